@@ -48,4 +48,6 @@ class Turn:
     replies: tuple[Reply, ...]
     normalized: str | None
     """The message as the pipeline read it after folding and repair."""
+    state: str
+    """The conversation's state after this turn, as JSON; given back to the engine with the next message."""
     took_ms: float
