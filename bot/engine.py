@@ -1,0 +1,192 @@
+"""The only door to Rasa: one message in, one turn out, in this process."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol, Self
+
+import bot.slim  # noqa: F401  Rasa can only be imported after this
+from jsonschema import Draft202012Validator
+from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk import Action
+from rasa_sdk.executor import ActionExecutor
+
+from bot.tracker_store import BoundedTrackerStore
+from bot.turn import Candidate, Decision, Turn
+from channels.base import Button, InboundMessage, MessageKind, Reply
+
+
+class EngineError(Exception):
+    """The base of what can go wrong between a message and its turn."""
+
+
+class Responder(Protocol):
+    """What the gateway needs of the engine."""
+
+    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
+        """Answer one message.
+
+        Args:
+            conversation: Our id of the conversation.
+            message: What the person sent, already free of personal data.
+            state: `Turn.state` of the turn before; None for a new conversation.
+        """
+        ...
+
+
+class Engine:
+    """A trained model and its custom actions, answering one message at a time.
+
+    Safe to call from several threads; they wait for each other, since Rasa's work is all processor time.
+    """
+
+    def __init__(self, agent: Agent, store: BoundedTrackerStore) -> None:
+        self._agent = agent
+        self._store = store
+        self._loop = asyncio.new_event_loop()
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, model: Path, actions: Sequence[Action]) -> Self:
+        """Load a trained model.
+
+        Raises:
+            EngineError: The file is no model of this version of Rasa, or was damaged.
+        """
+        executor = ActionExecutor()
+        for action in actions:
+            executor.register_action(action)
+        try:
+            agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))
+        except Exception as error:  # Rasa raises whatever its readers meet in a damaged archive
+            raise EngineError(f"El modelo «{model.name}» no se puede abrir; bórrelo y ejecute «ventanilla train».") from error
+        if agent.processor is None or agent.domain is None:
+            raise EngineError(f"El modelo «{model.name}» no contiene un asistente; ejecute «ventanilla train».")
+        store = BoundedTrackerStore(agent.domain)
+        agent.tracker_store = agent.processor.tracker_store = store
+        return cls(agent, store)
+
+    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
+        """Answer one message; see `Responder.respond`.
+
+        Raises:
+            EngineError: The model could not end the turn; the state given in is still the one to keep.
+        """
+        with self._lock:
+            started = time.perf_counter()
+            output = _Collector()
+            self._store.state = state
+            handling = self._handle(UserMessage(_utterance(message), output, conversation))
+            try:
+                tracker = self._loop.run_until_complete(handling)
+            except Exception as error:
+                raise EngineError("El motor no pudo terminar el turno.") from error
+            return _turn(message, tracker, output, state=self._store.state or "", took_ms=_since(started))
+
+    def close(self) -> None:
+        """Give the event loop back."""
+        self._loop.close()
+
+    async def _handle(self, message: UserMessage) -> DialogueStateTracker:
+        processor = self._agent.processor
+        tracker = await processor.log_message(message, should_save_tracker=False)
+        tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
+        await processor._run_prediction_loop(message.output_channel, tracker)
+        await processor.save_tracker(tracker)
+        return tracker
+
+
+class InProcessEndpoint(EndpointConfig):
+    """An action server without a server: Rasa's requests go straight to rasa_sdk's executor."""
+
+    def __init__(self, executor: ActionExecutor) -> None:
+        # Without `selective_domain` Rasa would copy the whole domain into every call.
+        super().__init__(url="in-process", selective_domain=True)
+        self._executor = executor
+
+    async def request(self, json: dict[str, Any], **_: Any) -> Any:
+        """Run the custom action that `json` names; the answer is what an action server would send."""
+        return await self._executor.run({**json, "domain": json.get("domain", {})})
+
+
+_ACTION_RESULT = Draft202012Validator(RemoteAction.action_response_format_spec())
+
+
+def _validate_action_result(_: RemoteAction, result: dict[str, Any]) -> bool:
+    """As Rasa's own, which builds and checks its schema anew at each call and takes 10 of a message's 12 ms for it."""
+    _ACTION_RESULT.validate(result)
+    return True
+
+
+RemoteAction._validate_action_result = _validate_action_result
+
+
+class _Collector(OutputChannel):
+    """Takes the assistant's messages as Rasa made them, with the metadata of the response they come from."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "ventanilla"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(message)
+
+
+def _utterance(message: InboundMessage) -> str:
+    """What Rasa reads: a button's payload as it is, a text never as a command, anything else as its own intent."""
+    if message.payload is not None:
+        return message.payload
+    if message.kind is MessageKind.LOCATION and message.location is not None:
+        return f'/send_location{{"point": "{message.location.latitude},{message.location.longitude}"}}'
+    text = (message.text or "").lstrip("/ \n\t")
+    return text or f"/send_{message.kind}"
+
+
+def _turn(
+    message: InboundMessage, tracker: DialogueStateTracker, output: _Collector, *, state: str, took_ms: float
+) -> Turn:
+    outcome: dict[str, Any] = tracker.get_slot("outcome") or {}
+    latest = tracker.latest_message
+    parsed = latest.parse_data if latest is not None else {}
+    intent = parsed.get("intent") or {}
+    return Turn(
+        user=message.text or message.payload or "",
+        decision=_decision(output.messages),
+        intent=intent.get("name"),
+        intent_confidence=float(intent.get("confidence") or 0.0),
+        aspect=outcome.get("aspect"),
+        procedure=outcome.get("procedure"),
+        candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
+        replies=_replies(output.messages),
+        normalized=parsed.get("normalized"),
+        state=state,
+        took_ms=took_ms,
+    )
+
+
+def _decision(messages: Sequence[dict[str, Any]]) -> Decision:
+    """The decision that the responses carry in their metadata; small talk gives way to anything that says more."""
+    metadata = [message.get("metadata") or {} for message in messages]
+    decisions = [Decision(each["decision"]) for each in metadata if "decision" in each]
+    substantial = [decision for decision in decisions if decision is not Decision.SMALLTALK]
+    return (substantial or decisions or [Decision.FAILED])[0]
+
+
+def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
+    """One reply made of all fragments: a turn is one message to the person, and messages are billed."""
+    text = "\n\n".join(message["text"] for message in messages if message.get("text"))
+    buttons = [Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()]
+    return (Reply(text=text, buttons=tuple(buttons)),) if text or buttons else ()
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 3)
