@@ -1,0 +1,32 @@
+"""Pieces of an answer: which response of the domain, and what fills it. All words are in bot/domain."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from rasa_sdk.executor import CollectingDispatcher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A button that only data can title: the name of a procedure or a place."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """One response; the fragments of a turn are joined into one message, in order."""
+
+    response: str
+    """Name of a response in bot/domain, e.g. «utter_cost_known»."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What fills the response's placeholders."""
+    choices: tuple[Choice, ...] = ()
+
+
+def say(dispatcher: CollectingDispatcher, fragments: Iterable[Fragment]) -> None:
+    """Hand fragments to Rasa, which words them."""
+    for fragment in fragments:
+        buttons = [{"title": choice.title, "payload": choice.payload} for choice in fragment.choices]
+        dispatcher.utter_message(response=fragment.response, buttons=buttons, **fragment.values)
