@@ -1,0 +1,54 @@
+"""The searchable fields of a procedure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog_adapter.model import AliasKind, Procedure
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeight:
+    """How much a field counts in search."""
+
+    boost: float
+    """Of one occurrence of a term."""
+    length_share: float
+    """0..1: how strongly long texts are marked down (BM25's b)."""
+
+
+FIELD_WEIGHTS: dict[str, FieldWeight] = {
+    "name": FieldWeight(4.0, 0.4),
+    "alias": FieldWeight(2.5, 0.3),
+    "phrase": FieldWeight(1.5, 0.3),
+    "keyword": FieldWeight(2.5, 0.2),
+    "description": FieldWeight(1.2, 0.5),
+    "document": FieldWeight(0.8, 0.5),
+    "requirements": FieldWeight(0.3, 0.6),
+    "steps": FieldWeight(0.25, 0.6),
+    "category": FieldWeight(0.2, 0.5),
+    "institution": FieldWeight(0.7, 0.2),
+    "legal_basis": FieldWeight(0.1, 0.6),
+}
+"""Tuned by `python -m evaluation.tuning`; see docs/entendimiento.md."""
+
+_ALIAS_FIELDS = {AliasKind.NAME: "alias", AliasKind.PHRASE: "phrase", AliasKind.KEYWORD: "keyword"}
+
+
+def iter_fields(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """Field and text, one pair for every alias and item; fields whose text is not trusted are left out."""
+    yield "name", procedure.name
+    for alias in procedure.aliases:
+        yield _ALIAS_FIELDS[alias.kind], alias.text
+    institution = procedure.institution
+    texts: dict[str, tuple[str | None, ...]] = {
+        "description": (procedure.description,),
+        "document": (procedure.document,),
+        "requirements": procedure.requirements,
+        "steps": procedure.steps,
+        "category": (procedure.category, procedure.subcategory),
+        "institution": (institution.name, institution.acronym, procedure.unit, *institution.terms),
+        "legal_basis": procedure.legal_basis,
+    }
+    for field, parts in texts.items():
+        if field not in procedure.untrusted_fields:
+            yield from ((field, part) for part in parts if part)

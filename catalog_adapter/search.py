@@ -1,0 +1,195 @@
+"""Search over the catalogue: pure, explainable, of no particular language.
+
+    index = SearchIndex.build(procedures, analyzer)
+    index.find("permiso para vender comida")
+
+A word of the question may mean several terms of the index (itself repaired, its official synonyms); for each procedure
+the best of them counts. The score is BM25F over all fields, times how much of the question is covered, plus the
+likeness to the nearest name or citizens' sentence.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog_adapter.analysis import Analyzer, QueryTerm
+from catalog_adapter.bm25 import Floats, Postings, build_postings
+from catalog_adapter.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
+from catalog_adapter.model import Evidence, Match, Procedure
+from catalog_adapter.passages import Passages, build_passages
+
+_SENTENCE_FIELDS = frozenset({"name", "alias", "phrase"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The few weights with which parts of the score are summed."""
+
+    coverage: float = 1.0
+    """Exponent of the covered share of the question."""
+    likeness: float = 1.0
+    """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """The parts of a score, one value for each procedure of the index."""
+
+    bm25: Floats
+    """Share of the highest BM25 score that this question could reach, 0..1."""
+    coverage: Floats
+    """Share of the question's weight that the procedure covers, 0..1."""
+    likeness: Floats
+    """Cosine to the nearest name or sentence, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """What was found for a question, with what a decision needs to know."""
+
+    terms: tuple[QueryTerm, ...]
+    matches: tuple[Match, ...]
+    """Best first."""
+    rows: tuple[int, ...]
+    """Row of each match in the index."""
+    scores: Scores
+
+
+class SearchIndex:
+    """The catalogue's words, ready to be searched."""
+
+    def __init__(self, contents: "Contents", analyzer: Analyzer, ranking: Ranking = Ranking()) -> None:
+        self.contents = contents
+        self.ranking = ranking
+        self._postings = contents.postings
+        self._passages = contents.passages
+        self._reader = analyzer.open_reader(self)
+
+    @classmethod
+    def build(cls, procedures: Iterable[Procedure], analyzer: Analyzer) -> "SearchIndex":
+        """Index procedures in the order given."""
+        return cls(build_contents(procedures, analyzer), analyzer)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._postings.terms
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words of the catalogue as written there, folded."""
+        return self.contents.words
+
+    def frequency(self, term: str) -> int:
+        """In how many procedures the term occurs."""
+        return self._postings.frequency(term)
+
+    def find(self, text: str, *, limit: int = 10) -> list[Match]:
+        """The procedures nearest to a text, best first; empty when no word of it is known."""
+        return list(self.search(text, limit=limit).matches)
+
+    def search(self, text: str, *, limit: int = 10) -> Finding:
+        """Like `find`, with the reading of the question and the parts of the scores."""
+        terms = tuple(self._reader.read(text))
+        scores = self._score(terms)
+        total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
+        total /= 1 + self.ranking.likeness
+        best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
+        matches = tuple(self._match(row, float(total[row]), terms) for row in best)
+        return Finding(terms, matches, tuple(best), scores)
+
+    def rarity(self, term: QueryTerm) -> float:
+        """How much a word of the question tells procedures apart; unknown words count as rare ones."""
+        rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
+        return term.weight * max(rarities, default=self._postings.rarity(""))
+
+    def _score(self, terms: Sequence[QueryTerm]) -> Scores:
+        size = self._postings.size
+        bm25, covered = np.zeros(size, np.float32), np.zeros(size, np.float32)
+        likeness = np.zeros(self._passages.size, np.float32)
+        whole, square = 0.0, 0.0
+        for term in terms:
+            rarity = self.rarity(term)
+            whole += rarity
+            square += rarity**2
+            worth, near = self._score_term(term)
+            bm25 += term.weight * worth
+            covered += rarity * (worth > 0)
+            likeness += rarity * near
+        if whole:
+            bm25 /= whole
+            covered /= whole
+            likeness /= np.sqrt(square)
+        return Scores(bm25, covered, self._passages.best_by_document(np.minimum(likeness, 1.0)))
+
+    def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:
+        """What one word is worth in each procedure and in each sentence: the best of its alternatives."""
+        worth = np.zeros(self._postings.size, np.float32)
+        near = np.zeros(self._passages.size, np.float32)
+        for other in term.alternatives:
+            posting = self._postings.find(other.term)
+            if posting is None:
+                continue
+            rows = posting.documents
+            worth[rows] = np.maximum(worth[rows], other.weight * posting.impacts)
+            passages, weights = self._passages.look_up(self._postings.terms[other.term])
+            near[passages] = np.maximum(near[passages], other.weight * weights)
+        return worth, near
+
+    def _match(self, row: int, score: float, terms: Sequence[QueryTerm]) -> Match:
+        identifier, name = self.contents.rows[row]
+        evidence = [found for term in terms if (found := self._explain(row, term)) is not None]
+        evidence.sort(key=lambda found: -found.weight)
+        return Match(procedure_id=identifier, name=name, score=min(1.0, score), evidence=tuple(evidence))
+
+    def _explain(self, row: int, term: QueryTerm) -> Evidence | None:
+        """The alternative through which a word met this procedure, and where; None when it did not."""
+        best: Evidence | None = None
+        for other in term.alternatives:
+            posting = self._postings.find(other.term)
+            if posting is None:
+                continue
+            at = int(np.searchsorted(posting.documents, row))
+            if at == len(posting.documents) or posting.documents[at] != row:
+                continue
+            weight = float(term.weight * other.weight * posting.impacts[at])
+            if best is None or weight > best.weight:
+                field = self.contents.fields[posting.fields[at]]
+                best = Evidence(term=term.written, found=other.term, field=field, weight=weight)
+        return best
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contents:
+    """What an index holds; everything that a cache keeps."""
+
+    rows: tuple[tuple[str, str], ...]
+    """Id and name of each procedure."""
+    words: frozenset[str]
+    fields: tuple[str, ...]
+    postings: Postings
+    passages: Passages
+
+
+def build_contents(
+    procedures: Iterable[Procedure], analyzer: Analyzer, weights: Mapping[str, FieldWeight] = FIELD_WEIGHTS
+) -> Contents:
+    """Cut every field of every procedure into terms and count them."""
+    rows: list[tuple[str, str]] = []
+    words: set[str] = set()
+    documents: list[dict[str, Counter[str]]] = []
+    sentences: list[list[frozenset[str]]] = []
+    for procedure in procedures:
+        rows.append((procedure.id, procedure.name))
+        documents.append({})
+        sentences.append([])
+        for field, text in iter_fields(procedure):
+            split = analyzer.split(text)
+            words.update(split)
+            terms = [term for word in split if (term := analyzer.term(word)) is not None]
+            documents[-1].setdefault(field, Counter()).update(terms)
+            if field in _SENTENCE_FIELDS:
+                sentences[-1].append(frozenset(terms))
+    postings = build_postings(documents, weights)
+    passages = build_passages(sentences, postings.terms, postings.idf)
+    return Contents(tuple(rows), frozenset(words), tuple(weights), postings, passages)

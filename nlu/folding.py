@@ -1,0 +1,27 @@
+"""Text to plain lower-case words: no accents, no emoji, no drawn-out letters."""
+
+import re
+import unicodedata
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+_DOTTED_LETTERS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+[a-z]*")
+
+
+def fold(text: str) -> str:
+    """Lower-case the text and leave only what tells words apart.
+
+    Accents and tildes go (`ñ` becomes `n`: half of chat has none), full-width and fancy letters become plain ones,
+    three or more equal letters become one («holaaaa»), «D.P.I.» becomes «dpi».
+    """
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _DOTTED_LETTERS.sub(lambda letters: letters.group().replace(".", ""), plain)
+    return _DRAWN_OUT.sub(r"\1", plain)
+
+
+def split_words(text: str) -> list[str]:
+    """Words and numbers of a text, folded, in order; web and mail addresses are left out."""
+    return _WORD.findall(fold(_ADDRESS.sub(" ", text)))
