@@ -1,6 +1,8 @@
 """Which dialogue act a message is: a logistic regression on Rasa's sparse features, kept as plain arrays."""
 
-from typing import Any, Self
+from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,7 +18,7 @@ from scipy.sparse import csr_matrix, vstack
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentArrays(GraphComponent, IntentClassifier):
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
     """Multinomial logistic regression, as Rasa's `LogisticRegressionClassifier`, with three differences.
 
     The strength of the regularisation is a setting (`C`); the trained model is an `.npz` of numbers, which opens in a
@@ -52,7 +54,7 @@ class IntentArrays(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> Self:
+    ) -> LinearIntentClassifier:
         """A classifier that knows nothing yet."""
         return cls(config, model_storage, resource)
 
@@ -64,7 +66,7 @@ class IntentArrays(GraphComponent, IntentClassifier):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> Self:
+    ) -> LinearIntentClassifier:
         """The classifier as it was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
