@@ -1,0 +1,61 @@
+"""What a conversation remembers, read from Rasa's slots and written back to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+RECENT = 5
+"""How many procedures back «volviendo a lo de …» can reach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """The slots that answers depend on (bot/domain/conversation.yml says what each means)."""
+
+    procedure: str | None = None
+    aspect: str | None = None
+    options: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    question: str | None = None
+    recent: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, tracker: Tracker) -> "Memory":
+        """The memory before this turn."""
+        return cls(
+            procedure=tracker.get_slot("procedure"),
+            aspect=tracker.get_slot("aspect"),
+            options=tuple(tracker.get_slot("options") or ()),
+            rejected=tuple(tracker.get_slot("rejected") or ()),
+            question=tracker.get_slot("question"),
+            recent=tuple(tracker.get_slot("recent") or ()),
+        )
+
+    def settle(self, procedure: str, aspect: str) -> "Memory":
+        """After an answer: nothing is open any more, and the procedure is the topic."""
+        others = tuple(each for each in self.recent if each != procedure)
+        return Memory(procedure=procedure, aspect=aspect, recent=(procedure, *others)[:RECENT])
+
+    def offer(self, options: tuple[str, ...], *, aspect: str | None, question: str | None) -> "Memory":
+        """After a question back: what was offered, and what it was about."""
+        return replace(self, options=options, aspect=aspect, question=question)
+
+    def reject(self) -> "Memory":
+        """After «ninguno»: what was offered is turned down; the question stays, to be added to."""
+        return replace(self, options=(), rejected=self.rejected + self.options)
+
+    def miss(self, question: str | None) -> "Memory":
+        """After nothing was found: the next message may add to the question; the topic stays."""
+        return replace(self, options=(), question=question)
+
+    def iter_events(self) -> Iterator[dict[str, Any]]:
+        """The slots as Rasa events."""
+        yield SlotSet("procedure", self.procedure)
+        yield SlotSet("aspect", self.aspect)
+        yield SlotSet("options", list(self.options) or None)
+        yield SlotSet("rejected", list(self.rejected) or None)
+        yield SlotSet("question", self.question)
+        yield SlotSet("recent", list(self.recent) or None)
