@@ -1,0 +1,183 @@
+"""The custom actions behind the nine questions, and behind what may be one: resolve, answer, remember."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import Answer
+from actions.cost import CostAnswer
+from actions.document import DocumentAnswer
+from actions.fragment import Choice, Fragment, say
+from actions.knowledge import Knowledge
+from actions.legal_basis import LegalBasisAnswer
+from actions.memory import Memory
+from actions.online import OnlineAnswer
+from actions.overview import OverviewAnswer
+from actions.requirements import RequirementsAnswer
+from actions.resolution import Resolution, Verdict, found, resolve
+from actions.steps import StepsAnswer
+from actions.time import TimeAnswer
+from actions.where import WhereAnswer
+from catalog_adapter.model import Aspect, Match
+
+ANSWERS: tuple[type[Answer], ...] = (
+    OverviewAnswer,
+    RequirementsAnswer,
+    CostAnswer,
+    TimeAnswer,
+    WhereAnswer,
+    StepsAnswer,
+    LegalBasisAnswer,
+    DocumentAnswer,
+    OnlineAnswer,
+)
+
+_ANSWER_OF = {answer.aspect: answer for answer in ANSWERS}
+
+Events = list[dict[str, Any]]
+
+
+class AskingAction(Action):
+    """Resolves the procedure that a message is about and says what was found."""
+
+    aspect: ClassVar[Aspect] = Aspect.OVERVIEW
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def name(self) -> str:
+        """The action's name in bot/domain."""
+        return f"action_{self.aspect}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Answer, ask back, or say honestly that it is not known."""
+        memory = Memory.read(tracker)
+        resolution = self._resolve(tracker, memory)
+        aspects = self._aspects(tracker, memory)
+        say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
+        after = _remember(memory, resolution, aspects, question=resolution.question)
+        return [*after.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
+
+    def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
+        tapped = _entity(tracker, "procedure")
+        resolution = found(tapped, self._knowledge) if tapped else None
+        if resolution is not None:
+            return resolution
+        text = tracker.latest_message.get("text") or ""
+        return resolve(text, memory, self._knowledge, out_of_scope=_confidence(tracker, "out_of_scope"))
+
+    def _aspects(self, tracker: Tracker, memory: Memory) -> Sequence[Aspect]:
+        """What is asked, main thing first; an overview goes on with the aspect of a question that is still open."""
+        asked = tuple(Aspect(each) for each in tracker.latest_message.get("aspects") or ())
+        if asked:
+            return asked
+        if self.aspect is Aspect.OVERVIEW and memory.aspect and (memory.options or memory.question):
+            return (Aspect(memory.aspect),)
+        return (self.aspect,)
+
+    def _say(self, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Iterable[Fragment]:
+        match resolution.verdict:
+            case Verdict.FOUND:
+                procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
+                return say_answers([_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects])
+            case Verdict.ASK_BACK:
+                return say_options(resolution.matches)
+            case Verdict.ASK_WHICH:
+                return [Fragment(response="utter_nothing_to_choose")]
+            case Verdict.NOT_IN_CATALOGUE:
+                return say_not_in_catalogue(resolution)
+            case Verdict.OUT_OF_SCOPE:
+                return [Fragment(response="utter_out_of_scope")]
+
+
+class OutOfScopeAction(AskingAction):
+    """What the classifier takes for no matter of procedures, unless the catalogue knows better."""
+
+    def name(self) -> str:
+        """The action's name in bot/domain."""
+        return "action_out_of_scope"
+
+
+def iter_asking_actions(knowledge: Knowledge) -> Iterator[Action]:
+    """One action an aspect, named after it, and the one for what may be out of scope."""
+    for answer in ANSWERS:
+        kind = type(f"{answer.__name__}Action", (AskingAction,), {"aspect": answer.aspect})
+        yield kind(knowledge)
+    yield OutOfScopeAction(knowledge)
+
+
+def say_answers(answers: Sequence[Answer]) -> Iterator[Fragment]:
+    """One or more facts about one procedure; where they come from and what is next is said once, after the last."""
+    for answer in answers[:-1]:
+        yield from answer.say_fact()
+    yield from answers[-1].say()
+
+
+def say_options(matches: Sequence[Match]) -> Iterator[Fragment]:
+    """A question back: each option by number and name, as text and as a button."""
+    options = "\n".join(f"{number}. {match.name}" for number, match in enumerate(matches, 1))
+    choices = tuple(_choice(match) for match in matches)
+    response = "utter_clarify" if len(matches) > 1 else "utter_clarify_one"
+    yield Fragment(response=response, values={"options": options}, choices=choices)
+    yield Fragment(response="utter_clarify_none")
+
+
+def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
+    """That it is not there, and whom to ask."""
+    from actions.contact import contact_line
+
+    yield Fragment(response="utter_not_in_catalogue")
+    institution = resolution.institution
+    if institution is None:
+        yield Fragment(response="utter_ask_elsewhere")
+        return
+    yield Fragment(response="utter_ask_institution", values={"institution": institution.name})
+    contact = contact_line(institution)
+    if contact:
+        yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
+
+
+def _choice(match: Match) -> Choice:
+    return Choice(title=match.name, payload=f'/choose_option{{"procedure": "{match.procedure_id}"}}')
+
+
+def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect], *, question: str | None) -> Memory:
+    match resolution.verdict:
+        case Verdict.FOUND:
+            return memory.settle(resolution.matches[0].procedure_id, aspects[-1])
+        case Verdict.ASK_BACK:
+            options = tuple(each.procedure_id for each in resolution.matches)
+            return memory.offer(options, aspect=aspects[0], question=question)
+        case Verdict.ASK_WHICH:
+            return memory.offer((), aspect=aspects[0], question=None)
+        case _:
+            return memory.miss(question)
+
+
+def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
+    is_about_procedure = resolution.verdict in {Verdict.FOUND, Verdict.ASK_BACK, Verdict.ASK_WHICH}
+    return {
+        "aspect": str(aspect) if is_about_procedure else None,
+        "procedure": resolution.matches[0].procedure_id if resolution.verdict is Verdict.FOUND else None,
+        "candidates": [
+            {"id": each.procedure_id, "name": each.name, "score": round(each.score, 4)} for each in resolution.matches
+        ],
+    }
+
+
+def _entity(tracker: Tracker, name: str) -> str | None:
+    values = (each.get("value") for each in tracker.latest_message.get("entities") or () if each.get("entity") == name)
+    return next((str(value) for value in values), None)
+
+
+def _part(tracker: Tracker) -> int:
+    part = _entity(tracker, "part") or ""
+    return int(part) if part.isdecimal() else 1
+
+
+def _confidence(tracker: Tracker, intent: str) -> float:
+    ranking = tracker.latest_message.get("intent_ranking") or ()
+    return next((float(each["confidence"]) for each in ranking if each.get("name") == intent), 0.0)
