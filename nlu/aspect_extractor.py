@@ -1,0 +1,78 @@
+"""What is asked of a procedure, and which option is chosen: patterns that have the last word over the classifier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.aspects import find_aspects
+from nlu.positions import find_position
+from nlu.tokenizer import NORMALIZED
+
+ASKING = "ask_"
+OVERVIEW = "ask_overview"
+NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
+"""Intents that begin like a question about a procedure and are none."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class AspectExtractor(GraphComponent):
+    """Sets `aspects` (main one first) and `position`, and the intent that follows from them."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`sure`: from this probability on, a dialogue act stays what it is although an aspect was named."""
+        return {"sure": 0.75}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._config = config
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AspectExtractor:
+        """A component; it learns nothing."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read what the tokenizer and the classifier left on each message; buttons carry neither and pass."""
+        for message in messages:
+            normalized = message.get(NORMALIZED)
+            intent = message.get(INTENT)
+            if not normalized or not intent:
+                continue
+            aspects = find_aspects(normalized)
+            position = find_position(normalized.split())
+            message.set("aspects", [str(aspect) for aspect in aspects], add_to_output=True)
+            message.set("position", position, add_to_output=True)
+            message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
+        return messages
+
+    def _decide(
+        self, message: Message, intent: dict[str, Any], aspects: tuple[str, ...], position: int | None
+    ) -> dict[str, Any]:
+        if position is not None:
+            return {"name": "choose_option", "confidence": 1.0}
+        asked = f"{ASKING}{aspects[0]}" if aspects else OVERVIEW
+        if is_question(intent["name"]):
+            ranking = message.get("intent_ranking") or ()
+            questions = sum(each["confidence"] for each in ranking if is_question(each["name"]))
+            return {"name": asked, "confidence": min(questions, 1.0)}
+        if aspects and intent["confidence"] < self._config["sure"]:
+            return {"name": asked, "confidence": 1 - intent["confidence"]}
+        return intent
+
+
+def is_question(intent: str) -> bool:
+    """Whether an intent asks about a procedure."""
+    return intent.startswith(ASKING) and intent not in NOT_ABOUT_PROCEDURES
