@@ -1,8 +1,17 @@
-"""The shape of every channel, and the messages that pass through it."""
+"""The shape of every channel, and the messages that pass through it.
 
+A channel is a translator between one platform and the gateway. It keeps no state and stores nothing: what arrives is
+verified over the raw bytes and parsed (`Channel.receive`), what leaves is one platform message at a time
+(`Channel.send`). Repeats, order, retries, rate limits and status are the gateway's work and the same for everybody.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+from channels.limits import Limits
 
 
 class MessageKind(StrEnum):
@@ -46,7 +55,13 @@ class InboundMessage:
     """The payload of the button that was pressed; None otherwise."""
     location: Location | None = None
     sent_at: datetime | None = None
-    """UTC; None when the platform does not say."""
+    """UTC; None when the platform does not say. Orders messages of one person that wait together."""
+    aliases: tuple[str, ...] = ()
+    """Other lasting ids of the same person in this channel (WhatsApp: the phone). They make two identities one."""
+    recipient: str | None = None
+    """Where `Channel.send` reaches the person; None when that is `sender` itself."""
+    reference: str | None = None
+    """What `Channel.indicate` needs for this very message (Telegram: callback query id); never stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +75,171 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file that goes with a reply, e.g. a checklist to print."""
+
+    title: str
+    """What the person reads; also the file's name, without its ending."""
+    url: str
+    """Absolute, or a path of this program («/…») that the gateway completes with its public address."""
+    media_type: str = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message of the assistant, before a channel fits it to its limits. Plain text: no markup of any kind."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    document: Document | None = None
+
+
+class Layout(StrEnum):
+    """How the choices of an outbound message are shown."""
+
+    PLAIN = "plain"
+    """No choices that can be pressed (they may stand numbered in the text)."""
+    BUTTONS = "buttons"
+    ROWS = "rows"
+    """A list that opens (WhatsApp's interactive list)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A button or row that fits its channel."""
+
+    title: str
+    payload: str
+    description: str | None = None
+    """Only in ROWS: the rest of a title that did not fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundMessage:
+    """Exactly one message of a platform, already inside the channel's limits. Made by `channels.rendering.render`."""
+
+    text: str
+    layout: Layout = Layout.PLAIN
+    choices: tuple[Choice, ...] = ()
+    document: Document | None = None
+    """Sent with `text` as its caption."""
+
+
+class DeliveryStatus(StrEnum):
+    """How far an outbound message has come. The ladder is the order below; it is never climbed down.
+
+    FAILED is the platform's own word after it had taken the message; DEAD is ours, after the last try: staff see both
+    and can send again.
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the platform says later about a message that it took."""
+
+    external_id: str
+    """The platform's id, as returned by `Channel.send`."""
+    status: DeliveryStatus
+    """SENT, DELIVERED, READ or FAILED."""
+    key: str | None = None
+    """Our own key, where the platform carries it back (WhatsApp: biz_opaque_callback_data)."""
+    code: str | None = None
+    """The platform's error code when FAILED."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookRequest:
+    """An HTTP request to a channel's webhook, as it arrived."""
+
+    method: str
+    body: bytes
+    """Raw: a signature is over these bytes, not over the parsed text."""
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebhookAnswer:
+    """What the platform gets back once everything is durable."""
+
+    status: int = 200
+    body: str = ""
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What one webhook request (or one poll) held."""
+
+    messages: tuple[InboundMessage, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    ignored: int = 0
+    """Entries of a known request that mean nothing to us; counted in the metrics, never an error."""
+    answer: WebhookAnswer = WebhookAnswer()
+
+
+class Channel(Protocol):
+    """One platform. Every implementation passes tests/channels/contract."""
+
+    @property
+    def name(self) -> str:
+        """In routes (`/channels/<name>/webhook`), tables and metrics; lower case letters."""
+
+    @property
+    def limits(self) -> Limits: ...
+
+    def receive(self, request: WebhookRequest) -> Received:
+        """Verify and parse one webhook request; fast and without side effects: the platform waits for it.
+
+        An unknown type or field is never an error: it becomes `UNSUPPORTED`, or counts as ignored.
+
+        Raises:
+            Unverified: Before anything of the body is looked at.
+            Malformed: The verified body cannot be read at all.
+        """
+
+    async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
+        """Send one message and return the platform's id of it (None when it gives none).
+
+        Args:
+            recipient: `InboundMessage.recipient`, or its `sender` where that was None.
+            message: Inside `limits`.
+            key: Ours, the same at every try of the same message; pass it on where the platform takes one.
+
+        Raises:
+            SendError: Nothing else; time-outs and broken connections too.
+        """
+
+    async def indicate(self, message: InboundMessage) -> None:
+        """Show that the message was seen and is being worked on (read mark, typing, callback answered).
+
+        Best effort, with the message as `receive` gave it: not repeated after a crash, and a `SendError` is only counted.
+        """
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+
+
+@runtime_checkable
+class PollingChannel(Channel, Protocol):
+    """A channel that can also fetch its messages, for a machine without a public address."""
+
+    @property
+    def polls(self) -> bool:
+        """Whether it is set to do so; then it has no webhook."""
+
+    async def poll(self, deliver: Callable[[Received], Awaitable[None]]) -> None:
+        """Fetch until cancelled.
+
+        Confirm an update to the platform only after `deliver` has returned: then it is durable. Errors of the network
+        are waited out inside.
+        """

@@ -1,0 +1,40 @@
+"""What fits into one message of a platform, as data."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast a platform lets us send. The gateway keeps to it; a 429 is still honoured."""
+
+    per_second: float = 50.0
+    """Messages a second over all people."""
+    per_person_s: float = 0.0
+    """Seconds between two messages to one person, once `burst` is used up."""
+    burst: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What fits into one message of a platform. Cite the platform's page and date above each use of this class.
+
+    Lengths are in characters (Unicode code points) unless the name says bytes; 0 means «has none of these».
+    """
+
+    text: int
+    """Body of a message without choices."""
+    body: int
+    """Body of a message with buttons or rows."""
+    buttons: int
+    button_title: int
+    rows: int = 0
+    row_title: int = 0
+    row_description: int = 0
+    payload_bytes: int = 0
+    """Of a button or row, as UTF-8. Longer payloads are kept by the gateway under a short token; 0 means no limit."""
+    documents: bool = False
+    """Whether `OutboundMessage.document` can be sent; else its address is put in the text."""
+    caption: int = 1024
+    joins_replies: bool = False
+    """Whether the replies of one turn go out as one message where they fit, because the platform bills each."""
+    pace: Pace = Pace()
