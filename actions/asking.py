@@ -56,7 +56,7 @@ class AskingAction(Action):
         """Answer, ask back, or say honestly that it is not known."""
         memory = Memory.read(tracker)
         resolution = self._resolve(tracker, memory)
-        aspects = self._aspects(tracker, memory)
+        aspects = self._aspects(tracker, memory, resolution)
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
         after = _remember(memory, resolution, aspects, question=resolution.question)
         return [*after.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
@@ -69,12 +69,13 @@ class AskingAction(Action):
         text = tracker.latest_message.get("text") or ""
         return resolve(text, memory, self._knowledge, out_of_scope=_confidence(tracker, "out_of_scope"))
 
-    def _aspects(self, tracker: Tracker, memory: Memory) -> Sequence[Aspect]:
-        """What is asked, main thing first; an overview goes on with the aspect of a question that is still open."""
+    def _aspects(self, tracker: Tracker, memory: Memory, resolution: Resolution) -> Sequence[Aspect]:
+        """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
         asked = tuple(Aspect(each) for each in tracker.latest_message.get("aspects") or ())
         if asked:
             return asked
-        if self.aspect is Aspect.OVERVIEW and memory.aspect and (memory.options or memory.question):
+        is_open = bool(memory.options or memory.question or not memory.procedure)
+        if self.aspect is Aspect.OVERVIEW and memory.aspect and is_open and resolution.continues:
             return (Aspect(memory.aspect),)
         return (self.aspect,)
 

@@ -38,7 +38,7 @@ class Knowledge:
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """See `Finder.find_content`."""
-        return tuple(term.written for term in self._index.read(text) if term.weight >= 1)
+        return tuple(term.written for term in self._index.search(text).terms if term.weight >= 1)
 
     def find_among(self, text: str, procedures: Sequence[str]) -> list[Match]:
         """See `Finder.find_among`."""

@@ -1,7 +1,7 @@
 """Which procedure is meant: by its button, by choice among those offered, by context, or by search."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
@@ -31,6 +31,8 @@ class Resolution:
     """NOT_IN_CATALOGUE: who may handle it, when that is known."""
     question: str | None = None
     """The words that were searched for, where a later message may add to them."""
+    continues: bool = False
+    """Whether what was said before decided; then what was asked before is still asked."""
 
 
 class Finder(Protocol):
@@ -82,7 +84,7 @@ def resolve(text: str, memory: Memory, finder: Finder, *, out_of_scope: float) -
         if together.verdict is Verdict.FOUND or (
             together.verdict is Verdict.ASK_BACK and alone.verdict is not Verdict.ASK_BACK
         ):
-            return _without_rejected(together, memory)
+            return _without_rejected(replace(together, continues=True), memory)
     return _without_rejected(alone, memory)
 
 
@@ -95,7 +97,7 @@ def choose_by_words(text: str, memory: Memory, finder: Finder) -> Resolution | N
         return None
     if len(fitting) > 1 and fitting[0].score < CLEARLY_AHEAD * fitting[1].score:
         return None
-    return Resolution(verdict=Verdict.FOUND, matches=tuple(fitting[:1]))
+    return Resolution(verdict=Verdict.FOUND, matches=tuple(fitting[:1]), continues=True)
 
 
 def found(procedure: str, finder: Finder) -> Resolution | None:
@@ -103,14 +105,16 @@ def found(procedure: str, finder: Finder) -> Resolution | None:
     name = finder.name_of(procedure)
     if name is None:
         return None
-    return Resolution(verdict=Verdict.FOUND, matches=(Match(procedure_id=procedure, name=name, score=1.0),))
+    match = Match(procedure_id=procedure, name=name, score=1.0)
+    return Resolution(verdict=Verdict.FOUND, matches=(match,), continues=True)
 
 
 def _without_content(memory: Memory, finder: Finder) -> Resolution:
     """«¿Y cuánto cuesta?»: about what is being chosen, else about the topic."""
     if memory.options:
-        options = tuple(match for each in memory.options if (match := found(each, finder)) for match in match.matches)
-        return Resolution(verdict=Verdict.ASK_BACK, matches=options, question=memory.question)
+        known = [found(each, finder) for each in memory.options]
+        options = tuple(resolution.matches[0] for resolution in known if resolution)
+        return Resolution(verdict=Verdict.ASK_BACK, matches=options, question=memory.question, continues=True)
     topic = found(memory.procedure, finder) if memory.procedure else None
     return topic or Resolution(verdict=Verdict.ASK_WHICH)
 
@@ -130,4 +134,4 @@ def _without_rejected(resolution: Resolution, memory: Memory) -> Resolution:
     if len(kept) == len(resolution.matches) or resolution.verdict not in {Verdict.FOUND, Verdict.ASK_BACK}:
         return resolution
     verdict = Verdict.ASK_BACK if kept else Verdict.NOT_IN_CATALOGUE
-    return Resolution(verdict=verdict, matches=kept, question=resolution.question)
+    return replace(resolution, verdict=verdict, matches=kept)

@@ -72,10 +72,11 @@ class BoundedTrackerStore(TrackerStore):
         if self.state is None:
             return None
         kept = json.loads(self.state)
+        # Slots come last: the start of a session among the events would empty them.
         slots = [SlotSet(name, value) for name, value in kept["slots"].items() if name in self._slot_names]
         events = [event for event in map(Event.from_parameters, kept["events"]) if event is not None]
         return DialogueStateTracker.from_events(
-            sender_id, [*slots, *events], slots=self.domain.slots, domain=self.domain, sender_source=None
+            sender_id, [*events, *slots], slots=self.domain.slots, domain=self.domain, sender_source=None
         )
 
     async def save(self, tracker: DialogueStateTracker) -> None:

@@ -36,7 +36,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`C`: inverse strength of regularisation; `ranking_length`: how many intents are reported."""
-        return {"C": 4.0, "max_iter": 200, "ranking_length": 10}
+        return {"C": 4.0, "max_iter": 1000, "ranking_length": 10}
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
