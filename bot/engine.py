@@ -168,6 +168,7 @@ def _turn(
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
         replies=_replies(output.messages),
         normalized=parsed.get("normalized"),
+        effects=tuple(outcome.get("effects", ())),
         state=state,
         took_ms=took_ms,
     )
