@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection, update
@@ -36,6 +37,10 @@ FAILURE_PAUSE_S = (0.2, 1.0, 5.0, 15.0, 30.0)
 SWEEP_S = 2.0
 
 
+Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]
+"""Does one effect of a turn in the turn's transaction: connection, conversation id, turn id, the effect."""
+
+
 class Superseded(Exception):
     """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
 
@@ -57,6 +62,8 @@ class Desk:
     doorbell: Doorbell
     texts: Texts
     metrics: Metrics
+    effects: Mapping[str, Effect]
+    """What to do with a turn's effects, by kind."""
     on_outbox: Callable[[str], None]
     """Called with a conversation that has something to deliver."""
 
@@ -183,7 +190,18 @@ class Conversations:
         messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
         status = DeliveryStatus.QUEUED if row.channel in self._desk.pushed else DeliveryStatus.SENT
         add_messages(connection, (row.conversation_id, turn_id, row.channel), messages, status)
+        self._do_effects(connection, row.conversation_id, turn_id, turn)
         notify_others(connection, row.conversation_id)
+
+    def _do_effects(self, connection: Connection, conversation_id: str, turn_id: int, turn: Turn) -> None:
+        """Do what the turn asks for outside of the conversation; what fails is undone alone, and the answer stands."""
+        for effect in turn.effects:
+            kind = str(effect.get("kind"))
+            try:
+                with connection.begin_nested():
+                    self._desk.effects[kind](connection, conversation_id, turn_id, effect)
+            except Exception as error:  # noqa: BLE001 - the person's answer does not hang on it
+                log.error("effect.failed", kind=kind, error=type(error).__name__)
 
     def _count(self, waiting: Waiting, turn: Turn) -> None:
         waited = (datetime.now(UTC) - waiting.row.received_at).total_seconds()

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Connection, Engine, text
 
 CHANNEL = "ventanilla_turns"
-LOOK_AGAIN_S = 1.0
+LOOK_AGAIN_S = 5.0
 """How often one looks all the same."""
 
 log = structlog.get_logger(__name__)
@@ -65,7 +65,7 @@ class Doorbell:
                         self.ring(notice.payload)
             except psycopg.Error as error:
                 log.warning("doorbell.lost", error=type(error).__name__)
-                await asyncio.sleep(LOOK_AGAIN_S)
+                await asyncio.sleep(1)
 
 
 class Bell:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from gateway.insertion import insert_new
-from gateway.tables import conversations, outbox, payloads
+from gateway.tables import conversations, outbox, payloads, turns
 
 OPEN = (DeliveryStatus.QUEUED, DeliveryStatus.SENDING)
 """What still has to be sent."""
@@ -191,3 +191,10 @@ def _dead_letter(row: Row[Any]) -> DeadLetter:
     return DeadLetter(
         text=row.message["text"], status=DeliveryStatus(row.status), **{name: row._mapping[name] for name in names}
     )
+
+
+def mark_seen(connection: Connection, conversation_id: str, upto: int) -> None:
+    """Note that a client which fetches its answers has shown the turns up to a number."""
+    shown = select(turns.c.id).where(turns.c.conversation_id == conversation_id, turns.c.number <= upto)
+    row = update(outbox).where(outbox.c.conversation_id == conversation_id, outbox.c.status == "sent")
+    connection.execute(row.where(outbox.c.turn_id.in_(shown)).values(status="delivered", changed_at=datetime.now(UTC)))

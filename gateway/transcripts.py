@@ -64,7 +64,7 @@ def turn_values(message: InboundMessage, turn: Turn, *, said_at: datetime, answe
         "said_at": said_at,
         "answered_at": answered_at,
         "kind": message.kind.value,
-        "user": message.text,
+        "user": turn.user if message.text is None else message.text,
         "payload": message.payload,
         "reference": message.external_id,
         "normalized": turn.normalized,
@@ -92,9 +92,14 @@ def turns_after(connection: Connection, conversation_id: str, after: int, limit:
     return [_record(row) for row in connection.execute(query.order_by(turns.c.number).limit(limit))]
 
 
-def last_turns(connection: Connection, conversation_id: str, limit: int) -> list[TurnRecord]:
-    """Return a conversation's latest turns, oldest first."""
-    query = select(turns).where(turns.c.conversation_id == conversation_id).order_by(turns.c.number.desc()).limit(limit)
+def last_turns(
+    connection: Connection, conversation_id: str, limit: int, *, before: int | None = None
+) -> list[TurnRecord]:
+    """Return a conversation's latest turns, or the latest before a number; oldest first."""
+    query = select(turns).where(turns.c.conversation_id == conversation_id)
+    if before is not None:
+        query = query.where(turns.c.number < before)
+    query = query.order_by(turns.c.number.desc()).limit(limit)
     return [_record(row) for row in connection.execute(query)][::-1]
 
 

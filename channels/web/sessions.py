@@ -26,7 +26,12 @@ def find_session(connection: HTTPConnection) -> str | None:
     """Return the session that a request shows, or None when it shows none or not in a proper form."""
     scheme, _, value = connection.headers.get("authorization", "").partition(" ")
     found = value.strip() if scheme.lower() == "bearer" else connection.cookies.get(COOKIE, "")
-    return found if _SESSION.fullmatch(found) else None
+    return found if is_session(found) else None
+
+
+def is_session(value: object) -> bool:
+    """Tell whether a value has a session's form."""
+    return isinstance(value, str) and bool(_SESSION.fullmatch(value))
 
 
 def find_sender(connection: HTTPConnection) -> str | None:
