@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.contact import contact_line
 from actions.cost import CostAnswer
 from actions.document import DocumentAnswer
 from actions.fragment import Choice, Fragment, say
@@ -128,8 +129,6 @@ def say_options(matches: Sequence[Match]) -> Iterator[Fragment]:
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
     """That it is not there, and whom to ask."""
-    from actions.contact import contact_line
-
     yield Fragment(response="utter_not_in_catalogue")
     institution = resolution.institution
     if institution is None:

@@ -183,8 +183,15 @@ def _decision(messages: Sequence[dict[str, Any]]) -> Decision:
 
 
 def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
-    """One reply made of all fragments: a turn is one message to the person, and messages are billed."""
-    text = "\n\n".join(message["text"] for message in messages if message.get("text"))
+    """One reply made of all fragments: a turn is one message to the person, and messages are billed.
+
+    A fragment begins a paragraph, or only a line where its response says `metadata: {follows: line}`.
+    """
+    text = ""
+    for message in messages:
+        words = message.get("text") or ""
+        break_before = "\n" if (message.get("metadata") or {}).get("follows") == "line" else "\n\n"
+        text += (break_before if text and words else "") + words
     buttons = [Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()]
     return (Reply(text=text, buttons=tuple(buttons)),) if text or buttons else ()
 
