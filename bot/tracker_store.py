@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
+
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
@@ -83,7 +84,9 @@ class BoundedTrackerStore(TrackerStore):
         """Keep the slots and the events of the last turns; what the assistant said is in the transcript."""
         filled = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
         slots = {name: value for name, value in filled.items() if name not in TURN_SLOTS}
-        events = [event.as_dict() for event in last_turns(tracker.events) if not isinstance(event, SlotSet | BotUttered)]
+        events = [
+            event.as_dict() for event in last_turns(tracker.events) if not isinstance(event, SlotSet | BotUttered)
+        ]
         self.state = json.dumps({"slots": slots, "events": events}, ensure_ascii=False, separators=(",", ":"))
 
     async def keys(self) -> Iterable[str]:

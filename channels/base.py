@@ -195,7 +195,8 @@ class Channel(Protocol):
         """In routes (`/channels/<name>/webhook`), tables and metrics; lower case letters."""
 
     @property
-    def limits(self) -> Limits: ...
+    def limits(self) -> Limits:
+        """What the platform takes."""
 
     def receive(self, request: WebhookRequest) -> Received:
         """Verify and parse one webhook request; fast and without side effects: the platform waits for it.
@@ -222,7 +223,7 @@ class Channel(Protocol):
     async def indicate(self, message: InboundMessage) -> None:
         """Show that the message was seen and is being worked on (read mark, typing, callback answered).
 
-        Best effort, with the message as `receive` gave it: not repeated after a crash, and a `SendError` is only counted.
+        Best effort, with the message as `receive` gave it: not repeated after a crash; a `SendError` is only counted.
         """
 
     async def aclose(self) -> None:
