@@ -187,8 +187,11 @@ class Received:
     answer: WebhookAnswer = WebhookAnswer()
 
 
-class Channel(Protocol):
-    """One platform. Every implementation passes tests/channels/contract."""
+class Medium(Protocol):
+    """What the gateway must know of any way in or out to word an answer for it.
+
+    The web page and the API are no more than this: their clients fetch the answers.
+    """
 
     @property
     def name(self) -> str:
@@ -197,6 +200,10 @@ class Channel(Protocol):
     @property
     def limits(self) -> Limits:
         """What the platform takes."""
+
+
+class Channel(Medium, Protocol):
+    """One platform to which we push. Every implementation passes tests/channels/contract."""
 
     def receive(self, request: WebhookRequest) -> Received:
         """Verify and parse one webhook request; fast and without side effects: the platform waits for it.
