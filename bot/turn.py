@@ -52,7 +52,7 @@ class Turn:
     normalized: str | None
     """The message as the pipeline read it after folding and repair."""
     effects: tuple[dict[str, Any], ...] = ()
-    """What is to be done outside of the conversation, each `{"kind": …}`; the gateway does it in the turn's transaction."""
+    """What is to be done outside of the conversation, each `{"kind": …}`; the gateway does it in the same transaction."""
     state: str
     """The conversation's state after this turn, as JSON; given back to the engine with the next message."""
     took_ms: float

@@ -198,7 +198,8 @@ class Medium(Protocol):
         """In routes (`/channels/<name>/webhook`), tables and metrics; lower case letters."""
 
     @property
-    def limits(self) -> Limits: ...
+    def limits(self) -> Limits:
+        """What the platform takes."""
 
 
 class Channel(Medium, Protocol):
@@ -229,7 +230,7 @@ class Channel(Medium, Protocol):
     async def indicate(self, message: InboundMessage) -> None:
         """Show that the message was seen and is being worked on (read mark, typing, callback answered).
 
-        Best effort, with the message as `receive` gave it: not repeated after a crash, and a `SendError` is only counted.
+        Best effort, with the message as `receive` gave it: not repeated after a crash; a `SendError` is only counted.
         """
 
     async def aclose(self) -> None:

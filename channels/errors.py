@@ -44,11 +44,13 @@ class SendError(ChannelError):
     """The platform did not take a message, or did not say so."""
 
     def __init__(self, code: str, *, retryable: bool, retry_after_s: float | None = None, uncertain: bool = False):
-        """Args:
-        code: The platform's error code or a short fixed word («timeout»); it goes to logs and to staff.
-        retryable: Whether the same message can get through later.
-        retry_after_s: What the platform asks us to wait; None when it does not say.
-        uncertain: The request may have been carried out all the same (time-out after it was sent).
+        """Say what failed.
+
+        Args:
+            code: The platform's error code or a short fixed word («timeout»); it goes to logs and to staff.
+            retryable: Whether the same message can get through later.
+            retry_after_s: What the platform asks us to wait; None when it does not say.
+            uncertain: The request may have been carried out all the same (time-out after it was sent).
         """
         super().__init__(code)
         self.code = code

@@ -1,1 +1,1 @@
-"""The front door: what arrives is durable before it is acknowledged, answered in order, and delivered until it arrives."""
+"""The front door: messages in, turns through the engine, replies out, nothing lost and nothing repeated."""
