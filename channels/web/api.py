@@ -130,7 +130,7 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
             str | None,
             Header(
                 max_length=200,
-                description="Opcional. Repetir un mensaje con la misma clave da el mismo turno, sin procesarlo otra vez.",
+                description="Opcional. Repetir un mensaje con la misma clave da el mismo turno otra vez.",
             ),
         ] = None,
     ) -> dict[str, Any]:

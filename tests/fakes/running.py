@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
 from channels.base import Channel
@@ -48,6 +49,12 @@ def make_database(url: str) -> Engine:
     return engine
 
 
+class OwnSettings(Settings):
+    """Settings that no file and no environment of the machine changes."""
+
+    model_config = SettingsConfigDict(env_prefix="VENTANILLA_TEST_ONLY_", env_file=None)
+
+
 @contextmanager
 def running(
     engine: Engine,
@@ -59,7 +66,7 @@ def running(
 ) -> Iterator[Running]:
     """Serve a program on a free port of 127.0.0.1 until the end of the block."""
     parts = Parts(engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {})
-    app = create_app(Settings(_env_file=None, data_dir=Path("var"), **settings), parts)
+    app = create_app(OwnSettings(data_dir=Path("var"), **settings), parts)
     config = uvicorn.Config(app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
