@@ -1,40 +1,35 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from actions.resolution import Resolution, Verdict
-from catalog_adapter.model import Institution, Match, Procedure
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.model import Match, Procedure, Status
 from catalog_adapter.search import SearchIndex
 
 
 class Knowledge:
-    """Implements `actions.resolution.Finder` over the catalogue's search index."""
+    """Implements `actions.resolution.Finder` over the catalogue and its search index."""
 
-    def __init__(
-        self,
-        find_procedure: Callable[[str], Procedure | None],
-        index: SearchIndex,
-        institutions: Iterable[Institution] = (),
-    ) -> None:
-        self._find_procedure = find_procedure
-        self._index = index
-        self._institutions = tuple(institutions)
+    def __init__(self, catalogue: Catalog) -> None:
+        self._catalogue = catalogue
+
+    def warm_up(self) -> None:
+        """Read the catalogue and its index, so that the first message does not wait for them."""
+        self.find_content("trámite")
 
     def get_procedure(self, procedure: str) -> Procedure:
         """The record of a procedure that was found a moment ago.
 
         Raises:
-            LookupError: It is no longer there.
+            ProcedureNotFound: It is no longer there.
         """
-        record = self._find_procedure(procedure)
-        if record is None:
-            raise LookupError(procedure)
-        return record
+        return self._catalogue.get_procedure(procedure)
 
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
-        record = self._find_procedure(procedure)
-        return record.name if record else None
+        record = self._catalogue.find_procedure(procedure)
+        return record.name if record is not None and record.status is Status.ACTIVE else None
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """See `Finder.find_content`."""
@@ -54,3 +49,9 @@ class Knowledge:
         if len(matches) == 1 or matches[0].score > 1.2 * matches[1].score:
             return Resolution(verdict=Verdict.FOUND, matches=matches)
         return Resolution(verdict=Verdict.ASK_BACK, matches=matches, question=text)
+
+    @property
+    def _index(self) -> SearchIndex:
+        index = self._catalogue.index
+        assert isinstance(index, SearchIndex)
+        return index

@@ -79,3 +79,27 @@ def _reply_json(reply: Reply) -> dict[str, Any]:
     if reply.document:
         value["document"] = asdict(reply.document)
     return value
+
+    def as_json(self) -> dict[str, Any]:
+        """The turn as the API and `ventanilla ask` give it out: the keys of the contract, without the state."""
+        return {
+            "user": self.user,
+            "decision": str(self.decision),
+            "intent": self.intent,
+            "aspect": self.aspect,
+            "procedure": self.procedure,
+            "candidates": [
+                {"id": each.id, "name": each.name, "score": round(each.score, 4)} for each in self.candidates
+            ],
+            "replies": [_reply_json(reply) for reply in self.replies],
+            "took_ms": round(self.took_ms, 2),
+        }
+
+
+def _reply_json(reply: Reply) -> dict[str, Any]:
+    """One reply; «document» is there only where there is one."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    value: dict[str, Any] = {"text": reply.text, "buttons": buttons}
+    if reply.document is not None:
+        value["document"] = asdict(reply.document)
+    return value
