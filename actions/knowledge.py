@@ -1,6 +1,7 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
@@ -52,6 +53,4 @@ class Knowledge:
 
     @property
     def _index(self) -> SearchIndex:
-        index = self._catalogue.index
-        assert isinstance(index, SearchIndex)
-        return index
+        return cast("SearchIndex", self._catalogue.index)

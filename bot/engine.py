@@ -6,7 +6,7 @@ import time
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
@@ -23,20 +23,6 @@ from bot.errors import EngineError
 from bot.tracker_store import BoundedTrackerStore
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, InboundMessage, MessageKind, Reply
-
-
-class Responder(Protocol):
-    """What the gateway needs of the engine."""
-
-    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
-        """Answer one message.
-
-        Args:
-            conversation: Our id of the conversation.
-            message: What the person sent, already free of personal data.
-            state: `Turn.state` of the turn before; None for a new conversation.
-        """
-        ...
 
 
 class Engine:
@@ -77,7 +63,12 @@ class Engine:
         return cls(agent, store)
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
-        """Answer one message; see `Responder.respond`.
+        """Answer one message.
+
+        Args:
+            conversation: Our id of the conversation.
+            message: What the person sent, already free of personal data.
+            state: `Turn.state` of the turn before; None for a new conversation.
 
         Raises:
             EngineError: The model could not end the turn; the state given in is still the one to keep.

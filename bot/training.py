@@ -82,7 +82,6 @@ def _inputs() -> Iterator[Path]:
 def _train(aside: Path) -> Path:
     # Rasa's own cache keeps partial results in the current folder unless it is told where.
     os.environ["RASA_CACHE_DIRECTORY"] = str(aside / "cache")
-    os.environ["TQDM_DISABLE"] = "1"
     try:
         result = _train_quietly(aside)
     except Exception as error:  # Rasa raises many kinds for invalid data; each message names the file

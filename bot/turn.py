@@ -52,33 +52,10 @@ class Turn:
     normalized: str | None
     """The message as the pipeline read it after folding and repair."""
     effects: tuple[dict[str, Any], ...] = ()
-    """What is to be done outside of the conversation, each `{"kind": …}`; the gateway does it in the same transaction."""
+    """What is to be done outside of the conversation, each `{"kind": …}`; done in the turn's transaction."""
     state: str
     """The conversation's state after this turn, as JSON; given back to the engine with the next message."""
     took_ms: float
-
-    def as_json(self) -> dict[str, Any]:
-        """The turn as the API and `ventanilla ask` give it out: the keys of the contract, without the state."""
-        return {
-            "user": self.user,
-            "decision": str(self.decision),
-            "intent": self.intent,
-            "aspect": self.aspect,
-            "procedure": self.procedure,
-            "candidates": [{"id": each.id, "name": each.name, "score": each.score} for each in self.candidates],
-            "replies": [_reply_json(reply) for reply in self.replies],
-            "took_ms": self.took_ms,
-        }
-
-
-def _reply_json(reply: Reply) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "text": reply.text,
-        "buttons": [{"title": button.title, "payload": button.payload} for button in reply.buttons],
-    }
-    if reply.document:
-        value["document"] = asdict(reply.document)
-    return value
 
     def as_json(self) -> dict[str, Any]:
         """The turn as the API and `ventanilla ask` give it out: the keys of the contract, without the state."""

@@ -10,6 +10,7 @@ from channels.base import InboundMessage, MessageKind
 from gateway.errors import GatewayError
 from gateway.responder import Responder
 
+
 class BatchError(GatewayError):
     """A batch file that cannot be answered; the message names the line and what to mend."""
 

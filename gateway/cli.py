@@ -4,10 +4,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from gateway.terminal import KNOWN_ERRORS, fail
 
-Parsers = "argparse._SubParsersAction[argparse.ArgumentParser]"
+if TYPE_CHECKING:
+    Parsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_ask(orders: Parsers) -> None:
+def _add_ask(orders: "Parsers") -> None:
     ask = orders.add_parser("ask", help="responde una pregunta, o un archivo de preguntas")
     ask.add_argument("text", nargs="?", metavar="PREGUNTA")
     ask.add_argument("--json", action="store_true", help="la respuesta como JSON")
@@ -51,7 +53,7 @@ def _add_ask(orders: Parsers) -> None:
     ask.set_defaults(run="asking:ask")
 
 
-def _add_catalog(orders: Parsers) -> None:
+def _add_catalog(orders: "Parsers") -> None:
     catalog = orders.add_parser("catalog", help="importa y revisa el catálogo")
     catalog_orders = catalog.add_subparsers(required=True, metavar="ORDEN")
     load = catalog_orders.add_parser("import", help="importa un archivo: CSV o XLSX oficial, o JSONL propio")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
+from nlu.families import root
 from nlu.folding import split_words
 from nlu.lists import read_list
 from nlu.quiet_words import weigh
-from nlu.families import root
 
 _LONGEST_EXPRESSION = 4
 
