@@ -1,13 +1,13 @@
-"""Run by stock Rasa's own Python 3.10: what it makes of the sentences on standard input, as JSON."""
+"""Run by stock Rasa's own Python 3.10: what it makes of the sentences on standard input, as JSON in the last line."""
 
 import asyncio
 import json
 import logging
 import sys
-from typing import Any, Dict
+from typing import Any
 
 
-async def answer(model: str, sentences: Dict[str, str]) -> Dict[str, Any]:
+async def answer(model: str, sentences: dict[str, str]) -> dict[str, Any]:
     """Parse each sentence; answer the greeting, whose rule needs no custom action."""
     from rasa.core.agent import Agent
 

@@ -43,8 +43,8 @@ def prepare(python: Path, uv: str) -> Path:
         done.unlink(missing_ok=True)
         subprocess.run([uv, "venv", "--quiet", "--clear", "--python", python, folder], check=True)
         # Three of the packages come as source only; what builds them is pinned by the same lock.
-        sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--build-constraints", LOCK, LOCK]
-        subprocess.run([*sync, "--python", folder / "bin" / "python"], check=True)
+        sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(folder / "bin" / "python")]
+        subprocess.run([*sync, "--build-constraints", str(LOCK), str(LOCK)], check=True)
         done.write_text(wanted)
     return folder / "bin"
 

@@ -63,7 +63,7 @@ def stock_answers(run_stock: Run, stock_model: str) -> dict[str, Any]:
     script = Path(__file__).with_name("conversation.py")
     result = run_stock("python", str(script), stock_model, text=json.dumps(SENTENCES))
     assert result.returncode == 0, result.stderr[-2000:]
-    answers: dict[str, Any] = json.loads(result.stdout)
+    answers: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
     return answers
 
 
