@@ -2,9 +2,19 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from catalog_adapter.analysis import Analyzer, QueryTerm, Vocabulary
 from catalog_adapter.model import Institution
+from catalog_adapter.sources.jsonl import JsonlSource
+
+
+_SHIPPED = Path(__file__).parent / "starter" / "procedures.jsonl"
+
+
+def read_institutions() -> tuple[Institution, ...]:
+    """The institutions that ship with the program: whom to ask for what the catalogue does not hold."""
+    return JsonlSource(_SHIPPED, catalogue="starter").institutions
 
 
 @dataclass(frozen=True, slots=True)
