@@ -37,15 +37,19 @@ class Judge:
             directory: Institutions of the country, and `PAPERS_ABROAD` and `PLACES_ABROAD` for others.
             present: Ids of the institutions whose procedures the index holds.
         """
-        self._index = index
+        self.index = index
         self._directory = directory
         self._present = frozenset(present)
 
+    def find(self, text: str, *, limit: int = 10) -> list[Match]:
+        """What search alone finds, best first; with this a judge is the catalogue's index."""
+        return self.index.find(text, limit=limit)
+
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
         """Judge one question; see `actions.decision.decide`."""
-        finding = self._index.search(text, limit=_CONSIDERED)
+        finding = self.index.search(text, limit=_CONSIDERED)
         mentions = self._directory.find_mentions(text)
-        features = measure(finding, self._index, mentions, self._present)
+        features = measure(finding, self.index, mentions, self._present)
         judgement = decide(features, out_of_scope=out_of_scope)
         return Judged(
             judgement=judgement,

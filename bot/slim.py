@@ -171,8 +171,6 @@ class _AbsentFinder(MetaPathFinder, Loader):
 def _import_rasa() -> None:
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-    # Rasa draws a bar for each of its training steps, which together take a second; read once, at tqdm's import.
-    os.environ.setdefault("TQDM_DISABLE", "1")
     sys.meta_path.insert(0, _AbsentFinder())
     get_logger = structlog.get_logger
     structlog.get_logger = _quiet_logger

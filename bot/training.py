@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
@@ -92,8 +92,8 @@ def _train(aside: Path) -> Path:
 
 
 def _train_quietly(aside: Path) -> TrainingResult:
-    """Rasa reports to the terminal in its own way, and warns of slot mappings that this project does use."""
-    with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+    """Rasa draws a dozen bars that together take a second, and warns of slot mappings that this project means."""
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return train_with_rasa(
             domain=str(DOMAIN),

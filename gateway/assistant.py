@@ -13,6 +13,7 @@ from actions.knowledge import Knowledge
 from bot.engine import Engine
 from bot.training import train
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.directory import read_institutions
 from gateway.assembly import open_catalogue
 from gateway.settings import Settings
 
@@ -41,7 +42,7 @@ class Assistant:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         model = train(settings.data_dir / "models", progress=progress)
-        knowledge = Knowledge(catalogue)
+        knowledge = Knowledge(catalogue, read_institutions())
         knowledge.warm_up()
         return cls(database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge)))
 
