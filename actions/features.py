@@ -16,8 +16,8 @@ PLACES_ABROAD = "abroad:places"
 
 _NAMED = frozenset({"name", "alias"})
 _CLOSE = frozenset({"name", "alias", "phrase", "keyword", "description"})
-_ENOUGH = 12.0
-"""Two rare words: from this much rarity on, more words make no question surer."""
+_ENOUGH = 1.75
+"""In words as rare as words get in the catalogue: from this much on, more words make no question surer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def measure(
         close=share(word for word, held in fields.items() if held & _CLOSE),
         named=share(word for word, held in fields.items() if held & _NAMED),
         likeness=float(finding.scores.likeness[row]),
-        substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / _ENOUGH),
+        substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
         brevity=1 / max(1, sum(term.weight == 1 and term.spans == 1 for term in finding.terms)),
         unknown=share(term.written for term in finding.terms if not term.alternatives),
         elsewhere=share(foreign.elsewhere),

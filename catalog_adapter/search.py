@@ -105,6 +105,11 @@ class SearchIndex:
         rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
         return term.weight * max(rarities, default=self._postings.rarity(""))
 
+    @property
+    def rarest(self) -> float:
+        """The rarity of a word that only one procedure has: how rare words get in a catalogue of this size."""
+        return self._postings.rarity("")
+
     def find_fields(self, row: int, term: QueryTerm) -> frozenset[str]:
         """The fields of one procedure that hold a word of the question, in any of its meanings; empty when none does."""
         mask = 0
