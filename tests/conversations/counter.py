@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.engine import Responder
+from gateway.responder import Responder
 from bot.turn import Decision, Turn
 from channels.base import Button, InboundMessage, Location, MessageKind
 from tests.conversations.talk import buttons_of

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from actions.money import format_amount
 from bot.turn import Decision
 from catalog_adapter.model import Aspect, CostState
 from gateway.assistant import Assistant
@@ -45,7 +46,8 @@ def test_an_amount_comes_with_its_own_source(assistant: Assistant, ids: list[str
             assert source["date"] == (f"{cost.source.dated:%d/%m/%Y}" if cost.source.dated else None), id_
         assert bool(FREE.search(said)) == (cost.state is CostState.FREE), f"{id_}: {said}"
         if cost.state is CostState.KNOWN:
-            assert f"{cost.amount:,.0f}" in said, id_
+            assert cost.amount is not None
+            assert format_amount(cost.amount, cost.currency) in said, id_
 
 
 def test_a_list_is_read_to_its_end_by_its_button(assistant: Assistant, ids: list[str]) -> None:
@@ -64,7 +66,9 @@ def test_a_list_is_read_to_its_end_by_its_button(assistant: Assistant, ids: list
             assert len(said) <= 2, id_
 
 
-@pytest.mark.parametrize("aspect", [Aspect.OVERVIEW, Aspect.REQUIREMENTS, Aspect.STEPS, Aspect.LEGAL_BASIS, Aspect.WHERE])
+@pytest.mark.parametrize(
+    "aspect", [Aspect.OVERVIEW, Aspect.REQUIREMENTS, Aspect.STEPS, Aspect.LEGAL_BASIS, Aspect.WHERE]
+)
 def test_an_answer_fits_in_one_message(aspect: Aspect, assistant: Assistant, ids: list[str]) -> None:
     """An answer is short enough for a WhatsApp message with buttons: 1,024 characters."""
     said = {
