@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.responder import Responder
 from bot.turn import Decision, Turn
 from channels.base import Button, InboundMessage, Location, MessageKind
+from gateway.responder import Responder
 from tests.conversations.talk import buttons_of
 
 
@@ -38,10 +38,7 @@ class Counter:
 
     def tap(self, target: str | Mapping[str, str]) -> Turn:
         """Tap a button of the latest turn by title or by procedure, or one of an older message by its payload."""
-        if isinstance(target, str):
-            button = self._find_button(target)
-        else:
-            button = Button(title="", payload=target["payload"])
+        button = self._find_button(target) if isinstance(target, str) else Button(title="", **target)
         return self.send(MessageKind.BUTTON, text=button.title, payload=button.payload)
 
     def send(self, kind: MessageKind, *, text: str | None, payload: str | None = None) -> Turn:

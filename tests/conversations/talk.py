@@ -32,7 +32,8 @@ from nlu.folding import fold
 
 FOLDER = Path(__file__).parent
 EXPECTATIONS = frozenset(
-    "decision aspect procedure offers option offers_nothing_rejected says never says_one_of buttons no_buttons".split()
+    {"decision", "aspect", "procedure", "offers", "option", "offers_nothing_rejected"}
+    | {"says", "never", "says_one_of", "buttons", "no_buttons"}
 )
 
 Line = Mapping[str, Any]

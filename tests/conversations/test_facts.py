@@ -33,7 +33,7 @@ def test_a_fact_has_its_source_and_its_date(aspect: Aspect, assistant: Assistant
 
 
 def test_an_amount_comes_with_its_own_source(assistant: Assistant, ids: list[str]) -> None:
-    """Where an amount has another source than its procedure, the amount's is said, and only what is free is called so."""
+    """Where an amount has another source than its procedure, the amount's is said; only what is free is called so."""
     for id_ in ids:
         procedure = assistant.catalogue.get_procedure(id_)
         cost = procedure.cost
