@@ -12,7 +12,7 @@ from channels.base import Button, Document, InboundMessage, Reply
 class FakeEngine:
     """Answers «N: what was said»; N is the number of the message as the state counts it.
 
-    Some messages make it do something special: «menu», «long», «document», «two», «silence», «fail», «effect».
+    Some messages make it do something special: «menu», «catalogue», «long», «document», «two», «silence», «fail», «effect».
     """
 
     busy_s: float = 0.0
@@ -53,6 +53,9 @@ def replies(text: str, said: str) -> tuple[Reply, ...]:
             return (
                 Reply(text=text, buttons=tuple(Button(title=one, payload=f'/choose{{"n": "{one}"}}') for one in names)),
             )
+        case "catalogue":
+            many = tuple(Button(title=f"Trámite {n}", payload=f"/option_{n}") for n in range(1, 10))
+            return (Reply(text=text, buttons=many),)
         case "long":
             return (Reply(text="Una oración que se repite. " * 400),)
         case "document":
