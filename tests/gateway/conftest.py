@@ -1,23 +1,20 @@
 """A post office, a database and a program between them."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from tests.fakes.postal import PostalChannel
-from tests.fakes.running import Running, make_database, running
+from tests.fakes.running import Running, running
 from tests.standins.postal import PostalStandIn
 from tests.standins.serving import serve
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Engine]:
-    """An empty database with all tables."""
-    engine = make_database(f"sqlite:///{tmp_path}/gateway.db")
-    yield engine
-    engine.dispose()
+def database(engine: Engine) -> Engine:
+    """An empty database with all tables, once on each system."""
+    return engine
 
 
 @pytest.fixture

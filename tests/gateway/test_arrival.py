@@ -186,7 +186,7 @@ def test_a_long_payload_comes_back_whole(office: PostalStandIn, program: Running
     assert long["payload"].startswith("#")
     post(program, {"type": "button", "id": "m2", "from": "ana", "text": long["title"], "payload": long["payload"]})
     program.until(lambda: len(office.sent) == 2)
-    wanted = json.dumps({"n": "Renovación de licencia por vencimiento"}, ensure_ascii=False)
+    wanted = json.dumps({"n": "Renovación de licencia por vencimiento o deterioro"}, ensure_ascii=False)
     assert office.sent[1].text == f"2: /choose{wanted}"
 
 

@@ -86,15 +86,13 @@ def test_a_message_is_not_tried_for_ever(office: PostalStandIn, database: Engine
         (["delivered", "delivered", "read"], "read"),
     ],
 )
-def test_the_status_never_goes_back(
-    office: PostalStandIn, program: Running, database: Engine, told: list[str], ends: str
-) -> None:
+def test_the_status_never_goes_back(office: PostalStandIn, program: Running, *, told: list[str], ends: str) -> None:
     """Receipts come late, twice and in any order; the status only rises."""
     post(program, text("m1", "hola"))
-    program.until(lambda: statuses(database) == ["sent"])
+    program.until(lambda: statuses(program.program.engine) == ["sent"])
     for status in told:
         assert post(program, receipt(office.sent[0].id, status)).status_code == 200
-    assert statuses(database) == [ends]
+    assert statuses(program.program.engine) == [ends]
 
 
 def test_a_receipt_before_our_own_note_is_not_lost(office: PostalStandIn, program: Running, database: Engine) -> None:
