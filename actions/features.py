@@ -41,15 +41,25 @@ class Features:
     unknown: float
     """Share of words that the catalogue has never seen."""
     elsewhere: float
-    """Share of words that mean the business of institutions outside the catalogue and do not stand close to the first."""
+    """Share that means the business of institutions outside the catalogue and does not stand close to the first."""
     borrowed: float
     """Like `elsewhere`, for words that the first has only among citizens' phrases, keywords or in its description."""
     abroad: float
-    """Share of words that name another country and do not stand close to the first."""
+    """Share that names another country and does not stand close to the first."""
 
 
 NOTHING = Features(
-    score=0, margin=0, close=0, named=0, likeness=0, substance=0, brevity=1, unknown=1, elsewhere=0, borrowed=0, abroad=0
+    score=0,
+    margin=0,
+    close=0,
+    named=0,
+    likeness=0,
+    substance=0,
+    brevity=1,
+    unknown=1,
+    elsewhere=0,
+    borrowed=0,
+    abroad=0,
 )
 """Features of a question in which no word is known."""
 
