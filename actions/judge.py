@@ -11,8 +11,8 @@ from catalog_adapter.directory import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search import Finding, SearchIndex
 
-_CONSIDERED = 10
-"""Matches looked at; more than three are never shown, but reports want to know how deep the right one lies."""
+_CONSIDERED = 5
+"""Matches looked at; more than three are never shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
