@@ -28,6 +28,8 @@ class MessageKind(StrEnum):
     CONTACT = "contact"
     REACTION = "reaction"
     EDIT = "edit"
+    GROUP = "group"
+    """Said in a group to the assistant, which talks with one person at a time; never carries the words."""
     UNSUPPORTED = "unsupported"
 
 
@@ -92,6 +94,8 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
     document: Document | None = None
+    asks_location: bool = False
+    """Whether the person may answer with a point on the map; shown where the channel can ask for one."""
 
 
 class Layout(StrEnum):
@@ -102,6 +106,8 @@ class Layout(StrEnum):
     BUTTONS = "buttons"
     ROWS = "rows"
     """A list that opens (WhatsApp's interactive list)."""
+    LOCATION = "location"
+    """No choices, but a button that shares where the person is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
