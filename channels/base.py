@@ -15,7 +15,7 @@ from channels.limits import Limits
 
 
 class MessageKind(StrEnum):
-    """What a person sent."""
+    """What a person sent. GROUP was said in a group, where the assistant does not talk: it never carries the words."""
 
     TEXT = "text"
     BUTTON = "button"
@@ -29,7 +29,6 @@ class MessageKind(StrEnum):
     REACTION = "reaction"
     EDIT = "edit"
     GROUP = "group"
-    """Said in a group to the assistant, which talks with one person at a time; never carries the words."""
     UNSUPPORTED = "unsupported"
 
 

@@ -10,8 +10,8 @@ import httpx
 
 from channels.errors import SendError
 
-TIMEOUT = httpx.Timeout(20.0, connect=5.0)
-"""Seconds. Meta and Telegram answer within one; a document that they fetch from us first takes longer."""
+TIMEOUT_S = 20.0
+"""How long an answer is waited for. Meta and Telegram take less than one; a document that they fetch first takes longer."""
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 

@@ -6,7 +6,7 @@ from channels.base import InboundMessage, OutboundMessage, Received, WebhookAnsw
 from channels.errors import Malformed, Unverified
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
-from channels.transport import TIMEOUT, find_json, post_json
+from channels.transport import TIMEOUT_S, find_json, post_json
 from channels.whatsapp.graph_errors import send_error
 from channels.whatsapp.payloads import message_payload, seen_payload
 from channels.whatsapp.webhook import NAME, parse_webhook
@@ -41,7 +41,14 @@ class WhatsAppChannel:
     limits = LIMITS
 
     def __init__(
-        self, *, phone_number_id: str, access_token: str, app_secret: str, verify_token: str, api_url: str
+        self,
+        *,
+        phone_number_id: str,
+        access_token: str,
+        app_secret: str,
+        verify_token: str,
+        api_url: str,
+        timeout_s: float = TIMEOUT_S,
     ) -> None:
         """Take what Meta's pages show.
 
@@ -51,6 +58,7 @@ class WhatsAppChannel:
             app_secret: The app's, or «new,old» while it changes. It signs what Meta posts.
             verify_token: Made up by us, for the handshake.
             api_url: Base with version, e.g. «https://graph.facebook.com/v23.0».
+            timeout_s: How long an answer is waited for.
 
         Raises:
             ValueError: Something is missing: such a channel must be off, not open.
@@ -61,7 +69,7 @@ class WhatsAppChannel:
         self._phone_number_id = phone_number_id
         self._path = f"/{phone_number_id}/messages"
         self._client = httpx.AsyncClient(
-            base_url=api_url, headers={"Authorization": f"Bearer {access_token}"}, timeout=TIMEOUT
+            base_url=api_url, headers={"Authorization": f"Bearer {access_token}"}, timeout=timeout_s
         )
 
     def receive(self, request: WebhookRequest) -> Received:
