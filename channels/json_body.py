@@ -19,8 +19,8 @@ def parse_json_body(body: bytes) -> dict[str, Any]:
         Malformed: It is no JSON, no object, or nested beyond reason.
     """
     try:
-        document = json.loads(body)
-        # Both can only arrive as an escape; raw they are no JSON.
+        document = json.loads(body.decode("utf-8", "replace"))
+        # From here on both can only come from an escape.
         document = _storable(document) if b"\\u" in body else document
     except (ValueError, RecursionError) as error:
         raise Malformed("no JSON") from error
