@@ -9,10 +9,11 @@ NAME_KEY_LENGTH = 80
 STEM_LENGTH = 6
 """Spanish endings start after five or six letters in the long words that carry meaning here (licenci|a, licenci|as)."""
 
-_LINKING_WORDS = frozenset(
-    "para como por con sin del los las una uno unos unas que este esta estos estas cual donde segun sobre entre "
-    "desde hasta tramite tramites solicitud solicitudes solicitar servicio servicios ser son sea sus".split()
-)
+_LINKING_WORDS = frozenset({
+    "para", "como", "por", "con", "sin", "del", "los", "las", "una", "uno", "unos", "unas", "que", "este", "esta",
+    "estos", "estas", "cual", "donde", "segun", "sobre", "entre", "desde", "hasta", "tramite", "tramites",
+    "solicitud", "solicitudes", "solicitar", "servicio", "servicios", "ser", "son", "sea", "sus",
+})  # fmt: skip
 
 
 def fold(text: str) -> str:

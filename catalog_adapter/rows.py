@@ -7,6 +7,8 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from catalog_adapter.folding import fold, name_key
 from catalog_adapter.model import (
     Alias,
@@ -25,7 +27,8 @@ from catalog_adapter.model import (
 REQUIREMENT, STEP, LEGAL_BASIS = "requirement", "step", "legal_basis"
 _NOT_CONTENT = frozenset({"aliases", "status"})
 """Fields of a procedure that do not come from its record."""
-Row = Mapping[str, Any]
+Row = RowMapping | Mapping[str, Any]
+"""A row of a table, by column."""
 
 
 def procedure_row(procedure: Procedure) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def to_procedure(row: Row, institution: Institution, items: Sequence[Row], alias
         online_url=row["online_url"],
         legal_basis=texts(LEGAL_BASIS),
         notes=row["notes"],
-        source=to_reference(row["reference"]) or SourceRef(name=row["source"]),
+        source=to_reference(row["reference"]),
         updated_on=row["updated_on"],
         aliases=tuple(aliases),
         status=Status(row["status"]),
@@ -118,7 +121,7 @@ def to_institution(row: Row) -> Institution:
         **{name: row[name] for name in names},
         phones=tuple(row["phones"]),
         terms=tuple(row["terms"]),
-        source=to_reference(row["reference"]),
+        source=find_reference(row["reference"]),
     )
 
 
@@ -161,10 +164,13 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
-def to_reference(values: Row | None) -> SourceRef | None:
+def find_reference(values: Mapping[str, Any] | None) -> SourceRef | None:
+    """A SourceRef from its JSON, or None where there is none."""
+    return to_reference(values) if values else None
+
+
+def to_reference(values: Mapping[str, Any]) -> SourceRef:
     """A SourceRef from its JSON."""
-    if not values:
-        return None
     return SourceRef(
         name=values["name"],
         url=values.get("url"),
@@ -183,7 +189,7 @@ def _cost(row: Row) -> Cost:
         amount=row["cost_amount"],
         currency=row["cost_currency"],
         text=row["cost_text"],
-        source=to_reference(row["cost_reference"]),
+        source=find_reference(row["cost_reference"]),
     )
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
+
 import database
 from catalog_adapter import tables
 from catalog_adapter.model import Institution, Procedure, Status
 from catalog_adapter.rows import Row, digest, plain, to_alias, to_institution, to_procedure
 from catalog_adapter.sources.base import Record
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 
 VERSION = "version"
 _CHUNK = 500
@@ -102,7 +103,7 @@ def write_state(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert(tables.state).values(name=name, value=value))
 
 
-def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows, if there are any."""
     if rows:
         connection.execute(insert(table), rows)
