@@ -2,6 +2,8 @@
 
 from catalog_adapter.folding import fold
 
+LONGEST = 200
+"""A row of dashes; whatever is longer says something, or is looked at by the limits on cells."""
 SHORT = 5
 """«Pendiente respuesta por …» says nothing; a longer text that begins so goes on to say something."""
 
@@ -19,5 +21,7 @@ def is_placeholder(text: str) -> bool:
 
     «Ninguno» and «No aplica» are answers, not placeholders.
     """
+    if len(text) > LONGEST:
+        return False
     words = fold(text)
     return words in _NOTHING or (words.startswith("pendiente ") and len(words.split()) <= SHORT)
