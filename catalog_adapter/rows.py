@@ -12,7 +12,6 @@ from sqlalchemy import RowMapping
 from catalog_adapter.folding import fold, name_key
 from catalog_adapter.model import (
     Alias,
-    AliasKind,
     Certainty,
     Cost,
     CostState,
@@ -73,12 +72,10 @@ def item_rows(procedure: Procedure) -> list[dict[str, Any]]:
     ]
 
 
-def to_procedure(row: Row, institution: Institution, items: Sequence[Row], aliases: Iterable[Alias]) -> Procedure:
-    """A procedure from its row, its items in order, and its aliases."""
-
-    def texts(kind: str) -> tuple[str, ...]:
-        return tuple(item["text"] for item in items if item["kind"] == kind)
-
+def to_procedure(
+    row: Row, institution: Institution, items: Mapping[str, Sequence[str]], aliases: Iterable[Alias]
+) -> Procedure:
+    """A procedure from its row, its items by kind in order, and its aliases."""
     return Procedure(
         id=row["id"],
         name=row["name"],
@@ -87,14 +84,14 @@ def to_procedure(row: Row, institution: Institution, items: Sequence[Row], alias
         category=row["category"],
         subcategory=row["subcategory"],
         description=row["description"],
-        requirements=texts(REQUIREMENT),
-        steps=texts(STEP),
+        requirements=tuple(items.get(REQUIREMENT, ())),
+        steps=tuple(items.get(STEP, ())),
         cost=_cost(row),
         duration=_duration(row),
         document=row["document"],
         where=row["place"],
         online_url=row["online_url"],
-        legal_basis=texts(LEGAL_BASIS),
+        legal_basis=tuple(items.get(LEGAL_BASIS, ())),
         notes=row["notes"],
         source=to_reference(row["reference"]),
         updated_on=row["updated_on"],
@@ -134,11 +131,6 @@ def alias_row(procedure_id: str, alias: Alias) -> dict[str, Any]:
         "text_key": fold(alias.text)[:120],
         "origin": alias.origin,
     }
-
-
-def to_alias(row: Row) -> Alias:
-    """An alias from its row."""
-    return Alias(text=row["text"], kind=AliasKind(row["kind"]), origin=row["origin"])
 
 
 def content(procedure: Procedure) -> dict[str, Any]:
