@@ -1,8 +1,6 @@
 """Which channels are open: those that have their secrets. A channel without its secret is off, not open."""
 
 from channels.base import Channel
-from channels.telegram import TelegramChannel
-from channels.whatsapp import WhatsAppChannel
 from gateway.settings import Settings
 
 
@@ -16,6 +14,8 @@ def _whatsapp(settings: Settings) -> list[Channel]:
     token, app_secret, verify_token = (secret.get_secret_value() for secret in secrets)
     if not (settings.whatsapp_phone_number_id and token and app_secret and verify_token):
         return []
+    from channels.whatsapp import WhatsAppChannel
+
     return [
         WhatsAppChannel(
             phone_number_id=settings.whatsapp_phone_number_id,
@@ -32,6 +32,8 @@ def _telegram(settings: Settings) -> list[Channel]:
     secret = settings.telegram_secret_token.get_secret_value()
     if not token or (settings.telegram_mode == "webhook" and not secret):
         return []
+    from channels.telegram import TelegramChannel
+
     return [
         TelegramChannel(
             token=token, secret_token=secret, api_url=settings.telegram_api_url, mode=settings.telegram_mode
