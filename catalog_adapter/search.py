@@ -111,7 +111,7 @@ class SearchIndex:
         return self._postings.rarity("")
 
     def find_fields(self, row: int, term: QueryTerm) -> frozenset[str]:
-        """The fields of one procedure that hold a word of the question, in any of its meanings; empty when none does."""
+        """The fields of a procedure that hold a word of the question, in any of its meanings; empty when none does."""
         mask = 0
         for other in term.alternatives:
             posting = self._postings.find(other.term)

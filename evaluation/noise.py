@@ -1,4 +1,4 @@
-"""Sentences as they are typed on a phone: shorthand, lost accents, letters by sound, slips. Made by rule, repeatable."""
+"""Sentences as they are typed on a phone: shorthand, lost accents, letters by sound, slips; made by rule."""
 
 import random
 
@@ -19,7 +19,7 @@ class Scribbler:
     """Writes sentences carelessly; the same seed writes the same way."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  repeatable on purpose
 
     def scribble(self, text: str) -> str:
         """The sentence with about every fourth long word misspelt."""
