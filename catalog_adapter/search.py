@@ -100,15 +100,15 @@ class SearchIndex:
         matches = tuple(self._match(row, float(total[row]), terms) for row in best)
         return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
 
+    @property
+    def rarest(self) -> float:
+        """How much a word tells apart that only one procedure has."""
+        return self._postings.rarity("")
+
     def rarity(self, term: QueryTerm) -> float:
         """How much a word of the question tells procedures apart; unknown words count as rare ones."""
         rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
-        return term.weight * max(rarities, default=self._postings.rarity(""))
-
-    @property
-    def rarest(self) -> float:
-        """The rarity of a word that only one procedure has: how rare words get in a catalogue of this size."""
-        return self._postings.rarity("")
+        return term.weight * max(rarities, default=self.rarest)
 
     def find_fields(self, row: int, term: QueryTerm) -> frozenset[str]:
         """The fields of a procedure that hold a word of the question, in any of its meanings; empty when none does."""

@@ -5,9 +5,13 @@ from typing import Any
 
 import yaml
 
+from actions.judge import Judge
+from catalog_adapter.directory import Directory
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef
+from catalog_adapter.search import SearchIndex
 from evaluation.questions import Question
-from evaluation.subject import Subject, open_subject
+from evaluation.subject import Subject
+from nlu.analysis import SpanishAnalyzer
 
 _FILE = Path(__file__).parent / "data" / "second.yml"
 _SOURCE = SourceRef(name="Catálogo inventado para medir")
@@ -25,7 +29,9 @@ def open_second() -> tuple[Subject, list[Question]]:
         for place, text in enumerate(entry["ask"])
     ]
     outside = [_question(f"x{place}", text, None) for place, text in enumerate(content["outside"])]
-    return open_subject(procedures), asked + outside
+    index = SearchIndex.build(procedures, SpanishAnalyzer())
+    judge = Judge(index, Directory([institution], SpanishAnalyzer(), index), {institution.id})
+    return Subject(procedures=tuple(procedures), index=index, judge=judge), asked + outside
 
 
 def _procedure(number: int, entry: dict[str, Any], institution: Institution) -> Procedure:
