@@ -8,6 +8,10 @@ from evaluation.questions import find_shared_data
 from evaluation.running import Order, run
 
 
+def _tell(step: str) -> None:
+    sys.stderr.write(f"… {step}\n")
+
+
 def main() -> int:
     """Run one evaluation; 0 when it passes, 1 when something fell below its floor."""
     parser = argparse.ArgumentParser(prog="evaluation", description="Mide el entendimiento.")
@@ -26,10 +30,10 @@ def main() -> int:
         recalibrate=options.calibrate,
         accept=options.accept,
     )
-    evaluation = run(order, lambda step: print(f"… {step}", file=sys.stderr))
+    evaluation = run(order, _tell)
     for failure in evaluation.failures:
-        print(failure)
-    print(f"Informe: {options.report / 'entendimiento.md'}")
+        sys.stdout.write(f"{failure}\n")
+    sys.stdout.write(f"Informe: {options.report / 'entendimiento.md'}\n")
     return 1 if evaluation.failures else 0
 
 

@@ -13,6 +13,7 @@ from nlu.analysis import ALL_PARTS, Parts, SpanishAnalyzer
 from nlu.stems import stem
 
 _SNOWBALL = snowballstemmer.stemmer("spanish")
+_USUAL = Ranking()
 _LONG_TEXTS = ("requirements", "steps", "legal_basis", "category")
 
 
@@ -22,7 +23,7 @@ class Variant:
 
     name: str
     parts: Parts = ALL_PARTS
-    ranking: Ranking = Ranking()
+    ranking: Ranking = _USUAL
     without_fields: frozenset[str] = frozenset()
     without_aliases: frozenset[AliasKind] = frozenset()
 
@@ -59,6 +60,7 @@ def iter_variants() -> Iterator[Variant]:
     yield Variant(name="no_families", parts=replace(ALL_PARTS, cut=stem))
     yield Variant(name="no_sounds", parts=replace(ALL_PARTS, cut=_cut_by_letters))
     yield Variant(name="no_likeness", ranking=Ranking(likeness=0.0))
+    yield Variant(name="no_variants", ranking=Ranking(unasked_variant=0.0))
     yield Variant(name="no_coverage", ranking=Ranking(coverage=0.0))
     yield Variant(name="no_long_texts", without_fields=frozenset(_LONG_TEXTS))
     for field in ("description", "document", "institution"):

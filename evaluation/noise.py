@@ -5,8 +5,8 @@ import random
 from nlu.folding import fold
 
 _SHORT = {
-    "que": "q", "qué": "q", "por": "x", "para": "pa", "de": "d", "del": "dl", "porque": "xq", "también": "tmb", "me": "m",
-    "necesito": "nesesito", "dónde": "onde", "quiero": "kiero", "cómo": "komo", "cuánto": "cuanto",
+    "que": "q", "qué": "q", "por": "x", "para": "pa", "de": "d", "del": "dl", "porque": "xq", "también": "tmb",
+    "me": "m", "necesito": "nesesito", "dónde": "onde", "quiero": "kiero", "cómo": "komo", "cuánto": "cuanto",
 }  # fmt: skip
 _BY_SOUND = (
     ("ce", "se"), ("ci", "si"), ("z", "s"), ("se", "ce"), ("si", "ci"), ("v", "b"), ("b", "v"), ("h", ""),

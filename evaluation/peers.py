@@ -1,6 +1,6 @@
 """Simple ways to find a procedure, measured in the same run: what ours has to be better than."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process, utils
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -34,7 +34,7 @@ def _by_tfidf(ids: Sequence[str], texts: Sequence[str], vectorizer: TfidfVectori
     return find
 
 
-def _by_likeness(ids: Sequence[str], names: Sequence[str], scorer: object) -> Find:
+def _by_likeness(ids: Sequence[str], names: Sequence[str], scorer: Callable[..., float]) -> Find:
     def find(text: str) -> list[str]:
         found = process.extract(text, names, scorer=scorer, processor=utils.default_process, limit=DEPTH)
         return [ids[row] for _, _, row in found]

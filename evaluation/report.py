@@ -123,8 +123,7 @@ def _rows_by_part(figures: Figures, group: str) -> list[list[str]]:
     names = list(dict.fromkeys(key.split(ending)[1] for key in figures if ending in key and key.startswith("whole.")))
     names = [name for name in names if not name.endswith(("_low", "_high"))]
     rows = [["", *(title for _, title in _PARTS)]]
-    for name in names:
-        rows.append([name, *(_value(name, figures.get(f"{part}.{group}.{name}")) for part, _ in _PARTS)])
+    rows += [[name, *(_value(name, figures.get(f"{part}.{group}.{name}")) for part, _ in _PARTS)] for name in names]
     return rows if len(rows) > 1 else []
 
 

@@ -39,7 +39,7 @@ def measure_retrieval(
             continue
         groups["all"].append(ranks[question.id])
         groups[question.kind].append(ranks[question.id])
-        if institutions and question.main in institutions:
+        if institutions and question.main and question.main in institutions:
             groups[f"by_{institutions[question.main]}"].append(ranks[question.id])
     figures: Figures = {}
     for name in sorted(groups):

@@ -1,7 +1,7 @@
 """One evaluation from beginning to end."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,20 +105,21 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
 def _compare(
     order: Order, procedures: Sequence[Procedure], halves: tuple[list[Question], list[Question]], progress: Progress
 ) -> Figures:
-    methods: list[tuple[str, Callable[[], Find]]] = []
-    if order.peers:
-        methods += [(f"peer.{name}", lambda find=find: find) for name, find in iter_peers(procedures)]
-    if order.ablation:
-        methods += [
-            (f"without.{each.name}", lambda each=each: each.build(procedures)) for each in iter_variants()
-        ]
     figures: Figures = {}
-    for name, build in methods:
+    for name, find in _iter_methods(order, procedures):
         progress(name)
-        find = build()
         for part, questions in zip(("tuned", "held_out"), halves, strict=True):
             figures |= prefix(f"{name}.{part}", measure_retrieval(rank_all(find, questions), questions))
     return figures
+
+
+def _iter_methods(order: Order, procedures: Sequence[Procedure]) -> Iterator[tuple[str, Find]]:
+    if order.peers:
+        for name, find in iter_peers(procedures):
+            yield f"peer.{name}", find
+    if order.ablation:
+        for variant in iter_variants():
+            yield f"without.{variant.name}", variant.build(procedures)
 
 
 def _find_with(subject: Subject) -> Find:
@@ -140,5 +141,9 @@ def _write_confusions(
         verdict = verdicts[question.id]
         if ranks.get(question.id, 0) > 0 or (not question.is_inside and verdict.outcome.value == "answer"):
             found = [match.name for match in verdict.judged.finding.matches[:3]]
-            lines.append(f"{question.id} [{question.kind}] {question.text}\n    {verdict.judged.judgement}\n    {found}")
+            lines += [
+                f"{question.id} [{question.kind}] {question.text}",
+                f"    {verdict.judged.judgement}",
+                f"    {found}",
+            ]
     (folder / "confusiones.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -4,7 +4,16 @@ import pytest
 
 from nlu.spelling import Speller
 
-_KNOWN = {"licencia": 90, "minera": 9, "farmacia": 30, "inscripcion": 60, "orilla": 2, "conclusion": 3, "vacuna": 5, "gas": 9}
+_KNOWN = {
+    "licencia": 90,
+    "minera": 9,
+    "farmacia": 30,
+    "inscripcion": 60,
+    "orilla": 2,
+    "conclusion": 3,
+    "vacuna": 5,
+    "gas": 9,
+}
 
 
 @pytest.fixture(scope="module")
