@@ -10,7 +10,7 @@ from tests.channels.contract.kit import Got, Said, Told
 from tests.fakes.postal import PostalChannel, signature
 from tests.fakes.stand_in import Answer, Call, StandIn
 
-SECRET = "postal-secret"  # noqa: S105 - a test's own
+SECRET = "postal-secret"
 
 
 class PostalKit:
