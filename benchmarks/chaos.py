@@ -1,9 +1,9 @@
 """Kills the program again and again while two hundred people write to it, and counts what was lost or doubled.
 
-Each person sends the next message once the platform has seen the one before acknowledged, as platforms do; every webhook
-is delivered up to five times, the repeats shuffled and in parallel. The platform's stand-in refuses, breaks and dawdles.
-The engine numbers the messages of each conversation from its state, so that a message that was lost, doubled or taken
-out of turn shows in the answers, whatever the program itself believes.
+Each person sends the next message once the platform has seen the one before acknowledged, as platforms do; every
+webhook is delivered up to five times, the repeats shuffled and in parallel. The platform's stand-in refuses, breaks and
+dawdles. The engine numbers the messages of each conversation from its state, so that a message that was lost, doubled
+or taken out of turn shows in the answers, whatever the program itself believes.
 
 Usage: python -m benchmarks.chaos [--people 200] [--messages 20] [--kills 12] [--channel postal] [--postgres]
 """
@@ -79,7 +79,8 @@ class Victims:
 
     def start(self, port: int) -> None:
         """Start (again) on a port."""
-        self.running[port] = subprocess.Popen([one.format(port=port) for one in self.command], cwd=ROOT)
+        command = [one.format(port=port) for one in self.command]
+        self.running[port] = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own program
 
     def kill(self, port: int) -> None:
         """Kill without any warning."""
@@ -165,7 +166,7 @@ async def until_quiet(database: Engine) -> None:
 
 async def play(arguments: argparse.Namespace, victims: Victims, moody: Moody, database: Engine) -> Crowd:
     """Let everybody loose."""
-    dice = random.Random(arguments.seed)
+    dice = random.Random(arguments.seed)  # noqa: S311 - chance, no secret
     limits = httpx.Limits(max_connections=128)
     async with httpx.AsyncClient(timeout=20, limits=limits) as client:
         crowd = Crowd(moody.kit, victims.ports, client, dice)
@@ -216,8 +217,8 @@ def database_url(postgres: bool) -> Iterator[str]:
 def run(arguments: argparse.Namespace) -> bool:
     """Play once, print the figures, and tell whether they are good."""
     kit = next(kit for kit in KITS if kit.name == arguments.channel)
-    moody = Moody(kit, random.Random(arguments.seed + 1))
-    ports = [_free_port() for _ in range(2 if arguments.postgres else 1)]
+    moody = Moody(kit, random.Random(arguments.seed + 1))  # noqa: S311 - likewise
+    ports = [free_port() for _ in range(2 if arguments.postgres else 1)]
     with database_url(arguments.postgres) as url, StandIn(moody.respond).serving() as platform:
         command = [
             sys.executable,
@@ -245,8 +246,8 @@ def run(arguments: argparse.Namespace) -> bool:
         "killed": victims.kills,
         "webhooks delivered": crowd.delivered,
         "webhooks that met a dead process": crowd.unheard,
-        "acknowledged after, median ms": round(_quantile(crowd.acknowledged_ms, 0.5), 1),
-        "acknowledged after, p99 ms (starts included)": round(_quantile(crowd.acknowledged_ms, 0.99), 1),
+        "acknowledged after, median ms": round(quantile(crowd.acknowledged_ms, 0.5), 1),
+        "acknowledged after, p99 ms (starts included)": round(quantile(crowd.acknowledged_ms, 0.99), 1),
         "sends refused as too fast": moody.refused["busy"],
         "sends met by a failure of the platform": moody.refused["broken"],
     }
@@ -257,11 +258,13 @@ def run(arguments: argparse.Namespace) -> bool:
     return not wrong and not unexplained
 
 
-def _quantile(values: list[float], share: float) -> float:
+def quantile(values: list[float], share: float) -> float:
+    """Return the value below which a share of the values lies; 0 when there are none."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -17,8 +17,9 @@ from tests.fakes.engine import FakeEngine
 from tests.fakes.stand_in import Answer, StandIn
 
 
-def main(name: str, database_url: str, port: str, platform_url: str, engine_ms: str) -> None:
+def main(arguments: list[str]) -> None:
     """Serve until killed."""
+    name, database_url, port, platform_url, engine_ms = arguments
     set_up_logging("error", "json")
     engine = open_database(database_url)
     upgrade(engine)
@@ -37,4 +38,4 @@ def _channel(name: str, platform_url: str) -> Channel:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])
