@@ -1,6 +1,7 @@
 """Which channels are open: those that have their secrets. A channel without its secret is off, not open."""
 
 from channels.base import Channel
+from channels.sms import SmsChannel
 from channels.telegram import TelegramChannel
 from channels.whatsapp import WhatsAppChannel
 from gateway.settings import Settings
@@ -8,7 +9,7 @@ from gateway.settings import Settings
 
 def open_channels(settings: Settings) -> list[Channel]:
     """The platforms' channels that are set up; the web needs no setting and is always there."""
-    return [*_whatsapp(settings), *_telegram(settings)]
+    return [*_whatsapp(settings), *_telegram(settings), *_sms(settings)]
 
 
 def _whatsapp(settings: Settings) -> list[Channel]:
@@ -35,5 +36,20 @@ def _telegram(settings: Settings) -> list[Channel]:
     return [
         TelegramChannel(
             token=token, secret_token=secret, api_url=settings.telegram_api_url, mode=settings.telegram_mode
+        )
+    ]
+
+
+def _sms(settings: Settings) -> list[Channel]:
+    password = settings.sms_password.get_secret_value()
+    signing_key = settings.sms_signing_key.get_secret_value()
+    if not (settings.sms_api_url and settings.sms_username and password and signing_key):
+        return []
+    return [
+        SmsChannel(
+            api_url=settings.sms_api_url,
+            username=settings.sms_username,
+            password=password,
+            signing_key=signing_key,
         )
     ]
