@@ -43,11 +43,11 @@ class Features:
     unknown: float
     """Share of words that the catalogue has never seen."""
     elsewhere: float
-    """Share of words that mean the business of institutions outside the catalogue and do not stand close to the first."""
+    """Share that means the business of institutions outside the catalogue and does not stand close to the first."""
     borrowed: float
     """Like `elsewhere`, for words that the first has only among citizens' phrases, keywords or in its description."""
     abroad: float
-    """Share of words that name another country and do not stand close to the first."""
+    """Share that names another country and does not stand close to the first."""
 
 
 NOTHING = Features(

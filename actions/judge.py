@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from actions.category_marks import find_marks, name_marks
 from actions.decision import Judgement, Outcome, choose_options, decide
 from actions.features import NAMED, PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from catalog_adapter.analysis import QueryTerm
@@ -10,8 +11,8 @@ from catalog_adapter.directory import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search import Finding, SearchIndex
 
-_CONSIDERED = 10
-"""Matches looked at; more than three are never shown, but reports want to know how deep the right one lies."""
+_CONSIDERED = 5
+"""Matches looked at; more than three are never shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

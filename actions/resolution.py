@@ -119,31 +119,33 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
     chosen = _choose(message.text, memory.options, finder)
     if chosen is not None:
         return chosen
-    is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
-    if is_elsewhere and alone.verdict is not Verdict.FOUND:
-        return None
     if memory.question:
         together = finder.decide(f"{memory.question} {message.text}", message.out_of_scope)
         if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
             return replace(together, continues=True)
     if memory.procedure is not None:
-        return _relate(message, alone, memory.procedure, finder)
+        return _relate(message, alone, memory, finder)
     return None
 
 
-def _relate(message: Message, alone: Resolution, topic: str, finder: Finder) -> Resolution | None:
-    """A variant of the topic, or one more question about it; None when the message leaves the topic."""
-    family = {match.procedure_id: match for match in finder.find_family(topic)}
-    fits = finder.measure_fit(message.text, [topic, *family])
+def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """A variant of the topic, an earlier topic, or one more question about this one; None when the message leaves it."""
+    topic = memory.procedure or ""
+    near = [match.procedure_id for match in finder.find_family(topic)]
+    near += [each for each in memory.recent if each != topic and each not in near]
+    first = alone.matches[0].procedure_id if alone.matches else topic
+    fits = finder.measure_fit(message.text, [topic, first, *near])
     own = fits[topic]
-    best = max((fits[each].named for each in family), default=0.0)
-    leaves = alone.verdict is Verdict.FOUND and alone.right >= SURE and alone.matches[0].procedure_id not in family
-    if best > own.named + CLEARLY and not leaves:
-        nearest = [match for each, match in family.items() if fits[each].named >= best - CLEARLY / 2]
-        return Resolution(verdict=Verdict.FOUND, matches=tuple(nearest), continues=True)
-    if alone.verdict is Verdict.FOUND and (alone.right >= SURE or alone.matches[0].procedure_id == topic):
+    best = max((fits[each].named for each in near), default=0.0)
+    leaves = alone.verdict is Verdict.FOUND and alone.right >= SURE and first not in near
+    if best > own.named + CLEARLY and best > fits[first].named - CLEARLY and not leaves:
+        return found(next(each for each in near if fits[each].named > best - CLEARLY / 2), finder)
+    if fits[first].named > own.named + CLEARLY and alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
         return None
-    stays = own.anywhere > 1 - CLEARLY or (message.asks and alone.verdict is not Verdict.FOUND)
+    if own.anywhere > 1 - CLEARLY:
+        return found(topic, finder)
+    is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
+    stays = message.asks and alone.verdict is not Verdict.FOUND and not is_elsewhere
     return found(topic, finder) if stays else None
 
 

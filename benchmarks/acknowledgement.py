@@ -16,13 +16,13 @@ from statistics import median
 import httpx
 
 from benchmarks.chaos import ROOT, database_url, free_port, quantile
-from tests.channels.contract.kit import ChannelKit, Said
-from tests.channels.contract.kits import KITS
-from tests.fakes.stand_in import Answer, Call, StandIn
+from benchmarks.platforms import NAMES, Platform, open_platform
+from tests.standins.serving import serve
 
 LIMIT_MS = 50.0
 PEOPLE = 500
 START_S = 30.0
+WARM_UP_S = 2.0
 
 
 async def until_ready(client: httpx.AsyncClient, url: str) -> None:
@@ -38,18 +38,16 @@ async def until_ready(client: httpx.AsyncClient, url: str) -> None:
         await asyncio.sleep(0.1)
 
 
-async def load(kit: ChannelKit, url: str, rate: float, seconds: float) -> tuple[list[float], int]:
+async def load(platform: Platform, url: str, rate: float, seconds: float, *, first: int = 0) -> tuple[list[float], int]:
     """Send webhooks at a rate; return the milliseconds of each acknowledgement, and how many were refused."""
     times: list[float] = []
     refused = 0
 
     async def one(number: int) -> None:
         nonlocal refused
-        request = kit.webhook(Said(f"m{number}", f"¿cuánto cuesta el trámite {number}?", sender=f"p{number % PEOPLE}"))
+        body, headers = platform.webhook(number % PEOPLE, number, f"¿cuánto cuesta el trámite {number}?")
         started = time.perf_counter()
-        answer = await client.post(
-            f"{url}/channels/{kit.name}/webhook", content=request.body, headers=dict(request.headers)
-        )
+        answer = await client.post(f"{url}/channels/{platform.name}/webhook", content=body, headers=headers)
         times.append((time.perf_counter() - started) * 1000)
         refused += answer.status_code != 200
 
@@ -58,9 +56,15 @@ async def load(kit: ChannelKit, url: str, rate: float, seconds: float) -> tuple[
         started, tasks = time.perf_counter(), []
         for number in range(int(rate * seconds)):
             await asyncio.sleep(max(0.0, started + number / rate - time.perf_counter()))
-            tasks.append(asyncio.create_task(one(number)))
+            tasks.append(asyncio.create_task(one(first + number)))
         await asyncio.gather(*tasks)
     return times, refused
+
+
+def processor_seconds(url: str) -> float:
+    """Return what the program has used of the processor."""
+    lines = httpx.get(f"{url}/metrics", timeout=10).text.splitlines()
+    return float(next(line for line in lines if line.startswith("process_cpu_seconds_total ")).split()[1])
 
 
 def main() -> None:
@@ -69,23 +73,23 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=100.0)
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--engine-ms", type=float, default=8.0)
-    parser.add_argument("--channel", default=KITS[0].name, choices=[kit.name for kit in KITS])
+    parser.add_argument("--channel", default="whatsapp", choices=NAMES)
     parser.add_argument("--postgres", action="store_true")
     arguments = parser.parse_args()
-    kit = next(kit for kit in KITS if kit.name == arguments.channel)
-    take, port = kit.stand_in().respond, free_port()
-
-    def respond(call: Call) -> Answer:
-        return take(call)
-
-    with database_url(arguments.postgres) as url, StandIn(respond).serving() as platform:
-        command = [sys.executable, "-m", "benchmarks.chaos_program", kit.name, url, str(port), platform.url]
+    platform, port = open_platform(arguments.channel), free_port()
+    with database_url(arguments.postgres) as url, serve(platform.app) as address:
+        command = [sys.executable, "-m", "benchmarks.chaos_program", platform.name, url, str(port), address]
         process = subprocess.Popen([*command, str(arguments.engine_ms)], cwd=ROOT)  # noqa: S603 - our own program
         try:
-            times, refused = asyncio.run(load(kit, f"http://127.0.0.1:{port}", arguments.rate, arguments.seconds))
+            origin = f"http://127.0.0.1:{port}"
+            asyncio.run(load(platform, origin, arguments.rate, WARM_UP_S, first=-1_000_000))
+            before_s = processor_seconds(origin)
+            times, refused = asyncio.run(load(platform, origin, arguments.rate, arguments.seconds))
+            used_s = processor_seconds(origin) - before_s
         finally:
             process.terminate()
             process.wait()
+    print(f"{used_s / len(times) * 1000:.1f} ms of processor time for each message, the engine's included")
     print(f"{len(times)} webhooks at {arguments.rate:.0f}/s, the engine takes {arguments.engine_ms:.0f} ms a message")
     print(
         f"refused {refused}; acknowledged after: median {median(times):.1f} ms, p90 {quantile(times, 0.9):.1f},",

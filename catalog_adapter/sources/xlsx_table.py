@@ -8,10 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from catalog_adapter.errors import EmptyFile, FileTooLarge, HostileFile, MergedCells, SourceError, TruncatedFile
+from catalog_adapter.errors import EmptyFile, FileTooLarge, HostileFile, MergedCells, TruncatedFile
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
 from catalog_adapter.sources.heading import Heading, parse_heading
 
@@ -53,10 +50,12 @@ class XlsxTable:
                 yield number, self._heading.row(values)
 
     def _values(self) -> Iterator[list[str]]:
+        # Imported here: it takes 15 MB, and the program that answers never reads a workbook.
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+
         try:
             workbook = load_workbook(self._path, read_only=True, data_only=True)
-        except SourceError:
-            raise
         except (
             InvalidFileException,
             zipfile.BadZipFile,
@@ -89,7 +88,8 @@ def _text(value: Any) -> str:
     text = str(value).replace("_x000D_", "")
     if len(text) > MAX_CELL_CHARACTERS:
         raise FileTooLarge(
-            f"Una celda tiene más de {MAX_CELL_CHARACTERS:,} caracteres: no es texto de un trámite. Revísela en el origen."
+            f"Una celda tiene más de {MAX_CELL_CHARACTERS:,} caracteres: no es texto de un trámite. "
+            "Revísela en el origen."
         )
     return text
 
@@ -129,8 +129,8 @@ def _check_part(stream: IO[bytes], *, is_sheet: bool) -> None:
             raise HostileFile("El archivo XLSX trae declaraciones XML que ninguna exportación tiene; no se abre.")
         if is_sheet and (merged := _MERGE.search(window)):
             raise MergedCells(
-                f"La hoja tiene celdas combinadas ({merged[1].decode()}). Sepárelas (Combinar y centrar → Separar celdas), "
-                "deje una sola fila de encabezado y guárdela de nuevo."
+                f"La hoja tiene celdas combinadas ({merged[1].decode()}). Sepárelas (Combinar y centrar → Separar "
+                "celdas), deje una sola fila de encabezado y guárdela de nuevo."
             )
         if not is_sheet and len(window) > _CHUNK:
             return
