@@ -193,6 +193,7 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     """One reply made of all fragments: a turn is one message to the person, and messages are billed.
 
     A fragment begins a paragraph, or only a line where its response says `metadata: {follows: line}`.
+    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
     """
     text = ""
     for message in messages:
@@ -202,7 +203,8 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     buttons = [
         Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
     ]
-    return (Reply(text=text, buttons=tuple(buttons)),) if text or buttons else ()
+    asks_location = any((message.get("metadata") or {}).get("asks_location") for message in messages)
+    return (Reply(text=text, buttons=tuple(buttons), asks_location=asks_location),) if text or buttons else ()
 
 
 def _since(started: float) -> float:

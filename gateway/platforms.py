@@ -1,4 +1,9 @@
-"""Which channels are open: those that have their secrets. A channel without its secret is off, not open."""
+"""Which channels are open: those that have their secrets. A channel without its secret is off, not open.
+
+A channel is only imported where it is set up: python-telegram-bot alone takes 15 MB.
+"""
+
+# ruff: noqa: PLC0415  see above
 
 from channels.base import Channel
 from gateway.settings import Settings
@@ -6,7 +11,7 @@ from gateway.settings import Settings
 
 def open_channels(settings: Settings) -> list[Channel]:
     """The platforms' channels that are set up; the web needs no setting and is always there."""
-    return [*_whatsapp(settings), *_telegram(settings)]
+    return [*_whatsapp(settings), *_telegram(settings), *_sms(settings)]
 
 
 def _whatsapp(settings: Settings) -> list[Channel]:
@@ -37,5 +42,22 @@ def _telegram(settings: Settings) -> list[Channel]:
     return [
         TelegramChannel(
             token=token, secret_token=secret, api_url=settings.telegram_api_url, mode=settings.telegram_mode
+        )
+    ]
+
+
+def _sms(settings: Settings) -> list[Channel]:
+    password = settings.sms_password.get_secret_value()
+    signing_key = settings.sms_signing_key.get_secret_value()
+    if not (settings.sms_api_url and settings.sms_username and password and signing_key):
+        return []
+    from channels.sms import SmsChannel
+
+    return [
+        SmsChannel(
+            api_url=settings.sms_api_url,
+            username=settings.sms_username,
+            password=password,
+            signing_key=signing_key,
         )
     ]
