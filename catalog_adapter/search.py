@@ -29,7 +29,7 @@ class Ranking:
 
     coverage: float = 0.25
     """Exponent of the covered share of the question."""
-    likeness: float = 0.25
+    likeness: float = 0.2
     """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
 
 
