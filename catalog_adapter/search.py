@@ -27,9 +27,9 @@ _SENTENCE_FIELDS = frozenset({"name", "alias", "phrase"})
 class Ranking:
     """The few weights with which parts of the score are summed."""
 
-    coverage: float = 1.0
+    coverage: float = 0.25
     """Exponent of the covered share of the question."""
-    likeness: float = 1.0
+    likeness: float = 0.2
     """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
 
 

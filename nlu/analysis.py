@@ -17,9 +17,9 @@ from nlu.spelling import Speller
 
 VERSION = "1"
 """Raised by hand when code, not a list, changes how texts are cut."""
-_SYNONYM_WEIGHT = 0.6
-_EXPRESSION_WEIGHT = 0.7
-_REPAIR_WEIGHTS = (1.0, 0.9, 0.8)
+_SYNONYM_WEIGHT = 0.5
+_EXPRESSION_WEIGHT = 0.4
+_REPAIR_WEIGHTS = (1.0, 0.85, 0.65)
 """By number of slips repaired."""
 _DIMINUTIVES = ("ecit", "it")
 """As they end a phonetic stem: «florecita», «casita»."""

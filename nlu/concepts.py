@@ -6,7 +6,7 @@ from functools import cache
 from nlu.folding import split_words
 from nlu.lists import read_list
 from nlu.quiet_words import weigh
-from nlu.stems import stem
+from nlu.families import root
 
 _LONGEST_EXPRESSION = 4
 
@@ -24,7 +24,7 @@ class Expression:
 
 def key_of(text: str) -> tuple[str, ...]:
     """Stems of the words that mean something."""
-    return tuple(stem(word) for word in split_words(text) if weigh(word) > 0)
+    return tuple(root(word) for word in split_words(text) if weigh(word) > 0)
 
 
 @cache

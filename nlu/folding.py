@@ -7,6 +7,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _DOTTED_LETTERS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_LABEL = re.compile(r"\b(categoria|kategoria|tipo|clase|letra) [\"'“«]?([a-e]|b[12])\b(?![.'])")
 _WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+[a-z]*")
 
 
@@ -23,5 +24,8 @@ def fold(text: str) -> str:
 
 
 def split_words(text: str) -> list[str]:
-    """Words and numbers of a text, folded, in order; web and mail addresses are left out."""
-    return _WORD.findall(fold(_ADDRESS.sub(" ", text)))
+    """Words and numbers of a text, folded, in order; web and mail addresses are left out.
+
+    «categoría C» and «licencia tipo A» hold a letter that tells procedures apart: it comes as one word, `tipoc`.
+    """
+    return _WORD.findall(_LABEL.sub(r"\1 tipo\2 ", fold(_ADDRESS.sub(" ", text))))

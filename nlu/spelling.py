@@ -10,8 +10,10 @@ from rapidfuzz.distance import OSA
 from nlu.phonetics import spell_sound
 
 _SHORTEST = 4
-_LONG = 8
-"""From this many sounds on two slips are forgiven."""
+_LONG = 9
+"""From this many sounds on two slips are forgiven, if the first sound is right."""
+_SURE_START = 6
+"""Below this many sounds the first one must be right."""
 _MOST_REPAIRS = 3
 
 
@@ -52,12 +54,19 @@ class Speller:
                 sound, self._within(len(sound), reach), scorer=OSA.distance, score_cutoff=reach, limit=12
             )
         ]
+        near = [repair for repair in near if self._is_plausible(sound, repair)]
         near.sort(key=lambda repair: (repair.distance, -self._likeness(sound, repair.word)))
         return [repair for repair in near if repair.distance == near[0].distance][:_MOST_REPAIRS] if near else []
 
     def _within(self, length: int, reach: int) -> list[str]:
         lengths: Iterable[int] = range(max(_SHORTEST - 1, length - reach), length + reach + 1)
         return [sound for size in lengths for sound in self._by_length.get(size, ())]
+
+    @staticmethod
+    def _is_plausible(sound: str, repair: Repair) -> bool:
+        found = spell_sound(repair.word)
+        same_start = found[0] == sound[0] or found[:2] == sound[1::-1]
+        return same_start or (repair.distance == 1 and len(sound) >= _SURE_START)
 
     def _likeness(self, sound: str, word: str) -> float:
         """First letters are seldom wrong, and frequent words are meant more often."""

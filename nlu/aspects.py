@@ -1,0 +1,120 @@
+"""What is asked about a procedure: ordered patterns over the sound of the words.
+
+The patterns stand in `lists/aspects.yml`, with their small language. Trained intents were measured too and did worse on
+messy questions (docs/entendimiento.md).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from nlu.folding import split_words
+from nlu.lists import read_list
+from nlu.phonetics import spell_sound
+from nlu.shorthand import write_out
+
+_SHORTEST_SLIP = 5
+"""Shorter words are not repaired: too many other words lie one slip away."""
+_CLAUSE = re.compile(r"(¿?[^.,;:¿?¡!()\n…]+)([.,;:?!()\n…]*)")
+_EDGES = {"^": r"\A", "$": r"(?= \Z)"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    aspect: str
+    faint: bool
+    expression: re.Pattern[str]
+
+
+def find_aspects(text: str) -> tuple[str, ...]:
+    """The aspects that a message asks for, main one first; empty when it asks for none in particular.
+
+    What stands between question marks comes before what only surrounds it, and clear questions come before faint ones
+    («cómo hago»); among equals the order of the message holds.
+    """
+    found: dict[str, tuple[bool, bool, int]] = {}
+    marked = "?" in text or "¿" in text
+    start = 0
+    for clause, end in _split_clauses(text):
+        line = f"{_read_clause(clause)} "
+        beside = marked and "?" not in end and "¿" not in clause
+        for pattern in _patterns():
+            match = pattern.expression.search(line)
+            if match:
+                place = (pattern.faint, beside, start + match.start())
+                found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
+        start += len(line)
+    return tuple(sorted(found, key=lambda aspect: found[aspect]))
+
+
+def _split_clauses(text: str) -> Iterator[tuple[str, str]]:
+    """Clauses, an opening question mark kept, each with the punctuation that ends it."""
+    for match in _CLAUSE.finditer(text):
+        yield match[1], match[2]
+
+
+def _read_clause(clause: str) -> str:
+    return "".join(f" {_read_sound(word)}" for word in write_out(split_words(clause)))
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(
+        _Pattern(aspect, strength == "faint", _compile(pattern))
+        for aspect, groups in read_list("aspects").items()
+        for strength, patterns in groups.items()
+        for pattern in patterns
+    )
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """A pattern of the list as a regular expression over a clause «␣word␣word␣»."""
+    return re.compile("".join(map(_compile_token, pattern.split())) + r"(?= )")
+
+
+def _compile_token(token: str) -> str:
+    if token in _EDGES:
+        return _EDGES[token]
+    words = "|".join(map(_compile_word, token.lstrip("?!").split("|")))
+    if token.startswith("!"):
+        return rf"(?: (?!(?:{words}) )\w+)"
+    return f"(?: (?:{words}))" + ("?" if token.startswith("?") else "")
+
+
+def _compile_word(word: str) -> str:
+    if word == "_":
+        return r"\w+"
+    return spell_sound(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
+
+
+@cache
+def _known_sounds() -> frozenset[str]:
+    words = re.findall(r"[a-z]+(?![a-z*])", " ".join(_iter_pattern_texts()))
+    return frozenset(map(spell_sound, words))
+
+
+def _iter_pattern_texts() -> Iterator[str]:
+    for groups in read_list("aspects").values():
+        for patterns in groups.values():
+            yield from patterns
+
+
+@lru_cache(maxsize=16384)
+def _read_sound(word: str) -> str:
+    """The sound of a word; of the pattern word it was meant to be when a letter is missing, doubled or swapped.
+
+    Another letter in place of one is no slip here: «cuenta» is not «cuesta».
+    """
+    sound = spell_sound(word)
+    if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
+        return sound
+    near = [known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP and _is_slip(sound, known)]
+    return min(near, default=sound)
+
+
+def _is_slip(sound: str, known: str) -> bool:
+    swapped = len(sound) == len(known) and sorted(sound) == sorted(known)
+    return (swapped or len(sound) != len(known)) and OSA.distance(sound, known, score_cutoff=1) == 1
