@@ -1,0 +1,208 @@
+"""The catalogue, as the rest of the program sees it."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any, Protocol
+
+from sqlalchemy import Engine
+
+from catalog_adapter import editing, intake
+from catalog_adapter.errors import ProcedureNotFound
+from catalog_adapter.intake import Progress
+from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
+from catalog_adapter.report import ImportReport
+from catalog_adapter.snapshot import Snapshot, read_snapshot
+from catalog_adapter.sources.base import Record
+from catalog_adapter.sources.official import CATALOGUE
+from catalog_adapter.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state
+
+REFRESH_S = 2.0
+"""How long a change by another process may go unseen."""
+
+
+class Index(Protocol):
+    """What finds procedures by a citizen's words."""
+
+    def find(self, text: str, *, limit: int = 10) -> list[Match]:
+        """The procedures that a text may mean, best first."""
+
+
+BuildIndex = Callable[[Sequence[Procedure], str], Index]
+"""Makes an index of the active procedures; the version serves as the key of a cache."""
+
+
+class Catalog:
+    """The procedures and institutions of one database. Threads may share it."""
+
+    def __init__(self, engine: Engine, build_index: BuildIndex | None = None) -> None:
+        """Takes an engine whose tables are up to date (`database.upgrade`).
+
+        Args:
+            engine: the program's database.
+            build_index: makes the search index whenever the content has changed; without it `find` is not available.
+        """
+        self._engine = engine
+        self._build_index = build_index
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+        self._index: tuple[str, Index] | None = None
+        self._checked_at = 0.0
+
+    # Reading
+
+    @property
+    def version(self) -> str:
+        """Changes whenever anything that answers or search are made of changes; equal content has equal versions."""
+        return self._current().version
+
+    @property
+    def institutions(self) -> tuple[Institution, ...]:
+        """Every institution, by id: those with procedures and those to send people to."""
+        return tuple(self._current().institutions.values())
+
+    def find_institution(self, institution_id: str) -> Institution | None:
+        """An institution, or None."""
+        return self._current().institutions.get(institution_id)
+
+    def find_procedure(self, procedure_id: str) -> Procedure | None:
+        """A procedure of any status, or None."""
+        return self._current().procedures.get(procedure_id)
+
+    def get_procedure(self, procedure_id: str) -> Procedure:
+        """A procedure of any status.
+
+        Raises:
+            ProcedureNotFound: there is none with this id.
+        """
+        found = self.find_procedure(procedure_id)
+        if found is None:
+            raise ProcedureNotFound(procedure_id)
+        return found
+
+    def iter_procedures(self, *, active_only: bool = True) -> Iterator[Procedure]:
+        """The procedures, official ones first, each catalogue in its own order."""
+        for procedure in self._current().procedures.values():
+            if procedure.status is Status.ACTIVE or not active_only:
+                yield procedure
+
+    def find(self, text: str, *, limit: int = 10) -> list[Match]:
+        """The active procedures that a text may mean, best first."""
+        return self.index.find(text, limit=limit)
+
+    @property
+    def index(self) -> Index:
+        """The search index over the active procedures, built anew when the content has changed."""
+        if self._build_index is None:
+            raise RuntimeError("Catalog was made without build_index")
+        snapshot = self._current()
+        if self._index is None or self._index[0] != snapshot.version:
+            with self._lock:
+                if self._index is None or self._index[0] != snapshot.version:
+                    active = [one for one in snapshot.procedures.values() if one.status is Status.ACTIVE]
+                    self._index = (snapshot.version, self._build_index(active, snapshot.version))
+        return self._index[1]
+
+    def read_raw(self, procedure_id: str) -> dict[str, Any]:
+        """The row of a procedure as it was imported.
+
+        Raises:
+            ProcedureNotFound: there is none with this id.
+        """
+        with self._engine.connect() as connection:
+            raw = read_raw(connection, procedure_id)
+        if raw is None:
+            raise ProcedureNotFound(procedure_id)
+        return raw
+
+    def records(self) -> list[Record]:
+        """The official records that are active, with their raw rows: what `quality.check` looks at."""
+        with self._engine.connect() as connection:
+            return read_records(connection, CATALOGUE)
+
+    def read_revisions(self, procedure_id: str) -> list[Revision]:
+        """What changed in a procedure, latest first."""
+        with self._engine.connect() as connection:
+            return read_revisions(connection, procedure_id)
+
+    def _current(self) -> Snapshot:
+        now = time.monotonic()
+        snapshot = self._snapshot
+        if snapshot is not None and now - self._checked_at < REFRESH_S:
+            return snapshot
+        with self._lock, self._engine.connect() as connection:
+            self._checked_at = now
+            version = read_state(connection, VERSION) or ""
+            if self._snapshot is None or self._snapshot.version != version:
+                self._snapshot = read_snapshot(connection, version)
+            return self._snapshot
+
+    # Writing
+
+    def import_file(
+        self,
+        path: Path,
+        *,
+        catalogue: str | None = None,
+        partial: bool = False,
+        force: bool = False,
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Takes a file into the catalogue, all of it or nothing; the same file again changes nothing.
+
+        Args:
+            path: official CSV or XLSX, or our own JSONL.
+            catalogue: for JSONL, the key under which its records are kept; by default made of the file's name.
+            partial: the file holds the procedures of some institutions only; those of the others stay as they are.
+            force: take it even when more than 30 % of its catalogue would be gone or replaced.
+            progress: called with the number of records read so far, and the total once it is known.
+
+        Raises:
+            SourceError: the file cannot be read as a catalogue; see its message.
+            ImportRefused: the file would harm the catalogue.
+        """
+        options = intake.Options(catalogue=catalogue, partial=partial, force=force)
+        report = intake.import_file(self._engine, path, options, progress)
+        self._checked_at = 0.0
+        return report
+
+    def load_starter(self, *, progress: Progress | None = None) -> ImportReport | None:
+        """Loads the starter catalogue that ships with the program; None when it is loaded as it is now."""
+        report = intake.load_starter(self._engine, progress=progress)
+        self._checked_at = 0.0
+        return report
+
+    def refresh_aliases(self) -> bool:
+        """Takes over the citizens' words that ship with the program; returns whether any changed. Cheap otherwise."""
+        changed = intake.refresh_aliases(self._engine)
+        self._checked_at = 0.0
+        return changed
+
+    def withdraw(self, procedure_id: str, reason: str) -> None:
+        """Switches a procedure off: it is answered no more, whatever later imports bring.
+
+        Raises:
+            ProcedureNotFound: there is none with this id.
+        """
+        self._edit(editing.withdraw, procedure_id, reason)
+
+    def reinstate(self, procedure_id: str) -> None:
+        """Switches a withdrawn procedure on again.
+
+        Raises:
+            ProcedureNotFound: there is none with this id.
+        """
+        self._edit(editing.reinstate, procedure_id)
+
+    def add_aliases(self, procedure_id: str, added: Sequence[Alias]) -> None:
+        """Adds staff's words for a procedure; words that it has already are passed over.
+
+        Raises:
+            ProcedureNotFound: there is none with this id.
+        """
+        self._edit(editing.add_aliases, procedure_id, added)
+
+    def _edit(self, change: Callable[..., None], *arguments: object) -> None:
+        change(self._engine, *arguments)
+        self._checked_at = 0.0

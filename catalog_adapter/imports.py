@@ -1,0 +1,247 @@
+"""Taking a source into the catalogue: one transaction, repeatable, with a revision for whatever changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from catalog_adapter import tables
+from catalog_adapter.errors import ImportRefused
+from catalog_adapter.folding import name_key
+from catalog_adapter.model import Status
+from catalog_adapter.rows import Row, content, digest, institution_row, item_rows, plain, procedure_row
+from catalog_adapter.sources.base import Record, Source
+from catalog_adapter.store import insert_all, read_procedures
+
+CLEANING = 1
+"""Raised when the cleaning rules change, so that an unchanged file is read again."""
+GONE_SHARE = 0.3
+"""An import that would remove or replace more of the catalogue than this is more likely a wrong file."""
+FEW = 10
+"""Below this many records a share means nothing."""
+_BACK = {Status.GONE.value: Status.ACTIVE.value}
+_LEFT_ALONE = frozenset({Status.GONE.value, Status.WITHDRAWN.value})
+"""Records that do not become GONE: they are, or staff switched them off for a reason that still holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileIdentity:
+    """Which file was taken."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an import changes."""
+
+    added: list[Record] = field(default_factory=list)
+    changed: list[Record] = field(default_factory=list)
+    restored: list[Record] = field(default_factory=list)
+    unchanged: list[Record] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def take(
+    connection: Connection, source: Source, records: Sequence[Record], file: FileIdentity, *, partial: bool, force: bool
+) -> Changes:
+    """Writes the records of a source.
+
+    Args:
+        connection: inside a transaction that may write; the caller commits.
+        source: where they come from; records of its catalogue that are not among them become GONE.
+        records: all of them, with their ids and institutions resolved.
+        file: for the history.
+        partial: the file holds some institutions only; the others' records stay.
+        force: take it even when much would be gone or replaced.
+
+    Raises:
+        ImportRefused: too much would be gone or replaced.
+    """
+    existing = {row["id"]: row for row in _read_existing(connection)}
+    _refuse_foreign(existing, records, source.catalogue)
+    own = {key: row for key, row in existing.items() if row["source"] == source.catalogue}
+    changes = _compare(own, records, partial=partial)
+    if not force:
+        _refuse_losses(own, changes)
+    _write_institutions(connection, source, records)
+    import_id = _write_import(connection, source, file, changes, len(records))
+    _write_changes(connection, source.catalogue, import_id, own, changes)
+    return changes
+
+
+def _read_existing(connection: Connection) -> Iterable[Row]:
+    table = tables.procedures.c
+    columns = (table.id, table.source, table.institution_id, table.name_key, table.status, table.digest, table.position)
+    return connection.execute(select(*columns)).mappings()
+
+
+def _refuse_foreign(existing: Mapping[str, Row], records: Sequence[Record], catalogue: str) -> None:
+    taken = [record.procedure.id for record in records if _is_foreign(existing.get(record.procedure.id), catalogue)]
+    if taken:
+        raise ImportRefused(
+            f"{len(taken)} trámites tienen un id que ya pertenece a otro catálogo (por ejemplo {taken[0]!r}). "
+            "Cambie esos ids, o importe el archivo bajo el nombre del catálogo al que pertenece."
+        )
+
+
+def _is_foreign(row: Row | None, catalogue: str) -> bool:
+    return row is not None and row["source"] != catalogue
+
+
+def _compare(own: Mapping[str, Row], records: Sequence[Record], *, partial: bool) -> Changes:
+    changes = Changes()
+    for record in records:
+        row = own.get(record.procedure.id)
+        if row is None:
+            changes.added.append(record)
+        elif row["status"] == Status.GONE.value:
+            changes.restored.append(record)
+        elif row["digest"] != _digest(record):
+            changes.changed.append(record)
+        else:
+            changes.unchanged.append(record)
+    present = {record.procedure.id for record in records}
+    institutions = {record.procedure.institution.id for record in records}
+    changes.gone = [
+        row["id"]
+        for row in own.values()
+        if row["id"] not in present
+        and row["status"] not in _LEFT_ALONE
+        and (not partial or row["institution_id"] in institutions)
+    ]
+    return changes
+
+
+def _digest(record: Record) -> str:
+    return digest(content(record.procedure) | {"raw": plain(record.raw), "same_as": plain(record.same_as)})
+
+
+def _refuse_losses(own: Mapping[str, Row], changes: Changes) -> None:
+    present = sum(row["status"] != Status.GONE.value for row in own.values())
+    if present < FEW:
+        return
+    replaced = sum(_is_another(own[record.procedure.id], record) for record in changes.changed)
+    if len(changes.gone) > GONE_SHARE * present:
+        raise ImportRefused(
+            f"Este archivo haría desaparecer {len(changes.gone)} de {present} trámites. Si es la exportación de una sola "
+            "institución, use --partial; si de verdad ya no existen, use --force. El catálogo queda como estaba."
+        )
+    if replaced > GONE_SHARE * present:
+        raise ImportRefused(
+            f"En este archivo {replaced} de {present} ids nombran a otro trámite: los ids fueron renumerados. Si es "
+            "intencional, use --force. El catálogo queda como estaba."
+        )
+
+
+def _is_another(row: Row, record: Record) -> bool:
+    return row["name_key"] != name_key(record.procedure.name)
+
+
+def _write_institutions(connection: Connection, source: Source, records: Sequence[Record]) -> None:
+    """Those that the source describes replace what is known; those that it only names are added when unknown."""
+    table = tables.institutions
+    known = set(connection.execute(select(table.c.id)).scalars())
+    for institution in source.institutions:
+        row = institution_row(institution)
+        if institution.id in known:
+            connection.execute(update(table).where(table.c.id == institution.id).values(row))
+        else:
+            connection.execute(insert(table).values(row))
+            known.add(institution.id)
+    named = {record.procedure.institution.id: record.procedure.institution for record in records}
+    insert_all(connection, table, [institution_row(one) for key, one in named.items() if key not in known])
+
+
+def _write_import(connection: Connection, source: Source, file: FileIdentity, changes: Changes, entries: int) -> int:
+    counts = {name: len(getattr(changes, name)) for name in ("added", "changed", "gone", "restored", "unchanged")}
+    statement = insert(tables.imports).values(
+        source=source.catalogue,
+        file_name=file.name[:255],
+        file_format=source.file_format,
+        sha256=file.sha256,
+        cleaning=CLEANING,
+        imported_at=datetime.now(UTC),
+        entries=entries,
+        **counts,
+    )
+    key = connection.execute(statement).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _write_changes(
+    connection: Connection, catalogue: str, import_id: int, own: Mapping[str, Row], changes: Changes
+) -> None:
+    table = tables.procedures
+    rewritten = [*changes.changed, *changes.restored]
+    _write_revisions(connection, import_id, own, changes)
+    for record in rewritten:
+        row = _full_row(record, catalogue, import_id)
+        status = own[record.procedure.id]["status"]
+        row |= {"status": _BACK.get(status, status)}
+        del row["first_import_id"]
+        connection.execute(update(table).where(table.c.id == record.procedure.id).values(row))
+        connection.execute(delete(tables.items).where(tables.items.c.procedure_id == record.procedure.id))
+    insert_all(connection, table, [_full_row(record, catalogue, import_id) for record in changes.added])
+    touched = [*changes.added, *rewritten]
+    insert_all(connection, tables.items, [item for record in touched for item in item_rows(record.procedure)])
+    for procedure_id in changes.gone:
+        connection.execute(update(table).where(table.c.id == procedure_id).values(status=Status.GONE.value))
+    for record in changes.unchanged:  # only where the file's order changed
+        if own[record.procedure.id]["position"] != record.position:
+            connection.execute(update(table).where(table.c.id == record.procedure.id).values(position=record.position))
+
+
+def _full_row(record: Record, catalogue: str, import_id: int) -> dict[str, Any]:
+    return procedure_row(record.procedure) | {
+        "source": catalogue,
+        "position": record.position,
+        "status": Status.ACTIVE.value,
+        "same_as": plain(record.same_as),
+        "digest": _digest(record),
+        "raw": plain(record.raw),
+        "first_import_id": import_id,
+        "last_import_id": import_id,
+    }
+
+
+def _write_revisions(connection: Connection, import_id: int, own: Mapping[str, Row], changes: Changes) -> None:
+    """One revision a change, with the old values of whatever differs."""
+    now = datetime.now(UTC)
+    touched = {record.procedure.id: record for record in [*changes.changed, *changes.restored]}
+    old = {procedure.id: content(procedure) for procedure in read_procedures(connection, touched)}
+    raws = _read_raws(connection, touched)
+
+    def revision(procedure_id: str, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "procedure_id": procedure_id, "import_id": import_id, "kind": kind, "changed_at": now, "old": dict(values),
+        }  # fmt: skip
+
+    rows = [revision(record.procedure.id, "added", {}) for record in changes.added]
+    rows += [revision(key, "gone", {"status": own[key]["status"]}) for key in changes.gone]
+    for kind in ("changed", "restored"):
+        for record in getattr(changes, kind):
+            key = record.procedure.id
+            rows.append(revision(key, kind, _differences(old[key], raws[key], record)))
+    insert_all(connection, tables.revisions, rows)
+
+
+def _read_raws(connection: Connection, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    wanted = list(ids)
+    table = tables.procedures.c
+    found: dict[str, Mapping[str, Any]] = {}
+    for start in range(0, len(wanted), 500):
+        chosen = select(table.id, table.raw).where(table.id.in_(wanted[start : start + 500]))
+        found |= {key: raw for key, raw in connection.execute(chosen)}
+    return found
+
+
+def _differences(old: Mapping[str, Any], old_raw: Mapping[str, Any], record: Record) -> dict[str, Any]:
+    new, new_raw = content(record.procedure), plain(record.raw)
+    fields = {name: value for name, value in old.items() if new[name] != value}
+    columns = {name: old_raw.get(name) for name in {*old_raw, *new_raw} if old_raw.get(name) != new_raw.get(name)}
+    return fields | ({"raw": columns} if columns else {})

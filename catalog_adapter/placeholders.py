@@ -1,0 +1,23 @@
+"""Texts that fill a field without saying anything."""
+
+from catalog_adapter.folding import fold
+
+SHORT = 5
+"""«Pendiente respuesta por …» says nothing; a longer text that begins so goes on to say something."""
+
+_NOTHING = frozenset(
+    {
+        "", "0", "na", "n a", "nd", "n d", "pendiente", "pendientes", "indefinido", "no definido", "sin definir",
+        "por definir", "tiempo actual no definido", "no disponible", "sin dato", "sin datos", "ninguna respuesta",
+        "x", "xx", "xxx", "xxxx", "test", "prueba", "lorem ipsum", "null", "none", "nan",
+    }
+)  # fmt: skip
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text holds no more than dots, dashes, «Pendiente», «N/A» and the like; an empty one is a placeholder too.
+
+    «Ninguno» and «No aplica» are answers, not placeholders.
+    """
+    words = fold(text)
+    return words in _NOTHING or (words.startswith("pendiente ") and len(words.split()) <= SHORT)

@@ -1,0 +1,1 @@
+"""Where the catalogue's records come from: one module per kind of file."""

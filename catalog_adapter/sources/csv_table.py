@@ -1,0 +1,89 @@
+"""Rows of a CSV file, in whatever encoding and with whatever separator a spreadsheet wrote it."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalog_adapter.errors import EmptyFile, FileTooLarge, TruncatedFile
+from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
+from catalog_adapter.sources.encoding import decode
+from catalog_adapter.sources.heading import Heading, looks_like_heading, parse_heading
+
+_SEPARATORS = (",", ";", "\t", "|")
+_NAMES = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+
+
+class CsvTable:
+    """A CSV file whose heading was understood."""
+
+    file_format = "csv"
+
+    def __init__(self, path: Path) -> None:
+        """Reads the file.
+
+        Raises:
+            SourceError: it is empty, undecodable or lacks columns.
+        """
+        text, encoding = decode(path.read_bytes())
+        if not text.strip():
+            raise EmptyFile("El archivo está vacío.")
+        self._text = text
+        self._separator = _separator(text)
+        self._heading = parse_heading(next(self._reader(), []))
+        self.notes: tuple[str, ...] = (
+            (f"El archivo no está en UTF-8: se leyó como {_NAMES[encoding]}.",) if encoding in _NAMES else ()
+        )
+
+    @property
+    def heading(self) -> Heading:
+        """The columns."""
+        return self._heading
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row with its number in the file (the heading is row 1); blank rows are left out.
+
+        Raises:
+            SourceError: a row is broken or a cell is too long.
+        """
+        reader = self._reader()
+        next(reader)
+        for number, values in enumerate(reader, start=2):
+            if not any(value.strip() for value in values):
+                continue
+            if len(values) != len(self._heading.columns):
+                raise TruncatedFile(
+                    f"La fila {number} tiene {len(values)} columnas y el encabezado {len(self._heading.columns)}: "
+                    "el archivo está cortado o dañado. Descárguelo de nuevo."
+                )
+            yield number, self._heading.row(values)
+
+    def _reader(self) -> Iterator[list[str]]:
+        csv.field_size_limit(MAX_CELL_CHARACTERS)
+        reader = csv.reader(io.StringIO(self._text, newline=""), delimiter=self._separator, strict=True)
+        while True:
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise _explain(error, reader.line_num) from error
+            yield row
+
+
+def _explain(error: csv.Error, line: int) -> TruncatedFile | FileTooLarge:
+    message = str(error)
+    if "field larger" in message:
+        return FileTooLarge(
+            f"Una celda cerca de la línea {line} tiene más de {MAX_CELL_CHARACTERS:,} caracteres: no es texto de un "
+            "trámite, o falta una comilla de cierre. Revise esa fila en el origen."
+        )
+    if "unexpected end" in message:
+        return TruncatedFile("El archivo termina a la mitad de una fila: está cortado. Descárguelo de nuevo.")
+    return TruncatedFile(f"El archivo está dañado cerca de la línea {line} ({message}). Descárguelo de nuevo.")
+
+
+def _separator(text: str) -> str:
+    """The separator under which most labels of the first line are columns of the catalogue."""
+    first = text.lstrip().splitlines()[0]
+    return max(_SEPARATORS, key=lambda separator: looks_like_heading(first.replace('"', "").split(separator)))

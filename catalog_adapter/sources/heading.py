@@ -1,0 +1,70 @@
+"""Which column is which, by the labels of a file's first row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from catalog_adapter.errors import MissingColumns
+from catalog_adapter.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that was understood."""
+
+    labels: tuple[str, ...]
+    """As they stand in the file."""
+    columns: tuple[str, ...]
+    """For each place in a row the catalogue's column, or the file's own label where it is none of ours."""
+
+    def row(self, values: Sequence[str]) -> dict[str, str]:
+        """One row by column; places without a label are left out."""
+        return {column: value for column, value in zip(self.columns, values, strict=False) if column}
+
+
+def parse_heading(labels: Sequence[str]) -> Heading:
+    """Recognises the heading.
+
+    Raises:
+        MissingColumns: a column is missing, or stands twice.
+    """
+    best: tuple[int, Heading, list[str]] | None = None
+    for known in _sets():
+        columns = tuple(known["by_label"].get(fold(label), label.strip()) for label in labels)
+        missing = [column for column in known["required"] if column not in columns]
+        if best is None or len(missing) < best[0]:
+            best = (len(missing), Heading(tuple(labels), columns), missing)
+    assert best is not None
+    _, heading, missing = best
+    if missing:
+        raise MissingColumns(
+            f"Faltan columnas en el encabezado: {', '.join(missing)}. Se encontraron: "
+            f"{', '.join(label.strip()[:40] for label in labels[:30]) or 'ninguna'}. "
+            "Use la exportación completa del catálogo, con su fila de encabezado."
+        )
+    repeated = sorted({column for column in heading.columns if column and heading.columns.count(column) > 1})
+    if repeated:
+        raise MissingColumns(f"El encabezado repite columnas: {', '.join(repeated)}. Deje una sola de cada una.")
+    return heading
+
+
+def looks_like_heading(labels: Sequence[str]) -> int:
+    """How many of the labels are columns of the catalogue."""
+    known = {label for one in _sets() for label in one["by_label"]}
+    return sum(fold(label) in known for label in labels)
+
+
+@cache
+def _sets() -> tuple[Mapping[str, Any], ...]:
+    text = (files("catalog_adapter.sources") / "headings.yml").read_text(encoding="utf-8")
+    return tuple(
+        {
+            "required": one["required"],
+            "by_label": {fold(label): column for column, labels in one["columns"].items() for label in labels},
+        }
+        for one in yaml.safe_load(text)
+    )

@@ -1,0 +1,167 @@
+"""The catalogue's tables. Text columns hold clean text; `procedures.raw` keeps the row as it was imported."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+from database import new_metadata
+
+metadata = new_metadata()
+
+
+class Amount(TypeDecorator[Decimal]):
+    """A decimal kept as text: SQLite has no decimal type, and a fee must come back as it went in."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite gives naive times back; here they come back with their zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+imports = Table(
+    "catalogue_imports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", String(80), nullable=False, index=True),
+    Column("file_name", String(255), nullable=False),
+    Column("file_format", String(20), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("cleaning", Integer, nullable=False, comment="version of the cleaning rules that read it"),
+    Column("imported_at", Instant, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("restored", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+)
+
+institutions = Table(
+    "institutions",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("acronym", String(40)),
+    Column("address", Text),
+    Column("phones", JSON, nullable=False),
+    Column("hours", Text),
+    Column("web", Text),
+    Column("email", Text),
+    Column("handles", Text),
+    Column("terms", JSON, nullable=False),
+    Column("reference", JSON, comment="the SourceRef of its details; null when no source gave them"),
+)
+
+procedures = Table(
+    "procedures",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("source", String(80), nullable=False, index=True, comment="the catalogue it comes from"),
+    Column("position", Integer, nullable=False, comment="1-based place in its file"),
+    Column("institution_id", String(80), ForeignKey("institutions.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", String(80), nullable=False, index=True),
+    Column("unit", Text),
+    Column("category", Text),
+    Column("subcategory", Text),
+    Column("description", Text),
+    Column("cost_state", String(10), nullable=False),
+    Column("cost_amount", Amount),
+    Column("cost_currency", String(3)),
+    Column("cost_text", Text),
+    Column("cost_reference", JSON),
+    Column("duration_text", Text),
+    Column("duration_minimum", Integer),
+    Column("duration_maximum", Integer),
+    Column("duration_unit", String(10)),
+    Column("duration_working_days", Boolean),
+    Column("document", Text),
+    Column("place", Text),
+    Column("online_url", Text),
+    Column("notes", Text),
+    Column("reference", JSON, nullable=False, comment="the SourceRef shown to citizens"),
+    Column("updated_on", Date),
+    Column("status", String(12), nullable=False, index=True),
+    Column("status_reason", Text),
+    Column("untrusted_fields", JSON, nullable=False),
+    Column("same_as", JSON, comment="its record in another catalogue: {source, id, url}"),
+    Column("digest", String(64), nullable=False, comment="of the clean record and its raw row"),
+    Column("raw", JSON, nullable=False),
+    Column("first_import_id", Integer, ForeignKey("catalogue_imports.id"), nullable=False),
+    Column("last_import_id", Integer, ForeignKey("catalogue_imports.id"), nullable=False),
+)
+
+items = Table(
+    "procedure_items",
+    metadata,
+    Column("procedure_id", String(120), ForeignKey("procedures.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String(12), primary_key=True, comment="requirement, step or legal_basis"),
+    Column("position", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("procedure_id", String(120), ForeignKey("procedures.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_key", String(120), nullable=False, comment="folded text"),
+    Column("origin", String(20), nullable=False),
+    UniqueConstraint("procedure_id", "kind", "text_key"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("procedure_id", String(120), nullable=False, index=True),
+    Column("import_id", Integer, ForeignKey("catalogue_imports.id"), comment="null for a change made by staff"),
+    Column("kind", String(12), nullable=False, comment="added, changed, gone, restored, withdrawn or reinstated"),
+    Column("changed_at", Instant, nullable=False),
+    Column("old", JSON, nullable=False, comment="the old values of the fields that changed"),
+)
+Index("ix_revisions_import_id_kind", revisions.c.import_id, revisions.c.kind)
+
+state = Table(
+    "catalogue_state",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

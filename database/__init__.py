@@ -1,0 +1,10 @@
+"""One database for the whole program: opening it, writing to it safely, bringing its tables up to date.
+
+Every package keeps its own tables on its own `MetaData` (see `new_metadata`); Alembic's `migrations/env.py` lists the
+modules that hold them. This package imports nothing of ours, so that every other may import it.
+"""
+
+from database.connection import DatabaseError, lock, new_metadata, open_database, write
+from database.migration import current_revision, upgrade
+
+__all__ = ["DatabaseError", "current_revision", "lock", "new_metadata", "open_database", "upgrade", "write"]

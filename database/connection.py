@@ -1,0 +1,103 @@
+"""Engines for SQLite (one process) and PostgreSQL (many processes), and transactions that may write."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+BUSY_TIMEOUT_MS = 15_000
+"""How long a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class DatabaseError(Exception):
+    """The database cannot be used as it is configured; the message says what to change."""
+
+
+def new_metadata() -> MetaData:
+    """A `MetaData` with the program's constraint names, so that migrations can name what they change."""
+    return MetaData(naming_convention=NAMING)
+
+
+def open_database(url: str) -> Engine:
+    """Opens an engine; the caller disposes of it.
+
+    Args:
+        url: `sqlite:///path` or `postgresql+psycopg://…`; `postgresql://` and `postgres://` mean the same driver.
+
+    Raises:
+        DatabaseError: the URL is no URL, or names another database system.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseError("VENTANILLA_DATABASE_URL no es una dirección de base de datos válida.") from error
+    backend = parsed.drivername.partition("+")[0]
+    if backend == "sqlite":
+        return _open_sqlite(parsed)
+    if backend in {"postgresql", "postgres"}:
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"connect_timeout": 10}
+        )
+    raise DatabaseError(f"Base de datos no admitida: {backend!r}. Use sqlite o postgresql+psycopg.")
+
+
+def _open_sqlite(url: URL) -> Engine:
+    options: dict[str, Any] = {}
+    if url.database in {None, "", ":memory:"}:
+        # A database in memory lives in one connection: share it among threads.
+        options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    else:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Turns off the driver's own BEGIN (it starts none before DDL), and makes commits survive a power cut."""
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def write(engine: Engine) -> Iterator[Connection]:
+    """One transaction that may write; commits at the end, rolls back on any exception.
+
+    On SQLite it takes the write lock at its start: a transaction that reads first and writes later would fail at once
+    with SQLITE_BUSY_SNAPSHOT when another one wrote in between, whatever the busy timeout
+    (sqlite.org, «Write-Ahead Logging», section «Sometimes Queries Return SQLITE_BUSY In WAL Mode»).
+    """
+    with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+        yield connection
+
+
+def lock(connection: Connection, name: str) -> None:
+    """Waits until no other transaction holds the lock `name`; held until this transaction ends.
+
+    On SQLite `write` already excludes every other writer.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": crc32(name.encode())})
