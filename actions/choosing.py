@@ -32,7 +32,7 @@ class ChooseOptionAction(AskingAction):
 
 
 class RejectOptionsAction(AskingAction):
-    """«Ninguno», «no, el otro»: the other one when two were offered or a correction names it, else ask for other words."""
+    """«Ninguno», «no, el otro»: the other one when two were offered or a correction names it, else «dígame más»."""
 
     def name(self) -> str:
         """The action's name in bot/domain."""

@@ -8,7 +8,7 @@ from catalog_adapter.model import Aspect
 
 
 class WhereAnswer(Answer):
-    """The place that the source gives; else the institution, its address, and the first step, which often says where."""
+    """The place that the source gives; else the institution, its address, and the first step, which often tells."""
 
     aspect = Aspect.WHERE
     fields = frozenset({"where", "steps"})

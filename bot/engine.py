@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
+
 from jsonschema import Draft202012Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
@@ -65,7 +66,9 @@ class Engine:
         try:
             agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))
         except Exception as error:  # Rasa raises whatever its readers meet in a damaged archive
-            raise EngineError(f"El modelo «{model.name}» no se puede abrir; bórrelo y ejecute «ventanilla train».") from error
+            raise EngineError(
+                f"El modelo «{model.name}» no se puede abrir; bórrelo y ejecute «ventanilla train»."
+            ) from error
         if agent.processor is None or agent.domain is None:
             raise EngineError(f"El modelo «{model.name}» no contiene un asistente; ejecute «ventanilla train».")
         store = BoundedTrackerStore(agent.domain)
@@ -192,7 +195,9 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
         words = message.get("text") or ""
         break_before = "\n" if (message.get("metadata") or {}).get("follows") == "line" else "\n\n"
         text += (break_before if text and words else "") + words
-    buttons = [Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()]
+    buttons = [
+        Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
+    ]
     return (Reply(text=text, buttons=tuple(buttons)),) if text or buttons else ()
 
 

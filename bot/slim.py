@@ -28,6 +28,7 @@ TERMINAL = "Rasa's interactive terminal tools are not used; see `ventanilla chat
 CLASSIFIER = "Rasa's own classifiers are not used; see nlu/intent_classifier.py"
 TOKENIZER = "Rasa's own tokenizers are not used; see nlu/tokenizer.py"
 STATISTICS = "only scikit-learn's tools for choosing models use it; 40 MB of memory"
+NAMES = "models are named by what they were made from; see bot/training.py"
 REPORT = "Rasa's own error reports, plots and telemetry are switched off"
 
 ABSENT = {
@@ -71,6 +72,7 @@ ABSENT = {
     "scipy.stats": STATISTICS,
     "scipy.interpolate": STATISTICS,
     "sklearn.model_selection": STATISTICS,
+    "randomname": NAMES,
     "requests": REPORT,
     "matplotlib": REPORT,
     "sentry_sdk": REPORT,
@@ -143,8 +145,6 @@ def _absent_part(name: str) -> str:
 
 
 class _AbsentModule(ModuleType):
-    __path__: Sequence[str] = ()
-
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)

@@ -3,7 +3,7 @@
 Rasa's own stores keep every event of a conversation and replay them all at each message, so a message costs more the
 longer a conversation lasts. Here a conversation is its slots and the events of its last turns, as JSON. The engine
 hands that JSON in and takes it out (`BoundedTrackerStore`); the gateway writes it in the same transaction as the rest
-of the turn (`find_state`, `save_state`).
+of the turn (`bot.conversation_state`).
 """
 
 import json
@@ -11,49 +11,18 @@ from collections.abc import Iterable
 from typing import Any
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
+
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import Column, Connection, DateTime, MetaData, String, Table, Text, delete, func, insert, select, update
 
 KEPT_TURNS = 2
 """How many turns of events stay. Rules look at one; the second lets a custom action see what was said before."""
 
 TURN_SLOTS = frozenset({"outcome"})
 """Slots that tell of one turn only and are dropped when it ends."""
-
-metadata = MetaData()
-
-conversation_state = Table(
-    "conversation_state",
-    metadata,
-    Column("conversation", String(64), primary_key=True),
-    Column("state", Text, nullable=False),
-    Column("updated_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
-)
-
-
-def find_state(connection: Connection, conversation: str) -> str | None:
-    """The stored state of a conversation, or None before its first turn."""
-    row = select(conversation_state.c.state).where(conversation_state.c.conversation == conversation)
-    return connection.execute(row).scalar_one_or_none()
-
-
-def save_state(connection: Connection, conversation: str, state: str) -> None:
-    """Write the state of a conversation; the caller commits."""
-    values = {"state": state, "updated_at": func.now()}
-    changed = connection.execute(
-        update(conversation_state).where(conversation_state.c.conversation == conversation).values(values)
-    )
-    if changed.rowcount == 0:
-        connection.execute(insert(conversation_state).values(conversation=conversation, **values))
-
-
-def erase_state(connection: Connection, conversation: str) -> None:
-    """Forget a conversation; the caller commits."""
-    connection.execute(delete(conversation_state).where(conversation_state.c.conversation == conversation))
 
 
 class BoundedTrackerStore(TrackerStore):
@@ -83,7 +52,9 @@ class BoundedTrackerStore(TrackerStore):
         """Keep the slots and the events of the last turns; what the assistant said is in the transcript."""
         filled = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
         slots = {name: value for name, value in filled.items() if name not in TURN_SLOTS}
-        events = [event.as_dict() for event in last_turns(tracker.events) if not isinstance(event, SlotSet | BotUttered)]
+        events = [
+            event.as_dict() for event in last_turns(tracker.events) if not isinstance(event, SlotSet | BotUttered)
+        ]
         self.state = json.dumps({"slots": slots, "events": events}, ensure_ascii=False, separators=(",", ":"))
 
     async def keys(self) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Training the Rasa model: only when something changed, with progress, and never over a good model with a broken one."""
+"""Training the Rasa model: only when something changed, with progress, never a broken model over a good one."""
 
 import hashlib
 import os
@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
+
 from rasa.model_training import train as train_with_rasa
 
 from bot.engine import Engine, EngineError
@@ -27,7 +28,7 @@ class TrainingError(EngineError):
 
 
 def fingerprint() -> str:
-    """What the model depends on: configuration, domain, rules, examples, our components, and the versions behind them."""
+    """What the model depends on: configuration, domain, rules, examples, our components, the versions behind them."""
     digest = hashlib.sha256()
     for package in ("rasa", "scikit-learn", "numpy"):
         digest.update(f"{package}={version(package)}\n".encode())

@@ -1,6 +1,6 @@
 """One message and its answer, as the rest of the program sees it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,8 @@ class Decision(StrEnum):
     FEEDBACK = "feedback"
     HELP = "help"
     FAILED = "failed"
+    SLOW_DOWN = "slow_down"
+    """Too many messages in a row; the engine was not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,30 @@ class Turn:
     normalized: str | None
     """The message as the pipeline read it after folding and repair."""
     effects: tuple[dict[str, Any], ...] = ()
-    """What is to be done outside of the conversation, each `{"kind": …}`; the gateway does it in the turn's transaction."""
+    """What is to be done outside of the conversation, each `{"kind": …}`; the gateway does it in the same transaction."""
     state: str
     """The conversation's state after this turn, as JSON; given back to the engine with the next message."""
     took_ms: float
+
+    def as_json(self) -> dict[str, Any]:
+        """The turn as the API and `ventanilla ask` give it out: the keys of the contract, without the state."""
+        return {
+            "user": self.user,
+            "decision": str(self.decision),
+            "intent": self.intent,
+            "aspect": self.aspect,
+            "procedure": self.procedure,
+            "candidates": [{"id": each.id, "name": each.name, "score": each.score} for each in self.candidates],
+            "replies": [_reply_json(reply) for reply in self.replies],
+            "took_ms": self.took_ms,
+        }
+
+
+def _reply_json(reply: Reply) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "text": reply.text,
+        "buttons": [{"title": button.title, "payload": button.payload} for button in reply.buttons],
+    }
+    if reply.document:
+        value["document"] = asdict(reply.document)
+    return value

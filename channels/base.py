@@ -187,15 +187,23 @@ class Received:
     answer: WebhookAnswer = WebhookAnswer()
 
 
-class Channel(Protocol):
-    """One platform. Every implementation passes tests/channels/contract."""
+class Medium(Protocol):
+    """What the gateway must know of any way in or out to word an answer for it.
+
+    The web page and the API are no more than this: their clients fetch the answers.
+    """
 
     @property
     def name(self) -> str:
         """In routes (`/channels/<name>/webhook`), tables and metrics; lower case letters."""
 
     @property
-    def limits(self) -> Limits: ...
+    def limits(self) -> Limits:
+        """What the platform takes."""
+
+
+class Channel(Medium, Protocol):
+    """One platform to which we push. Every implementation passes tests/channels/contract."""
 
     def receive(self, request: WebhookRequest) -> Received:
         """Verify and parse one webhook request; fast and without side effects: the platform waits for it.
@@ -222,7 +230,7 @@ class Channel(Protocol):
     async def indicate(self, message: InboundMessage) -> None:
         """Show that the message was seen and is being worked on (read mark, typing, callback answered).
 
-        Best effort, with the message as `receive` gave it: not repeated after a crash, and a `SendError` is only counted.
+        Best effort, with the message as `receive` gave it: not repeated after a crash; a `SendError` is only counted.
         """
 
     async def aclose(self) -> None:

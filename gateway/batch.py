@@ -79,7 +79,9 @@ def _parse_line(line: str, number: int) -> Exchange:
         raise BatchError(f'Línea {number}: falta «id». Se espera {{"id", "text"}} o {{"id", "turns": [{{"user"}}]}}.')
     messages = _messages(entry)
     if not messages or not all(isinstance(each, str) for each in messages):
-        raise BatchError(f"Línea {number} (id {entry['id']}): falta «text», o «turns» con un «user» de texto en cada turno.")
+        raise BatchError(
+            f"Línea {number} (id {entry['id']}): falta «text», o «turns» con un «user» de texto en cada turno."
+        )
     return Exchange(str(entry["id"]), tuple(messages))
 
 

@@ -8,7 +8,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspects import find_aspects
@@ -51,9 +51,9 @@ class AspectExtractor(GraphComponent):
             intent = message.get(INTENT)
             if not normalized or not intent:
                 continue
-            aspects = find_aspects(normalized)
+            aspects = find_aspects(message.get(TEXT))
             position = find_position(normalized.split())
-            message.set("aspects", [str(aspect) for aspect in aspects], add_to_output=True)
+            message.set("aspects", list(aspects), add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages

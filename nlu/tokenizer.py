@@ -52,4 +52,5 @@ class SpanishTokenizer(Tokenizer):
         normalized = " ".join(words)
         if attribute == TEXT:
             message.set(NORMALIZED, normalized, add_to_output=True)
-        return self._convert_words_to_tokens(words, normalized)
+        tokens: list[Token] = self._convert_words_to_tokens(words, normalized)
+        return tokens

@@ -1,0 +1,108 @@
+# Ventanilla. `make` alone lists what can be made.
+#
+# Needed before: make, and Python 3.11 with venv (Debian: apt install make python3-venv). The rest is brought in, each
+# file checked against its hash: `uv` into .tools, the program's packages into .venv. Both folders may be deleted at
+# any time. A lock that changed is noticed by its date and synced again; nothing else is.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+UV := .tools/bin/uv
+PYTHON := .venv/bin/python
+VENTANILLA := .venv/bin/ventanilla
+PACKAGES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
+
+# Only the interpreter found below may be used, and nothing is compiled: every package comes as a wheel.
+export UV_PYTHON_DOWNLOADS := never
+# As pip does: networks of governments often sign traffic anew, with an authority that only the system knows.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := true
+endif
+SYNC := $(UV) pip sync --quiet --python $(PYTHON) --require-hashes --no-build
+COMPILE := $(UV) pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --only-binary :all: \
+  --no-header --no-emit-index-url --no-emit-find-links
+# What was checked against its hash is whole; then the tests that these packages carry for themselves go: 34 MB.
+PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
+  -prune -exec rm -rf {} +
+
+.PHONY: help setup run test check format lock train evaluate bench chaos clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/installed ## install everything the program needs, nothing else
+	@echo "Listo: $$(du -sm .venv | cut -f1) MB en .venv."
+
+run: .venv/installed ## start the assistant at http://127.0.0.1:8000, training its model when that is needed
+	@$(VENTANILLA) serve
+
+test: .venv/installed-dev ## run every test
+	@$(PYTHON) -m pytest
+
+check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, and the house rules
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy $(PACKAGES)
+	@.venv/bin/lint-imports --no-cache
+	@$(PYTHON) -m pytest --quiet tests/project
+
+format: .venv/installed-dev ## put the code into shape
+	@.venv/bin/ruff check --fix-only .
+	@.venv/bin/ruff format .
+
+lock: .tools/installed ## resolve the dependencies anew and pin each file by its hash
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
+	$(MAKE) -C tests/stock_rasa lock
+
+train: .venv/installed ## train the model, if anything that it depends on has changed
+	@$(VENTANILLA) train
+
+evaluate: .venv/installed-dev ## measure how well questions are understood
+	@$(VENTANILLA) evaluate
+
+bench: .venv/installed-dev ## measure the time of a message, from the 1st to the 1,000th of a conversation, beside stock Rasa
+	@$(PYTHON) -m benchmarks.conversation_length
+
+chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
+	@$(PYTHON) -m benchmarks.chaos
+
+clean: ## remove what make made; conversations and catalogue in var/ stay
+	rm -rf .tools .venv .venv-stock .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+
+# Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
+.tools/installed: requirements-tools.lock
+	@for python in python3.11 /usr/bin/python3.11 python3; do \
+	  "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || continue; \
+	  rm -rf .tools && "$$python" -m venv .tools || exit 1; \
+	  .tools/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+	    --require-hashes -r requirements-tools.lock || exit 1; \
+	  .tools/bin/python -m pip uninstall --quiet --yes pip setuptools || exit 1; \
+	  touch $@; exit 0; \
+	done; \
+	echo "Falta Python 3.11 con venv. En Debian 12: apt install python3-venv" >&2; exit 1
+
+.venv/created: .tools/installed
+	@$(UV) venv --quiet --clear --python .tools/bin/python .venv
+	@touch $@
+
+# A sync removes what is not in its lock: first the development tools, at the end always our own package.
+.venv/synced: requirements.lock .venv/created
+	@rm -f .venv/synced-dev
+	@$(SYNC) requirements.lock
+	@$(PRUNE)
+	@touch $@
+
+.venv/synced-dev: requirements-dev.lock .venv/created
+	@$(SYNC) requirements-dev.lock
+	@$(PRUNE)
+	@touch $@ .venv/synced
+
+.venv/installed: .venv/synced pyproject.toml
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-index --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/synced-dev .venv/installed
+	@touch $@

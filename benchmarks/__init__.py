@@ -1,0 +1,1 @@
+"""How fast it is, ours beside stock Rasa in one run."""

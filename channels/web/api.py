@@ -1,0 +1,160 @@
+"""The HTTP API: one message in, its turn out."""
+
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Header, Path, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from channels.base import InboundMessage, MessageKind
+from channels.web.address import client_address
+from channels.web.door import Door
+from channels.web.media import API, pseudonym
+
+ConversationId = Annotated[
+    str,
+    Path(
+        min_length=1,
+        max_length=200,
+        description="Identificador de la conversación, elegido por quien llama: uno por persona. Trátelo como un secreto.",
+        examples=["c2a7e0f4-prueba"],
+    ),
+]
+
+
+class MessageIn(BaseModel):
+    """What a person says: a text, or the payload of a button that was offered."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"text": "¿Qué necesito para sacar el pasaporte?"},
+                {"payload": "/ask_cost"},
+            ]
+        }
+    )
+
+    text: str | None = Field(None, max_length=20_000, description="Lo que escribió la persona.")
+    payload: str | None = Field(None, max_length=4_000, description="El valor `payload` del botón que eligió.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "MessageIn":
+        if self.text is None and self.payload is None:
+            raise ValueError("text or payload is required")
+        return self
+
+
+class ButtonOut(BaseModel):
+    """A choice under a reply."""
+
+    title: str = Field(description="Lo que lee la persona.", examples=["Ver requisitos"])
+    payload: str = Field(description="Lo que se envía de vuelta como `payload` si la elige.")
+
+
+class DocumentOut(BaseModel):
+    """A file that goes with a reply."""
+
+    title: str
+    url: str
+    media_type: str
+
+
+class ReplyOut(BaseModel):
+    """One message of the assistant."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    text: str
+    buttons: list[ButtonOut]
+    document: DocumentOut | None = None
+
+
+class CandidateOut(BaseModel):
+    """A procedure that was considered."""
+
+    id: str = Field(description="Identificador del trámite en el catálogo.")
+    name: str
+    score: float = Field(description="De 0 a 1; sólo se compara dentro de un mismo turno.")
+
+
+class TurnOut(BaseModel):
+    """One message and its answer; the same keys as a turn of `ventanilla ask --batch`."""
+
+    user: str | None = Field(description="El mensaje, con los datos personales ya ocultos.")
+    decision: str = Field(
+        description="Cómo terminó el turno: answer, clarify, not_in_catalogue, out_of_scope, smalltalk, guide, list, "
+        "handoff, feedback, help, failed, slow_down.",
+        examples=["answer"],
+    )
+    intent: str | None
+    aspect: str | None = Field(
+        description="requirements, cost, time, where, steps, legal_basis, document, online, overview, o null."
+    )
+    procedure: str | None = Field(description="Identificador del trámite del que habla la respuesta.")
+    candidates: list[CandidateOut] = Field(description="Del mejor al peor; en `clarify`, las opciones que se ofrecen.")
+    replies: list[ReplyOut]
+    took_ms: float
+
+
+class Problem(BaseModel):
+    """An error, told to a program and to a person."""
+
+    error: str = Field(description="Código fijo.", examples=["rate_limited"])
+    message: str = Field(description="La misma cosa en español, para mostrarla.")
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    413: {"model": Problem, "description": "El mensaje es demasiado grande."},
+    422: {"model": Problem, "description": "Falta `text` o `payload`, o no es JSON."},
+    429: {"model": Problem, "description": "Demasiados mensajes; `Retry-After` dice cuántos segundos esperar."},
+    503: {"model": Problem, "description": "El canal está en pausa, o la respuesta tarda demasiado (queda guardada)."},
+}
+
+
+def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
+    """Return the routes of the API."""
+    router = APIRouter(prefix="/api/v1", tags=["conversaciones"])
+
+    @router.post(
+        "/conversations/{conversation_id}/messages",
+        response_model=TurnOut,
+        response_model_exclude_unset=True,
+        responses=PROBLEMS,
+        summary="Enviar un mensaje y recibir la respuesta",
+    )
+    async def send_message(
+        request: Request,
+        conversation_id: ConversationId,
+        message: MessageIn,
+        idempotency_key: Annotated[
+            str | None,
+            Header(
+                max_length=200,
+                description="Opcional. Un mensaje repetido con la misma clave no se procesa de nuevo: se recibe el mismo turno.",
+            ),
+        ] = None,
+    ) -> dict[str, Any]:
+        """Envía un mensaje de una persona a su conversación y espera el turno completo.
+
+        El mensaje se guarda antes de procesarse (con DPI, NIT, teléfonos, correos y placas ocultos) y pasa por el mismo
+        camino que los de WhatsApp o Telegram. Los mensajes de una misma conversación se contestan en orden.
+        """
+        sender = pseudonym(conversation_id)
+        inbound = InboundMessage(
+            channel=API.name,
+            external_id=f"{sender}:{idempotency_key or uuid4().hex}",
+            sender=sender,
+            kind=MessageKind.TEXT if message.payload is None else MessageKind.BUTTON,
+            text=message.text,
+            payload=message.payload,
+        )
+        ticket = await door.admit(inbound, client_address(request))
+        return await door.answer(ticket, answer_timeout_s)
+
+    @router.delete("/conversations/{conversation_id}", status_code=204, summary="Borrar una conversación")
+    async def erase_conversation(conversation_id: ConversationId) -> Response:
+        """Borra la conversación y todo lo que se guardó de ella. No es un error si no existe."""
+        await door.erase(API.name, pseudonym(conversation_id))
+        return Response(status_code=204)
+
+    return router

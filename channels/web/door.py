@@ -1,0 +1,75 @@
+"""What the web's routes need of the gateway."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from channels.base import InboundMessage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A message that is stored and will be answered."""
+
+    inbox_id: int
+    conversation_id: str
+    is_new: bool
+    """False when the same message was stored before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebTurn:
+    """One turn as the person sees it."""
+
+    seq: int
+    """1-based number in the conversation, without gaps: the sequence from which a client resumes."""
+    id: str | None
+    """The client's own id of the message; None when it gave none, or staff spoke unasked."""
+    user: str | None
+    """Masked; None when nothing was written."""
+    author: str | None
+    """The staff member who answers; None for the assistant."""
+    at: datetime
+    replies: Sequence[dict[str, Any]]
+    """`{"text", "buttons": [{"title", "payload"}]}`, with «document» where there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """A stretch of a conversation."""
+
+    turns: Sequence[WebTurn] = ()
+    """Oldest first."""
+    pending: Sequence[str] = ()
+    """Messages that are stored and not answered yet."""
+
+
+class Door(Protocol):
+    """The gateway, seen from the web."""
+
+    async def admit(self, message: InboundMessage, address: str) -> Ticket:
+        """Store a message; when this returns it is durable.
+
+        Raises:
+            Refused: Too many messages, or the channel is switched off.
+        """
+
+    async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
+        """Wait for the turn of a message and return it with the keys of the API.
+
+        Raises:
+            Refused: NOT_READY, when it is not there in time.
+        """
+
+    async def history(self, channel: str, sender: str, *, before: int | None = None, limit: int = 30) -> History:
+        """Return the latest turns, or those before a number."""
+
+    async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
+        """Return the turns behind a number, waiting for the first of them; empty when none comes in time."""
+
+    async def seen(self, channel: str, sender: str, upto: int) -> None:
+        """Note that the person's client has shown the turns up to a number."""
+
+    async def erase(self, channel: str, sender: str) -> None:
+        """Remove a conversation everywhere."""

@@ -1,0 +1,151 @@
+"""The web chat over a WebSocket.
+
+The client speaks first: `{"type": "hello", "session": …, "after": N}` (without a session: its cookie's, or a new one).
+
+| from the client | from us |
+|---|---|
+| `hello` | `ready` with the session |
+| `message` with `id` and `text` or `payload` | `stored` with the id, or `refused` with the id, `why`, a sentence and `retry_after_s` |
+| `seen` with `seq` | nothing |
+| `ping` | `pong` |
+| | `turn`: the next turn, in order, without gaps |
+"""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from pydantic import ValidationError
+
+from channels.errors import Refused
+from channels.web.address import client_address
+from channels.web.door import Door
+from channels.web.media import WEB, pseudonym
+from channels.web.sessions import find_session, is_session, new_session
+from channels.web.wire import WAIT_S, ClientMessage, turn_json
+
+HELLO_S = 10.0
+FRAME_CHARS = 64_000
+POLICY, TOO_BIG = 1008, 1009
+"""Close codes of RFC 6455, section 7.4.1."""
+
+
+def socket_routes(door: Door, sentences: Mapping[str, str]) -> APIRouter:
+    """Return the WebSocket's route.
+
+    Args:
+        door: The gateway.
+        sentences: What to tell the person, by `Refusal`, and for «invalid».
+    """
+    router = APIRouter()
+
+    @router.websocket("/channels/web/socket")
+    async def socket(connection: WebSocket) -> None:
+        await connection.accept()
+        try:
+            conversation = await _Socket.greet(connection, door, sentences)
+            await conversation.run()
+        except _Closing as closing:
+            await connection.close(closing.code)
+        except WebSocketDisconnect:
+            return
+
+    return router
+
+
+class _Closing(Exception):
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+class _Socket:
+    """One open connection."""
+
+    def __init__(self, connection: WebSocket, door: Door, sentences: Mapping[str, str]) -> None:
+        self._connection = connection
+        self._door = door
+        self._sentences = sentences
+        self.sender = ""
+        self.after = 0
+
+    @classmethod
+    async def greet(cls, connection: WebSocket, door: Door, sentences: Mapping[str, str]) -> "_Socket":
+        """Wait for the client's first frame and answer it."""
+        made = cls(connection, door, sentences)
+        try:
+            async with asyncio.timeout(HELLO_S):
+                hello = await made._frame()
+        except TimeoutError:
+            raise _Closing(POLICY) from None
+        shown = hello.get("session") or find_session(connection) or new_session()
+        after = hello.get("after", 0)
+        if hello.get("type") != "hello" or not is_session(shown) or not isinstance(after, int) or after < 0:
+            raise _Closing(POLICY)
+        made.sender, made.after = pseudonym(shown), after
+        await connection.send_json({"type": "ready", "session": shown, "seq": after})
+        return made
+
+    async def run(self) -> None:
+        """Carry messages in and turns out until either side hangs up."""
+        tasks = [asyncio.create_task(self._inward()), asyncio.create_task(self._outward())]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        except RuntimeError as error:
+            # So says Starlette when one writes to a connection that has just been closed.
+            raise WebSocketDisconnect from error
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _inward(self) -> None:
+        while True:
+            frame = await self._frame()
+            match frame.get("type"):
+                case "message":
+                    await self._message(frame)
+                case "seen" if isinstance(frame.get("seq"), int):
+                    await self._door.seen(WEB.name, self.sender, frame["seq"])
+                case "ping":
+                    await self._connection.send_json({"type": "pong"})
+                case _:
+                    raise _Closing(POLICY)
+
+    async def _outward(self) -> None:
+        while True:
+            for turn in await self._door.turns_after(WEB.name, self.sender, self.after, WAIT_S):
+                await self._connection.send_json({"type": "turn", **turn_json(turn)})
+                self.after = turn.seq
+
+    async def _message(self, frame: dict[str, Any]) -> None:
+        try:
+            message = ClientMessage.model_validate(frame)
+        except ValidationError:
+            await self._refuse(frame.get("id"), "invalid")
+            return
+        try:
+            await self._door.admit(message.inbound(self.sender), client_address(self._connection))
+        except Refused as refused:
+            await self._refuse(message.id, refused.why, refused.retry_after_s)
+        else:
+            await self._connection.send_json({"type": "stored", "id": message.id})
+
+    async def _refuse(self, message_id: object, why: str, retry_after_s: float | None = None) -> None:
+        told = {"why": str(why), "message": self._sentences[why], "retry_after_s": retry_after_s}
+        await self._connection.send_json({"type": "refused", "id": message_id, **told})
+
+    async def _frame(self) -> dict[str, Any]:
+        text = await self._connection.receive_text()
+        if len(text) > FRAME_CHARS:
+            raise _Closing(TOO_BIG)
+        try:
+            frame = json.loads(text)
+        except ValueError:
+            raise _Closing(POLICY) from None
+        if not isinstance(frame, dict):
+            raise _Closing(POLICY)
+        return frame

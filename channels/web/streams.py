@@ -1,0 +1,95 @@
+"""The web chat over HTTP: sending, long poll and server-sent events, all resuming by session and sequence.
+
+A client remembers the number of the last turn that it has shown (`seq`) and asks for what comes after it, however it
+connects; it keeps a message until it has heard that it is stored, and may send it again with the same id as often as
+it likes.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from channels.errors import Unverified
+from channels.web.address import client_address
+from channels.web.door import Door
+from channels.web.media import WEB
+from channels.web.sessions import find_sender, new_session
+from channels.web.wire import WAIT_S, ClientMessage, turn_json
+
+
+def get_sender(request: Request) -> str:
+    """Return the sender of the session that a request shows.
+
+    Raises:
+        Unverified: It shows none.
+    """
+    sender = find_sender(request)
+    if sender is None:
+        raise Unverified("no session")
+    return sender
+
+
+Sender = Annotated[str, Depends(get_sender)]
+After = Annotated[int, Query(ge=0, description="Number of the last turn that the client has.")]
+
+
+def stream_routes(door: Door) -> APIRouter:
+    """Return the HTTP routes of the web chat."""
+    router = APIRouter(prefix="/channels/web", tags=["chat web"])
+
+    @router.post("/session", status_code=201, summary="Abrir una conversación")
+    async def open_session() -> dict[str, str]:
+        """Devuelve una sesión nueva: el secreto con el que el navegador retoma su conversación. No guarda nada."""
+        return {"session": new_session()}
+
+    @router.delete("/session", status_code=204, summary="Borrar la conversación")
+    async def erase_session(sender: Sender) -> Response:
+        """Borra la conversación de la sesión y todo lo que se guardó de ella."""
+        await door.erase(WEB.name, sender)
+        return Response(status_code=204)
+
+    @router.post("/messages", status_code=202, summary="Enviar un mensaje")
+    async def send(request: Request, message: ClientMessage, sender: Sender) -> dict[str, str]:
+        """Guarda el mensaje. Repetirlo con el mismo `id` no lo duplica; la respuesta llega como turno."""
+        await door.admit(message.inbound(sender), client_address(request))
+        return {"stored": message.id}
+
+    @router.get("/messages", summary="Recibir turnos (long poll)")
+    async def poll(
+        sender: Sender, after: After = 0, wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0
+    ) -> dict[str, Any]:
+        """Devuelve los turnos posteriores a `after`; si no hay, espera hasta `wait` segundos a que haya uno."""
+        if after:
+            await door.seen(WEB.name, sender, after)
+        found = await door.turns_after(WEB.name, sender, after, wait)
+        return {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
+
+    @router.get("/events", summary="Recibir turnos (server-sent events)", response_class=StreamingResponse)
+    async def events(
+        sender: Sender, after: After = 0, last_event_id: Annotated[int | None, Header()] = None
+    ) -> StreamingResponse:
+        """Cada turno es un evento `turn` cuyo `id` es su número; `Last-Event-ID` retoma después de él."""
+        start = after if last_event_id is None else last_event_id
+        return StreamingResponse(
+            _events(door, sender, start),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        )
+
+    return router
+
+
+async def _events(door: Door, sender: str, after: int) -> AsyncIterator[str]:
+    yield "retry: 2000\n\n"
+    while True:
+        found = await door.turns_after(WEB.name, sender, after, WAIT_S)
+        for turn in found:
+            after = turn.seq
+            yield f"id: {turn.seq}\nevent: turn\ndata: {json.dumps(turn_json(turn), ensure_ascii=False)}\n\n"
+        if found:
+            await door.seen(WEB.name, sender, after)
+        else:
+            yield ": still here\n\n"

@@ -1,0 +1,49 @@
+"""What the web chat's clients send and get, whichever connection carries it."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field, model_validator
+
+from channels.base import InboundMessage, MessageKind
+from channels.web.door import WebTurn
+from channels.web.media import WEB
+
+WAIT_S = 25.0
+"""How long a connection is quiet at most: proxies cut idle ones after 30 to 60 s."""
+
+
+class ClientMessage(BaseModel):
+    """A message as the client keeps it until we have said that it is stored."""
+
+    id: str = Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$", description="Unique, made by the client.")
+    text: str | None = Field(None, max_length=20_000, description="What was typed, or the title of the button.")
+    payload: str | None = Field(None, max_length=4_000)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "ClientMessage":
+        if self.text is None and self.payload is None:
+            raise ValueError("text or payload is required")
+        return self
+
+    def inbound(self, sender: str) -> InboundMessage:
+        """Return the message for the gateway."""
+        return InboundMessage(
+            channel=WEB.name,
+            external_id=f"{sender}:{self.id}",
+            sender=sender,
+            kind=MessageKind.TEXT if self.payload is None else MessageKind.BUTTON,
+            text=self.text,
+            payload=self.payload,
+        )
+
+
+def turn_json(turn: WebTurn) -> dict[str, Any]:
+    """Return a turn as the clients get it."""
+    return {
+        "seq": turn.seq,
+        "id": turn.id,
+        "user": turn.user,
+        "author": turn.author,
+        "at": turn.at.isoformat(timespec="seconds"),
+        "replies": list(turn.replies),
+    }

@@ -1,0 +1,90 @@
+"""Tells whoever waits that a conversation has a new turn.
+
+In one process that is an event in memory. Between processes on PostgreSQL it is NOTIFY, sent in the turn's own
+transaction; a lost notification costs nothing but time, because everybody who waits also looks again now and then.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import psycopg
+import structlog
+from sqlalchemy import Connection, Engine, text
+
+CHANNEL = "ventanilla_turns"
+LOOK_AGAIN_S = 5.0
+"""How often one looks all the same."""
+
+log = structlog.get_logger(__name__)
+
+
+class Doorbell:
+    """Bells by conversation."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, set[asyncio.Event]] = {}
+
+    def ring(self, conversation_id: str) -> None:
+        """Wake everybody in this process who waits for the conversation; call it in the event loop."""
+        for event in self._waiting.get(conversation_id, ()):
+            event.set()
+
+    @contextmanager
+    def listening(self, conversation_id: str) -> Iterator["Bell"]:
+        """Hear the bell from now on; look at the database after this, so that nothing is missed in between."""
+        event = asyncio.Event()
+        self._waiting.setdefault(conversation_id, set()).add(event)
+        try:
+            yield Bell(event)
+        finally:
+            others = self._waiting[conversation_id]
+            others.discard(event)
+            if not others:
+                del self._waiting[conversation_id]
+
+    @asynccontextmanager
+    async def hearing_others(self, engine: Engine) -> AsyncIterator[None]:
+        """Ring for the turns of other processes too; does nothing on SQLite."""
+        if engine.dialect.name != "postgresql":
+            yield
+            return
+        task = asyncio.create_task(self._hear(engine.url.set(drivername="postgresql").render_as_string(False)))
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def _hear(self, address: str) -> None:
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    async for notice in connection.notifies():
+                        self.ring(notice.payload)
+            except psycopg.Error as error:
+                log.warning("doorbell.lost", error=type(error).__name__)
+                await asyncio.sleep(1)
+
+
+class Bell:
+    """What one listener holds."""
+
+    def __init__(self, event: asyncio.Event) -> None:
+        self._event = event
+
+    async def wait(self, timeout_s: float) -> None:
+        """Return when it rings, or after the time; a ring since the last wait counts."""
+        try:
+            async with asyncio.timeout(min(timeout_s, LOOK_AGAIN_S)):
+                await self._event.wait()
+        except TimeoutError:
+            pass
+        self._event.clear()
+
+
+def notify_others(connection: Connection, conversation_id: str) -> None:
+    """Ring in the other processes when this transaction commits."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_notify(:channel, :which)"), {"channel": CHANNEL, "which": conversation_id})

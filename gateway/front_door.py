@@ -1,0 +1,196 @@
+"""Where every message enters, and where the web reads its answers."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, select
+
+from channels.base import Channel, InboundMessage, Received
+from channels.errors import Refusal, Refused, SendError
+from channels.web.door import History, Ticket, WebTurn
+from gateway.conversation import Conversations
+from gateway.doorbell import Doorbell
+from gateway.identities import find_conversation
+from gateway.inbox import Arrival, Inbox
+from gateway.ledger import Ledger
+from gateway.metrics import Metrics
+from gateway.outbox import mark_seen
+from gateway.rate_limit import RateLimit, Verdict
+from gateway.receipts import Receipts
+from gateway.state import StateStore
+from gateway.switches import Switchboard
+from gateway.tables import inbox
+from gateway.transcripts import TurnRecord, erase, find_turn, last_turns, turns_after
+
+log = structlog.get_logger(__name__)
+
+UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
+"""Addresses of this machine itself: the operator's own programs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """What the front door needs around it."""
+
+    ledger: Ledger
+    inbox: Inbox
+    conversations: Conversations
+    receipts: Receipts
+    states: StateStore
+    switchboard: Switchboard
+    doorbell: Doorbell
+    metrics: Metrics
+    people: RateLimit
+    addresses: RateLimit
+    unlimited_channels: frozenset[str]
+    """Channels whose senders are programs: only their addresses are limited."""
+
+
+class FrontDoor:
+    """Implements `channels.web.door.Door`, and takes in what the platforms deliver."""
+
+    def __init__(self, hall: Hall) -> None:
+        self._hall = hall
+
+    async def take(self, channel: Channel, received: Received) -> None:
+        """Store what a platform delivered; when this returns it may be acknowledged."""
+        hall, arrivals = self._hall, []
+        for message in received.messages:
+            verdict = hall.people.check(f"{message.channel}:{message.sender}", message.external_id)
+            if verdict is Verdict.SILENT:
+                hall.metrics.silenced.labels(channel.name).inc()
+            else:
+                arrivals.append(Arrival(message=message, is_over_limit=verdict is Verdict.WARN))
+        admissions = await hall.inbox.accept(arrivals)
+        for arrival, admission in zip(arrivals, admissions, strict=True):
+            (hall.metrics.received if admission.is_new else hall.metrics.repeats).labels(channel.name).inc()
+            if admission.is_new:
+                hall.conversations.wake(admission.conversation_id)
+        if received.ignored:
+            hall.metrics.ignored.labels(channel.name).inc(received.ignored)
+        await hall.receipts.take(channel.name, received.receipts)
+
+    async def admit(self, message: InboundMessage, address: str) -> Ticket:
+        """See `Door.admit`."""
+        hall = self._hall
+        if not hall.switchboard.is_on(message.channel):
+            raise Refused(Refusal.CHANNEL_OFF, retry_after_s=60)
+        verdict = self._verdict(message, address)
+        if verdict is Verdict.SILENT:
+            hall.metrics.silenced.labels(message.channel).inc()
+            raise Refused(Refusal.RATE_LIMITED, retry_after_s=self._retry_after_s(message, address))
+        [stored] = await hall.inbox.accept([Arrival(message=message, is_over_limit=verdict is Verdict.WARN)])
+        (hall.metrics.received if stored.is_new else hall.metrics.repeats).labels(message.channel).inc()
+        hall.conversations.wake(stored.conversation_id)
+        return Ticket(inbox_id=stored.inbox_id, conversation_id=stored.conversation_id, is_new=stored.is_new)
+
+    async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
+        """See `Door.answer`."""
+        end = time.monotonic() + timeout_s
+        with self._hall.doorbell.listening(ticket.conversation_id) as bell:
+            while True:
+                turn = await self._hall.ledger.read(lambda connection: find_turn(connection, ticket.inbox_id))
+                if turn is not None:
+                    return turn.as_answer()
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise Refused(Refusal.NOT_READY, retry_after_s=5)
+                await bell.wait(left)
+
+    async def history(self, channel: str, sender: str, *, before: int | None = None, limit: int = 30) -> History:
+        """See `Door.history`."""
+
+        def read(connection: Connection) -> History:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is None:
+                return History()
+            found = last_turns(connection, conversation_id, limit, before=before)
+            waiting = select(inbox.c.text).where(
+                inbox.c.conversation_id == conversation_id, inbox.c.status == "pending"
+            )
+            pending = [text or "" for text in connection.scalars(waiting.order_by(inbox.c.order_at, inbox.c.id))]
+            return History(turns=[_web_turn(turn) for turn in found], pending=pending)
+
+        return await self._hall.ledger.read(read)
+
+    async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
+        """See `Door.turns_after`."""
+        end, ledger = time.monotonic() + wait_s, self._hall.ledger
+        conversation_id = await ledger.read(lambda connection: find_conversation(connection, channel, sender))
+        with self._hall.doorbell.listening(conversation_id or f"{channel}:{sender}") as bell:
+            while True:
+                if conversation_id is None:
+                    conversation_id = await ledger.read(
+                        lambda connection: find_conversation(connection, channel, sender)
+                    )
+                found = await self._read_after(conversation_id, after)
+                left = end - time.monotonic()
+                if found or left <= 0:
+                    return found
+                await bell.wait(left if conversation_id else min(left, 1.0))
+
+    async def seen(self, channel: str, sender: str, upto: int) -> None:
+        """See `Door.seen`."""
+
+        def note(connection: Connection) -> None:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is not None:
+                mark_seen(connection, conversation_id, upto)
+
+        await self._hall.ledger.write(note)
+
+    async def erase(self, channel: str, sender: str) -> None:
+        """See `Door.erase`."""
+
+        def remove(connection: Connection) -> None:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is not None:
+                erase(connection, conversation_id, self._hall.states)
+
+        await self._hall.ledger.write(remove)
+
+    async def indicate(self, channel: Channel, messages: Sequence[InboundMessage]) -> None:
+        """Show people that their messages were seen; a failure here changes nothing."""
+        for message in messages:
+            try:
+                await channel.indicate(message)
+            except SendError as error:
+                log.info("indicate.failed", channel=channel.name, code=error.code)
+            except Exception as error:  # noqa: BLE001 - an adapter's fault must not reach the turn
+                log.warning("indicate.adapter_failed", channel=channel.name, error=type(error).__name__)
+
+    async def _read_after(self, conversation_id: str | None, after: int) -> Sequence[WebTurn]:
+        if conversation_id is None:
+            return ()
+        which = conversation_id
+        found = await self._hall.ledger.read(lambda connection: turns_after(connection, which, after))
+        return [_web_turn(turn) for turn in found]
+
+    def _verdict(self, message: InboundMessage, address: str) -> Verdict:
+        by_address = Verdict.ALLOWED if address in UNLIMITED else self._hall.addresses.check(address)
+        if by_address is not Verdict.ALLOWED:
+            return Verdict.SILENT
+        if message.channel in self._hall.unlimited_channels:
+            return Verdict.ALLOWED
+        return self._hall.people.check(f"{message.channel}:{message.sender}", message.external_id)
+
+    def _retry_after_s(self, message: InboundMessage, address: str) -> float:
+        person = f"{message.channel}:{message.sender}"
+        limited = message.channel not in self._hall.unlimited_channels
+        by_person = self._hall.people.retry_after_s(person) if limited else 0.0
+        return max(1.0, by_person, 0.0 if address in UNLIMITED else self._hall.addresses.retry_after_s(address))
+
+
+def _web_turn(turn: TurnRecord) -> WebTurn:
+    reference = turn.reference.partition(":")[2] if turn.reference else None
+    return WebTurn(
+        seq=turn.number,
+        id=reference,
+        user=turn.user,
+        author=turn.author,
+        at=turn.said_at,
+        replies=turn.replies,
+    )

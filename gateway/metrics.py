@@ -1,0 +1,46 @@
+"""What the program counts, for Prometheus at /metrics. No label ever holds anything a person wrote."""
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.platform_collector import PlatformCollector
+from prometheus_client.process_collector import ProcessCollector
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """The program's meters; one set per program, so that tests do not share them."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        self.received = self._counter("messages_received", "Messages taken in", "channel")
+        self.repeats = self._counter("messages_repeated", "Messages that a platform sent again", "channel")
+        self.silenced = self._counter("messages_silenced", "Messages dropped by a rate limit", "channel")
+        self.ignored = self._counter("entries_ignored", "Webhook entries without meaning for us", "channel")
+        self.refused = self._counter("requests_refused", "Requests refused", "channel", "why")
+        self.acknowledged = Histogram(
+            "ventanilla_acknowledge_seconds",
+            "From request to answer of a webhook",
+            ["channel"],
+            buckets=_FAST,
+            registry=self.registry,
+        )
+        self.turns = self._counter("turns", "Turns stored", "channel", "decision")
+        self.turn_seconds = Histogram(
+            "ventanilla_turn_seconds", "From arrival to stored answer", buckets=_FAST, registry=self.registry
+        )
+        self.engine_failures = self._counter("engine_failures", "Messages on which the engine failed")
+        self.turns_not_stored = self._counter("turns_not_stored", "Turns that could not be stored and are tried again")
+        self.sends = self._counter("sends", "Tries to send, by outcome", "channel", "outcome")
+        self.receipts = self._counter("receipts", "Delivery receipts", "channel", "status")
+        self.pending = Gauge("ventanilla_inbox_pending", "Messages waiting for a turn", registry=self.registry)
+        self.undelivered = Gauge("ventanilla_outbox", "Outbound messages by status", ["status"], registry=self.registry)
+
+    def exposition(self) -> bytes:
+        """Return everything in Prometheus' text format."""
+        return generate_latest(self.registry)
+
+    def _counter(self, name: str, text: str, *labels: str) -> Counter:
+        return Counter(f"ventanilla_{name}", text, labels, registry=self.registry)

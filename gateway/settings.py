@@ -1,0 +1,77 @@
+"""What can be set from outside: environment variables with the prefix `VENTANILLA_`, or an `.env` file.
+
+Built once at the start and passed in; nothing else of the program reads the environment. docs/configuracion.md lists
+every name, and a test holds the two together.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The program's settings; immutable."""
+
+    model_config = SettingsConfigDict(env_prefix="VENTANILLA_", env_file=".env", frozen=True, extra="ignore")
+
+    database_url: str = ""
+    """SQLAlchemy address; empty means a SQLite file in `data_dir`."""
+    data_dir: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    public_url: str = ""
+    """Where people reach the program from outside, e.g. «https://ventanilla.example.gt»; needed for links in messages."""
+    starter_catalogue: bool = True
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "console"] = "auto"
+    """«auto» is for people on a terminal and JSON elsewhere."""
+
+    whatsapp_phone_number_id: str = ""
+    whatsapp_access_token: SecretStr = SecretStr("")
+    whatsapp_app_secret: SecretStr = SecretStr("")
+    whatsapp_verify_token: SecretStr = SecretStr("")
+    whatsapp_api_url: str = "https://graph.facebook.com/v23.0"
+    """With version, so that a stand-in can be used."""
+
+    telegram_token: SecretStr = SecretStr("")
+    telegram_secret_token: SecretStr = SecretStr("")
+    telegram_api_url: str = "https://api.telegram.org/bot"
+    """As python-telegram-bot's `base_url`: the token is put right behind it."""
+    telegram_mode: Literal["webhook", "polling"] = "webhook"
+
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Sites that may embed the web chat, besides our own pages: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
+    trusted_proxies: str = ""
+    """Addresses or networks whose `X-Forwarded-For` and `-Proto` are believed, comma separated; «*» is all."""
+    person_messages_per_minute: Annotated[float, Field(gt=0)] = 60
+    person_burst: Annotated[int, Field(ge=1)] = 60
+    address_messages_per_minute: Annotated[float, Field(gt=0)] = 300
+    """Of one network address: a school or a ministry stands behind one. This machine itself is not limited."""
+    address_burst: Annotated[int, Field(ge=1)] = 100
+    request_bytes: Annotated[int, Field(ge=1024)] = 3_145_728
+    """Largest body of a webhook: WhatsApp puts up to 1,000 updates in one of at most 3 MB (Meta, «Webhooks»)."""
+    message_chars: Annotated[int, Field(ge=100)] = 5_000
+    """Longer messages are cut before they are stored."""
+    answer_timeout_s: Annotated[float, Field(gt=0)] = 20.0
+    """How long the API and the plain page wait for a turn."""
+    delivery_hours: Annotated[float, Field(gt=0)] = 12.0
+    """How long a message is tried before it becomes a dead letter."""
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("public_url", "whatsapp_api_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def database(self) -> str:
+        """The database's address, with the default filled in."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'ventanilla.db').resolve()}"

@@ -1,0 +1,27 @@
+"""The few sentences of the gateway that a citizen reads; their words are in texts.yml."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Sentences by occasion."""
+
+    failed: str
+    slow_down: str
+    channel_off: str
+    not_ready: str
+    too_large: str
+    not_allowed: str
+    not_found: str
+    invalid: str
+
+
+@cache
+def get_texts() -> Texts:
+    """Return the sentences; a missing or unknown name in the file is an error at the start."""
+    return Texts(**yaml.safe_load(Path(__file__).with_name("texts.yml").read_text(encoding="utf-8")))
