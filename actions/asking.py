@@ -158,9 +158,8 @@ def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect],
 
 
 def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
-    is_about_procedure = resolution.verdict in {Verdict.FOUND, Verdict.ASK_BACK, Verdict.ASK_WHICH}
     return {
-        "aspect": str(aspect) if is_about_procedure else None,
+        "aspect": None if resolution.verdict is Verdict.OUT_OF_SCOPE else str(aspect),
         "procedure": resolution.matches[0].procedure_id if resolution.verdict is Verdict.FOUND else None,
         "candidates": [
             {"id": each.procedure_id, "name": each.name, "score": round(each.score, 4)} for each in resolution.matches

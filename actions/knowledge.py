@@ -1,56 +1,75 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 
+from actions.decision import Outcome
+from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
-from catalog_adapter.model import Institution, Match, Procedure
-from catalog_adapter.search import SearchIndex
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.model import Institution, Match, Procedure, Status
+
+_VERDICTS = {
+    Outcome.ANSWER: Verdict.FOUND,
+    Outcome.CLARIFY: Verdict.ASK_BACK,
+    Outcome.NOT_IN_CATALOGUE: Verdict.NOT_IN_CATALOGUE,
+    Outcome.OUT_OF_SCOPE: Verdict.OUT_OF_SCOPE,
+}
+_SEARCHED = 50
+"""How deep the options of a question back are looked for; they stood among the first ten for another wording."""
 
 
 class Knowledge:
-    """Implements `actions.resolution.Finder` over the catalogue's search index."""
+    """Implements `actions.resolution.Finder` over the catalogue, whose index is a `Judge`."""
 
-    def __init__(
-        self,
-        find_procedure: Callable[[str], Procedure | None],
-        index: SearchIndex,
-        institutions: Iterable[Institution] = (),
-    ) -> None:
-        self._find_procedure = find_procedure
-        self._index = index
-        self._institutions = tuple(institutions)
+    def __init__(self, catalogue: Catalog, elsewhere: Iterable[Institution] = ()) -> None:
+        """Take the catalogue.
+
+        Args:
+            catalogue: Made with a `build_index` that gives a `Judge`.
+            elsewhere: Institutions to send people to, besides those of the catalogue.
+        """
+        self._catalogue = catalogue
+        self._elsewhere = {institution.id: institution for institution in elsewhere}
+
+    def warm_up(self) -> None:
+        """Read the catalogue and its index, so that the first message does not wait for them."""
+        self.find_content("trámite")
 
     def get_procedure(self, procedure: str) -> Procedure:
         """The record of a procedure that was found a moment ago.
 
         Raises:
-            LookupError: It is no longer there.
+            ProcedureNotFound: It is no longer there.
         """
-        record = self._find_procedure(procedure)
-        if record is None:
-            raise LookupError(procedure)
-        return record
+        return self._catalogue.get_procedure(procedure)
+
+    def find_institution(self, institution: str) -> Institution | None:
+        """An institution of the catalogue, or one to send people to."""
+        return self._catalogue.find_institution(institution) or self._elsewhere.get(institution)
 
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
-        record = self._find_procedure(procedure)
-        return record.name if record else None
+        record = self._catalogue.find_procedure(procedure)
+        return record.name if record is not None and record.status is Status.ACTIVE else None
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """See `Finder.find_content`."""
-        return tuple(term.written for term in self._index.search(text).terms if term.weight >= 1)
+        return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
     def find_among(self, text: str, procedures: Sequence[str]) -> list[Match]:
         """See `Finder.find_among`."""
-        matches = self._index.find(text, limit=50)
+        matches = self._judge.index.find(text, limit=_SEARCHED)
         return [match for match in matches if match.procedure_id in procedures]
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Finder.decide`."""
-        matches = tuple(self._index.find(text, limit=3))
-        if not matches or matches[0].score < 0.2:
-            verdict = Verdict.OUT_OF_SCOPE if out_of_scope > 0.5 else Verdict.NOT_IN_CATALOGUE
-            return Resolution(verdict=verdict, matches=matches, question=text)
-        if len(matches) == 1 or matches[0].score > 1.2 * matches[1].score:
-            return Resolution(verdict=Verdict.FOUND, matches=matches)
-        return Resolution(verdict=Verdict.ASK_BACK, matches=matches, question=text)
+        judged = self._judge.judge(text, out_of_scope=out_of_scope)
+        verdict = _VERDICTS[judged.judgement.outcome]
+        matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
+        institution = self.find_institution(judged.institution_id) if judged.institution_id else None
+        return Resolution(verdict=verdict, matches=matches, institution=institution, question=text)
+
+    @property
+    def _judge(self) -> Judge:
+        return cast("Judge", self._catalogue.index)

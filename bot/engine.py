@@ -3,9 +3,10 @@
 import asyncio
 import threading
 import time
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
@@ -18,27 +19,10 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
+from bot.errors import EngineError
 from bot.tracker_store import BoundedTrackerStore
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, InboundMessage, MessageKind, Reply
-
-
-class EngineError(Exception):
-    """The base of what can go wrong between a message and its turn."""
-
-
-class Responder(Protocol):
-    """What the gateway needs of the engine."""
-
-    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
-        """Answer one message.
-
-        Args:
-            conversation: Our id of the conversation.
-            message: What the person sent, already free of personal data.
-            state: `Turn.state` of the turn before; None for a new conversation.
-        """
-        ...
 
 
 class Engine:
@@ -64,7 +48,10 @@ class Engine:
         for action in actions:
             executor.register_action(action)
         try:
-            agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))
+            with warnings.catch_warnings():
+                # Rasa warns of slots named like entities, in case a project of 2021 meant its old auto-fill.
+                warnings.simplefilter("ignore", UserWarning)
+                agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))
         except Exception as error:  # Rasa raises whatever its readers meet in a damaged archive
             raise EngineError(
                 f"El modelo «{model.name}» no se puede abrir; bórrelo y ejecute «ventanilla train»."
@@ -76,7 +63,12 @@ class Engine:
         return cls(agent, store)
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
-        """Answer one message; see `Responder.respond`.
+        """Answer one message.
+
+        Args:
+            conversation: Our id of the conversation.
+            message: What the person sent, already free of personal data.
+            state: `Turn.state` of the turn before; None for a new conversation.
 
         Raises:
             EngineError: The model could not end the turn; the state given in is still the one to keep.

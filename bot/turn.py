@@ -52,7 +52,7 @@ class Turn:
     normalized: str | None
     """The message as the pipeline read it after folding and repair."""
     effects: tuple[dict[str, Any], ...] = ()
-    """What is to be done outside of the conversation, each `{"kind": …}`; the gateway does it in the same transaction."""
+    """What is to be done outside of the conversation, each `{"kind": …}`; done in the turn's transaction."""
     state: str
     """The conversation's state after this turn, as JSON; given back to the engine with the next message."""
     took_ms: float
@@ -65,17 +65,18 @@ class Turn:
             "intent": self.intent,
             "aspect": self.aspect,
             "procedure": self.procedure,
-            "candidates": [{"id": each.id, "name": each.name, "score": each.score} for each in self.candidates],
+            "candidates": [
+                {"id": each.id, "name": each.name, "score": round(each.score, 4)} for each in self.candidates
+            ],
             "replies": [_reply_json(reply) for reply in self.replies],
-            "took_ms": self.took_ms,
+            "took_ms": round(self.took_ms, 2),
         }
 
 
 def _reply_json(reply: Reply) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "text": reply.text,
-        "buttons": [{"title": button.title, "payload": button.payload} for button in reply.buttons],
-    }
-    if reply.document:
+    """One reply; «document» is there only where there is one."""
+    buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
+    value: dict[str, Any] = {"text": reply.text, "buttons": buttons}
+    if reply.document is not None:
         value["document"] = asdict(reply.document)
     return value

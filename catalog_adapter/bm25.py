@@ -7,6 +7,7 @@ weighted by field, each field is marked down by its own length, and the sum is s
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -30,11 +31,13 @@ class Posting:
     """What the term is worth in each of them."""
     fields: npt.NDArray[np.uint8]
     """The field that gives the most, for each of them."""
+    masks: npt.NDArray[np.uint16]
+    """All fields that hold the term, one bit each, for each of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """All terms of an index, in three long arrays cut at `starts`."""
+    """All terms of an index, in long arrays cut at `starts`."""
 
     terms: dict[str, int]
     """Term to its number."""
@@ -42,6 +45,7 @@ class Postings:
     documents: Ints
     impacts: Floats
     fields: npt.NDArray[np.uint8]
+    masks: npt.NDArray[np.uint16]
     idf: Floats
     size: int
     """Number of documents."""
@@ -52,7 +56,7 @@ class Postings:
         if number is None:
             return None
         part = slice(self.starts[number], self.starts[number + 1])
-        return Posting(self.documents[part], self.impacts[part], self.fields[part])
+        return Posting(self.documents[part], self.impacts[part], self.fields[part], self.masks[part])
 
     def frequency(self, term: str) -> int:
         """In how many documents the term occurs."""
@@ -65,6 +69,13 @@ class Postings:
         return float(self.idf[number]) if number is not None else weigh_rarity(1, self.size)
 
 
+class _Entry(NamedTuple):
+    document: int
+    worth: float
+    field: int
+    mask: int
+
+
 def weigh_rarity(frequency: int, size: int) -> float:
     """The idf of a term found in `frequency` of `size` documents; always above 0."""
     return float(np.log1p((size - frequency + 0.5) / (frequency + 0.5)))
@@ -75,7 +86,7 @@ def build_postings(documents: Sequence[Mapping[str, Counter[str]]], weights: Map
     names = list(weights)
     lengths = [{field: sum(counts.values()) for field, counts in document.items()} for document in documents]
     means = {field: _mean([length.get(field, 0) for length in lengths]) for field in names}
-    rows: dict[str, list[tuple[int, float, int]]] = defaultdict(list)
+    rows: dict[str, list[_Entry]] = defaultdict(list)
     for number, document in enumerate(documents):
         parts: dict[str, list[tuple[float, int]]] = defaultdict(list)
         for code, field in enumerate(names):
@@ -84,7 +95,8 @@ def build_postings(documents: Sequence[Mapping[str, Counter[str]]], weights: Map
             for term, count in document.get(field, {}).items():
                 parts[term].append((scale * count, code))
         for term, worth in parts.items():
-            rows[term].append((number, sum(value for value, _ in worth), max(worth)[1]))
+            mask = sum(1 << code for _, code in worth)
+            rows[term].append(_Entry(number, sum(value for value, _ in worth), max(worth)[1], mask))
     return _pack(rows, len(documents))
 
 
@@ -93,18 +105,19 @@ def _mean(lengths: Sequence[int]) -> float:
     return sum(filled) / len(filled) if filled else 1.0
 
 
-def _pack(rows: Mapping[str, list[tuple[int, float, int]]], size: int) -> Postings:
+def _pack(rows: Mapping[str, list[_Entry]], size: int) -> Postings:
     terms = {term: number for number, term in enumerate(sorted(rows))}
     counts = [len(rows[term]) for term in terms]
     idf = np.array([weigh_rarity(count, size) for count in counts], dtype=np.float32)
     flat = [entry for term in terms for entry in rows[term]]
-    found = np.array([value for _, value, _ in flat], dtype=np.float32)
+    found = np.array([entry.worth for entry in flat], dtype=np.float32)
     return Postings(
         terms=terms,
         starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-        documents=np.array([number for number, _, _ in flat], dtype=np.int32),
+        documents=np.array([entry.document for entry in flat], dtype=np.int32),
         impacts=(np.repeat(idf, counts) * found / (SATURATION + found)).astype(np.float32),
-        fields=np.array([code for _, _, code in flat], dtype=np.uint8),
+        fields=np.array([entry.field for entry in flat], dtype=np.uint8),
+        masks=np.array([entry.mask for entry in flat], dtype=np.uint16),
         idf=idf,
         size=size,
     )

@@ -47,7 +47,8 @@ def parse_amount(text: str) -> Decimal | None:
     digits = re.sub(r"\s", "", text)
     last = max(digits.rfind(","), digits.rfind("."))
     marks = {mark for mark in digits if mark in ",."}
-    if last >= 0 and len(marks) == 1 and (digits.count(digits[last]) > 1 or len(digits) - last == 4):
+    thousands = len(digits) - last == 4 and not digits.startswith("0")
+    if last >= 0 and len(marks) == 1 and (digits.count(digits[last]) > 1 or thousands):
         last = len(digits)  # thousands marks only
     whole, fraction = (digits, "") if last < 0 else (digits[:last], digits[last + 1 :])
     try:

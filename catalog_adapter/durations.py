@@ -23,7 +23,8 @@ _UNITS = (
     (TimeUnit.YEAR, r"años?"),
 )
 _SIZE = {unit: size for size, (unit, _) in enumerate(_UNITS)}
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"(?<!\d)\d{1,6}(?:[.,]\d{1,3})?(?!\d)"
+"""Bounded: no wait has more digits, and a cell full of digits must not cost more than its length."""
 _AMOUNT = re.compile(
     rf"(?P<low>{_NUMBER})(?:\s*(?:-|–|—|a|o|y)\s*(?P<high>{_NUMBER}))?\s*(?:"
     + "|".join(rf"(?P<{unit.value}>(?:{pattern})\b)" for unit, pattern in _UNITS)
@@ -31,9 +32,10 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _SPELLED = re.compile(
-    rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:\(\d+\)|d[ií]as?\b|horas?\b|mes|semanas?\b|años?\b|a\s+\w+\s+mes))", re.I
+    rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:\(\d{1,6}\)|d[ií]as?\b|horas?\b|mes|semanas?\b|años?\b|a\s+\w+\s+mes))", re.I
 )
-_DOUBLED = re.compile(r"\d+\s*\((\d+)\)")
+_DOUBLED = re.compile(r"(?<!\d)\d{1,6}\s?\((\d{1,6})\)")
+_BARE = re.compile(r"\s*(\d{1,6})\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"^\s*(?:h[aá]+biles?|laborables?)?[\s,]*(?:y|con)?[\s,]*$", re.IGNORECASE)
 _WORKING = re.compile(r"d[ií]as?\s+(?:h[aá]+biles?|laborables?|laborales)\b", re.IGNORECASE)
@@ -60,8 +62,8 @@ def parse_duration(raw: str) -> Duration | None:
         return None
     numbers = _digits(text)
     working = True if _WORKING.search(text) else False if _CALENDAR.search(text) else None
-    if numbers.strip().isdigit():
-        bare = int(numbers)
+    if found := _BARE.fullmatch(numbers):
+        bare = int(found[1])
         return Duration(text=text, minimum=bare, maximum=bare)
     clauses = _clauses(_without_asides(numbers)) or _clauses(numbers)
     units = {clause.unit for clause in clauses}

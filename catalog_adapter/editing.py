@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from catalog_adapter import aliases as shipped
+from catalog_adapter import linking
 from catalog_adapter import tables
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.model import Alias, Status
@@ -18,7 +18,7 @@ def withdraw(engine: Engine, procedure_id: str, reason: str) -> None:
     """Switches a procedure off; see `Catalog.withdraw`."""
     with writing(engine) as connection:
         _set_status(connection, procedure_id, Status.WITHDRAWN, reason)
-        shipped.link(connection)
+        linking.link(connection)
 
 
 def reinstate(engine: Engine, procedure_id: str) -> None:
@@ -26,7 +26,7 @@ def reinstate(engine: Engine, procedure_id: str) -> None:
     with writing(engine) as connection:
         if _status(connection, procedure_id) == Status.WITHDRAWN.value:
             _set_status(connection, procedure_id, Status.ACTIVE, None)
-            shipped.link(connection)
+            linking.link(connection)
 
 
 def add_aliases(engine: Engine, procedure_id: str, added: Sequence[Alias]) -> None:
@@ -40,7 +40,7 @@ def add_aliases(engine: Engine, procedure_id: str, added: Sequence[Alias]) -> No
         }
         rows: dict[tuple[Any, ...], dict[str, Any]] = {}
         for alias in added:
-            row = alias_row(procedure_id, alias) | {"origin": shipped.STAFF}
+            row = alias_row(procedure_id, alias) | {"origin": linking.STAFF}
             if row["text_key"] and (row["kind"], row["text_key"]) not in known:
                 rows[row["kind"], row["text_key"]] = row
         insert_all(connection, tables.aliases, list(rows.values()))

@@ -46,7 +46,7 @@ def iter_fields(procedure: Procedure) -> Iterator[tuple[str, str]]:
         "requirements": procedure.requirements,
         "steps": procedure.steps,
         "category": (procedure.category, procedure.subcategory),
-        "institution": (institution.name, institution.acronym, procedure.unit, *institution.terms),
+        "institution": (institution.name, institution.acronym, procedure.unit),
         "legal_basis": procedure.legal_basis,
     }
     for field, parts in texts.items():

@@ -17,9 +17,9 @@ from catalog_adapter.model import Procedure
 from catalog_adapter.passages import Passages
 from catalog_adapter.search import Contents, SearchIndex
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 """Raised by hand when the layout of the file changes."""
-_POSTING_ARRAYS = ("starts", "documents", "impacts", "fields", "idf")
+_POSTING_ARRAYS = ("starts", "documents", "impacts", "fields", "masks", "idf")
 _PASSAGE_ARRAYS = ("starts", "passages", "weights", "owners")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Engine, select
 
-from catalog_adapter import aliases, imports, tables
+from catalog_adapter import imports, linking, tables
 from catalog_adapter.errors import ImportRefused
 from catalog_adapter.identity import resolve
 from catalog_adapter.imports import CLEANING, Changes, FileIdentity
@@ -61,10 +61,10 @@ def load_starter(engine: Engine, path: Path = STARTER_FILE, *, progress: Progres
 def refresh_aliases(engine: Engine) -> bool:
     """Takes over the shipped alias files when they changed; see `Catalog.refresh_aliases`."""
     with engine.connect() as connection:
-        if read_state(connection, aliases.STATE) == aliases.fingerprint():
+        if read_state(connection, linking.STATE) == linking.fingerprint():
             return False
     with writing(engine) as connection:
-        added, removed = aliases.link(connection)
+        added, removed = linking.link(connection)
     log.info("aliases_refreshed", added=added, removed=removed)
     return bool(added or removed)
 
@@ -77,8 +77,8 @@ def _take(
     with writing(engine) as connection:
         records = mark_untrusted(resolve(connection, source, records))
         changes = imports.take(connection, source, records, identity, partial=options.partial, force=options.force)
-        added, removed = aliases.link(connection)
-        superseded = aliases.count_superseded(connection)
+        added, removed = linking.link(connection)
+        superseded = linking.count_superseded(connection)
     counts = _counts(changes)
     with engine.connect() as connection:
         version = read_state(connection, VERSION) or ""

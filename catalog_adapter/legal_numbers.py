@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 RUN_AT_LEAST = 4
 """So many consecutive numbers in otherwise equal texts are no chance; three articles in a row may be."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ def parse_name(raw: str) -> tuple[str, str | None]:
     if (found := _UNIT_SUFFIX.match(name)) and not _is_shouted(found[1]):
         unit = found[2]
         name = found[1] + (")" if found[1].count("(") > found[1].count(")") else "")
-    name = _CONNECTIVES.sub(lambda word: word[0].lower(), sentence_case(name))
+    name = _CONNECTIVES.sub(lambda word: word[0].lower(), sentence_case(sentence_start(name.strip(" .,;:"))))
     name = re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"(\()\s+", r"\1", name)).strip(" .,;:")
-    return (name[:1].upper() + name[1:] or raw.strip()), unit
+    return (sentence_start(name) or raw.strip()), unit
 
 
 def parse_institution(raw: str) -> tuple[str, str, str | None]:

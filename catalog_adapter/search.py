@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from catalog_adapter.analysis import Analyzer, QueryTerm
-from catalog_adapter.bm25 import Floats, Postings, build_postings
+from catalog_adapter.bm25 import Floats, Posting, Postings, build_postings
 from catalog_adapter.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
 from catalog_adapter.model import Evidence, Match, Procedure
 from catalog_adapter.passages import Passages, build_passages
@@ -50,6 +50,8 @@ class Finding:
     """What was found for a question, with what a decision needs to know."""
 
     terms: tuple[QueryTerm, ...]
+    rarities: tuple[float, ...]
+    """How much each term tells procedures apart."""
     matches: tuple[Match, ...]
     """Best first."""
     rows: tuple[int, ...]
@@ -96,12 +98,27 @@ class SearchIndex:
         total /= 1 + self.ranking.likeness
         best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
         matches = tuple(self._match(row, float(total[row]), terms) for row in best)
-        return Finding(terms, matches, tuple(best), scores)
+        return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
 
     def rarity(self, term: QueryTerm) -> float:
         """How much a word of the question tells procedures apart; unknown words count as rare ones."""
         rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
         return term.weight * max(rarities, default=self._postings.rarity(""))
+
+    @property
+    def rarest(self) -> float:
+        """The rarity of a word that only one procedure has: how rare words get in a catalogue of this size."""
+        return self._postings.rarity("")
+
+    def find_fields(self, row: int, term: QueryTerm) -> frozenset[str]:
+        """The fields of one procedure that hold a word of the question, in any of its meanings; empty when none does."""
+        mask = 0
+        for other in term.alternatives:
+            posting = self._postings.find(other.term)
+            at = _position(posting, row)
+            if posting is not None and at is not None:
+                mask |= int(posting.masks[at])
+        return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
 
     def _score(self, terms: Sequence[QueryTerm]) -> Scores:
         size = self._postings.size
@@ -147,16 +164,22 @@ class SearchIndex:
         best: Evidence | None = None
         for other in term.alternatives:
             posting = self._postings.find(other.term)
-            if posting is None:
-                continue
-            at = int(np.searchsorted(posting.documents, row))
-            if at == len(posting.documents) or posting.documents[at] != row:
+            at = _position(posting, row)
+            if posting is None or at is None:
                 continue
             weight = float(term.weight * other.weight * posting.impacts[at])
             if best is None or weight > best.weight:
                 field = self.contents.fields[posting.fields[at]]
                 best = Evidence(term=term.written, found=other.term, field=field, weight=weight)
         return best
+
+
+def _position(posting: Posting | None, row: int) -> int | None:
+    """Where a document stands in a posting; None when it does not."""
+    if posting is None:
+        return None
+    at = int(np.searchsorted(posting.documents, row))
+    return at if at < len(posting.documents) and posting.documents[at] == row else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""Reading the catalogue from its tables. Writing is `imports.py`'s and `aliases.py`'s."""
+"""Reading the catalogue from its tables. Writing is `imports.py`'s, `linking.py`'s and `editing.py`'s."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

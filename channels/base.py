@@ -15,7 +15,7 @@ from channels.limits import Limits
 
 
 class MessageKind(StrEnum):
-    """What a person sent."""
+    """What a person sent. GROUP was said in a group, where the assistant does not talk: it never carries the words."""
 
     TEXT = "text"
     BUTTON = "button"
@@ -28,6 +28,7 @@ class MessageKind(StrEnum):
     CONTACT = "contact"
     REACTION = "reaction"
     EDIT = "edit"
+    GROUP = "group"
     UNSUPPORTED = "unsupported"
 
 
@@ -92,6 +93,8 @@ class Reply:
     text: str
     buttons: tuple[Button, ...] = ()
     document: Document | None = None
+    asks_location: bool = False
+    """Whether the person may answer with a point on the map; shown where the channel can ask for one."""
 
 
 class Layout(StrEnum):
@@ -102,6 +105,8 @@ class Layout(StrEnum):
     BUTTONS = "buttons"
     ROWS = "rows"
     """A list that opens (WhatsApp's interactive list)."""
+    LOCATION = "location"
+    """No choices, but a button that shares where the person is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

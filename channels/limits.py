@@ -35,6 +35,8 @@ class Limits:
     documents: bool = False
     """Whether `OutboundMessage.document` can be sent; else its address is put in the text."""
     caption: int = 1024
+    asks_location: bool = False
+    """Whether a message can carry a button that shares the person's place; else the text alone asks for it."""
     joins_replies: bool = False
     """Whether the replies of one turn go out as one message where they fit, because the platform bills each."""
     pace: Pace = Pace()

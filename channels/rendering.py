@@ -7,7 +7,7 @@ The rules, in this order:
 3. More choices become the rows of a list, where the platform has one.
 4. What is left is numbered in the text; the person answers with the number.
 
-Long text goes out in several messages; the choices stand under the last of them.
+Long text goes out in several messages; the choices (or the button that shares a place) stand under the last of them.
 """
 
 from collections.abc import Iterable, Iterator
@@ -58,7 +58,7 @@ def _joined(replies: tuple[Reply, ...], limits: Limits) -> Iterator[Reply]:
         together = f"{held.text}\n\n{reply.text}"
         room = limits.body if reply.buttons else limits.text
         if not held.buttons and not held.document and not reply.document and len(together) <= room:
-            held = replace(reply, text=together)
+            held = replace(reply, text=together, asks_location=held.asks_location or reply.asks_location)
         else:
             yield held
             held = reply
@@ -77,6 +77,8 @@ def _render_reply(reply: Reply, limits: Limits) -> tuple[list[OutboundMessage], 
     messages = _bodies(text, layout, choices, limits)
     if document:
         messages = _with_document(messages, document, limits)
+    elif messages and reply.asks_location and limits.asks_location and not choices:
+        messages = _asking_location(messages, limits)
     return messages, tuple(button.payload for button in reply.buttons) if is_numbered else ()
 
 
@@ -123,3 +125,10 @@ def _with_document(messages: list[OutboundMessage], document: Document, limits: 
         return [replace(messages[0], document=document)]
     alone = OutboundMessage(text=document.title[: limits.caption], document=document)
     return [alone, *messages] if messages and messages[-1].choices else [*messages, alone]
+
+
+def _asking_location(messages: list[OutboundMessage], limits: Limits) -> list[OutboundMessage]:
+    """Put the button that shares a place under the last message, which must be short enough to carry one."""
+    *head, last = messages
+    pieces = [OutboundMessage(text=piece) for piece in split_text(last.text, limits.body)]
+    return [*head, *pieces[:-1], replace(pieces[-1], layout=Layout.LOCATION)]

@@ -50,7 +50,10 @@ def open_database(url: str) -> Engine:
         return _open_sqlite(parsed)
     if backend in {"postgresql", "postgres"}:
         return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, connect_args={"connect_timeout": 10}
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"connect_timeout": 10},
         )
     raise DatabaseError(f"Base de datos no admitida: {backend!r}. Use sqlite o postgresql+psycopg.")
 
@@ -62,7 +65,8 @@ def _open_sqlite(url: URL) -> Engine:
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     else:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, **options)
+    # An error must not quote what a row holds: it ends up in logs.
+    engine = create_engine(url, hide_parameters=True, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

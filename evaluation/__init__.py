@@ -1,1 +1,1 @@
-"""Measuring how well the assistant understands."""
+"""How well questions are understood, measured: retrieval, decisions, aspects, speed; beside simple methods as peers."""

@@ -1,19 +1,17 @@
 """Many conversations from a file, answered one after the other: `ventanilla ask --batch`."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from bot.engine import Responder
 from bot.turn import Turn
 from channels.base import InboundMessage, MessageKind
+from gateway.errors import GatewayError
+from gateway.responder import Responder
 
-Progress = Callable[[int], None]
-"""Called with the number of lines done."""
 
-
-class BatchError(Exception):
+class BatchError(GatewayError):
     """A batch file that cannot be answered; the message names the line and what to mend."""
 
 
@@ -36,22 +34,11 @@ def parse_batch(source: TextIO) -> Iterator[Exchange]:
             yield _parse_line(line, number)
 
 
-def answer_batch(responder: Responder, source: TextIO, target: TextIO, progress: Progress) -> int:
-    """Answer every line, in order; each answer is written as soon as it is there.
-
-    Returns:
-        How many lines were answered.
-
-    Raises:
-        BatchError: See `parse_batch`; nothing is written before the whole file was found sound.
-    """
-    exchanges = list(parse_batch(source))
-    for done, exchange in enumerate(exchanges, 1):
+def answer_batch(responder: Responder, exchanges: Iterable[Exchange]) -> Iterator[str]:
+    """Answer conversations in order; yields each one's line as soon as it is there."""
+    for exchange in exchanges:
         turns = [turn.as_json() for turn in converse(responder, exchange.id, exchange.messages)]
-        target.write(json.dumps({"id": exchange.id, "turns": turns}, ensure_ascii=False) + "\n")
-        target.flush()
-        progress(done)
-    return len(exchanges)
+        yield json.dumps({"id": exchange.id, "turns": turns}, ensure_ascii=False)
 
 
 def converse(responder: Responder, conversation: str, messages: tuple[str, ...]) -> Iterator[Turn]:

@@ -158,7 +158,7 @@ class Conversations:
         if waiting is None or not self._desk.switchboard.is_on(waiting.message.channel):
             return None
         if waiting.row.is_over_limit:
-            return waiting, _spoken(waiting, Decision.SLOW_DOWN, self._desk.texts.slow_down)
+            return waiting, _spoken(waiting, Decision.SLOW_DOWN, self._desk.texts.rate_limited)
         started = time.perf_counter()
         try:
             return waiting, self._desk.responder.respond(conversation_id, waiting.message, waiting.state)
@@ -182,7 +182,9 @@ class Conversations:
         values = turn_values(waiting.message, turn, said_at=row.received_at, answered_at=now)
         turn_id = add_turn(connection, row.conversation_id, number, values)
         unanswered = (inbox.c.id == row.id, inbox.c.status == "pending", inbox.c.conversation_id == row.conversation_id)
-        done = connection.execute(update(inbox).where(*unanswered).values(status="done", turn_id=turn_id))
+        # What was said is in the transcript now; one copy of it is enough.
+        emptied = {"text": None, "payload": None, "latitude": None, "longitude": None}
+        done = connection.execute(update(inbox).where(*unanswered).values(status="done", turn_id=turn_id, **emptied))
         if done.rowcount != 1:
             raise Superseded
         if turn.state:

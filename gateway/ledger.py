@@ -42,6 +42,9 @@ class Ledger:
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="ledger-read")
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="ledger-write", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write; what was given before waits until now."""
         self._thread.start()
 
     async def write(self, job: Job[T]) -> T:

@@ -11,10 +11,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from gateway.insertion import insert_new
-from gateway.tables import conversations, outbox, payloads, turns
-
-OPEN = (DeliveryStatus.QUEUED, DeliveryStatus.SENDING)
-"""What still has to be sent."""
+from gateway.tables import IS_LOST, IS_OPEN, conversations, outbox, payloads, turns
 
 _BELOW = {
     DeliveryStatus.SENT: ("queued", "sending", "dead"),
@@ -84,7 +81,7 @@ def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:
     joined = select(outbox, conversations.c.recipient).join(
         conversations, conversations.c.id == outbox.c.conversation_id
     )
-    wanted = joined.where(outbox.c.conversation_id == conversation_id, outbox.c.status.in_(OPEN))
+    wanted = joined.where(outbox.c.conversation_id == conversation_id, IS_OPEN)
     row = connection.execute(wanted.order_by(outbox.c.id).limit(1)).one_or_none()
     return _parcel(row) if row else None
 
@@ -92,7 +89,7 @@ def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:
 def due_conversations(connection: Connection, channels: Sequence[str], limit: int = 500) -> list[str]:
     """Return conversations with something to send now, the longest waiting first."""
     query = select(outbox.c.conversation_id).where(
-        outbox.c.status.in_(OPEN), outbox.c.next_attempt_at <= datetime.now(UTC), outbox.c.channel.in_(channels)
+        IS_OPEN, outbox.c.next_attempt_at <= datetime.now(UTC), outbox.c.channel.in_(channels)
     )
     return list(dict.fromkeys(connection.scalars(query.order_by(outbox.c.next_attempt_at).limit(limit))))
 
@@ -131,7 +128,7 @@ def apply_receipt(connection: Connection, channel: str, receipt: Receipt) -> boo
 
 def dead_letters(connection: Connection, *, limit: int = 100, before_id: int | None = None) -> list[DeadLetter]:
     """Return messages that did not arrive, the newest first; `before_id` is for the next page."""
-    query = select(outbox).where(outbox.c.status.in_(("dead", "failed")))
+    query = select(outbox).where(IS_LOST)
     if before_id is not None:
         query = query.where(outbox.c.id < before_id)
     return [_dead_letter(row) for row in connection.execute(query.order_by(outbox.c.id.desc()).limit(limit))]

@@ -5,6 +5,7 @@ sequence of the web chat's resume protocol.
 """
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
 from database import new_metadata
@@ -85,12 +87,6 @@ inbox = Table(
     UniqueConstraint("channel", "external_id"),
     Index("ix_inbox_next", "conversation_id", "status", "order_at", "id"),
 )
-Index(
-    "ix_inbox_pending",
-    inbox.c.status,
-    sqlite_where=inbox.c.status == "pending",
-    postgresql_where=inbox.c.status == "pending",
-)
 
 turns = Table(
     "turns",
@@ -143,12 +139,20 @@ outbox = Table(
     Index("ix_outbox_conversation", "conversation_id", "status", "id"),
     Index("ix_outbox_external_id", "channel", "external_id"),
 )
-Index(
-    "ix_outbox_due",
-    outbox.c.next_attempt_at,
-    sqlite_where=outbox.c.status.in_(("queued", "sending")),
-    postgresql_where=outbox.c.status.in_(("queued", "sending")),
-)
+IS_PENDING = text("inbox.status = 'pending'")
+IS_OPEN = text("outbox.status IN ('queued', 'sending')")
+IS_LOST = text("outbox.status IN ('dead', 'failed')")
+"""Conditions of the partial indexes. They stand in queries word for word: SQLite does not use a partial index for a
+condition whose values are bound parameters (sqlite.org, «Partial Indexes», section 3)."""
+
+
+def _partial(name: str, column: Column[Any], condition: str) -> None:
+    Index(name, column, sqlite_where=text(condition), postgresql_where=text(condition))
+
+
+_partial("ix_inbox_pending", inbox.c.id, "status = 'pending'")
+_partial("ix_outbox_due", outbox.c.next_attempt_at, "status IN ('queued', 'sending')")
+_partial("ix_outbox_lost", outbox.c.id, "status IN ('dead', 'failed')")
 
 payloads = Table(
     "payloads",

@@ -12,7 +12,7 @@ class Texts:
     """Sentences by occasion."""
 
     failed: str
-    slow_down: str
+    rate_limited: str
     channel_off: str
     not_ready: str
     too_large: str

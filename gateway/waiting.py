@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 from channels.base import InboundMessage, Location, MessageKind
 from gateway.outbox import find_payload
 from gateway.state import StateStore
-from gateway.tables import conversations, inbox
+from gateway.tables import IS_PENDING, conversations, inbox
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})\s*[.)°ºª]?\s*")
 
@@ -39,14 +39,14 @@ def is_waiting(connection: Connection, conversation_id: str) -> bool:
 
 def pending_conversations(connection: Connection) -> list[str]:
     """Return conversations with messages that wait, the longest waiting first."""
-    query = select(inbox.c.conversation_id).where(inbox.c.status == "pending").group_by(inbox.c.conversation_id)
+    query = select(inbox.c.conversation_id).where(IS_PENDING).group_by(inbox.c.conversation_id)
     return list(connection.scalars(query.order_by(func.min(inbox.c.id)).limit(500)))
 
 
 def _next_row(connection: Connection, conversation_id: str) -> Row[Any] | None:
     columns = (*inbox.c, conversations.c.numbered)
     joined = select(*columns).join(conversations, conversations.c.id == inbox.c.conversation_id)
-    waiting = joined.where(inbox.c.conversation_id == conversation_id, inbox.c.status == "pending")
+    waiting = joined.where(inbox.c.conversation_id == conversation_id, IS_PENDING)
     return connection.execute(waiting.order_by(inbox.c.order_at, inbox.c.id).limit(1)).one_or_none()
 
 

@@ -3,7 +3,7 @@
 It fits the protocols of `catalog_adapter.analysis` by shape alone, since neither package imports the other.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,79 +57,103 @@ class QueryTerm:
     spans: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the analyzer is made of; parts are switched off only to measure their worth."""
+
+    shorthand: bool = True
+    repair: bool = True
+    concepts: bool = True
+    cut: Callable[[str], str] = root
+    """From a folded word to its term."""
+
+
+ALL_PARTS = Parts()
+
+
 class SpanishReader:
     """Reads questions against the vocabulary of one index."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, parts: Parts = ALL_PARTS) -> None:
         self._vocabulary = vocabulary
-        frequencies = {word: vocabulary.frequency(root(word)) for word in vocabulary.words}
+        self._parts = parts
+        frequencies = {word: vocabulary.frequency(parts.cut(word)) for word in vocabulary.words}
         self._speller = Speller(frequencies | dict.fromkeys(list_quiet_words(), len(frequencies)))
 
     def read(self, text: str) -> list[QueryTerm]:
         """The words that mean something, in order, then the expressions that they form; a repeated word counts once."""
-        words = dict.fromkeys(write_out(split_words(text)))
-        terms = [term for term in map(self._read_word, words) if term is not None]
-        stems = [term.alternatives[0].term if term.alternatives else root(term.written) for term in terms]
-        for expression in find_expressions(stems):
-            end = expression.start + expression.length
-            written = " ".join(term.written for term in terms[expression.start : end])
-            official = tuple(
-                Alternative(part, _EXPRESSION_WEIGHT, "synonym")
-                for part in expression.official
-                if part in self._vocabulary
-            )
-            if official:
-                terms.append(QueryTerm(written, 1.0, official, expression.length))
-        return terms
+        words = split_words(text)
+        if self._parts.shorthand:
+            words = write_out(words)
+        readings = [reading for word in dict.fromkeys(words) if (reading := self._read_word(word)) is not None]
+        terms = [term for _, term in readings]
+        return terms + self._read_expressions([understood for understood, _ in readings], terms)
 
-    def _read_word(self, word: str) -> QueryTerm | None:
+    def _read_expressions(self, understood: list[str], terms: list[QueryTerm]) -> list[QueryTerm]:
+        found = []
+        for expression in find_expressions([root(word) for word in understood]) if self._parts.concepts else ():
+            covered = terms[expression.start : expression.start + expression.length]
+            official = self._translate(expression.official, _EXPRESSION_WEIGHT)
+            if official:
+                found.append(QueryTerm(" ".join(term.written for term in covered), 1.0, official, expression.length))
+        return found
+
+    def _read_word(self, word: str) -> tuple[str, QueryTerm] | None:
+        """The word as understood, and what it may mean; None when it says nothing."""
         weight = weigh(word)
         if weight == 0:
             return None
-        known = self._meanings(root(word), 1.0, "exact")
-        if known:
-            return QueryTerm(word, weight, known)
-        return self._read_unknown(word)
-
-    def _read_unknown(self, word: str) -> QueryTerm | None:
-        for ending in _DIMINUTIVES:
-            shorter = root(word).removesuffix(ending)
-            if _SHORTEST_STEM <= len(shorter) < len(root(word)):
-                known = self._meanings(shorter, 1.0, "exact")
-                if known:
-                    return QueryTerm(word, 1.0, known)
+        known = self._find_meanings(word, 1.0, "exact") or self._find_diminutive(word)
+        if known or not self._parts.repair:
+            return word, QueryTerm(word, weight, known)
         repairs = self._speller.repair(word)
         if not repairs:
-            return QueryTerm(word, 1.0, ())
-        weight = weigh(repairs[0].word)
-        if weight == 0:
+            return word, QueryTerm(word, weight, ())
+        best = repairs[0].word
+        if weigh(best) == 0:
             return None
-        found = [
+        meanings = [
             meaning
             for repair in repairs
             if weigh(repair.word) > 0
-            for meaning in self._meanings(root(repair.word), _REPAIR_WEIGHTS[repair.distance], "repair")
+            for meaning in self._find_meanings(repair.word, _REPAIR_WEIGHTS[repair.distance], "repair")
         ]
-        return QueryTerm(word, weight, tuple(found))
+        return best, QueryTerm(word, weigh(best), tuple(meanings))
 
-    def _meanings(self, stem: str, weight: float, meeting: str) -> tuple[Alternative, ...]:
-        """The stem itself when the index has it, then the official words for it."""
-        found = [Alternative(stem, weight, meeting)] if stem in self._vocabulary else []
-        found += [
-            Alternative(official, weight * _SYNONYM_WEIGHT, "synonym")
-            for official in find_official(stem)
-            if official in self._vocabulary and official != stem
-        ]
-        return tuple(found)
+    def _find_diminutive(self, word: str) -> tuple[Alternative, ...]:
+        stem = self._parts.cut(word)
+        for ending in _DIMINUTIVES:
+            shorter = stem.removesuffix(ending)
+            if _SHORTEST_STEM <= len(shorter) < len(stem):
+                known = self._find_meanings(shorter, 1.0, "exact")
+                if known:
+                    return known
+        return ()
+
+    def _find_meanings(self, word: str, weight: float, meeting: str) -> tuple[Alternative, ...]:
+        """The word itself when the index has it, then the official words for it."""
+        term = self._parts.cut(word)
+        own = (Alternative(term, weight, meeting),) if term in self._vocabulary else ()
+        if not self._parts.concepts:
+            return own
+        translated = self._translate(find_official(root(word)), weight * _SYNONYM_WEIGHT)
+        return own + tuple(other for other in translated if other.term != term)
+
+    def _translate(self, official: Iterable[str], weight: float) -> tuple[Alternative, ...]:
+        terms = dict.fromkeys(self._parts.cut(word) for word in official)
+        return tuple(Alternative(term, weight, "synonym") for term in terms if term in self._vocabulary)
 
 
 class SpanishAnalyzer:
     """Spanish, as the catalogue's search sees it."""
 
+    def __init__(self, parts: Parts = ALL_PARTS) -> None:
+        self._parts = parts
+
     @property
     def fingerprint(self) -> str:
-        """Changes with every list and with `VERSION`."""
-        return f"es-{VERSION}-{hash_lists()}"
+        """Changes with every list, with `VERSION` and with the way words are cut."""
+        return f"es-{VERSION}-{self._parts.cut.__qualname__}-{hash_lists()}"
 
     def split(self, text: str) -> list[str]:
         """Words of a text, folded, in order."""
@@ -137,8 +161,8 @@ class SpanishAnalyzer:
 
     def term(self, word: str) -> str | None:
         """The stem of a word; None when it means nothing."""
-        return root(word) if weigh(word) > 0 else None
+        return self._parts.cut(word) if weigh(word) > 0 else None
 
     def open_reader(self, vocabulary: Vocabulary) -> SpanishReader:
         """A reader of questions for an index with this vocabulary."""
-        return SpanishReader(vocabulary)
+        return SpanishReader(vocabulary, self._parts)

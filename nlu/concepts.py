@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
+from nlu.families import root
 from nlu.folding import split_words
 from nlu.lists import read_list
 from nlu.quiet_words import weigh
-from nlu.families import root
 
 _LONGEST_EXPRESSION = 4
 
@@ -19,7 +19,7 @@ class Expression:
     length: int
     """Position and number of the words it covers."""
     official: tuple[str, ...]
-    """Stems of the official words that it may stand for."""
+    """The official words that it may stand for, folded."""
 
 
 def key_of(text: str) -> tuple[str, ...]:
@@ -29,17 +29,17 @@ def key_of(text: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Citizens' expression (as stems) -> stems of the official words, in the order of the list."""
+    """Citizens' expression (as stems) to official words (folded), in the order of the list."""
     table: dict[tuple[str, ...], dict[str, None]] = {}
     for concept in read_list("concepts"):
-        official = [part for term in concept["official"] for part in key_of(term)]
+        official = [word for term in concept["official"] for word in split_words(term) if weigh(word) > 0]
         for said in concept["said"]:
             table.setdefault(key_of(said), {}).update(dict.fromkeys(official))
     return {said: tuple(official) for said, official in table.items() if said}
 
 
 def find_official(word_stem: str) -> tuple[str, ...]:
-    """Stems of official words for one citizens' word."""
+    """Official words (folded) for the stem of one citizens' word."""
     return _table().get((word_stem,), ())
 
 

@@ -4,6 +4,7 @@ The one exception is data that may not be copied into the project, and only wher
 """
 
 import os
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from tests.shared_data import SHARED_DATA
 
 _skipped: list[str] = []
+_ABOUT_SHARED_DATA = re.compile(r"shared.data", re.IGNORECASE)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -47,4 +49,4 @@ def _forbidden() -> list[str]:
         return []
     if SHARED_DATA.is_dir():
         return _skipped
-    return [line for line in _skipped if "shared/data" not in line]
+    return [line for line in _skipped if not _ABOUT_SHARED_DATA.search(line)]

@@ -34,7 +34,7 @@ def parse_heading(labels: Sequence[str]) -> Heading:
     """
     best: tuple[int, Heading, list[str]] | None = None
     for known in _sets():
-        columns = tuple(known["by_label"].get(fold(label), label.strip()) for label in labels)
+        columns = tuple(known["by_label"].get(fold(label)) or _foreign(label) for label in labels)
         missing = [column for column in known["required"] if column not in columns]
         if best is None or len(missing) < best[0]:
             best = (len(missing), Heading(tuple(labels), columns), missing)
@@ -56,6 +56,12 @@ def looks_like_heading(labels: Sequence[str]) -> int:
     """How many of the labels are columns of the catalogue."""
     known = {label for one in _sets() for label in one["by_label"]}
     return sum(fold(label) in known for label in labels)
+
+
+def _foreign(label: str) -> str:
+    """A label that is not of the set: kept, unless it would pass for one of our columns."""
+    ours = {column for one in _sets() for column in one["by_label"].values()}
+    return "" if label.strip() in ours else label.strip()
 
 
 @cache

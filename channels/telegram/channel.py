@@ -1,0 +1,137 @@
+"""Telegram's channel: secret token, sending, webhook or polling."""
+
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any, Literal
+
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ChatAction
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+
+from channels.base import InboundMessage, OutboundMessage, Received, WebhookRequest
+from channels.errors import Malformed, Unverified
+from channels.json_body import parse_json_body
+from channels.limits import Limits, Pace
+from channels.shared_secret import SharedSecret
+from channels.telegram.bot_errors import send_error
+from channels.telegram.commands import menu
+from channels.telegram.keyboards import find_keyboard
+from channels.telegram.polling import fetch_updates
+from channels.telegram.updates import ALLOWED_UPDATES, NAME, find_message
+from channels.transport import TIMEOUT_S
+
+# Telegram Bot API (read November 2026): «sendMessage»: text 4,096; «InlineKeyboardButton»: callback_data 64 bytes;
+# «sendDocument»: caption 1,024, by address only PDF and ZIP files. A button has no documented limit: more than 40
+# letters are cut on a small phone, and more than ten buttons do not fit its screen.
+# Bots FAQ, «My bot is hitting limits»: 30 messages a second, one a second to one chat, short bursts allowed.
+LIMITS = Limits(
+    text=4096,
+    body=4096,
+    buttons=10,
+    button_title=40,
+    payload_bytes=64,
+    documents=True,
+    caption=1024,
+    asks_location=True,
+    pace=Pace(per_second=25, per_person_s=1.0, burst=3),
+)
+
+# The library warns at each flood error unless it is told that durations may be `timedelta` (PTB 22.2).
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+
+class TelegramChannel:
+    """One bot."""
+
+    name = NAME
+    limits = LIMITS
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        secret_token: str,
+        api_url: str,
+        mode: Literal["webhook", "polling"] = "webhook",
+        timeout_s: float = TIMEOUT_S,
+    ) -> None:
+        """Take what BotFather gave.
+
+        Args:
+            token: The bot's.
+            secret_token: Made up by us, 1-256 of «A-Za-z0-9_-», or «new,old» while it changes; not needed to poll.
+            api_url: Up to where the token follows, e.g. «https://api.telegram.org/bot».
+            mode: Whether Telegram posts to us or we fetch.
+            timeout_s: How long an answer is waited for.
+
+        Raises:
+            ValueError: Something is missing: such a channel must be off, not open.
+        """
+        self._secret = SharedSecret(secret_token)
+        if not token or (mode == "webhook" and not self._secret):
+            raise ValueError("Telegram needs its token and, for a webhook, a secret token")
+        self._mode = mode
+        # httpx logs each address at INFO, and the token is part of it.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        self._request = HTTPXRequest(connection_pool_size=64, read_timeout=timeout_s, write_timeout=timeout_s)
+        self._bot = Bot(token, base_url=api_url, request=self._request, get_updates_request=self._request)
+
+    @property
+    def polls(self) -> bool:
+        return self._mode == "polling"
+
+    def receive(self, request: WebhookRequest) -> Received:
+        if self.polls or not self._secret.equals(request.headers.get("x-telegram-bot-api-secret-token", "")):
+            raise Unverified("secret token")
+        update = parse_json_body(request.body)
+        if "update_id" not in update:
+            raise Malformed("no update")
+        return self._read(update)
+
+    async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
+        try:
+            if message.document is not None:
+                sent = await self._bot.send_document(recipient, message.document.url, caption=message.text or None)
+            else:
+                sent = await self._bot.send_message(
+                    recipient,
+                    message.text,
+                    reply_markup=find_keyboard(message),
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                )
+        except TelegramError as error:
+            raise send_error(error) from error
+        # A message's number counts within its chat only.
+        return f"{sent.chat_id}:{sent.message_id}"
+
+    async def indicate(self, message: InboundMessage) -> None:
+        try:
+            if message.reference is not None:
+                # Until then the button that was pressed shows a turning wheel.
+                await self._bot.answer_callback_query(message.reference)
+            await self._bot.send_chat_action(message.recipient or message.sender, ChatAction.TYPING)
+        except TelegramError as error:
+            raise send_error(error) from error
+
+    async def announce(self, webhook_url: str) -> None:
+        """Set the menu, and the webhook unless we poll."""
+        try:
+            await self._bot.set_my_commands(menu())
+            if not self.polls:
+                await self._bot.set_webhook(
+                    webhook_url, secret_token=self._secret.current, allowed_updates=ALLOWED_UPDATES
+                )
+        except TelegramError as error:
+            raise send_error(error) from error
+
+    async def poll(self, deliver: Callable[[Received], Awaitable[None]]) -> None:
+        await fetch_updates(self._bot, self._read, deliver)
+
+    async def aclose(self) -> None:
+        await self._request.shutdown()
+
+    def _read(self, update: dict[str, Any]) -> Received:
+        message = find_message(update, self._bot)
+        return Received(ignored=1) if message is None else Received(messages=(message,))

@@ -1,0 +1,172 @@
+"""What an update of Telegram says. Source: Telegram Bot API, «Update», «Message», «CallbackQuery», «ChatMemberUpdated».
+
+An update that is not for us is None, never an error: Telegram posts an update again until it is acknowledged.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+
+from channels.base import InboundMessage, Location, MessageKind
+from channels.telegram.commands import expand_command
+
+NAME = "telegram"
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What we ask Telegram for; nothing else is sent to us."""
+
+_KINDS = {
+    "text": MessageKind.TEXT,
+    "location": MessageKind.LOCATION,
+    "voice": MessageKind.VOICE,
+    "audio": MessageKind.VOICE,
+    "photo": MessageKind.IMAGE,
+    "video": MessageKind.VIDEO,
+    "video_note": MessageKind.VIDEO,
+    "animation": MessageKind.VIDEO,  # before document, which an animation carries too
+    "document": MessageKind.DOCUMENT,
+    "sticker": MessageKind.STICKER,
+    "contact": MessageKind.CONTACT,
+}
+"""Field of a message that holds its content. A field that is not here makes the message UNSUPPORTED."""
+
+_SERVICE = (
+    "chat_background_set",
+    "connected_website",
+    "message_auto_delete_timer_changed",
+    "pinned_message",
+    "proximity_alert_triggered",
+    "write_access_allowed",
+)
+"""Fields of messages that Telegram itself writes into a private chat; the person said nothing."""
+
+_TALKING = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
+
+_UNREADABLE = (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError)
+"""What python-telegram-bot raises for an update that lacks a field or has it in another form."""
+
+
+class _Said(NamedTuple):
+    """Where and when a message or its edit was said."""
+
+    id: str
+    at: datetime | None
+
+
+def find_message(document: Mapping[str, Any], bot: Bot) -> InboundMessage | None:
+    """Read one update.
+
+    Args:
+        document: The update as JSON.
+        bot: For python-telegram-bot's parser; it is not asked anything.
+
+    Returns:
+        None when it holds nothing that a person said to us.
+    """
+    try:
+        update = Update.de_json(dict(document), bot)
+        if update.callback_query:
+            return _press(update.callback_query)
+        if update.my_chat_member:
+            return _membership(update.my_chat_member, update.update_id)
+        if update.edited_message:
+            return _edit(update.edited_message, update.update_id)
+        return _message(update.message) if update.message else None
+    except _UNREADABLE:
+        return _bare(document)
+
+
+def _press(query: CallbackQuery) -> InboundMessage:
+    chat = query.message.chat if query.message else None
+    is_private = chat is None or chat.type == Chat.PRIVATE
+    return InboundMessage(
+        channel=NAME,
+        external_id=f"press:{query.id}",
+        sender=str(chat.id if chat else query.from_user.id),
+        kind=_press_kind(query) if is_private else MessageKind.GROUP,
+        text=_title(query) if is_private else None,
+        payload=query.data if is_private else None,
+        reference=query.id,
+    )
+
+
+def _press_kind(query: CallbackQuery) -> MessageKind:
+    return MessageKind.BUTTON if query.data is not None else MessageKind.UNSUPPORTED
+
+
+def _title(query: CallbackQuery) -> str | None:
+    """What stood on the button, where the message is still to be had."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
+    return next((button.text for button in buttons if button.callback_data == query.data), None)
+
+
+def _membership(change: ChatMemberUpdated, update_id: int) -> InboundMessage | None:
+    """Being put into a group is answered; being blocked or let in again is not."""
+    was, now = change.old_chat_member.status, change.new_chat_member.status
+    is_group = change.chat.type in {Chat.GROUP, Chat.SUPERGROUP}
+    if not is_group or now not in _TALKING or was in _TALKING:
+        return None
+    return _group(change.chat, _Said(f"member:{update_id}", change.date))
+
+
+def _edit(message: Message, update_id: int) -> InboundMessage | None:
+    text = message.text or message.caption
+    if message.chat.type != Chat.PRIVATE or not text:
+        return None  # among others a live location, which is edited every few seconds
+    # The message keeps its number and two edits can fall into one second: only the update's number tells them apart.
+    return _inbound(message, _Said(f"edit:{update_id}", message.edit_date), kind=MessageKind.EDIT, text=text)
+
+
+def _message(message: Message) -> InboundMessage | None:
+    said = _Said(f"message:{message.chat.id}:{message.message_id}", message.date)
+    if message.from_user is None or message.from_user.is_bot:
+        return None
+    if message.chat.type in {Chat.GROUP, Chat.SUPERGROUP}:
+        return _group(message.chat, said) if _is_addressed(message) else None
+    if message.chat.type != Chat.PRIVATE or any(getattr(message, field) for field in _SERVICE):
+        return None
+    kind = next((kind for field, kind in _KINDS.items() if getattr(message, field)), MessageKind.UNSUPPORTED)
+    return _inbound(message, said, kind=kind, text=message.text or message.caption)
+
+
+def _is_addressed(message: Message) -> bool:
+    """Whether something in a group is meant for us: a command, a mention or an answer to what a bot said."""
+    replied = message.reply_to_message
+    if replied is not None and replied.from_user is not None and replied.from_user.is_bot:
+        return True
+    return any(entity.type in {entity.BOT_COMMAND, entity.MENTION} for entity in message.entities)
+
+
+def _inbound(message: Message, said: _Said, *, kind: MessageKind, text: str | None) -> InboundMessage:
+    point = message.location if kind is MessageKind.LOCATION else None
+    return InboundMessage(
+        channel=NAME,
+        external_id=said.id,
+        sender=str(message.chat.id),
+        kind=kind,
+        text=expand_command(text) if text else None,
+        location=Location(latitude=point.latitude, longitude=point.longitude) if point else None,
+        sent_at=said.at,
+    )
+
+
+def _group(chat: Chat, said: _Said) -> InboundMessage:
+    return InboundMessage(
+        channel=NAME, external_id=said.id, sender=str(chat.id), kind=MessageKind.GROUP, sent_at=said.at
+    )
+
+
+def _bare(document: Mapping[str, Any]) -> InboundMessage | None:
+    """A private message of a form that nobody knows yet: answered all the same, as unsupported."""
+    message = document.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict) or chat.get("type") != Chat.PRIVATE:
+        return None
+    ids = chat.get("id"), message.get("message_id")
+    if not all(isinstance(each, int) for each in ids):
+        return None
+    name = f"message:{ids[0]}:{ids[1]}"
+    return InboundMessage(channel=NAME, external_id=name, sender=str(ids[0]), kind=MessageKind.UNSUPPORTED)

@@ -1,0 +1,5 @@
+"""WhatsApp through Meta's Cloud API. Sources: Meta for Developers, «WhatsApp Business Platform», read November 2026."""
+
+from channels.whatsapp.channel import WhatsAppChannel
+
+__all__ = ["WhatsAppChannel"]

@@ -1,0 +1,106 @@
+"""WhatsApp's channel: handshake, signature, sending."""
+
+import httpx
+
+from channels.base import InboundMessage, OutboundMessage, Received, WebhookAnswer, WebhookRequest
+from channels.errors import Malformed, Unverified
+from channels.limits import Limits, Pace
+from channels.shared_secret import SharedSecret
+from channels.transport import TIMEOUT_S, find_json, post_json
+from channels.whatsapp.graph_errors import send_error
+from channels.whatsapp.payloads import message_payload, seen_payload
+from channels.whatsapp.webhook import NAME, parse_webhook
+
+# Meta for Developers (read November 2026):
+# «Text messages»: body 4,096. «Interactive reply buttons messages»: body 1,024, three buttons, title 20, id 256.
+# «Interactive list messages»: ten rows, title 24, description 72, id 200. «Document messages»: caption 1,024.
+# «Location request messages»: body 1,024. «Throughput»: 80 messages a second, those that arrive included.
+# «Pair rate limits»: to one person one message in six seconds, with bursts of 45.
+# «Pricing»: answers are billed by the message.
+LIMITS = Limits(
+    text=4096,
+    body=1024,
+    buttons=3,
+    button_title=20,
+    rows=10,
+    row_title=24,
+    row_description=72,
+    payload_bytes=200,
+    documents=True,
+    caption=1024,
+    asks_location=True,
+    joins_replies=True,
+    pace=Pace(per_second=40, per_person_s=6.0, burst=45),
+)
+
+
+class WhatsAppChannel:
+    """One business phone number of the Cloud API."""
+
+    name = NAME
+    limits = LIMITS
+
+    def __init__(
+        self,
+        *,
+        phone_number_id: str,
+        access_token: str,
+        app_secret: str,
+        verify_token: str,
+        api_url: str,
+        timeout_s: float = TIMEOUT_S,
+    ) -> None:
+        """Take what Meta's pages show.
+
+        Args:
+            phone_number_id: Meta's id of the number, not the number.
+            access_token: Of a system user, with `whatsapp_business_messaging`.
+            app_secret: The app's, or «new,old» while it changes. It signs what Meta posts.
+            verify_token: Made up by us, for the handshake.
+            api_url: Base with version, e.g. «https://graph.facebook.com/v23.0».
+            timeout_s: How long an answer is waited for.
+
+        Raises:
+            ValueError: Something is missing: such a channel must be off, not open.
+        """
+        self._app_secret, self._verify_token = SharedSecret(app_secret), SharedSecret(verify_token)
+        if not (phone_number_id and access_token and self._app_secret and self._verify_token):
+            raise ValueError("WhatsApp needs its number's id, access token, app secret and verify token")
+        self._phone_number_id = phone_number_id
+        self._path = f"/{phone_number_id}/messages"
+        self._client = httpx.AsyncClient(
+            base_url=api_url, headers={"Authorization": f"Bearer {access_token}"}, timeout=timeout_s
+        )
+
+    def receive(self, request: WebhookRequest) -> Received:
+        if request.method == "GET":
+            return self._shake_hands(request)
+        # Meta signs the bytes that it sends, in which accents stand as \uXXXX: any other form of the same JSON fails.
+        scheme, _, signature = request.headers.get("x-hub-signature-256", "").partition("=")
+        if scheme != "sha256" or not self._app_secret.signs(request.body, signature):
+            raise Unverified("signature")
+        return parse_webhook(request.body, self._phone_number_id)
+
+    async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
+        response = await post_json(self._client, self._path, message_payload(recipient, message, key=key))
+        if not response.is_success:
+            raise send_error(response)
+        taken = find_json(response).get("messages")
+        first = taken[0] if isinstance(taken, list) and taken else None
+        return str(first["id"]) if isinstance(first, dict) and "id" in first else None
+
+    async def indicate(self, message: InboundMessage) -> None:
+        response = await post_json(self._client, self._path, seen_payload(message.external_id))
+        if not response.is_success:
+            raise send_error(response)
+
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
+    def _shake_hands(self, request: WebhookRequest) -> Received:
+        """Answer the question that Meta asks when the webhook's address is entered (Meta, «Webhooks: Verification requests»)."""
+        if not self._verify_token.equals(request.query.get("hub.verify_token", "")):
+            raise Unverified("verify token")
+        if request.query.get("hub.mode") != "subscribe":
+            raise Malformed("not a verification request")
+        return Received(answer=WebhookAnswer(body=request.query.get("hub.challenge", "")))

@@ -1,0 +1,107 @@
+"""The whole program as an ASGI application. Only wiring."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from channels.errors import Malformed, Refusal, Refused, Unverified
+from channels.web.api import api_routes
+from channels.web.page import Page, page_routes
+from channels.web.socket import socket_routes
+from channels.web.streams import stream_routes
+from gateway.docs_page import docs_routes
+from gateway.errors import Closing, NotAllowed, NotFound, TooLarge
+from gateway.guard import Guard, Rules
+from gateway.health import health_routes
+from gateway.program import Parts, assemble
+from gateway.settings import Settings
+from gateway.texts import get_texts
+from gateway.webhooks import webhook_routes
+
+UPLOAD_BYTES = 256 * 1024 * 1024
+"""Of the console, which checks for itself what it takes."""
+
+ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
+    Unverified: (403, "not_allowed"),
+    Malformed: (400, "invalid"),
+    Refusal.RATE_LIMITED: (429, "rate_limited"),
+    Refusal.CHANNEL_OFF: (503, "channel_off"),
+    Refusal.NOT_READY: (503, "not_ready"),
+    NotAllowed: (403, "not_allowed"),
+    NotFound: (404, "not_found"),
+    TooLarge: (413, "too_large"),
+    Closing: (503, "failed"),
+}
+"""The one table from what goes wrong to HTTP: status, and the error's code, which names its sentence in texts.yml."""
+
+OF_STATUS = {404: "not_found", 405: "not_found", 413: "too_large"}
+"""Codes of what the framework itself refuses."""
+
+DESCRIPTION = """
+Asistente para trámites de gobierno. Una pregunta entra como texto; sale un **turno**: lo que se entendió y lo que se
+contesta, con su fuente y su fecha.
+
+* Una conversación es un identificador que usted elige, uno por persona. Trátelo como un secreto: quien lo tenga
+  continúa esa conversación.
+* Los mensajes de una conversación se contestan en orden, uno a la vez.
+* Los errores llevan `error` (un código fijo) y `message` (una oración en español para mostrar).
+"""
+
+
+def create_app(settings: Settings, parts: Parts) -> FastAPI:
+    """Return the program; its work begins and ends with the application's lifespan."""
+    program, sentences = assemble(settings, parts), asdict(get_texts())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with program.running():
+            yield
+
+    app = FastAPI(
+        title="Ventanilla", description=DESCRIPTION, version="1", lifespan=lifespan, docs_url=None, redoc_url=None
+    )
+    app.state.program = program
+    door, wait_s = program.door, settings.answer_timeout_s
+    app.include_router(webhook_routes(program.channels, door, program.metrics))
+    app.include_router(api_routes(door, answer_timeout_s=wait_s))
+    app.include_router(stream_routes(door))
+    app.include_router(socket_routes(door, sentences))
+    page = Page(message_chars=settings.message_chars)
+    app.include_router(page_routes(door, page, sentences, answer_timeout_s=wait_s))
+    app.include_router(health_routes(program.ledger, program.room, program.metrics, parts.checks))
+    app.include_router(docs_routes(app))
+    for router in parts.routers:
+        app.include_router(router)
+    _answer_errors(app, sentences)
+    sizes = (("/channels/web/", 65_536), ("/channels/", settings.request_bytes), ("/console", UPLOAD_BYTES))
+    rules = Rules(origins=frozenset(settings.allowed_origins), sizes=sizes, sentences=sentences)
+    app.add_middleware(Guard, rules=rules)
+    return app
+
+
+def _answer_errors(app: FastAPI, sentences: dict[str, str]) -> None:
+    def problem(status: int, code: str, headers: dict[str, str] | None = None) -> JSONResponse:
+        return JSONResponse({"error": code, "message": sentences[code]}, status_code=status, headers=headers)
+
+    async def known(_: Request, error: Exception) -> JSONResponse:
+        status, code = ANSWERS[error.why if isinstance(error, Refused) else type(error)]
+        after = error.retry_after_s if isinstance(error, Refused) else None
+        return problem(status, code, {"Retry-After": f"{after:.0f}"} if after else None)
+
+    async def unreadable(_: Request, __: Exception) -> JSONResponse:
+        # FastAPI's own answer repeats what was sent.
+        return problem(422, "invalid")
+
+    async def refused_by_framework(_: Request, error: Exception) -> JSONResponse:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return problem(status, OF_STATUS.get(status, "invalid"))
+
+    for kind in {*(one for one in ANSWERS if isinstance(one, type)), Refused}:
+        app.add_exception_handler(kind, known)
+    app.add_exception_handler(RequestValidationError, unreadable)
+    app.add_exception_handler(HTTPException, refused_by_framework)

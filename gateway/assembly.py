@@ -1,0 +1,49 @@
+"""Database, catalogue and search index put together; without Rasa, which takes seconds to load."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine as Database
+
+from actions.features import PAPERS_ABROAD, PLACES_ABROAD
+from actions.judge import Judge
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.directory import Directory, read_institutions
+from catalog_adapter.index_file import open_index
+from catalog_adapter.model import Institution, Procedure
+from catalog_adapter.search import SearchIndex
+from database import open_database, upgrade
+from gateway.settings import Settings
+from nlu.abroad import list_papers, list_places
+from nlu.analysis import SpanishAnalyzer
+
+
+def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
+    """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
+    database = open_database(settings.database)
+    upgrade(database)
+    return database, Catalog(database, JudgeBuilder(settings.data_dir / "index"))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeBuilder:
+    """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
+
+    folder: Path
+
+    def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
+        """The judge over one version of the catalogue."""
+        path = self.folder / "procedures.npz"
+        index = open_index(lambda: procedures, SpanishAnalyzer(), path=path, version=version)
+        return open_judge(index, procedures)
+
+
+def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
+    """A judge who knows the institutions of the country, and the words of others."""
+    abroad = (
+        Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
+        Institution(id=PLACES_ABROAD, name="", terms=list_places()),
+    )
+    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer(), index)
+    return Judge(index, directory, {procedure.institution.id for procedure in procedures})

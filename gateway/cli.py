@@ -1,0 +1,71 @@
+"""The `ventanilla` command: which orders there are, and with which options."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gateway.terminal import KNOWN_ERRORS, fail
+
+if TYPE_CHECKING:
+    Parsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one order.
+
+    Returns:
+        The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
+    """
+    options = _parser().parse_args(arguments)
+    # Imported only now: the catalogue's orders need not wait for Rasa.
+    module, _, function = options.run.partition(":")
+    try:
+        return int(getattr(import_module(f"gateway.commands.{module}"), function)(options))
+    except KeyboardInterrupt:
+        return 130
+    except KNOWN_ERRORS as error:
+        return fail(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ventanilla", description="Asistente de trámites del gobierno.")
+    orders = parser.add_subparsers(required=True, metavar="ORDEN")
+    serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
+    serve.set_defaults(run="serving:serve")
+    train = orders.add_parser("train", help="entrena el modelo si algo cambió")
+    train.add_argument("--force", action="store_true", help="entrena aunque nada haya cambiado")
+    train.set_defaults(run="training:train_model")
+    chat = orders.add_parser("chat", help="conversa en la terminal")
+    chat.set_defaults(run="asking:chat")
+    _add_ask(orders)
+    _add_catalog(orders)
+    return parser
+
+
+def _add_ask(orders: "Parsers") -> None:
+    ask = orders.add_parser("ask", help="responde una pregunta, o un archivo de preguntas")
+    ask.add_argument("text", nargs="?", metavar="PREGUNTA")
+    ask.add_argument("--json", action="store_true", help="la respuesta como JSON")
+    ask.add_argument("--batch", metavar="ARCHIVO", help="JSONL de conversaciones: {id, text} o {id, turns: [{user}]}")
+    ask.add_argument("--out", metavar="ARCHIVO", help="JSONL donde van las respuestas")
+    ask.set_defaults(run="asking:ask")
+
+
+def _add_catalog(orders: "Parsers") -> None:
+    catalog = orders.add_parser("catalog", help="importa y revisa el catálogo")
+    catalog_orders = catalog.add_subparsers(required=True, metavar="ORDEN")
+    load = catalog_orders.add_parser("import", help="importa un archivo: CSV o XLSX oficial, o JSONL propio")
+    load.add_argument("file", metavar="ARCHIVO")
+    load.add_argument("--json", action="store_true", help="el informe como JSON")
+    load.add_argument("--partial", action="store_true", help="el archivo trae sólo algunas instituciones")
+    load.add_argument("--force", action="store_true", help="importa aunque desaparezca gran parte del catálogo")
+    load.set_defaults(run="catalogue:import_file")
+    check = catalog_orders.add_parser("check", help="enumera las dudas del catálogo, con su fila y su razón")
+    check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="cómo se escriben")
+    check.set_defaults(run="catalogue:check")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""`ventanilla catalog import` and `ventanilla catalog check`."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from catalog_adapter import doubts, quality
+from gateway.assembly import open_catalogue
+from gateway.settings import Settings
+from gateway.terminal import Counter, write
+
+WRITERS = {"text": doubts.write_text, "json": doubts.write_json, "csv": doubts.write_csv}
+
+
+def import_file(options: Namespace) -> int:
+    """Import a file, all of it or nothing, and report counts and doubts."""
+    database, catalogue = open_catalogue(Settings())
+    try:
+        report = catalogue.import_file(
+            Path(options.file), partial=options.partial, force=options.force, progress=Counter("Trámites leídos").show
+        )
+        catalogue.refresh_aliases()
+    finally:
+        database.dispose()
+    write(json.dumps(report.to_json(), ensure_ascii=False, indent=1) if options.json else report.to_text())
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """List every doubt; the exit status is 1 when there are any."""
+    database, catalogue = open_catalogue(Settings())
+    try:
+        found = quality.check(catalogue)
+    finally:
+        database.dispose()
+    write(WRITERS[options.format](found).rstrip("\n"))
+    return 1 if found else 0

@@ -1,0 +1,39 @@
+"""Which channels are open: those that have their secrets. A channel without its secret is off, not open."""
+
+from channels.base import Channel
+from channels.telegram import TelegramChannel
+from channels.whatsapp import WhatsAppChannel
+from gateway.settings import Settings
+
+
+def open_channels(settings: Settings) -> list[Channel]:
+    """The platforms' channels that are set up; the web needs no setting and is always there."""
+    return [*_whatsapp(settings), *_telegram(settings)]
+
+
+def _whatsapp(settings: Settings) -> list[Channel]:
+    secrets = (settings.whatsapp_access_token, settings.whatsapp_app_secret, settings.whatsapp_verify_token)
+    token, app_secret, verify_token = (secret.get_secret_value() for secret in secrets)
+    if not (settings.whatsapp_phone_number_id and token and app_secret and verify_token):
+        return []
+    return [
+        WhatsAppChannel(
+            phone_number_id=settings.whatsapp_phone_number_id,
+            access_token=token,
+            app_secret=app_secret,
+            verify_token=verify_token,
+            api_url=settings.whatsapp_api_url,
+        )
+    ]
+
+
+def _telegram(settings: Settings) -> list[Channel]:
+    token = settings.telegram_token.get_secret_value()
+    secret = settings.telegram_secret_token.get_secret_value()
+    if not token or (settings.telegram_mode == "webhook" and not secret):
+        return []
+    return [
+        TelegramChannel(
+            token=token, secret_token=secret, api_url=settings.telegram_api_url, mode=settings.telegram_mode
+        )
+    ]

@@ -1,0 +1,27 @@
+"""Channels that fetch their messages themselves."""
+
+import asyncio
+
+import structlog
+
+from channels.base import PollingChannel, Received
+from gateway.front_door import FrontDoor
+
+log = structlog.get_logger(__name__)
+
+PAUSE_S = 5.0
+
+
+async def poll(channel: PollingChannel, door: FrontDoor) -> None:
+    """Fetch until cancelled; what an adapter does not wait out itself is waited out here."""
+
+    async def deliver(received: Received) -> None:
+        await door.take(channel, received)
+        await door.indicate(channel, received.messages)
+
+    while True:
+        try:
+            await channel.poll(deliver)
+        except Exception as error:  # noqa: BLE001 - a channel that fails must not take the others along
+            log.error("polling.failed", channel=channel.name, error=type(error).__name__)
+        await asyncio.sleep(PAUSE_S)

@@ -1,0 +1,157 @@
+"""The working parts of the gateway, put together, started and stopped."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from fastapi import APIRouter
+from sqlalchemy import Engine
+
+from channels.base import Channel, PollingChannel
+from channels.web.media import API, WEB
+from gateway.conversation import Conversations, Desk, Effect
+from gateway.delivery import Delivery, Depot
+from gateway.doorbell import Doorbell
+from gateway.engine_room import EngineRoom
+from gateway.front_door import FrontDoor, Hall
+from gateway.health import Check
+from gateway.inbox import Inbox
+from gateway.ledger import Ledger
+from gateway.locks import Locks, open_locks
+from gateway.metrics import Metrics
+from gateway.polling import poll
+from gateway.rate_limit import RateLimit
+from gateway.receipts import Receipts
+from gateway.responder import Responder
+from gateway.serving import serving_alone
+from gateway.settings import Settings
+from gateway.state import StateStore
+from gateway.switches import Switchboard
+from gateway.texts import get_texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a program is made of, besides its settings."""
+
+    engine: Engine
+    """The database, with its tables up to date; closed by whoever opened it."""
+    responder: Responder
+    states: StateStore
+    """`bot.tracker_store` in the real program."""
+    channels: Sequence[Channel] = ()
+    """Those that are set up."""
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    """What to do with a turn's effects, by kind."""
+    routers: Sequence[APIRouter] = ()
+    """More pages: the console."""
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    """What else must hold before the program is ready, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """Everything that works behind the routes; at `app.state.program` for the console and for tests."""
+
+    engine: Engine
+    ledger: Ledger
+    room: EngineRoom
+    locks: Locks
+    doorbell: Doorbell
+    switchboard: Switchboard
+    metrics: Metrics
+    channels: Mapping[str, Channel]
+    conversations: Conversations
+    delivery: Delivery
+    receipts: Receipts
+    door: FrontDoor
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Work until the end of the block; then take nothing new and stop in the order that loses nothing."""
+        async with AsyncExitStack() as stack:
+            stack.enter_context(serving_alone(self.engine))
+            self.ledger.start()
+            stack.callback(self.ledger.close)
+            stack.callback(self.room.close)
+            stack.push_async_callback(self.locks.aclose)
+            for channel in self.channels.values():
+                stack.push_async_callback(channel.aclose)
+            await stack.enter_async_context(self.doorbell.hearing_others(self.engine))
+            stack.push_async_callback(self.delivery.aclose)
+            stack.push_async_callback(self.conversations.aclose)
+            stack.push_async_callback(_stop, self._begin())
+            yield
+
+    def _begin(self) -> list[asyncio.Task[None]]:
+        work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep()]
+        pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
+        work += [poll(channel, self.door) for channel in pollers]
+        return [asyncio.create_task(one) for one in work]
+
+
+def assemble(settings: Settings, parts: Parts) -> Program:
+    """Put a program together; nothing of it runs yet."""
+    channels = {channel.name: channel for channel in parts.channels}
+    ledger, doorbell, room, metrics = Ledger(parts.engine), Doorbell(), EngineRoom(), Metrics()
+    switchboard, locks, receipts = Switchboard(ledger), open_locks(parts.engine), Receipts(ledger, metrics)
+    depot = Depot(
+        ledger=ledger,
+        channels=channels,
+        switchboard=switchboard,
+        locks=locks,
+        metrics=metrics,
+        keep_trying=timedelta(hours=settings.delivery_hours),
+    )
+    delivery = Delivery(depot)
+    desk = Desk(
+        ledger=ledger,
+        engine_room=room,
+        responder=parts.responder,
+        states=parts.states,
+        media={**channels, WEB.name: WEB, API.name: API},
+        pushed=frozenset(channels),
+        switchboard=switchboard,
+        locks=locks,
+        doorbell=doorbell,
+        texts=get_texts(),
+        metrics=metrics,
+        effects=parts.effects,
+        on_outbox=delivery.wake,
+    )
+    conversations = Conversations(desk)
+    hall = Hall(
+        ledger=ledger,
+        inbox=Inbox(ledger, parts.states, message_chars=settings.message_chars),
+        conversations=conversations,
+        receipts=receipts,
+        states=parts.states,
+        switchboard=switchboard,
+        doorbell=doorbell,
+        metrics=metrics,
+        people=RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst),
+        addresses=RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst),
+        unlimited_channels=frozenset({API.name}),
+    )
+    return Program(
+        engine=parts.engine,
+        ledger=ledger,
+        room=room,
+        locks=locks,
+        doorbell=doorbell,
+        switchboard=switchboard,
+        metrics=metrics,
+        channels=channels,
+        conversations=conversations,
+        delivery=delivery,
+        receipts=receipts,
+        door=FrontDoor(hall),
+    )
+
+
+async def _stop(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,86 @@
+"""Opening databases and writing to them."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from database import DatabaseError, lock, open_database, write
+
+
+def test_sqlite_is_opened_so_that_commits_survive_a_power_cut(tmp_path: Path, open_engine: Callable[[str], Engine]) -> None:
+    """A SQLite file is opened with WAL, full synchronisation, foreign keys and a busy timeout."""
+    with open_engine(f"sqlite:///{tmp_path / 'new' / 'a.db'}").connect() as connection:
+        values = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert values == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
+
+
+@pytest.mark.parametrize("url", ["postgres://u@h/d", "postgresql://u@h/d", "postgresql+psycopg://u@h/d"])
+def test_every_postgresql_url_means_psycopg_3(url: str) -> None:
+    """The usual spellings of a PostgreSQL URL all use the driver that is installed."""
+    engine = open_database(url)
+    assert engine.dialect.driver == "psycopg"
+    engine.dispose()
+
+
+@pytest.mark.parametrize("url", ["", "no url", "mysql://u@h/d", "oracle://x"])
+def test_other_databases_are_refused_with_a_sentence(url: str) -> None:
+    """A URL that names no database of ours is refused before anything is opened."""
+    with pytest.raises(DatabaseError, match=r"base de datos|Base de datos"):
+        open_database(url)
+
+
+def test_a_failed_write_leaves_nothing(engine: Engine) -> None:
+    """An exception inside `write` rolls back, tables included."""
+    with pytest.raises(ZeroDivisionError), write(engine) as connection:
+        connection.execute(text("CREATE TABLE gone (id INTEGER)"))
+        raise ZeroDivisionError
+    with write(engine) as connection:
+        connection.execute(text("CREATE TABLE gone (id INTEGER)"))
+        connection.execute(text("INSERT INTO gone VALUES (1)"))
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM gone")).scalar_one() == 1
+
+
+def test_writers_wait_for_each_other(engine: Engine) -> None:
+    """Ten threads that read a number and write it back plus one lose no addition."""
+    with write(engine) as connection:
+        connection.execute(text("CREATE TABLE tally (n INTEGER)"))
+        connection.execute(text("INSERT INTO tally VALUES (0)"))
+
+    def add() -> None:
+        for _ in range(5):
+            with write(engine) as connection:
+                lock(connection, "tally")
+                n = connection.execute(text("SELECT n FROM tally")).scalar_one()
+                connection.execute(text("UPDATE tally SET n = :n"), {"n": n + 1})
+
+    threads = [threading.Thread(target=add) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT n FROM tally")).scalar_one() == 50
+
+
+def test_a_database_in_memory_is_one_for_all_threads(open_engine: Callable[[str], Engine]) -> None:
+    """What one thread writes to `sqlite://`, another reads."""
+    engine = open_engine("sqlite://")
+    with write(engine) as connection:
+        connection.execute(text("CREATE TABLE t (id INTEGER)"))
+    seen: list[int] = []
+
+    def read() -> None:
+        with engine.connect() as connection:
+            seen.append(connection.execute(text("SELECT count(*) FROM t")).scalar_one())
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    assert seen == [0]

@@ -1,0 +1,1 @@
+"""Stand-ins that behave: an engine, a store of states, a platform."""
