@@ -7,6 +7,7 @@ from actions.decision import Outcome
 from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Match, Procedure, Status
 
 _VERDICTS = {
@@ -22,13 +23,20 @@ _SEARCHED = 50
 class Knowledge:
     """Implements `actions.resolution.Finder` over the catalogue, whose index is a `Judge`."""
 
-    def __init__(self, catalogue: Catalog, elsewhere: Iterable[Institution] = ()) -> None:
+    def __init__(
+        self,
+        catalogue: Catalog,
+        elsewhere: Iterable[Institution] = (),
+        life_events: LifeEventDirectory | None = None,
+    ) -> None:
         """Take the catalogue.
 
         Args:
             catalogue: Made with a `build_index` that gives a `Judge`.
             elsewhere: Institutions to send people to, besides those of the catalogue.
+            life_events: What people live through; without it no message is taken for a life event.
         """
+        self.life_events = life_events
         self._catalogue = catalogue
         self._elsewhere = {institution.id: institution for institution in elsewhere}
 
@@ -61,6 +69,10 @@ class Knowledge:
         """See `Finder.find_among`."""
         matches = self._judge.index.find(text, limit=_SEARCHED)
         return [match for match in matches if match.procedure_id in procedures]
+
+    def read_likeness(self, text: str) -> float:
+        """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
+        return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Finder.decide`."""

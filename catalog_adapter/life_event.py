@@ -114,13 +114,16 @@ class LifeEvent:
         """A step by its id."""
         return next((each for each in self.steps if each.id == step), None)
 
+    def keeps(self, when: Condition | None, answers: Mapping[str, bool | None]) -> bool:
+        """Whether a step or question stays, given the answers so far.
 
-def applies(when: Condition | None, answers: Mapping[str, bool | None]) -> bool:
-    """Whether a step or question stays, given the answers so far; an unknown answer (None) keeps both ways open."""
-    if when is None:
-        return True
-    answer = answers.get(when.question)
-    return answer is None or answer is when.wanted
+        An unknown answer (None, or not asked yet) keeps both ways open; a question that does not come up keeps neither.
+        """
+        question = self.find_question(when.question) if when else None
+        if when is None or question is None:
+            return True
+        answer = answers.get(when.question)
+        return self.keeps(question.when, answers) and (answer is None or answer is when.wanted)
 
 
 def read_life_events(folder: Path = FOLDER) -> Iterator[LifeEvent]:

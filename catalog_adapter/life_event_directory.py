@@ -29,9 +29,6 @@ class Catalogue(Protocol):
     def find_procedure(self, procedure_id: str) -> Procedure | None:
         """A procedure of any status, or None."""
 
-    def find_institution(self, institution_id: str) -> Institution | None:
-        """An institution, or None."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
@@ -93,10 +90,6 @@ class LifeEventDirectory:
             if official is not None:
                 return official
         return self._find(step.procedure)
-
-    def find_institution(self, institution: str) -> Institution | None:
-        """Who handles a note."""
-        return self._catalogue.find_institution(institution)
 
     def is_chain(self, event: LifeEvent) -> bool:
         """Whether the catalogue loaded holds a chain of it: at least three procedures, in more than one institution."""

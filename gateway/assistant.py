@@ -14,7 +14,7 @@ from bot.engine import Engine
 from bot.training import train
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
-from gateway.assembly import open_catalogue
+from gateway.assembly import open_catalogue, open_life_events
 from gateway.settings import Settings
 
 Progress = Callable[[str], None]
@@ -42,7 +42,7 @@ class Assistant:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         model = train(settings.data_dir / "models", progress=progress)
-        knowledge = Knowledge(catalogue, read_institutions())
+        knowledge = Knowledge(catalogue, read_institutions(), open_life_events(catalogue))
         knowledge.warm_up()
         return cls(database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge)))
 
