@@ -18,7 +18,7 @@ from actions.memory import Memory
 from actions.online import OnlineAnswer
 from actions.overview import OverviewAnswer
 from actions.requirements import RequirementsAnswer
-from actions.resolution import Resolution, Verdict, found, resolve
+from actions.resolution import Message, Resolution, Verdict, found, resolve
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
 from actions.where import WhereAnswer
@@ -68,15 +68,16 @@ class AskingAction(Action):
         if resolution is not None:
             return resolution
         text = tracker.latest_message.get("text") or ""
-        return resolve(text, memory, self._knowledge, out_of_scope=_confidence(tracker, "out_of_scope"))
+        asks = bool(tracker.latest_message.get("aspects"))
+        message = Message(text=text, asks=asks, out_of_scope=_confidence(tracker, "out_of_scope"))
+        return resolve(message, memory, self._knowledge)
 
     def _aspects(self, tracker: Tracker, memory: Memory, resolution: Resolution) -> Sequence[Aspect]:
         """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
         asked = tuple(Aspect(each) for each in tracker.latest_message.get("aspects") or ())
         if asked:
             return asked
-        is_open = bool(memory.options or memory.question or not memory.procedure)
-        if self.aspect is Aspect.OVERVIEW and memory.aspect and is_open and resolution.continues:
+        if memory.aspect and resolution.continues and self.aspect is Aspect.OVERVIEW:
             return (Aspect(memory.aspect),)
         return (self.aspect,)
 

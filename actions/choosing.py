@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import AskingAction, Events
 from actions.fragment import Fragment, say
 from actions.memory import Memory
-from actions.resolution import Resolution, found
+from actions.resolution import Resolution, found, offer_again
 
 
 class ChooseOptionAction(AskingAction):
@@ -21,29 +21,41 @@ class ChooseOptionAction(AskingAction):
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         position = tracker.latest_message.get("position")
-        if memory.options and isinstance(position, int):
+        options = memory.options or memory.offered
+        if options and isinstance(position, int):
             # «La última» is -1; a number past the end chooses nothing and is read as words.
             index = position - 1 if position > 0 else position
-            if -len(memory.options) <= index < len(memory.options):
-                resolution = found(memory.options[index], self._knowledge)
+            if -len(options) <= index < len(options):
+                resolution = found(options[index], self._knowledge)
                 if resolution is not None:
                     return resolution
         return super()._resolve(tracker, memory)
 
 
 class RejectOptionsAction(AskingAction):
-    """«Ninguno», «no, el otro»: the other one when two were offered or a correction names it, else «dígame más»."""
+    """«Ninguno», «no, el otro»: the others that were offered, the correction that is given, or other words."""
 
     def name(self) -> str:
         """The action's name in bot/domain."""
         return "action_reject_options"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Turn down what was offered, or what was answered last; go on with the correction if there is one."""
+        """Turn down what was offered, or what was answered last; go on with what is left or is said instead."""
         memory = Memory.read(tracker)
         text = tracker.latest_message.get("text") or ""
         is_correction = not text.startswith("/") and self._knowledge.find_content(text)
-        if is_correction:
+        if is_correction or self._find_others(memory):
             return super().run(dispatcher, tracker, domain)
         say(dispatcher, [Fragment(response="utter_options_rejected")])
         return [*memory.reject().iter_events(), SlotSet("outcome", {})]
+
+    def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
+        text = tracker.latest_message.get("text") or ""
+        others = None if self._knowledge.find_content(text) else self._find_others(memory)
+        return others or super()._resolve(tracker, memory)
+
+    def _find_others(self, memory: Memory) -> Resolution | None:
+        """After one of the options was answered, the rest of them."""
+        if memory.options or memory.procedure not in memory.offered:
+            return None
+        return offer_again([each for each in memory.offered if each != memory.procedure], memory, self._knowledge)

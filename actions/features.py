@@ -14,7 +14,9 @@ PAPERS_ABROAD = "abroad:papers"
 PLACES_ABROAD = "abroad:places"
 """Stands in mentions for other countries, their people and cities."""
 
-_NAMED = frozenset({"name", "alias"})
+NAMED = frozenset({"name", "alias"})
+"""Fields that say what a procedure is called."""
+
 _CLOSE = frozenset({"name", "alias", "phrase", "keyword", "description"})
 _ENOUGH = 1.75
 """In words as rare as words get in the catalogue: from this much on, more words make no question surer."""
@@ -41,15 +43,25 @@ class Features:
     unknown: float
     """Share of words that the catalogue has never seen."""
     elsewhere: float
-    """Share of words that mean the business of institutions outside the catalogue and do not stand close to the first."""
+    """Share that means the business of institutions outside the catalogue and does not stand close to the first."""
     borrowed: float
     """Like `elsewhere`, for words that the first has only among citizens' phrases, keywords or in its description."""
     abroad: float
-    """Share of words that name another country and do not stand close to the first."""
+    """Share that names another country and does not stand close to the first."""
 
 
 NOTHING = Features(
-    score=0, margin=0, close=0, named=0, likeness=0, substance=0, brevity=1, unknown=1, elsewhere=0, borrowed=0, abroad=0
+    score=0,
+    margin=0,
+    close=0,
+    named=0,
+    likeness=0,
+    substance=0,
+    brevity=1,
+    unknown=1,
+    elsewhere=0,
+    borrowed=0,
+    abroad=0,
 )
 """Features of a question in which no word is known."""
 
@@ -81,7 +93,7 @@ def measure(
         score=first.score,
         margin=1 - second / first.score,
         close=share(word for word, held in fields.items() if held & _CLOSE),
-        named=share(word for word, held in fields.items() if held & _NAMED),
+        named=share(word for word, held in fields.items() if held & NAMED),
         likeness=float(finding.scores.likeness[row]),
         substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
         brevity=1 / max(1, sum(term.weight == 1 and term.spans == 1 for term in finding.terms)),
@@ -113,6 +125,6 @@ def _split_foreign(
                     foreign.abroad.add(word)
             elif not held & _CLOSE:
                 foreign.elsewhere.add(word)
-            elif not held & _NAMED:
+            elif not held & NAMED:
                 foreign.borrowed.add(word)
     return foreign

@@ -1,10 +1,10 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from actions.decision import Outcome
-from actions.judge import Judge
+from actions.judge import Fit, Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.life_event_directory import LifeEventDirectory
@@ -16,8 +16,6 @@ _VERDICTS = {
     Outcome.NOT_IN_CATALOGUE: Verdict.NOT_IN_CATALOGUE,
     Outcome.OUT_OF_SCOPE: Verdict.OUT_OF_SCOPE,
 }
-_SEARCHED = 50
-"""How deep the options of a question back are looked for; they stood among the first ten for another wording."""
 
 
 class Knowledge:
@@ -65,10 +63,13 @@ class Knowledge:
         """See `Finder.find_content`."""
         return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
-    def find_among(self, text: str, procedures: Sequence[str]) -> list[Match]:
-        """See `Finder.find_among`."""
-        matches = self._judge.index.find(text, limit=_SEARCHED)
-        return [match for match in matches if match.procedure_id in procedures]
+    def find_family(self, procedure: str) -> Sequence[Match]:
+        """See `Finder.find_family`."""
+        return self._judge.find_family(procedure)
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
+        """See `Finder.measure_fit`."""
+        return self._judge.measure_fit(text, procedures)
 
     def read_likeness(self, text: str) -> float:
         """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
@@ -80,7 +81,8 @@ class Knowledge:
         verdict = _VERDICTS[judged.judgement.outcome]
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
-        return Resolution(verdict=verdict, matches=matches, institution=institution, question=text)
+        right = judged.judgement.right
+        return Resolution(verdict=verdict, matches=matches, right=right, institution=institution, question=text)
 
     @property
     def _judge(self) -> Judge:

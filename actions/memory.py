@@ -18,6 +18,7 @@ class Memory:
     procedure: str | None = None
     aspect: str | None = None
     options: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     question: str | None = None
     recent: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Memory:
             procedure=tracker.get_slot("procedure"),
             aspect=tracker.get_slot("aspect"),
             options=tuple(tracker.get_slot("options") or ()),
+            offered=tuple(tracker.get_slot("offered") or ()),
             rejected=tuple(tracker.get_slot("rejected") or ()),
             question=tracker.get_slot("question"),
             recent=tuple(tracker.get_slot("recent") or ()),
@@ -37,7 +39,8 @@ class Memory:
     def settle(self, procedure: str, aspect: str) -> "Memory":
         """After an answer: nothing is open any more, and the procedure is the topic."""
         others = tuple(each for each in self.recent if each != procedure)
-        return Memory(procedure=procedure, aspect=aspect, recent=(procedure, *others)[:RECENT])
+        offered = self.options or (self.offered if procedure in self.offered else ())
+        return Memory(procedure=procedure, aspect=aspect, offered=offered, recent=(procedure, *others)[:RECENT])
 
     def offer(self, options: tuple[str, ...], *, aspect: str | None, question: str | None) -> "Memory":
         """After a question back: what was offered, and what it was about."""
@@ -56,6 +59,7 @@ class Memory:
         yield SlotSet("procedure", self.procedure)
         yield SlotSet("aspect", self.aspect)
         yield SlotSet("options", list(self.options) or None)
+        yield SlotSet("offered", list(self.offered) or None)
         yield SlotSet("rejected", list(self.rejected) or None)
         yield SlotSet("question", self.question)
         yield SlotSet("recent", list(self.recent) or None)

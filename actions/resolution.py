@@ -1,10 +1,11 @@
 """Which procedure is meant: by its button, by choice among those offered, by context, or by search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
+from actions.judge import Fit
 from actions.memory import Memory
 from catalog_adapter.model import Institution, Match
 
@@ -27,12 +28,25 @@ class Resolution:
     verdict: Verdict
     matches: tuple[Match, ...] = ()
     """FOUND: the procedure first. ASK_BACK: the options. Otherwise what was nearest."""
+    right: float = 1.0
+    """How probable it is that the first match is what is meant, 0..1."""
     institution: Institution | None = None
     """NOT_IN_CATALOGUE: who may handle it, when that is known."""
     question: str | None = None
     """The words that were searched for, where a later message may add to them."""
     continues: bool = False
     """Whether what was said before decided; then what was asked before is still asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What resolving needs to know of a message."""
+
+    text: str
+    asks: bool
+    """Whether it asks for an aspect («cuánto cuesta»)."""
+    out_of_scope: float
+    """The classifier's probability that this is no matter of procedures, 0..1."""
 
 
 class Finder(Protocol):
@@ -46,8 +60,12 @@ class Finder(Protocol):
         """The words that say which procedure is meant, in order; empty for «¿y cuánto cuesta?»."""
         ...
 
-    def find_among(self, text: str, procedures: Sequence[str]) -> list[Match]:
-        """How well a text fits each of a few procedures, best first; only those that share a word with it."""
+    def find_family(self, procedure: str) -> Sequence[Match]:
+        """Procedures of nearly the same name (renewal, replacement, other categories), nearest first, without itself."""
+        ...
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
+        """How well each of a few procedures fits the content of a text."""
         ...
 
     def name_of(self, procedure: str) -> str | None:
@@ -55,49 +73,26 @@ class Finder(Protocol):
         ...
 
 
-SHORT = 3
+SHORT = 4
 """A message with at most so many words of content may only make sense with what was said before."""
-CLEARLY_AHEAD = 1.25
-"""An option is chosen by words when it fits so many times better than the next."""
+SURE = 0.85
+"""From this probability on, what a message alone says outweighs what was talked about."""
+CLEARLY = 0.15
+"""By this share of its words a message must fit one procedure better than another to tell them apart."""
+OFF_TOPIC = 0.5
 
 
-def resolve(text: str, memory: Memory, finder: Finder, *, out_of_scope: float) -> Resolution:
-    """Find the procedure that a message is about.
-
-    Args:
-        text: The message.
-        memory: What the conversation remembers.
-        finder: The catalogue.
-        out_of_scope: The classifier's probability that this is no matter of procedures, 0..1.
-    """
-    content = finder.find_content(text)
+def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """Find the procedure that a message is about."""
+    content = finder.find_content(message.text)
     if not content:
         return _without_content(memory, finder)
-    chosen = choose_by_words(text, memory, finder)
-    if chosen is not None:
-        return chosen
-    alone = finder.decide(text, out_of_scope)
-    if alone.verdict is Verdict.FOUND or len(content) > SHORT:
-        return _without_rejected(alone, memory)
-    for context in _contexts(text, memory, finder):
-        together = finder.decide(context, out_of_scope)
-        if together.verdict is Verdict.FOUND or (
-            together.verdict is Verdict.ASK_BACK and alone.verdict is not Verdict.ASK_BACK
-        ):
-            return _without_rejected(replace(together, continues=True), memory)
+    alone = finder.decide(message.text, message.out_of_scope)
+    if len(content) <= SHORT:
+        in_context = _resolve_in_context(message, alone, memory, finder)
+        if in_context is not None:
+            return _without_rejected(in_context, memory)
     return _without_rejected(alone, memory)
-
-
-def choose_by_words(text: str, memory: Memory, finder: Finder) -> Resolution | None:
-    """«El de renovación»: the option that the words fit best, when one does so clearly."""
-    if not memory.options or len(finder.find_content(text)) > SHORT:
-        return None
-    fitting = finder.find_among(text, memory.options)
-    if not fitting:
-        return None
-    if len(fitting) > 1 and fitting[0].score < CLEARLY_AHEAD * fitting[1].score:
-        return None
-    return Resolution(verdict=Verdict.FOUND, matches=tuple(fitting[:1]), continues=True)
 
 
 def found(procedure: str, finder: Finder) -> Resolution | None:
@@ -109,23 +104,71 @@ def found(procedure: str, finder: Finder) -> Resolution | None:
     return Resolution(verdict=Verdict.FOUND, matches=(match,), continues=True)
 
 
+def offer_again(procedures: Sequence[str], memory: Memory, finder: Finder) -> Resolution | None:
+    """A question back about procedures that are known by their ids; the answer itself where one is left."""
+    known = [resolution for each in procedures if (resolution := found(each, finder))]
+    if not known:
+        return None
+    matches = tuple(resolution.matches[0] for resolution in known)
+    verdict = Verdict.FOUND if len(matches) == 1 else Verdict.ASK_BACK
+    return Resolution(verdict=verdict, matches=matches, question=memory.question, continues=True)
+
+
+def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """What a short message means after what was said; None when it stands for itself."""
+    chosen = _choose(message.text, memory.options, finder)
+    if chosen is not None:
+        return chosen
+    if memory.question:
+        together = finder.decide(f"{memory.question} {message.text}", message.out_of_scope)
+        if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
+            return replace(together, continues=True)
+    if memory.procedure is not None:
+        return _relate(message, alone, memory, finder)
+    return None
+
+
+def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """A variant of the topic, an earlier topic, or one more question about this one; None when the message leaves it."""
+    topic = memory.procedure or ""
+    near = [match.procedure_id for match in finder.find_family(topic)]
+    near += [each for each in memory.recent if each != topic and each not in near]
+    first = alone.matches[0].procedure_id if alone.matches else topic
+    fits = finder.measure_fit(message.text, [topic, first, *near])
+    own = fits[topic]
+    best = max((fits[each].named for each in near), default=0.0)
+    leaves = alone.verdict is Verdict.FOUND and alone.right >= SURE and first not in near
+    if best > own.named + CLEARLY and best > fits[first].named - CLEARLY and not leaves:
+        return found(next(each for each in near if fits[each].named > best - CLEARLY / 2), finder)
+    if fits[first].named > own.named + CLEARLY and alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
+        return None
+    if own.anywhere > 1 - CLEARLY:
+        return found(topic, finder)
+    is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
+    stays = message.asks and alone.verdict is not Verdict.FOUND and not is_elsewhere
+    return found(topic, finder) if stays else None
+
+
+def _choose(text: str, options: Sequence[str], finder: Finder) -> Resolution | None:
+    """«El de renovación»: the option whose name the words fit best, when one does so clearly."""
+    if not options:
+        return None
+    fits = finder.measure_fit(text, options)
+    ranked = sorted(options, key=lambda each: -fits[each].named)
+    first = fits[ranked[0]].named
+    second = fits[ranked[1]].named if len(ranked) > 1 else 0.0
+    if first < second + CLEARLY:
+        return None
+    return found(ranked[0], finder)
+
+
 def _without_content(memory: Memory, finder: Finder) -> Resolution:
     """«¿Y cuánto cuesta?»: about what is being chosen, else about the topic."""
-    if memory.options:
-        known = [found(each, finder) for each in memory.options]
-        options = tuple(resolution.matches[0] for resolution in known if resolution)
-        return Resolution(verdict=Verdict.ASK_BACK, matches=options, question=memory.question, continues=True)
+    again = offer_again(memory.options, memory, finder)
+    if again is not None:
+        return again
     topic = found(memory.procedure, finder) if memory.procedure else None
     return topic or Resolution(verdict=Verdict.ASK_WHICH)
-
-
-def _contexts(text: str, memory: Memory, finder: Finder) -> Iterator[str]:
-    """The message read as an addition: to a question without an answer yet, or as a variant of the topic."""
-    if memory.question:
-        yield f"{memory.question} {text}"
-    name = finder.name_of(memory.procedure) if memory.procedure else None
-    if name:
-        yield f"{name} {text}"
 
 
 def _without_rejected(resolution: Resolution, memory: Memory) -> Resolution:

@@ -31,9 +31,10 @@ class Engine:
     Safe to call from several threads; they wait for each other, since Rasa's work is all processor time.
     """
 
-    def __init__(self, agent: Agent, store: BoundedTrackerStore) -> None:
+    def __init__(self, agent: Agent, store: BoundedTrackerStore, endpoint: "InProcessEndpoint") -> None:
         self._agent = agent
         self._store = store
+        self._endpoint = endpoint
         self._loop = asyncio.new_event_loop()
         self._lock = threading.Lock()
 
@@ -47,11 +48,12 @@ class Engine:
         executor = ActionExecutor()
         for action in actions:
             executor.register_action(action)
+        endpoint = InProcessEndpoint(executor)
         try:
             with warnings.catch_warnings():
                 # Rasa warns of slots named like entities, in case a project of 2021 meant its old auto-fill.
                 warnings.simplefilter("ignore", UserWarning)
-                agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))
+                agent = Agent.load(model_path=str(model), action_endpoint=endpoint)
         except Exception as error:  # Rasa raises whatever its readers meet in a damaged archive
             raise EngineError(
                 f"El modelo «{model.name}» no se puede abrir; bórrelo y ejecute «ventanilla train»."
@@ -60,7 +62,7 @@ class Engine:
             raise EngineError(f"El modelo «{model.name}» no contiene un asistente; ejecute «ventanilla train».")
         store = BoundedTrackerStore(agent.domain)
         agent.tracker_store = agent.processor.tracker_store = store
-        return cls(agent, store)
+        return cls(agent, store, endpoint)
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
         """Answer one message.
@@ -71,17 +73,21 @@ class Engine:
             state: `Turn.state` of the turn before; None for a new conversation.
 
         Raises:
-            EngineError: The model could not end the turn; the state given in is still the one to keep.
+            EngineError: The model or a custom action could not end the turn; the state given in is still the one to
+                keep.
         """
         with self._lock:
             started = time.perf_counter()
             output = _Collector()
             self._store.state = state
+            self._endpoint.failure = None
             handling = self._handle(UserMessage(_utterance(message), output, conversation))
             try:
                 tracker = self._loop.run_until_complete(handling)
             except Exception as error:
                 raise EngineError("El motor no pudo terminar el turno.") from error
+            if self._endpoint.failure is not None:
+                raise EngineError("Una acción no pudo terminar el turno.") from self._endpoint.failure
             return _turn(message, tracker, output, state=self._store.state or "", took_ms=_since(started))
 
     def close(self) -> None:
@@ -104,10 +110,16 @@ class InProcessEndpoint(EndpointConfig):
         # Without `selective_domain` Rasa would copy the whole domain into every call.
         super().__init__(url="in-process", selective_domain=True)
         self._executor = executor
+        self.failure: Exception | None = None
+        """What a custom action raised in this turn."""
 
     async def request(self, json: dict[str, Any], **_: Any) -> Any:
         """Run the custom action that `json` names; the answer is what an action server would send."""
-        return await self._executor.run({**json, "domain": json.get("domain", {})})
+        try:
+            return await self._executor.run({**json, "domain": json.get("domain", {})})
+        except Exception as error:  # noqa: BLE001  Rasa would log all that it carries, and end the turn in silence
+            self.failure = error
+            return {"events": [], "responses": []}
 
 
 _ACTION_RESULT = Draft202012Validator(RemoteAction.action_response_format_spec())

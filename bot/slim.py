@@ -130,7 +130,10 @@ class _Placeholder(type):
 
 
 def _placeholder(qualified_name: str) -> _Placeholder:
-    return _Placeholder(qualified_name.rpartition(".")[2], (), {"__qualname__": qualified_name})
+    name = qualified_name.rpartition(".")[2]
+    # Rasa names exceptions of absent packages in `except`, where Python takes nothing but exceptions.
+    bases = (Exception,) if name.endswith(("Error", "Exception")) else ()
+    return _Placeholder(name, bases, {"__qualname__": qualified_name})
 
 
 def _reason(qualified_name: str) -> str:
@@ -183,6 +186,8 @@ def _import_rasa() -> None:
     finally:
         _Placeholder.importing = False
         structlog.get_logger = get_logger
+    # Rasa's warnings at run time quote the payload that a button, or a stranger, sent.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"rasa\.")
 
 
 def _quiet_logger(*_: Any, **__: Any) -> Any:

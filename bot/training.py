@@ -1,5 +1,6 @@
 """Training the Rasa model: only when something changed, with progress, never a broken model over a good one."""
 
+import fcntl
 import hashlib
 import io
 import os
@@ -7,12 +8,13 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
+import yaml
 from rasa.model_training import TrainingResult
 from rasa.model_training import train as train_with_rasa
 
@@ -59,12 +61,27 @@ def train(folder: Path, *, progress: Progress, force: bool = False) -> Path:
         progress("El modelo está al día.")
         return current
     folder.mkdir(parents=True, exist_ok=True)
+    with _alone_in(folder):
+        # Another process may have trained the same while this one waited.
+        return (None if force else find_model(folder)) or _replace_model(folder, progress)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """One training at a time in a folder; the lock ends with its process, however that ends."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _replace_model(folder: Path, progress: Progress) -> Path:
+    _remove_leftovers(folder)
+    target = folder / f"{fingerprint()}.tar.gz"
     with tempfile.TemporaryDirectory(dir=folder, prefix=".training-") as aside:
         progress("Entrenando el modelo (unos 10 segundos)…")
         made = _train(Path(aside))
         progress("Probando el modelo nuevo…")
         _probe(made)
-        target = folder / f"{fingerprint()}.tar.gz"
         os.replace(made, target)
     _remove_old(folder, keep=2)
     progress("Modelo listo.")
@@ -80,6 +97,7 @@ def _inputs() -> Iterator[Path]:
 
 
 def _train(aside: Path) -> Path:
+    _check_readable()
     # Rasa's own cache keeps partial results in the current folder unless it is told where.
     os.environ["RASA_CACHE_DIRECTORY"] = str(aside / "cache")
     try:
@@ -89,6 +107,16 @@ def _train(aside: Path) -> Path:
     if result.code != 0 or result.model is None:
         raise TrainingError(f"Rasa terminó el entrenamiento con código {result.code}; vea los avisos anteriores.")
     return Path(result.model)
+
+
+def _check_readable() -> None:
+    """Rasa leaves out a domain file that it cannot read, with a warning, and trains an assistant without its topic."""
+    for path in _inputs():
+        if path.suffix == ".yml":
+            try:
+                yaml.safe_load(path.read_text(encoding="utf-8"))
+            except (yaml.YAMLError, UnicodeDecodeError) as error:
+                raise TrainingError(f"«{path.relative_to(ROOT)}» no se puede leer: {error}") from error
 
 
 def _train_quietly(aside: Path) -> TrainingResult:
@@ -116,5 +144,9 @@ def _remove_old(folder: Path, *, keep: int) -> None:
     models = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in models[keep:]:
         path.unlink(missing_ok=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """What a killed training left half made."""
     for leftover in folder.glob(".training-*"):
         shutil.rmtree(leftover, ignore_errors=True)

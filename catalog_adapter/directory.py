@@ -29,7 +29,9 @@ class Mention:
 class Directory:
     """The institutions' own words, looked up in texts with the same care for typing as search."""
 
-    def __init__(self, institutions: Iterable[Institution], analyzer: Analyzer, known: Vocabulary | None = None) -> None:
+    def __init__(
+        self, institutions: Iterable[Institution], analyzer: Analyzer, known: Vocabulary | None = None
+    ) -> None:
         """Take the institutions; words of `known` are never taken for misspelt words of the directory."""
         self._keys: dict[tuple[str, ...], list[str]] = {}
         self._words: set[str] = set()

@@ -146,7 +146,9 @@ def _read(connection: Connection, ids: list[str] | None, *, active_only: bool) -
     if active_only:
         chosen = chosen.where(table.c.status == Status.ACTIVE.value)
     institutions = read_institutions(connection)
-    items_of, aliases_of = _by_procedure(connection, parts), _by_procedure(connection, names)
+    shared: dict[str, str] = {}
+    items_of = _by_procedure(connection, parts, shared)
+    aliases_of = _by_procedure(connection, names, shared)
     return [
         to_procedure(
             row, institutions[row["institution_id"]], items_of[row["id"]], map(to_alias, aliases_of[row["id"]])
@@ -155,8 +157,12 @@ def _read(connection: Connection, ids: list[str] | None, *, active_only: bool) -
     ]
 
 
-def _by_procedure(connection: Connection, statement: Select[Any]) -> defaultdict[str, list[Row]]:
+def _by_procedure(
+    connection: Connection, statement: Select[Any], shared: dict[str, str]
+) -> defaultdict[str, list[Row]]:
+    """Rows by procedure; equal texts are one string, for the same steps stand in dozens of procedures."""
     grouped: defaultdict[str, list[Row]] = defaultdict(list)
     for row in connection.execute(statement).mappings():
-        grouped[row["procedure_id"]].append(dict(row))
+        text = shared.setdefault(row["text"], row["text"])
+        grouped[row["procedure_id"]].append({"kind": row["kind"], "text": text, "origin": row.get("origin")})
     return grouped

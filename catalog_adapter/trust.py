@@ -79,7 +79,7 @@ class _Names:
         other = self._other(place, sharing)
         if other is not None:
             return frozenset({"description", *self._slipped(place, other)})
-        if len(sharing) > 1 and all(self._shares_nothing(one) for one in sharing):
+        if 1 < len(sharing) < GENERIC_FROM and all(self._shares_nothing(one) for one in sharing):
             return frozenset({"description"})
         return frozenset()
 

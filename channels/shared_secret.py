@@ -28,11 +28,12 @@ class SharedSecret:
 
     def equals(self, presented: str) -> bool:
         """Tell whether it was presented as it is. Takes as long for any wrong value of the same length."""
+        proof = presented.encode("utf-8", "surrogatepass")
         # Every value is compared, so that the time does not tell which one was nearly right.
-        return sum(hmac.compare_digest(value, presented.encode()) for value in self._values) > 0
+        return sum(hmac.compare_digest(value, proof) for value in self._values) > 0
 
     def signs(self, message: bytes, signature: str) -> bool:
         """Tell whether `signature` is the HMAC-SHA256 of the message, in hexadecimal digits of either case."""
-        presented = signature.strip().lower().encode()
+        presented = signature.strip().lower().encode("utf-8", "surrogatepass")
         made = (hmac.new(value, message, hashlib.sha256).hexdigest().encode() for value in self._values)
         return sum(hmac.compare_digest(each, presented) for each in made) > 0

@@ -1,4 +1,4 @@
-"""SMS through a gateway with an HTTP interface: the open-source «SMS Gateway for Android», i.e. a phone with a SIM card.
+"""SMS through a gateway with an HTTP interface: «SMS Gateway for Android», i.e. a phone with a SIM card.
 
 It reaches whoever has no data plan. Source: its interface as of July 2026 (github.com/capcom6/android-sms-gateway,
 Apache-2.0): `POST /messages` and `POST /webhooks` with a name and a password; events are posted with `X-Signature`, the
@@ -31,8 +31,8 @@ from channels.transport import TIMEOUT_S, network_error, retry_after_s
 
 NAME = "sms"
 
-# 3GPP TS 23.040: a long SMS goes in parts of 153 letters of the GSM alphabet, each part is paid for. Six of them are the
-# most that phones show as one message without fail. A SIM card sends about one part a second.
+# 3GPP TS 23.040, «Concatenated short messages»: parts of 153 letters of the GSM alphabet, and each is paid for. Six of
+# them are half a screen of text; what is longer reads better as a message of its own. A SIM card sends slowly.
 LIMITS = Limits(text=918, body=918, buttons=0, button_title=0, joins_replies=True, pace=Pace(per_second=0.5))
 
 REGION = "GT"
@@ -85,6 +85,7 @@ class SmsChannel:
         self._client = httpx.AsyncClient(base_url=api_url, auth=(username, password), timeout=timeout_s)
 
     def receive(self, request: WebhookRequest) -> Received:
+        """See `Channel.receive`."""
         stamp = request.headers.get("x-timestamp", "")
         signature = request.headers.get("x-signature", "")
         if not self._signing_key.signs(request.body + stamp.encode(), signature):
@@ -94,6 +95,7 @@ class SmsChannel:
         return _parse_event(parse_json_body(request.body))
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
+        """See `Channel.send`. The id of a message is our own key."""
         payload = {
             "id": key,
             "textMessage": {"text": fold_to_gsm(message.text)},
@@ -116,6 +118,7 @@ class SmsChannel:
             _check(await self._post("/webhooks", {"id": name, "url": webhook_url, "event": event}))
 
     async def aclose(self) -> None:
+        """See `Channel.aclose`."""
         await self._client.aclose()
 
     async def _post(self, path: str, payload: dict[str, Any]) -> httpx.Response:

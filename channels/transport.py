@@ -11,7 +11,7 @@ import httpx
 from channels.errors import SendError
 
 TIMEOUT_S = 20.0
-"""How long an answer is waited for. Meta and Telegram take less than one; a document that they fetch first takes longer."""
+"""How long an answer is waited for. It takes less than one, unless a document has to be fetched first."""
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
@@ -49,7 +49,7 @@ async def post_json(client: httpx.AsyncClient, path: str, payload: dict[str, Any
 
 
 def retry_after_s(response: httpx.Response) -> float | None:
-    """Seconds that the `Retry-After` header asks for; None when it is absent or a date (which no platform of ours sends)."""
+    """Seconds that the `Retry-After` header asks for; None when it is absent or a date."""
     value = response.headers.get("retry-after", "")
     return float(value) if value.isascii() and value.isdigit() else None
 

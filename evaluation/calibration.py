@@ -6,7 +6,8 @@ Few features, one straight model for each probability; the thresholds are chosen
 """
 
 import json
-from collections.abc import Sequence
+import random
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -22,17 +23,20 @@ from catalog_adapter.model import AliasKind, Procedure
 from evaluation.noise import Scribbler
 from evaluation.questions import Question
 from evaluation.subject import Subject, open_subject
+from nlu.folding import split_words
+from nlu.quiet_words import weigh
 
 RIGHT_FEATURES = ("score", "margin", "named", "substance", "brevity", "elsewhere", "borrowed")
 INSIDE_FEATURES = ("score", "named", "substance", "unknown", "elsewhere", "borrowed")
-ANSWER_FROM = 0.6
-REFUSE_BELOW = 0.2
+ANSWER_FROM = 0.57
+REFUSE_BELOW = 0.33
 _FOLDS = 4
-"""Procedures have at most so many sentences; fold n asks the n-th of each."""
+"""Procedures have about so many sentences and names; fold n asks the n-th of each."""
 _EVERY = 4
 """Of those, one in so many is asked."""
-_WEIGHTS = {"sentence": 0.4, "question": 3.0, "outside": 1.5}
-"""Citizens' sentences are many, and harder than what people ask."""
+_OWN_WORDS = frozenset({AliasKind.PHRASE.value, AliasKind.NAME.value, "title", "word"})
+"""`word`: one word is asked, which many procedures may answer; it tells what is inside, not what is right."""
+_OPENINGS = ("", "necesito", "quiero saber de", "info sobre", "permiso para")
 _NAMES = [field.name for field in fields(Features)]
 
 Floats = npt.NDArray[np.float64]
@@ -45,6 +49,7 @@ class Sample:
     features: Features
     right: bool
     inside: bool
+    kind: str
     weight: float
 
 
@@ -52,47 +57,69 @@ def collect_samples(
     procedures: Sequence[Procedure], subject: Subject, questions: Sequence[Question], outside: Sequence[Question]
 ) -> list[Sample]:
     """Everything that the calibration learns from."""
-    samples = [sample for fold in range(_FOLDS) for sample in _ask_sentences(procedures, fold)]
-    samples += [_ask(subject.judge, question, _WEIGHTS["question"]) for question in questions]
-    samples += [_ask(subject.judge, question, _WEIGHTS["outside"]) for question in outside]
+    samples = [sample for fold in range(_FOLDS) for sample in _ask_own_words(procedures, fold)]
+    samples += [_ask(subject.judge, question) for question in (*_ask_in_short(procedures), *questions, *outside)]
     return samples
 
 
-def _ask_sentences(procedures: Sequence[Procedure], fold: int) -> list[Sample]:
-    """Ask one sentence of every few procedures of an index that holds none of that fold."""
+def _ask_own_words(procedures: Sequence[Procedure], fold: int) -> list[Sample]:
+    """Ask citizens' sentences and names of an index that holds none of those that are asked."""
     scribbler = Scribbler(seed=fold)
     remaining: list[Procedure] = []
     asked: list[Question] = []
     for number, procedure in enumerate(procedures):
-        sentences = [alias for alias in procedure.aliases if alias.kind is AliasKind.PHRASE]
-        if fold >= len(sentences):
-            remaining.append(procedure)
-            continue
-        left = tuple(alias for alias in procedure.aliases if alias is not sentences[fold])
-        remaining.append(replace(procedure, aliases=left))
+        taken = [
+            alias
+            for kind in (AliasKind.PHRASE, AliasKind.NAME)
+            for alias in [alias for alias in procedure.aliases if alias.kind is kind][fold : fold + 1]
+        ]
+        remaining.append(replace(procedure, aliases=tuple(alias for alias in procedure.aliases if alias not in taken)))
         if number % _EVERY == fold:
-            text = sentences[fold].text
-            text = scribbler.scribble(text) if len(asked) % 2 else text
-            gold = frozenset({procedure.id})
-            asked.append(Question(id=procedure.id, text=text, gold=gold, aspect=None, kind="sentence"))
+            for alias in taken:
+                text = scribbler.scribble(alias.text) if len(asked) % 3 == 0 else alias.text
+                asked.append(_inside(procedure, text, alias.kind.value))
     judge = open_subject(remaining).judge
-    return [_ask(judge, question, _WEIGHTS["sentence"]) for question in asked]
+    return [_ask(judge, question) for question in asked]
 
 
-def _ask(judge: Judge, question: Question, weight: float) -> Sample:
+def _ask_in_short(procedures: Sequence[Procedure]) -> Iterator[Question]:
+    """A few words of official names, and single words of citizens: short questions that the catalogue does answer."""
+    draw = random.Random(0)
+    for number, procedure in enumerate(procedures):
+        keywords = [alias.text for alias in procedure.aliases if alias.kind is AliasKind.KEYWORD]
+        if number % (2 * _EVERY) == 0:
+            words = [word for word in split_words(procedure.name) if weigh(word) > 0]
+            yield _inside(procedure, " ".join(words[:4]), "title")
+        elif number % (2 * _EVERY) == 1 and keywords:
+            yield _inside(procedure, f"{draw.choice(_OPENINGS)} {draw.choice(keywords)}".strip(), "word")
+
+
+def _inside(procedure: Procedure, text: str, kind: str) -> Question:
+    return Question(id=procedure.id, text=text, gold=frozenset({procedure.id}), aspect=None, kind=kind)
+
+
+def _ask(judge: Judge, question: Question) -> Sample:
     judged = judge.judge(question.text)
     matches = judged.finding.matches
     right = bool(matches) and matches[0].procedure_id in question.gold
-    return Sample(features=judged.features, right=right, inside=question.is_inside, weight=weight)
+    return Sample(
+        features=judged.features, right=right, inside=question.is_inside, kind=question.kind, weight=_weigh(question)
+    )
+
+
+def _weigh(question: Question) -> float:
+    """Citizens' own words are many, and harder than what people ask: they count less than questions."""
+    if question.kind in _OWN_WORDS:
+        return 0.4
+    return 3.0 if question.is_inside or question.kind == "outside" else 1.5
 
 
 def calibrate(samples: Sequence[Sample]) -> dict[str, Any]:
     """The content of `actions/calibration.json`."""
-    right = [sample.right for sample in samples]
-    inside = [sample.inside for sample in samples]
+    telling = [sample for sample in samples if sample.kind != "word"]
     return {
-        "right": _fit(samples, right, RIGHT_FEATURES),
-        "inside": _fit(samples, inside, INSIDE_FEATURES),
+        "right": _fit(telling, [sample.right for sample in telling], RIGHT_FEATURES),
+        "inside": _fit(samples, [sample.inside for sample in samples], INSIDE_FEATURES),
         "answer_from": ANSWER_FROM,
         "refuse_below": REFUSE_BELOW,
     }

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.features import PAPERS_ABROAD, PLACES_ABROAD
 from actions.judge import Judge
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.directory import Directory, read_institutions
-from catalog_adapter.model import Institution, Procedure
+from catalog_adapter.model import Procedure
 from catalog_adapter.search import SearchIndex
 from database import open_database, upgrade
-from nlu.abroad import list_papers, list_places
+from gateway.assembly import open_judge
 from nlu.analysis import SpanishAnalyzer
 
 OFFICIAL_FILE = Path("guatemala") / "catalogo_tramites_2023-12_1303.csv"
@@ -44,14 +42,4 @@ def read_catalogue(path: Path) -> tuple[Procedure, ...]:
 def open_subject(procedures: Sequence[Procedure]) -> Subject:
     """Procedures with all that understanding needs, as `gateway` puts it together."""
     index = SearchIndex.build(procedures, SpanishAnalyzer())
-    present = {procedure.institution.id for procedure in procedures}
-    return Subject(procedures=tuple(procedures), index=index, judge=Judge(index, open_directory(index), present))
-
-
-def open_directory(index: SearchIndex) -> Directory:
-    """The institutions of the country, and the words of other countries."""
-    abroad = (
-        Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
-        Institution(id=PLACES_ABROAD, name="", terms=list_places()),
-    )
-    return Directory((*read_institutions(), *abroad), SpanishAnalyzer(), index)
+    return Subject(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))

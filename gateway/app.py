@@ -11,7 +11,8 @@ from starlette.exceptions import HTTPException
 
 from channels.errors import Malformed, Refusal, Refused, Unverified
 from channels.web.api import api_routes
-from channels.web.page import Page, page_routes
+from channels.web.page import Page
+from channels.web.page_routes import PageRoutes
 from channels.web.socket import socket_routes
 from channels.web.streams import stream_routes
 from gateway.docs_page import docs_routes
@@ -72,7 +73,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(stream_routes(door))
     app.include_router(socket_routes(door, sentences))
     page = Page(message_chars=settings.message_chars)
-    app.include_router(page_routes(door, page, sentences, answer_timeout_s=wait_s))
+    app.include_router(PageRoutes(door, page, sentences, answer_timeout_s=wait_s).router())
     app.include_router(health_routes(program.ledger, program.room, program.metrics, parts.checks))
     app.include_router(docs_routes(app))
     for router in parts.routers:

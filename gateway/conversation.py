@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, update
 
+from bot.conversation_state import save_state
 from bot.turn import Decision, Turn
 from channels.base import DeliveryStatus, Medium, Reply
 from channels.rendering import render
@@ -21,7 +22,6 @@ from gateway.locks import Locks, Work
 from gateway.metrics import Metrics
 from gateway.outbox import add_messages, shorten_payloads
 from gateway.responder import Responder
-from gateway.state import StateStore
 from gateway.switches import Switchboard
 from gateway.tables import conversations, inbox
 from gateway.texts import Texts
@@ -52,7 +52,6 @@ class Desk:
     ledger: Ledger
     engine_room: EngineRoom
     responder: Responder
-    states: StateStore
     media: Mapping[str, Medium]
     """Every way in, by name."""
     pushed: frozenset[str]
@@ -86,7 +85,7 @@ class Conversations:
         task.add_done_callback(lambda _: self._rest(conversation_id))
 
     async def sweep(self) -> None:
-        """Wake, now and ever again, what nobody woke: left by a crash, by another process, by a switched-off channel."""
+        """Wake, now and ever again, what nobody woke: left by a crash, another process, a switched-off channel."""
         while True:
             try:
                 await self._desk.switchboard.refresh()
@@ -153,8 +152,7 @@ class Conversations:
 
     def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | None:
         """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""
-        states = self._desk.states
-        waiting = self._desk.ledger.read_now(lambda connection: find_waiting(connection, conversation_id, states))
+        waiting = self._desk.ledger.read_now(lambda connection: find_waiting(connection, conversation_id))
         if waiting is None or not self._desk.switchboard.is_on(waiting.message.channel):
             return None
         if waiting.row.is_over_limit:
@@ -188,7 +186,7 @@ class Conversations:
         if done.rowcount != 1:
             raise Superseded
         if turn.state:
-            self._desk.states.save_state(connection, row.conversation_id, turn.state)
+            save_state(connection, row.conversation_id, turn.state)
         messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
         status = DeliveryStatus.QUEUED if row.channel in self._desk.pushed else DeliveryStatus.SENT
         add_messages(connection, (row.conversation_id, turn_id, row.channel), messages, status)

@@ -25,7 +25,7 @@ from gateway.switches import Switchboard
 log = structlog.get_logger(__name__)
 
 BACK_OFF_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
-"""Pauses after the first, second, … try; the last one repeats. Each is varied by a fifth, so that all do not come at once."""
+"""Pauses after the first, second, … try; the last one repeats. Each is varied by a fifth, to spread the load."""
 AT_ONCE = 32
 """Requests under way in one channel."""
 SWEEP_S = 1.0
@@ -153,4 +153,4 @@ class Delivery:
 
 def _back_off(attempts: int) -> float:
     """Return the pause after a try; `attempts` counts the tries before it."""
-    return BACK_OFF_S[min(attempts, len(BACK_OFF_S) - 1)] * random.uniform(0.8, 1.2)
+    return BACK_OFF_S[min(attempts, len(BACK_OFF_S) - 1)] * random.uniform(0.8, 1.2)  # noqa: S311 - no secret

@@ -20,7 +20,6 @@ from gateway.metrics import Metrics
 from gateway.outbox import mark_seen
 from gateway.rate_limit import RateLimit, Verdict
 from gateway.receipts import Receipts
-from gateway.state import StateStore
 from gateway.switches import Switchboard
 from gateway.tables import inbox
 from gateway.transcripts import TurnRecord, erase, find_turn, last_turns, turns_after
@@ -39,7 +38,6 @@ class Hall:
     inbox: Inbox
     conversations: Conversations
     receipts: Receipts
-    states: StateStore
     switchboard: Switchboard
     doorbell: Doorbell
     metrics: Metrics
@@ -65,7 +63,7 @@ class FrontDoor:
             else:
                 arrivals.append(Arrival(message=message, is_over_limit=verdict is Verdict.WARN))
         admissions = await hall.inbox.accept(arrivals)
-        for arrival, admission in zip(arrivals, admissions, strict=True):
+        for admission in admissions:
             (hall.metrics.received if admission.is_new else hall.metrics.repeats).labels(channel.name).inc()
             if admission.is_new:
                 hall.conversations.wake(admission.conversation_id)
@@ -148,7 +146,7 @@ class FrontDoor:
         def remove(connection: Connection) -> None:
             conversation_id = find_conversation(connection, channel, sender)
             if conversation_id is not None:
-                erase(connection, conversation_id, self._hall.states)
+                erase(connection, conversation_id)
 
         await self._hall.ledger.write(remove)
 

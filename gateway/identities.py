@@ -11,8 +11,8 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Text, bindparam, delete, insert, select, tuple_, update
 
+from bot.conversation_state import erase_state, find_state, save_state
 from gateway.insertion import insert_new
-from gateway.state import StateStore
 from gateway.tables import conversations, identities, inbox, outbox, turns
 
 Key = tuple[str, str]
@@ -30,6 +30,7 @@ class Person:
 
     @property
     def keys(self) -> list[Key]:
+        """The ids with their channel, the sender's first."""
         return [(self.channel, one) for one in self.ids]
 
 
@@ -41,13 +42,12 @@ def find_conversation(connection: Connection, channel: str, external_id: str) ->
     return connection.scalar(query)
 
 
-def resolve(connection: Connection, people: Iterable[Person], states: StateStore, now: datetime) -> dict[Key, str]:
+def resolve(connection: Connection, people: Iterable[Person], now: datetime) -> dict[Key, str]:
     """Return the conversation of every sender, making and merging conversations where needed.
 
     Args:
         connection: In a writing transaction.
         people: May hold the same person several times.
-        states: Follows the merged conversations.
         now: UTC.
 
     Returns:
@@ -60,7 +60,7 @@ def resolve(connection: Connection, people: Iterable[Person], states: StateStore
         found = list(dict.fromkeys(known[key] for key in person.keys if key in known))
         missing = [key for key in person.keys if key not in known]
         if len(found) > 1:
-            kept = _merge_all(connection, found, states)
+            kept = _merge_all(connection, found)
             known = {key: kept if value in found else value for key, value in known.items()}
             found = [kept]
         elif not found:
@@ -105,15 +105,15 @@ def _keep_recipients(connection: Connection, recipients: dict[str, str]) -> None
         connection.execute(statement, [{"which": which, "new": one} for which, one in sorted(recipients.items())])
 
 
-def _merge_all(connection: Connection, found: list[str], states: StateStore) -> str:
+def _merge_all(connection: Connection, found: list[str]) -> str:
     oldest_first = select(conversations.c.id).where(conversations.c.id.in_(found))
     order = list(connection.scalars(oldest_first.order_by(conversations.c.created_at, conversations.c.id)))
     for other in order[1:]:
-        merge(connection, keep=order[0], drop=other, states=states)
+        merge(connection, keep=order[0], drop=other)
     return str(order[0])
 
 
-def merge(connection: Connection, *, keep: str, drop: str, states: StateStore) -> None:
+def merge(connection: Connection, *, keep: str, drop: str) -> None:
     """Make two conversations one: turns are appended, and the state of the one used last is kept."""
     rows = connection.execute(select(conversations).where(conversations.c.id.in_((keep, drop))).with_for_update())
     both = {row.id: row for row in rows}
@@ -127,9 +127,9 @@ def merge(connection: Connection, *, keep: str, drop: str, states: StateStore) -
     values: dict[str, object] = {"turns": shift + both[drop].turns}
     if both[drop].last_at > both[keep].last_at:
         values |= {"last_at": both[drop].last_at, "numbered": both[drop].numbered, "recipient": both[drop].recipient}
-        state = states.find_state(connection, drop)
+        state = find_state(connection, drop)
         if state is not None:
-            states.save_state(connection, keep, state)
-    states.erase_state(connection, drop)
+            save_state(connection, keep, state)
+    erase_state(connection, drop)
     connection.execute(update(conversations).where(conversations.c.id == keep).values(**values))
     connection.execute(delete(conversations).where(conversations.c.id == drop))

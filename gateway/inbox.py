@@ -16,7 +16,6 @@ from gateway.identities import Person, resolve
 from gateway.insertion import insert_new
 from gateway.ledger import Ledger
 from gateway.redaction import mask
-from gateway.state import StateStore
 from gateway.tables import inbox
 
 ID_CHARS = 255
@@ -45,9 +44,8 @@ class Arrival:
 class Inbox:
     """Takes messages in."""
 
-    def __init__(self, ledger: Ledger, states: StateStore, *, message_chars: int) -> None:
+    def __init__(self, ledger: Ledger, *, message_chars: int) -> None:
         self._ledger = ledger
-        self._states = states
         self._message_chars = message_chars
         self._waiting: list[tuple[Sequence[dict[str, Any]], asyncio.Future[list[Admission]]]] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -86,7 +84,7 @@ class Inbox:
                     future.set_result([stored[row["channel"], row["external_id"]] for row in part])
 
     def _storing(self, rows: list[dict[str, Any]]) -> Callable[[Connection], dict[tuple[str, str], Admission]]:
-        return lambda connection: _store(connection, rows, self._states)
+        return lambda connection: _store(connection, rows)
 
     def _row(self, arrival: Arrival) -> dict[str, Any]:
         message, now = arrival.message, datetime.now(UTC)
@@ -111,9 +109,9 @@ class Inbox:
         return None if text is None else mask(text[: self._message_chars].replace("\x00", ""))
 
 
-def _store(connection: Connection, rows: list[dict[str, Any]], states: StateStore) -> dict[tuple[str, str], Admission]:
+def _store(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str, str], Admission]:
     now = max(row["received_at"] for row in rows)
-    whose = resolve(connection, (row["person"] for row in rows), states, now)
+    whose = resolve(connection, (row["person"] for row in rows), now)
     values = [
         {name: value for name, value in row.items() if name != "person"}
         | {"conversation_id": whose[row["person"].keys[0]]}

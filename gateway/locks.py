@@ -28,9 +28,11 @@ class Locks(Protocol):
     async def acquire(self, work: Work, conversation_id: str) -> bool:
         """Take the lock and return True, or return False at once when another process has it."""
 
-    async def release(self, work: Work, conversation_id: str) -> None: ...
+    async def release(self, work: Work, conversation_id: str) -> None:
+        """Give a lock back that was taken."""
 
-    async def aclose(self) -> None: ...
+    async def aclose(self) -> None:
+        """Give all of them back."""
 
 
 def open_locks(engine: Engine) -> Locks:
@@ -41,14 +43,15 @@ def open_locks(engine: Engine) -> Locks:
 class NoLocks:
     """For SQLite, which one process serves; that one keeps its workers apart by itself."""
 
-    async def acquire(self, work: Work, conversation_id: str) -> bool:
+    async def acquire(self, work: Work, conversation_id: str) -> bool:  # noqa: ARG002 - a lock's shape
+        """Never refuse."""
         return True
 
     async def release(self, work: Work, conversation_id: str) -> None:
-        return None
+        """Do nothing."""
 
     async def aclose(self) -> None:
-        return None
+        """Do nothing."""
 
 
 class PostgresLocks:
@@ -60,12 +63,15 @@ class PostgresLocks:
         self._connection: Connection | None = None
 
     async def acquire(self, work: Work, conversation_id: str) -> bool:
+        """See `Locks.acquire`."""
         return await self._run("SELECT pg_try_advisory_lock(:work, :key)", work, conversation_id)
 
     async def release(self, work: Work, conversation_id: str) -> None:
+        """See `Locks.release`."""
         await self._run("SELECT pg_advisory_unlock(:work, :key)", work, conversation_id)
 
     async def aclose(self) -> None:
+        """See `Locks.aclose`."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown()
 

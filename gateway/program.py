@@ -27,7 +27,6 @@ from gateway.receipts import Receipts
 from gateway.responder import Responder
 from gateway.serving import serving_alone
 from gateway.settings import Settings
-from gateway.state import StateStore
 from gateway.switches import Switchboard
 from gateway.texts import get_texts
 
@@ -39,8 +38,6 @@ class Parts:
     engine: Engine
     """The database, with its tables up to date; closed by whoever opened it."""
     responder: Responder
-    states: StateStore
-    """`bot.tracker_store` in the real program."""
     channels: Sequence[Channel] = ()
     """Those that are set up."""
     effects: Mapping[str, Effect] = field(default_factory=dict)
@@ -110,7 +107,6 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         ledger=ledger,
         engine_room=room,
         responder=parts.responder,
-        states=parts.states,
         media={**channels, WEB.name: WEB, API.name: API},
         pushed=frozenset(channels),
         switchboard=switchboard,
@@ -124,10 +120,9 @@ def assemble(settings: Settings, parts: Parts) -> Program:
     conversations = Conversations(desk)
     hall = Hall(
         ledger=ledger,
-        inbox=Inbox(ledger, parts.states, message_chars=settings.message_chars),
+        inbox=Inbox(ledger, message_chars=settings.message_chars),
         conversations=conversations,
         receipts=receipts,
-        states=parts.states,
         switchboard=switchboard,
         doorbell=doorbell,
         metrics=metrics,

@@ -1,11 +1,12 @@
 """Masks what identifies a person, before a message is stored or logged anywhere.
 
-People paste their DPI into a chat without being asked. What is masked: CUI/DPI, NIT, telephone numbers, e-mail addresses
-and vehicle plates. Everything behind the channel (inbox, engine, transcript, logs) sees only the masked text. The
-assistant's own answers are not masked: the telephones and addresses in them are the catalogue's, of public offices.
+People paste their DPI into a chat without being asked. What is masked: CUI/DPI, NIT, telephone numbers, e-mail
+addresses and vehicle plates. Everything behind the channel (inbox, engine, transcript, logs) sees only the masked
+text. The assistant's own answers are not masked: the telephones and addresses in them are the catalogue's, of public
+offices.
 
-Numbers are read as people type them: groups of digits with spaces, dashes, dots or emoji between them. Which neighbouring
-groups make one number is decided by what they would be together.
+Numbers are read as people type them: groups of digits with spaces, dashes, dots or emoji between them. Which
+neighbouring groups make one number is decided by what they would be together.
 """
 
 import re
@@ -115,7 +116,7 @@ def _runs(text: str) -> Iterator[list[_Group]]:
 
 
 def _longest(text: str, run: list[_Group], first: int) -> tuple[int, int, Mask] | None:
-    """Return the last group, the end and the kind of the longest number that begins with a group; None when none does."""
+    """Return last group, end and kind of the longest number that begins with a group; None when none does."""
     before = text[max(0, run[first].start - 200) : run[first].start]
     if _IN_LINK.search(before):
         return None

@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     public_url: str = ""
-    """Where people reach the program from outside, e.g. «https://ventanilla.example.gt»; needed for links in messages."""
+    """Where people reach the program from outside, «https://ventanilla.example.gt»; for links in messages."""
     starter_catalogue: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     telegram_mode: Literal["webhook", "polling"] = "webhook"
 
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
-    """Sites that may embed the web chat, besides our own pages: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
+    """Sites that may embed the web chat: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
     trusted_proxies: str = ""
     """Addresses or networks whose `X-Forwarded-For` and `-Proto` are believed, comma separated; «*» is all."""
     person_messages_per_minute: Annotated[float, Field(gt=0)] = 60

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from bot.conversation_state import erase_state
 from bot.turn import Turn
 from channels.base import DeliveryStatus, InboundMessage
-from gateway.state import StateStore
 from gateway.tables import conversations, identities, inbox, outbox, turns
 
 
@@ -112,9 +112,9 @@ def delivery_of(connection: Connection, turn_ids: Sequence[int]) -> dict[int, li
     return found
 
 
-def erase(connection: Connection, conversation_id: str, states: StateStore) -> None:
+def erase(connection: Connection, conversation_id: str) -> None:
     """Remove every row of a conversation from the gateway's tables, and the engine's state of it."""
-    states.erase_state(connection, conversation_id)
+    erase_state(connection, conversation_id)
     connection.execute(update(inbox).where(inbox.c.conversation_id == conversation_id).values(turn_id=None))
     for table in (outbox, turns, inbox, identities):
         connection.execute(delete(table).where(table.c.conversation_id == conversation_id))

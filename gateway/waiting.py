@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from bot.conversation_state import find_state
 from channels.base import InboundMessage, Location, MessageKind
 from gateway.outbox import find_payload
-from gateway.state import StateStore
 from gateway.tables import IS_PENDING, conversations, inbox
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})\s*[.)°ºª]?\s*")
@@ -23,12 +23,12 @@ class Waiting:
     state: str | None
 
 
-def find_waiting(connection: Connection, conversation_id: str, states: StateStore) -> Waiting | None:
+def find_waiting(connection: Connection, conversation_id: str) -> Waiting | None:
     """Return the next message of a conversation: the earliest by the platform's clock, or None."""
     row = _next_row(connection, conversation_id)
     if row is None:
         return None
-    state = states.find_state(connection, conversation_id)
+    state = find_state(connection, conversation_id)
     return Waiting(row=row, message=_message(connection, row), state=state)
 
 

@@ -108,7 +108,7 @@ class SpanishReader:
             return word, QueryTerm(word, weight, known)
         repairs = self._speller.repair(word)
         if not repairs:
-            return word, QueryTerm(word, weight, ())
+            return (word, QueryTerm(word, weight, ())) if weight == 1 else None
         best = repairs[0].word
         if weigh(best) == 0:
             return None

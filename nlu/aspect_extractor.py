@@ -20,6 +20,9 @@ OVERVIEW = "ask_overview"
 NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 """Intents that begin like a question about a procedure and are none."""
 
+STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
+"""Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
@@ -27,7 +30,7 @@ class AspectExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from this probability on, a dialogue act stays what it is although an aspect was named."""
+        """`sure`: from this probability on, a message against us stays what it is although an aspect was named."""
         return {"sure": 0.75}
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -68,7 +71,9 @@ class AspectExtractor(GraphComponent):
             ranking = message.get("intent_ranking") or ()
             questions = sum(each["confidence"] for each in ranking if is_question(each["name"]))
             return {"name": asked, "confidence": min(questions, 1.0)}
-        if aspects and intent["confidence"] < self._config["sure"]:
+        stays = intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
+        if aspects and not stays:
+            # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}
         return intent
 

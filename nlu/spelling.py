@@ -1,7 +1,7 @@
 """Repair of unknown words against known ones, by how they sound."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -39,6 +39,7 @@ class Speller:
         self._frequencies = frequencies
         self._words = loudest
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._reachable: dict[tuple[int, int], list[str]] = {}
         for sound in loudest:
             self._by_length[len(sound)].append(sound)
 
@@ -59,8 +60,10 @@ class Speller:
         return [repair for repair in near if repair.distance == near[0].distance][:_MOST_REPAIRS] if near else []
 
     def _within(self, length: int, reach: int) -> list[str]:
-        lengths: Iterable[int] = range(max(_SHORTEST - 1, length - reach), length + reach + 1)
-        return [sound for size in lengths for sound in self._by_length.get(size, ())]
+        if (length, reach) not in self._reachable:
+            lengths = range(max(_SHORTEST - 1, length - reach), length + reach + 1)
+            self._reachable[length, reach] = [sound for size in lengths for sound in self._by_length.get(size, ())]
+        return self._reachable[length, reach]
 
     @staticmethod
     def _is_plausible(sound: str, repair: Repair) -> bool:

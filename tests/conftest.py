@@ -1,6 +1,6 @@
 """Fixtures for every test."""
 
-from databases import (
+from tests.databases import (
     database_url,
     empty_database_url,
     engine,

@@ -15,5 +15,3 @@ def trained_model(pytestconfig: pytest.Config) -> Path:
 
 def _silent(_: str) -> None:
     """Nobody watches."""
-
-

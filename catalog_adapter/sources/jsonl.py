@@ -10,15 +10,16 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any
 
 from catalog_adapter.durations import parse_duration
 from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, TruncatedFile, WrongEncoding
 from catalog_adapter.model import Cost, CostState, Institution, Procedure
 from catalog_adapter.rows import to_reference
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS, MAX_ROWS, Record
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _MAX_DEPTH = 12
 """The format nests four deep; more is an attack on the parser."""
@@ -180,6 +181,8 @@ def _depth(values: Any) -> int:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
+def _validator(schema: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator  # imported here: only an import needs it
+
     text = (files("catalog_adapter") / "starter" / schema).read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))

@@ -8,10 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from catalog_adapter.errors import EmptyFile, FileTooLarge, HostileFile, MergedCells, SourceError, TruncatedFile
+from catalog_adapter.errors import EmptyFile, FileTooLarge, HostileFile, MergedCells, TruncatedFile
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
 from catalog_adapter.sources.heading import Heading, parse_heading
 
@@ -53,19 +50,13 @@ class XlsxTable:
                 yield number, self._heading.row(values)
 
     def _values(self) -> Iterator[list[str]]:
+        # Imported here: it takes 15 MB, and the program that answers never reads a workbook.
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+
         try:
             workbook = load_workbook(self._path, read_only=True, data_only=True)
-        except SourceError:
-            raise
-        except (
-            InvalidFileException,
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-            OSError,
-            EOFError,
-            SyntaxError,
-        ) as error:
+        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
             raise TruncatedFile(_DAMAGED) from error
         try:
             for row in workbook.worksheets[0].iter_rows(values_only=True) if workbook.worksheets else ():

@@ -80,9 +80,11 @@ class TelegramChannel:
 
     @property
     def polls(self) -> bool:
+        """See `PollingChannel.polls`."""
         return self._mode == "polling"
 
     def receive(self, request: WebhookRequest) -> Received:
+        """See `Channel.receive`."""
         if self.polls or not self._secret.equals(request.headers.get("x-telegram-bot-api-secret-token", "")):
             raise Unverified("secret token")
         update = parse_json_body(request.body)
@@ -90,7 +92,8 @@ class TelegramChannel:
             raise Malformed("no update")
         return self._read(update)
 
-    async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
+    async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:  # noqa: ARG002 - Telegram takes no key
+        """See `Channel.send`."""
         try:
             if message.document is not None:
                 sent = await self._bot.send_document(recipient, message.document.url, caption=message.text or None)
@@ -107,6 +110,7 @@ class TelegramChannel:
         return f"{sent.chat_id}:{sent.message_id}"
 
     async def indicate(self, message: InboundMessage) -> None:
+        """See `Channel.indicate`."""
         try:
             if message.reference is not None:
                 # Until then the button that was pressed shows a turning wheel.
@@ -127,9 +131,11 @@ class TelegramChannel:
             raise send_error(error) from error
 
     async def poll(self, deliver: Callable[[Received], Awaitable[None]]) -> None:
+        """See `PollingChannel.poll`."""
         await fetch_updates(self._bot, self._read, deliver)
 
     async def aclose(self) -> None:
+        """See `Channel.aclose`."""
         await self._request.shutdown()
 
     def _read(self, update: dict[str, Any]) -> Received:

@@ -1,4 +1,4 @@
-"""Commands: what stands in Telegram's menu is shorthand for a sentence, so that the assistant needs to know none of it."""
+"""Commands: what stands in Telegram's menu is shorthand for a sentence, which the assistant reads instead."""
 
 from telegram import BotCommand
 

@@ -1,8 +1,8 @@
 """Fetching updates, for a machine without a public address.
 
 An update is confirmed by asking for the next one (Telegram Bot API, «getUpdates»: `offset`), which is done only when
-the one before is durable. Updates are read as JSON: one that python-telegram-bot cannot read would else hold up all that
-come after it, for ever.
+the one before is durable. Updates are read as JSON: else one that python-telegram-bot cannot read would hold up for
+ever all that come after it.
 """
 
 import asyncio

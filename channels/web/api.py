@@ -16,7 +16,7 @@ ConversationId = Annotated[
     Path(
         min_length=1,
         max_length=200,
-        description="Identificador de la conversación, elegido por quien llama: uno por persona. Trátelo como un secreto.",
+        description="Identificador de la conversación, elegido por quien llama: uno por persona. Es un secreto.",
         examples=["c2a7e0f4-prueba"],
     ),
 ]
@@ -130,7 +130,7 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
             str | None,
             Header(
                 max_length=200,
-                description="Opcional. Un mensaje repetido con la misma clave no se procesa de nuevo: se recibe el mismo turno.",
+                description="Opcional. Repetir un mensaje con la misma clave da el mismo turno otra vez.",
             ),
         ] = None,
     ) -> dict[str, Any]:

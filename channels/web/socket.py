@@ -5,7 +5,7 @@ The client speaks first: `{"type": "hello", "session": …, "after": N}` (withou
 | from the client | from us |
 |---|---|
 | `hello` | `ready` with the session |
-| `message` with `id` and `text` or `payload` | `stored` with the id, or `refused` with the id, `why`, a sentence and `retry_after_s` |
+| `message` with `id` and `text` or `payload` | `stored` with the id, or `refused` with id, `why` and a sentence |
 | `seen` with `seq` | nothing |
 | `ping` | `pong` |
 | | `turn`: the next turn, in order, without gaps |

@@ -73,6 +73,7 @@ class WhatsAppChannel:
         )
 
     def receive(self, request: WebhookRequest) -> Received:
+        """See `Channel.receive`."""
         if request.method == "GET":
             return self._shake_hands(request)
         # Meta signs the bytes that it sends, in which accents stand as \uXXXX: any other form of the same JSON fails.
@@ -82,6 +83,7 @@ class WhatsAppChannel:
         return parse_webhook(request.body, self._phone_number_id)
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
+        """See `Channel.send`."""
         response = await post_json(self._client, self._path, message_payload(recipient, message, key=key))
         if not response.is_success:
             raise send_error(response)
@@ -90,15 +92,17 @@ class WhatsAppChannel:
         return str(first["id"]) if isinstance(first, dict) and "id" in first else None
 
     async def indicate(self, message: InboundMessage) -> None:
+        """See `Channel.indicate`."""
         response = await post_json(self._client, self._path, seen_payload(message.external_id))
         if not response.is_success:
             raise send_error(response)
 
     async def aclose(self) -> None:
+        """See `Channel.aclose`."""
         await self._client.aclose()
 
     def _shake_hands(self, request: WebhookRequest) -> Received:
-        """Answer the question that Meta asks when the webhook's address is entered (Meta, «Webhooks: Verification requests»)."""
+        """Answer what Meta asks when the webhook's address is entered (Meta, «Webhooks: Verification requests»)."""
         if not self._verify_token.equals(request.query.get("hub.verify_token", "")):
             raise Unverified("verify token")
         if request.query.get("hub.mode") != "subscribe":

@@ -4,33 +4,8 @@ import json
 import time
 from dataclasses import dataclass, field
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, Text, delete, insert, select, update
-
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, Reply
-
-metadata = MetaData()
-states = Table(
-    "fake_state",
-    metadata,
-    Column("conversation", String(64), primary_key=True),
-    Column("state", Text, nullable=False),
-)
-
-
-class FakeStates:
-    """A store of states with the shape of `bot.tracker_store`."""
-
-    def find_state(self, connection: Connection, conversation: str) -> str | None:
-        return connection.scalar(select(states.c.state).where(states.c.conversation == conversation))
-
-    def save_state(self, connection: Connection, conversation: str, state: str) -> None:
-        changed = connection.execute(update(states).where(states.c.conversation == conversation).values(state=state))
-        if changed.rowcount == 0:
-            connection.execute(insert(states).values(conversation=conversation, state=state))
-
-    def erase_state(self, connection: Connection, conversation: str) -> None:
-        connection.execute(delete(states).where(states.c.conversation == conversation))
 
 
 @dataclass
@@ -76,7 +51,7 @@ def replies(text: str, said: str) -> tuple[Reply, ...]:
         case "menu":
             names = ("Primera licencia", "Renovación de licencia por vencimiento", "Reposición", "Otra cosa")
             return (
-                Reply(text=text, buttons=tuple(Button(title=one, payload=f"/choose{{\"n\": \"{one}\"}}") for one in names)),
+                Reply(text=text, buttons=tuple(Button(title=one, payload=f'/choose{{"n": "{one}"}}') for one in names)),
             )
         case "long":
             return (Reply(text="Una oración que se repite. " * 400),)

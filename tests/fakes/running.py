@@ -1,46 +1,85 @@
-"""A program on loopback, for tests that speak HTTP to it."""
+"""A program on loopback, for tests that speak HTTP and WebSocket to it as its users do."""
 
-from collections.abc import Iterator, Mapping
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fastapi.testclient import TestClient
+import httpx
+import uvicorn
+from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
 from channels.base import Channel
 from database import open_database, upgrade
 from gateway.app import create_app
 from gateway.conversation import Effect
-from gateway.program import Parts
+from gateway.program import Parts, Program
+from gateway.responder import Responder
 from gateway.settings import Settings
-from tests.fakes.engine import FakeEngine, FakeStates, metadata
+from tests.fakes.engine import FakeEngine
+
+START_S = 10.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """A program that is being served."""
+
+    url: str
+    client: httpx.Client
+    program: Program
+
+    def until(self, holds: Any, timeout_s: float = 5.0) -> Any:
+        """Return the first true value of a function that is called again and again."""
+        end = time.monotonic() + timeout_s
+        while not (value := holds()):
+            assert time.monotonic() < end, "it did not come true in time"
+            time.sleep(0.01)
+        return value
 
 
 def make_database(url: str) -> Engine:
     """Open a database with all tables."""
     engine = open_database(url)
     upgrade(engine)
-    metadata.create_all(engine)
     return engine
+
+
+class OwnSettings(Settings):
+    """Settings that no file and no environment of the machine changes."""
+
+    model_config = SettingsConfigDict(env_prefix="VENTANILLA_TEST_ONLY_", env_file=None)
 
 
 @contextmanager
 def running(
     engine: Engine,
-    *channels: Channel,
-    responder: FakeEngine | None = None,
+    channels: Sequence[Channel] = (),
+    *,
+    responder: Responder | None = None,
     effects: Mapping[str, Effect] | None = None,
     **settings: Any,
-) -> Iterator[TestClient]:
-    """Run a program on a database; the client speaks to it over ASGI, in this process."""
-    parts = Parts(
-        engine=engine,
-        responder=responder or FakeEngine(),
-        states=FakeStates(),
-        channels=channels,
-        effects=effects or {},
-    )
-    made = Settings(_env_file=None, data_dir=Path("var"), **settings)
-    with TestClient(create_app(made, parts), follow_redirects=False) as client:
-        yield client
+) -> Iterator[Running]:
+    """Serve a program on a free port of 127.0.0.1 until the end of the block."""
+    parts = Parts(engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {})
+    app = create_app(OwnSettings(data_dir=Path("var"), **settings), parts)
+    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    end = time.monotonic() + START_S
+    while not server.started:
+        assert thread.is_alive(), "the program did not start"
+        assert time.monotonic() < end, "the program did not start in time"
+        time.sleep(0.005)
+    url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    try:
+        with httpx.Client(base_url=url, timeout=10) as client:
+            yield Running(url=url, client=client, program=app.state.program)
+    finally:
+        server.should_exit = True
+        thread.join()

@@ -1,4 +1,4 @@
-"""Runs a stand-in as a real HTTP server in a thread of its own, so that a process under test may be killed beside it."""
+"""Runs a stand-in as a real HTTP server in its own thread, so that a process under test may be killed beside it."""
 
 import socket
 import threading
@@ -7,7 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class Stage:
+    """Where one stand-in after the other plays: a server takes longer to start than a test to run."""
+
+    address: str
+
+    def __init__(self) -> None:
+        self._app: ASGIApp | None = None
+
+    def show(self, app: ASGIApp) -> str:
+        """Put a stand-in on and return its address."""
+        self._app = app
+        return self.address
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._app is not None:
+            await self._app(scope, receive, send)
 
 
 @contextmanager

@@ -22,6 +22,8 @@ from starlette.routing import Route
 from tests.standins.faults import Fault, Faults
 from tests.standins.telegram_updates import BOT
 
+TOKEN = "700001:TEST-token"
+
 Parameters = dict[str, Any]
 
 
@@ -48,7 +50,7 @@ class SentMessage:
 class TelegramStandIn:
     """One bot. `app` is served by `tests.standins.serving.serve`; base_url is its address + «/bot»."""
 
-    def __init__(self, *, token: str = "700001:TEST-token") -> None:
+    def __init__(self, *, token: str = TOKEN) -> None:
         self.token = token
         self.faults = Faults()
         self.sent: list[SentMessage] = []
@@ -145,7 +147,7 @@ class TelegramStandIn:
             offset = int(parameters.get("offset", 0))
             self._updates = [update for update in self._updates if update["update_id"] >= offset]
         deadline = asyncio.get_running_loop().time() + float(parameters.get("timeout", 0))
-        while not self._updates and asyncio.get_running_loop().time() < deadline:
+        while not self._updates and asyncio.get_running_loop().time() < deadline:  # noqa: ASYNC110 - queued by threads
             await asyncio.sleep(0.01)
         return self._updates[: int(parameters.get("limit", 100))]
 

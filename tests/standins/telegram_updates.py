@@ -43,7 +43,7 @@ def update(**content: Any) -> dict[str, Any]:
 
 def text(person: int, words: str, **more: Any) -> dict[str, Any]:
     """An update with a text message; a command gets its entity as Telegram marks it."""
-    length = len(words.split(" ")[0])
+    length = len(words.split(" ", maxsplit=1)[0])
     entities = {"entities": [{"type": "bot_command", "offset": 0, "length": length}]} if words.startswith("/") else {}
     return update(message=message(person, text=words, **entities, **more))
 
@@ -60,10 +60,10 @@ def press(person: int, data: str, *, title: str | None = None, **more: Any) -> d
 def membership(status: str, *, chat: dict[str, Any], person: int = 5) -> dict[str, Any]:
     """An update that tells what became of the bot in a chat: member, kicked, left."""
     before = "left" if status == "member" else "member"
-    members: dict[str, dict[str, Any]] = {
-        name: {"user": BOT, "status": each} for name, each in (("old", before), ("new", status))
-    }
-    for each in members.values():
-        each |= {"until_date": 0} if each["status"] == "kicked" else {}
-    change = {"chat": chat, "from": user(person), "date": 1763800000}
-    return update(my_chat_member={**change, **{f"{name}_chat_member": each for name, each in members.items()}})
+    members = {"old_chat_member": _member(before), "new_chat_member": _member(status)}
+    return update(my_chat_member={"chat": chat, "from": user(person), "date": 1763800000, **members})
+
+
+def _member(status: str) -> dict[str, Any]:
+    until = {"until_date": 0} if status == "kicked" else {}
+    return {"user": BOT, "status": status, **until}

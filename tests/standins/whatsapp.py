@@ -1,8 +1,8 @@
 """A stand-in for the WhatsApp Cloud API.
 
-As documented by Meta (2026): error envelopes of the Graph API; the pair rate (45 at once, then one in six seconds to one
-person, error 131056); parameters outside their limits (131009); outside the 24-hour window a message is taken and its
-status is «failed» with 131047; the ladder of statuses sent, delivered, read.
+As documented by Meta (2026): error envelopes of the Graph API; the pair rate (45 at once, then one in six seconds to
+one person, error 131056); parameters outside their limits (131009); outside the 24-hour window a message is taken, and
+its status is «failed» with 131047; the ladder of statuses sent, delivered, read.
 """
 
 import threading
@@ -19,6 +19,7 @@ from starlette.routing import Route
 from tests.standins.faults import Fault, Faults
 from tests.standins.whatsapp_webhooks import NUMBER_ID, body, message_id, value
 
+TOKEN = "EAAG-test"
 PAIR_BURST = 45
 PAIR_INTERVAL_S = 6.0
 
@@ -45,7 +46,7 @@ class WhatsAppStandIn:
     """One business phone number. `app` is served by `tests.standins.serving.serve`."""
 
     def __init__(
-        self, *, access_token: str = "EAAG-test", pair_rate: bool = True, clock: Callable[[], float] = time.monotonic
+        self, *, access_token: str = TOKEN, pair_rate: bool = True, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.access_token = access_token
         self.faults = Faults()

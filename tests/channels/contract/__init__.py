@@ -1,1 +1,1 @@
-"""What every channel promises, tested alike. A new channel adds a subject and its line in conftest.py, no test."""
+"""What every channel promises, tested alike. A new channel adds a subject and a line, no test."""

@@ -1,0 +1,117 @@
+"""The routes of the page at «/»: forms in, pages out."""
+
+from hashlib import sha256
+from typing import Annotated, ClassVar
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse
+
+from channels.base import InboundMessage, MessageKind
+from channels.errors import Refusal, Refused
+from channels.web.address import client_address
+from channels.web.door import Door, History
+from channels.web.media import WEB, pseudonym
+from channels.web.page import Page, as_text, get_words
+from channels.web.sessions import COOKIE, find_sender, find_session, keep_session, new_session
+
+
+class PageRoutes:
+    """Shows the page and takes its forms."""
+
+    STATUS: ClassVar = {Refusal.RATE_LIMITED: 429, Refusal.CHANNEL_OFF: 503, Refusal.NOT_READY: 200}
+
+    def __init__(self, door: Door, page: Page, sentences: dict[str, str], *, answer_timeout_s: float) -> None:
+        self._door = door
+        self._page = page
+        self._sentences = sentences
+        self._answer_timeout_s = answer_timeout_s
+
+    def router(self) -> APIRouter:
+        """Return the routes."""
+        router = APIRouter(include_in_schema=False)
+        router.add_api_route("/", self.show, methods=["GET"])
+        router.add_api_route("/", self.say, methods=["POST"])
+        router.add_api_route("/borrar", self.ask_erase, methods=["GET"])
+        router.add_api_route("/borrar", self.erase, methods=["POST"])
+        router.add_api_route("/conversacion.txt", self.download, methods=["GET"])
+        return router
+
+    async def show(
+        self, request: Request, before: Annotated[int | None, Query(ge=1)] = None, borrada: bool = False
+    ) -> Response:
+        """The conversation so far, or the welcome."""
+        history = await self._history(request, before=before)
+        if history.turns:
+            await self._door.seen(WEB.name, find_sender(request) or "", history.turns[-1].seq)
+        return self._page.draw(history, notice=get_words()["erased"] if borrada else "")
+
+    async def say(
+        self,
+        request: Request,
+        message_id: Annotated[str, Form(alias="id", pattern=r"^[A-Za-z0-9_-]{8,64}$")],
+        text: Annotated[str, Form(max_length=20_000)] = "",
+        payload: Annotated[str | None, Form(max_length=4_000)] = None,
+    ) -> Response:
+        """Take a message, wait for its answer, and send the browser to it (so that «reload» sends nothing again)."""
+        session = find_session(request) or new_session()
+        sender = pseudonym(session)
+        if payload is not None:
+            text = _title_of(payload, await self._door.history(WEB.name, sender)) or text
+        if not text.strip() and payload is None:
+            return RedirectResponse("/#escribir", status_code=303)
+        message = InboundMessage(
+            channel=WEB.name,
+            # Two clicks are one message; another text from the same page, gone back to, is another message.
+            external_id=f"{sender}:{message_id}-{sha256((payload or text).encode()).hexdigest()[:8]}",
+            sender=sender,
+            kind=MessageKind.TEXT if payload is None else MessageKind.BUTTON,
+            text=text or None,
+            payload=payload,
+        )
+        response = await self._answered(request, message)
+        keep_session(response, session, secure=request.url.scheme == "https")
+        return response
+
+    async def ask_erase(self, request: Request) -> Response:
+        """Ask before everything is erased."""
+        return self._page.draw(await self._history(request), asks_erase=True)
+
+    async def erase(self, request: Request) -> Response:
+        """Erase the conversation and forget the browser."""
+        sender = find_sender(request)
+        if sender:
+            await self._door.erase(WEB.name, sender)
+        response = RedirectResponse("/?borrada=true", status_code=303)
+        response.delete_cookie(COOKIE, path="/")
+        return response
+
+    async def download(self, request: Request) -> Response:
+        """The conversation as a text file."""
+        name = quote("conversación.txt")
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
+        return PlainTextResponse(as_text(await self._history(request, limit=1_000)), headers=headers)
+
+    async def _history(self, request: Request, *, before: int | None = None, limit: int = 30) -> History:
+        sender = find_sender(request)
+        return await self._door.history(WEB.name, sender, before=before, limit=limit) if sender else History()
+
+    async def _answered(self, request: Request, message: InboundMessage) -> Response:
+        try:
+            ticket = await self._door.admit(message, client_address(request))
+            await self._door.answer(ticket, self._answer_timeout_s)
+        except Refused as refused:
+            history = await self._door.history(WEB.name, message.sender)
+            return self._page.draw(history, notice=self._sentences[refused.why], status=self.STATUS[refused.why])
+        latest = (await self._door.history(WEB.name, message.sender, limit=1)).turns
+        return RedirectResponse(f"/#t{latest[-1].seq}" if latest else "/", status_code=303)
+
+
+def _title_of(payload: str, history: History) -> str | None:
+    """Return what the person read on a button that was offered to her; the newest one of that payload."""
+    for turn in reversed(history.turns):
+        for reply in turn.replies:
+            for button in reply["buttons"]:
+                if button["payload"] == payload:
+                    return str(button["title"])
+    return None

@@ -1,0 +1,106 @@
+"""Doubts, and the ways of writing them down."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from exports import row, rows, write_csv
+
+from catalog_adapter import doubts
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.doubts import Doubt, Level
+from catalog_adapter.quality import check
+
+
+def _check(catalog: Catalog, folder: Path, data: list[dict[str, str]]) -> list[Doubt]:
+    report = catalog.import_file(write_csv(folder / "a.csv", data))
+    found = check(catalog)
+    assert sorted(map(str, report.doubts)) == sorted(map(str, found)), "an import reports what a check finds"
+    return found
+
+
+def test_a_clean_record_raises_no_doubt(catalog: Catalog, tmp_path: Path) -> None:
+    """Twelve tidy rows have nothing to report."""
+    assert _check(catalog, tmp_path, rows(12)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "field"),
+    [
+        ({"costo": "987654321"}, "cost_sentinel", "costo"),
+        ({"costo": "0"}, "cost_zero", "costo"),
+        ({"costo": "ver página"}, "cost_unreadable", "costo"),
+        ({"costo": ""}, "cost_missing", "costo"),
+        ({"tiempo_de_respuesta": "3"}, "duration_without_unit", "tiempo_de_respuesta"),
+        ({"tiempo_de_respuesta": "2516 minutos"}, "duration_absurd", "tiempo_de_respuesta"),
+        ({"tiempo_de_respuesta": "594 días hábiles"}, "duration_absurd", "tiempo_de_respuesta"),
+        ({"tiempo_de_respuesta": "Pendiente"}, "placeholder", "tiempo_de_respuesta"),
+        ({"documento_obtenible": "."}, "placeholder", "documento_obtenible"),
+        ({"enlace": "Trámite físico."}, "link_invalid", "enlace"),
+        ({"enlace": "www.mifam.example.gt"}, "link_invalid", "enlace"),
+        ({"requisitos": ""}, "requirements_empty", "requisitos"),
+        ({"instrucciones": "<p></p>"}, "steps_empty", "instrucciones"),
+        ({"descripcion": "LICENCIA NÚMERO 13 DE FAROS", "nombre": "Licencia número 13 de faros"}, "description_empty", "descripcion"),
+        ({"nombre": "PERMISO DE FAROS"}, "name_capitals", "nombre"),
+        ({"nombre": "115. Permiso de faros"}, "name_numbered", "nombre"),
+        ({"nombre": "Permiso de " + "faros " * 40}, "name_long", "nombre"),
+        ({"nombre": "Tarjeta de faros1"}, "name_typo", "nombre"),
+        ({"categoria": "Medio Ambiente", "subcategoria": "Medio ambiente"}, "category_doubtful", "categoria"),
+        ({"costo": "25,5", "codigo_moneda": "USD"}, "currency_jump", "codigo_moneda"),
+    ],
+)
+def test_each_rule_finds_its_doubt(changes: dict[str, str], rule: str, field: str, catalog: Catalog, tmp_path: Path) -> None:
+    """One spoilt row among twelve tidy ones is named with its row, field, reason and value."""
+    found = [doubt for doubt in _check(catalog, tmp_path, [*rows(12), row(13, **changes)]) if doubt.rule == rule]
+    assert [(doubt.id, doubt.row, doubt.institution, doubt.field) for doubt in found] == [("13", 13, "MIFAM", field)]
+    assert found[0].reason
+    assert found[0].value == changes.get(field, found[0].value).strip()[:200] or "<" in changes[field]
+
+
+def test_repeated_names_name_each_other(catalog: Catalog, tmp_path: Path) -> None:
+    """Both twins are reported, with the other's id; the same name in another institution is none."""
+    data = [row(1, nombre="Permiso"), row(2, nombre="PERMISO."), row(3, nombre="Permiso", institucion="Otro -OTRO-")]
+    found = [doubt for doubt in _check(catalog, tmp_path, data) if doubt.rule == "name_repeated"]
+    assert [(doubt.id, "id 2" in doubt.reason or "id 1" in doubt.reason) for doubt in found] == [("1", True), ("2", True)]
+
+
+def test_a_dragged_law_is_reported_with_its_run(catalog: Catalog, tmp_path: Path) -> None:
+    """The rows whose number differs from the usual one are named, with the run and the usual number."""
+    data = [row(n, respaldo_legal=f"Decreto 132-{96 + max(0, n - 6)}") for n in range(1, 13)]
+    found = [doubt for doubt in _check(catalog, tmp_path, data) if doubt.rule == "legal_counting"]
+    assert [doubt.id for doubt in found] == [str(n) for n in range(7, 13)]
+    assert "96…102" in found[0].reason
+
+
+def test_every_rule_has_a_test_and_a_reason() -> None:
+    """The rules in doubts.yml are those that the code raises, and each says why in a sentence."""
+    folder = Path(doubts.__file__).parent
+    rules = yaml.safe_load((folder / "doubts.yml").read_text(encoding="utf-8"))
+    code = (folder / "quality.py").read_text(encoding="utf-8")
+    assert all(f'"{rule}"' in code for rule in rules)
+    assert all(Level(one["level"]) and len(one["reason"]) > 10 for one in rules.values())
+
+
+def _doubt(value: str) -> Doubt:
+    return Doubt(id="1", row=1, institution="MIFAM", field="costo", rule="cost_zero", reason="porque", value=value, level=Level.WRONG)
+
+
+def test_doubts_are_written_as_text_json_and_csv() -> None:
+    """Every writer has every doubt; the CSV opens in a spreadsheet without running anything."""
+    found = [_doubt("0"), _doubt("=HYPERLINK(1)"), _doubt('a "b", c')]
+    assert doubts.write_text(found).count("porque") == 3
+    assert [one["value"] for one in json.loads(doubts.write_json(found))] == ["0", "=HYPERLINK(1)", 'a "b", c']
+    table = list(csv.DictReader(io.StringIO(doubts.write_csv(found))))
+    assert [one["value"] for one in table] == ["0", "'=HYPERLINK(1)", 'a "b", c']
+    assert table[0]["level"] == "wrong"
+    assert set(doubts.WRITERS) == {"text", "json", "csv"}
+
+
+def test_no_doubts_are_written_too() -> None:
+    """An empty list is a valid document in every format."""
+    assert doubts.write_text([]) == "0 dudas\n"
+    assert json.loads(doubts.write_json([])) == []
+    assert doubts.write_csv([]).count("\n") == 1

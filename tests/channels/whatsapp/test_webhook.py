@@ -1,0 +1,271 @@
+"""What WhatsApp posts, and what becomes of it."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from channels.base import DeliveryStatus, InboundMessage, Location, MessageKind, WebhookRequest
+from channels.errors import Malformed, Unverified
+from channels.whatsapp import WhatsAppChannel
+from channels.whatsapp.webhook import parse_webhook
+from tests.standins import whatsapp_webhooks as webhooks
+
+ANA, LUIS = webhooks.person(1), webhooks.person(2)
+
+
+@pytest.fixture(scope="module")
+def channel() -> WhatsAppChannel:
+    return WhatsAppChannel(
+        phone_number_id=webhooks.NUMBER_ID,
+        access_token="access",
+        app_secret="app",
+        verify_token="verify",
+        api_url="http://127.0.0.1:9/v23.0",
+    )
+
+
+def shake(channel: WhatsAppChannel, **query: str) -> str:
+    named = {name.replace("_", ".", 1): value for name, value in query.items()}
+    return channel.receive(WebhookRequest(method="GET", body=b"", headers={}, query=named)).answer.body
+
+
+def read(message: dict[str, Any], contact: dict[str, str] | None = None) -> InboundMessage:
+    body = webhooks.body(webhooks.value(messages=[message], contacts=[contact or ANA]))
+    (found,) = parse_webhook(body, webhooks.NUMBER_ID).messages
+    return found
+
+
+def test_answers_the_handshake(channel: WhatsAppChannel) -> None:
+    """Meta's question is answered with its own number, once the token is right."""
+    assert shake(channel, hub_mode="subscribe", hub_verify_token="verify", hub_challenge="1158201444") == "1158201444"
+
+
+@pytest.mark.parametrize("token", ["", "verif", "verify2", "ñ"])
+def test_answers_no_stranger(channel: WhatsAppChannel, token: str) -> None:
+    """Without the token nothing is echoed, so that nobody can make us say what they want."""
+    with pytest.raises(Unverified):
+        shake(channel, hub_mode="subscribe", hub_verify_token=token, hub_challenge="<script>")
+
+
+def test_answers_only_a_subscription(channel: WhatsAppChannel) -> None:
+    """Another mode is not a handshake."""
+    with pytest.raises(Malformed):
+        shake(channel, hub_mode="unsubscribe", hub_verify_token="verify", hub_challenge="1")
+
+
+def test_verifies_the_bytes_and_not_the_text(channel: WhatsAppChannel) -> None:
+    r"""Meta signs accents as \uXXXX: the same JSON written otherwise does not pass, the bytes themselves do."""
+    body = webhooks.body(webhooks.value(messages=[webhooks.text(ANA, "¿cuánto?")], contacts=[ANA]))
+    assert b"\\u00e1" in body
+    headers = {"x-hub-signature-256": webhooks.signature(body, "app")}
+    request = WebhookRequest(method="POST", body=body, headers=headers, query={})
+    assert channel.receive(request).messages[0].text == "¿cuánto?"
+    rewritten = json.dumps(json.loads(body), ensure_ascii=False).encode()
+    with pytest.raises(Unverified):
+        channel.receive(WebhookRequest(method="POST", body=rewritten, headers=headers, query={}))
+
+
+SAID = [
+    ("text", {"body": "hola"}, MessageKind.TEXT, "hola", None),
+    (
+        "interactive",
+        {"type": "button_reply", "button_reply": {"id": "/a", "title": "Sí"}},
+        MessageKind.BUTTON,
+        "Sí",
+        "/a",
+    ),
+    (
+        "interactive",
+        {"type": "list_reply", "list_reply": {"id": "/b", "title": "DPI…", "description": "DPI por primera vez"}},
+        MessageKind.BUTTON,
+        "DPI…",
+        "/b",
+    ),
+    ("interactive", {"type": "nfm_reply", "nfm_reply": {"response_json": "{}"}}, MessageKind.UNSUPPORTED, None, None),
+    ("button", {"payload": "/c", "text": "Sí"}, MessageKind.BUTTON, "Sí", "/c"),
+    ("audio", {"id": "1", "mime_type": "audio/ogg", "sha256": "x", "voice": True}, MessageKind.VOICE, None, None),
+    ("image", {"id": "1", "caption": "mi DPI"}, MessageKind.IMAGE, "mi DPI", None),
+    ("video", {"id": "1"}, MessageKind.VIDEO, None, None),
+    ("document", {"id": "1", "filename": "a.pdf", "caption": "mire"}, MessageKind.DOCUMENT, "mire", None),
+    ("sticker", {"id": "1", "animated": False}, MessageKind.STICKER, None, None),
+    ("contacts", [{"name": {"formatted_name": "Eva"}}], MessageKind.CONTACT, None, None),
+    ("reaction", {"message_id": "wamid.1", "emoji": "👍"}, MessageKind.REACTION, "👍", None),
+    ("order", {"catalog_id": "1", "product_items": []}, MessageKind.UNSUPPORTED, None, None),
+    ("unsupported", {"type": "poll"}, MessageKind.UNSUPPORTED, None, None),
+    ("location", {"latitude": 97.0, "longitude": 0}, MessageKind.UNSUPPORTED, None, None),
+    ("text", {"words": "hola"}, MessageKind.UNSUPPORTED, None, None),
+    (
+        "edit",
+        {"original_message_id": "wamid.1", "message": {"type": "text", "text": {"body": "pasaporte"}}},
+        MessageKind.EDIT,
+        "pasaporte",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_reads_every_type(case: tuple[str, Any, MessageKind, str | None, str | None]) -> None:
+    """Each documented type is read; one that is not as documented is unsupported, never lost."""
+    kind, content, *expected = case
+    message = read(webhooks.said(ANA, kind, content))
+    assert [message.kind, message.text, message.payload] == expected
+
+
+def test_reads_a_place() -> None:
+    """A shared place arrives as a point; its name and address may be missing."""
+    message = read(webhooks.said(ANA, "location", {"latitude": 14.63, "longitude": -90.51}))
+    assert message.location == Location(latitude=14.63, longitude=-90.51)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("revoke", {"original_message_id": "wamid.1"}),
+        ("system", {"type": "user_changed_number", "body": "…", "wa_id": "50255550000"}),
+        ("reaction", {"message_id": "wamid.1"}),
+        ("reaction", {"message_id": "wamid.1", "emoji": ""}),
+    ],
+)
+def test_counts_what_needs_no_answer(kind: str, content: Any) -> None:
+    """What is taken back, and a change of number, is acknowledged and not answered."""
+    body = webhooks.body(webhooks.value(messages=[webhooks.said(ANA, kind, content)], contacts=[ANA]))
+    received = parse_webhook(body, webhooks.NUMBER_ID)
+    assert (received.messages, received.ignored) == ((), 1)
+
+
+def test_knows_a_person_by_the_business_scoped_id() -> None:
+    """The business-scoped id is the key, the phone another name of the same person and the way to reach them."""
+    message = read(webhooks.text(ANA, "hola"))
+    assert message.sender == ANA["user_id"]
+    assert message.aliases == (ANA["wa_id"],)
+    assert message.recipient == ANA["wa_id"]
+    assert message.sent_at == datetime.fromtimestamp(1763800000, UTC)
+
+
+def test_needs_no_phone() -> None:
+    """Somebody who hides the phone behind a username is known and reached by the id alone."""
+    hidden = {"user_id": ANA["user_id"]}
+    message = read(webhooks.text(hidden, "hola"), hidden)
+    assert (message.sender, message.aliases, message.recipient) == (ANA["user_id"], (), None)
+
+
+def test_needs_no_business_scoped_id() -> None:
+    """Before Meta's ids, the phone is the key."""
+    old = {**webhooks.text(ANA, "hola")}
+    del old["from_user_id"]
+    message = read(old, {"wa_id": ANA["wa_id"]})
+    assert (message.sender, message.aliases, message.recipient) == (ANA["wa_id"], (), None)
+
+
+def test_finds_the_id_in_the_contact() -> None:
+    """The id may stand in the contact only; the parent id, where there is one, is another name."""
+    said = webhooks.text(ANA, "hola")
+    del said["from_user_id"]
+    message = read(said, {**ANA, "parent_user_id": "GT.ENT.77"})
+    assert message.sender == ANA["user_id"]
+    assert message.aliases == ("GT.ENT.77", ANA["wa_id"])
+
+
+def test_mixes_nobody_up() -> None:
+    """Several people in one body: each message is given to its own contact, or to none."""
+    eva = {"user_id": "", "wa_id": "50259999999"}
+    said = [
+        webhooks.text(LUIS, "soy Luis"),
+        webhooks.text(ANA, "soy Ana"),
+        webhooks.text(eva, "soy Eva", from_user_id=""),
+    ]
+    body = webhooks.body(webhooks.value(messages=said, contacts=[ANA, LUIS]))
+    senders = {message.text: message.sender for message in parse_webhook(body, webhooks.NUMBER_ID).messages}
+    assert senders == {"soy Luis": LUIS["user_id"], "soy Ana": ANA["user_id"], "soy Eva": "50259999999"}
+
+
+def test_reads_several_of_everything() -> None:
+    """Entries, changes, messages and statuses all come in lists, and all are read, in order."""
+    one = webhooks.value(messages=[webhooks.text(ANA, "uno"), webhooks.text(ANA, "dos")], contacts=[ANA])
+    status = {"id": "wamid.9", "status": "delivered", "timestamp": "1", "recipient_id": ANA["wa_id"]}
+    two = webhooks.value(messages=[webhooks.text(LUIS, "tres")], contacts=[LUIS], statuses=[status])
+    document = json.loads(webhooks.body(one, two))
+    document["entry"] *= 2
+    received = parse_webhook(json.dumps(document).encode(), webhooks.NUMBER_ID)
+    assert [message.text for message in received.messages] == ["uno", "dos", "tres"] * 2
+    assert [receipt.status for receipt in received.receipts] == [DeliveryStatus.DELIVERED] * 2
+
+
+def test_one_broken_message_spoils_nothing() -> None:
+    """A message without an id is counted; those beside it are answered."""
+    said = [webhooks.text(ANA, "uno"), webhooks.text(ANA, "dos", id=None), {"type": []}, webhooks.text(ANA, "tres")]
+    received = parse_webhook(webhooks.body(webhooks.value(messages=said, contacts=[ANA])), webhooks.NUMBER_ID)
+    assert [message.text for message in received.messages] == ["uno", "tres"]
+    assert received.ignored == 2
+
+
+def test_leaves_other_numbers_alone() -> None:
+    """An app's webhook gets the traffic of all its numbers; another number's is not ours to answer."""
+    value = webhooks.value(messages=[webhooks.text(ANA, "hola")], contacts=[ANA])
+    value["metadata"]["phone_number_id"] = "999"
+    received = parse_webhook(webhooks.body(value), webhooks.NUMBER_ID)
+    assert (received.messages, received.ignored) == ((), 1)
+
+
+def test_talks_in_no_group() -> None:
+    """What is said in a group is not answered."""
+    value = webhooks.value(messages=[webhooks.text(ANA, "hola", group_id="Y2FwaV9")], contacts=[ANA])
+    assert parse_webhook(webhooks.body(value), webhooks.NUMBER_ID).messages == ()
+
+
+@pytest.mark.parametrize("timestamp", ["", "pronto", "99999999999999999999", None, [1]])
+def test_lives_without_a_time(timestamp: Any) -> None:
+    """A time that cannot be read is no reason to lose the message, unless its whole form is wrong."""
+    said = webhooks.text(ANA, "hola", timestamp=timestamp)
+    received = parse_webhook(webhooks.body(webhooks.value(messages=[said], contacts=[ANA])), webhooks.NUMBER_ID)
+    assert [message.sent_at for message in received.messages] == ([] if timestamp == [1] else [None])
+
+
+@pytest.mark.parametrize(
+    ("status", "reached"),
+    [("sent", "sent"), ("delivered", "delivered"), ("read", "read"), ("played", "read"), ("deleted", None)],
+)
+def test_reads_the_ladder(status: str, reached: str | None) -> None:
+    """Every rung of Meta's ladder has its own of ours; a rung that we do not know is counted."""
+    told = {"id": "wamid.9", "status": status, "timestamp": "1", "biz_opaque_callback_data": "key"}
+    received = parse_webhook(webhooks.body(webhooks.value(statuses=[told])), webhooks.NUMBER_ID)
+    assert [receipt.status.value for receipt in received.receipts] == ([reached] if reached else [])
+    assert received.ignored == (0 if reached else 1)
+
+
+def test_reads_metas_own_examples(shared_data: Path) -> None:
+    """Every example of an incoming message in Meta's OpenAPI file is read as what it is called."""
+    file = shared_data / "whatsapp" / "business-messaging-api_v23.0.yaml"
+    document = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = document["paths"]["/whatsapp/webhooks"]["post"]["requestBody"]["content"]["application/json"]
+    read_as = {
+        name: [message.kind.value for message in parse_webhook(_posted(example), webhooks.NUMBER_ID).messages]
+        for name, example in content["examples"].items()
+    }
+    assert read_as == {
+        "Text Message": ["text"],
+        "Text Message with Context (Product Inquiry)": ["text"],
+        "Text Message from Click to WhatsApp Ad": ["text"],
+        "Reaction Message": ["reaction"],
+        "Image Message": ["image"],
+        "Location Message": ["location"],
+        "Contact Sharing Message": ["contact"],
+        "Unsupported Message": ["unsupported"],
+        "Button Message": ["button"],
+        "Interactive List Reply Message": ["button"],
+        "Interactive Button Reply Message": ["button"],
+        "Order Message": ["unsupported"],
+        "System Message": [],
+        "Group Create Message": [],
+        "Group Settings Update": [],
+        "Group Remove Participants": [],
+    }
+
+
+def _posted(example: dict[str, Any]) -> bytes:
+    return json.dumps(example["value"], default=str).encode()
