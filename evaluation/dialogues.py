@@ -1,4 +1,4 @@
-"""Understanding in context: whole dialogues are played against the assistant, and the turns that come out right are counted.
+"""Understanding in context: whole dialogues are played against the assistant, and the turns right are counted.
 
 Whoever is asked back where an answer would have been right too taps the right option before going on; that tap is not
 counted. So a question back costs nothing by itself, and dialogues measure context rather than retrieval.
@@ -13,7 +13,8 @@ from functools import cache
 import yaml
 
 from bot.turn import Decision, Turn
-from catalog_adapter.model import Aspect
+from catalog_adapter.folding import name_key
+from catalog_adapter.model import Aspect, Procedure
 from channels.base import Button, InboundMessage, MessageKind
 from evaluation.dialogue_script import FOLDER, LAST, Dialogue, Expectation, ProcedureKeys, Step
 from nlu.folding import fold
@@ -72,8 +73,9 @@ def measure_dialogues(respond: Respond, dialogues: Iterable[Dialogue], resolve_n
     """Play every dialogue from its first message and count the turns that come out right."""
     played: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     failures: list[TurnFailure] = []
-    number = 0
-    for number, dialogue in enumerate(dialogues, 1):
+    names = set()
+    for dialogue in dialogues:
+        names.add((dialogue.theme, dialogue.id))
         person = _Person(f"{dialogue.theme}-{dialogue.id}", respond, resolve_name)
         for place, step in enumerate(dialogue.steps, 1):
             reasons, turn = person.take(step)
@@ -82,7 +84,15 @@ def measure_dialogues(respond: Respond, dialogues: Iterable[Dialogue], resolve_n
                 failures.append(_failure(dialogue, place, turn, reasons))
     themes = {theme: _tally(turns) for theme, turns in sorted(played.items())}
     total = _tally([reasons for turns in played.values() for reasons in turns])
-    return DialogueResult(dialogues=number, total=total, themes=themes, failures=tuple(failures))
+    return DialogueResult(dialogues=len(names), total=total, themes=themes, failures=tuple(failures))
+
+
+def name_resolver(procedures: Iterable[Procedure]) -> ResolveName:
+    """Resolves names among these procedures; a name that none of them has resolves to nothing."""
+    ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for procedure in procedures:
+        ids[procedure.institution.id, name_key(procedure.name)].add(procedure.id)
+    return lambda institution, key: ids.get((institution, key), frozenset())
 
 
 @dataclass(slots=True)
@@ -192,7 +202,7 @@ def _at(places: Iterable[int], offered: Sequence[str]) -> set[str]:
 
 
 def _speaks_of(turn: Turn, aspect: Aspect) -> bool:
-    """Whether a reply has a word of the aspect; links and source lines count as well, so this is a lower bound of care."""
+    """Whether a reply has a word of the aspect, its source line included: this finds what is missing only."""
     words = fold(" ".join(reply.text for reply in turn.replies))
     return any(re.search(rf"\b{beginning}", words) for beginning in _mentions()[aspect])
 

@@ -9,7 +9,8 @@ import yaml
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, InboundMessage, Reply
 from evaluation.dialogue_script import FOLDER, Dialogue, ScriptError, load_dialogues
-from evaluation.dialogues import measure_dialogues
+from evaluation.dialogues import measure_dialogues, name_resolver
+from evaluation.subject import OFFICIAL_FILE, read_catalogue
 
 NAMES = """
 opening: [{institution: mspas, name_key: apertura}]
@@ -117,7 +118,7 @@ def test_options_are_those_offered_last(
 
 @pytest.mark.parametrize("tap", ["2", '"8"'])
 def test_a_tap_sends_the_payload_of_the_button(tmp_path: Path, tap: str) -> None:
-    """A button is tapped by its place among the options or by its title, and the state of the turn before goes along."""
+    """A button is tapped by its place among the options or by its title; the state of the turn before goes along."""
     turns = f"[{{user: licencia, expect: {{decision: clarify}}}}, {{tap: {tap}, expect: {{decision: answer}}}}]"
     assistant = Assistant(offer("7", "8"), outcome(Decision.ANSWER, procedure="8"))
     assert reasons(assistant, write(tmp_path, turns)) == []
@@ -177,3 +178,11 @@ def test_no_procedure_is_named_in_vain() -> None:
     assert {key.name_key for keys in used for key in keys} == {
         key["name_key"] for keys in listed.values() for key in keys
     }
+
+
+def test_every_procedure_of_the_dialogues_is_in_the_official_catalogue(shared_data: Path) -> None:
+    """Names resolve to rows of the official export, so that no turn is lost to a slip of ours."""
+    resolve = name_resolver(read_catalogue(shared_data / OFFICIAL_FILE))
+    listed = yaml.safe_load((FOLDER / "lists" / "procedures.yml").read_text(encoding="utf-8"))
+    keys = [key for each in listed.values() for key in each]
+    assert [key for key in keys if not resolve(key["institution"], key["name_key"])] == []
