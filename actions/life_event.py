@@ -52,10 +52,28 @@ class LifeEventAction(AskingAction):
         telling = talk.directory.read_telling(text) if text else None
         if telling is not None and telling.likeness >= ASKED_FOR:
             return talk.show(telling.event)
-        if text and self._knowledge.find_content(text):
+        if text:
             return super().run(dispatcher, tracker, domain)
-        say(dispatcher, say_events(tuple(talk.directory.events)))
-        return [SlotSet("outcome", {})]
+        return _show_events(talk)
+
+
+class LifeEventMenuAction(Action):
+    """«¿Qué listas tiene?»"""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def name(self) -> str:
+        """The action's name in bot/domain."""
+        return "action_life_event_menu"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Every event, as a button."""
+        talk = open_talk(self._knowledge, dispatcher, tracker)
+        if talk is not None:
+            return _show_events(talk)
+        dispatcher.utter_message(response="utter_help")
+        return []
 
 
 class LifeEventListAction(AskingAction):
@@ -109,6 +127,7 @@ def iter_life_event_actions(knowledge: Knowledge) -> Sequence[Action]:
     """The actions of this topic."""
     return (
         LifeEventAction(knowledge),
+        LifeEventMenuAction(knowledge),
         LifeEventListAction(knowledge),
         ReplyAction(knowledge, "affirm"),
         ReplyAction(knowledge, "deny"),
@@ -152,6 +171,9 @@ def find_told(knowledge: Knowledge, directory: LifeEventDirectory, text: str) ->
     telling = directory.read_telling(text)
     if telling is None or telling.likeness < NEARLY_TOLD or not directory.is_chain(telling.event):
         return None
+    if len(text.split()) == 1:
+        # «Farmacia» or «moto» alone looks for a procedure.
+        return None
     ahead = telling.likeness - knowledge.read_likeness(text)
     is_told = ahead > -BEHIND if telling.likeness >= TOLD else ahead > AHEAD
     return telling.event if is_told else None
@@ -161,6 +183,11 @@ def written(tracker: Tracker) -> str:
     """What a person wrote; empty for a button."""
     text = tracker.latest_message.get("text") or ""
     return "" if text.startswith("/") else text
+
+
+def _show_events(talk: LifeEventTalk) -> Events:
+    say(talk.dispatcher, say_events(tuple(talk.directory.events)))
+    return [SlotSet("outcome", {})]
 
 
 def _tapped(talk: LifeEventTalk, event: LifeEvent, named: dict[str, str]) -> Events:
@@ -174,8 +201,8 @@ def _tapped(talk: LifeEventTalk, event: LifeEvent, named: dict[str, str]) -> Eve
 
 def _named_among(begun: Sequence[LifeEvent], talk: LifeEventTalk, text: str) -> LifeEvent:
     """The list that a message names among those begun, else the latest."""
-    telling = talk.directory.read_telling(text) if text and len(begun) > 1 else None
-    return telling.event if telling is not None and telling.event in begun else begun[0]
+    telling = talk.directory.read_telling(text, among=[event.id for event in begun]) if text else None
+    return telling.event if telling is not None else begun[0]
 
 
 def _entities(tracker: Tracker) -> dict[str, str]:

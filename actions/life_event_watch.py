@@ -50,10 +50,10 @@ class LifeEventWatch(Action):
         if event is not None and not talk.memory.options:
             if talk.lists.asking and not message.get("aspects") and not self._has_content(tracker):
                 return self._numbered_answer(talk, tracker) or take_reply(talk, tracker)
-            if isinstance(position, int) and (step := talk.find_number(event, position)) is not None:
-                return talk.open(event, step)
             if numbers and done is not None and not self._has_content(tracker):
                 return talk.tick_numbers(event, numbers, done=done)
+            if isinstance(position, int) and (step := talk.find_number(event, position)) is not None:
+                return talk.open(event, step)
         text = written(tracker)
         if self.name() in TELLING and text and not message.get("aspects") and not talk.memory.options:
             told = find_told(self._knowledge, talk.directory, text)

@@ -1,6 +1,6 @@
 """Life events over one catalogue: which one a person tells, and which procedure each step is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -69,16 +69,25 @@ class LifeEventDirectory:
         """An event by its id; None when it is no longer there."""
         return self._events.get(event)
 
-    def read_telling(self, text: str) -> Telling | None:
-        """The event whose phrases are nearest to a text; None when they share no word."""
+    def read_telling(self, text: str, *, among: Collection[str] | None = None) -> Telling | None:
+        """The event whose phrases are nearest to a text; None when they share no word.
+
+        Args:
+            text: A message.
+            among: Ids of the events that come into question; None is all of them.
+        """
         found = self._index.search(text)
         if not found.rows:
             return None
-        likeness = found.scores.likeness[: len(self._events)]
-        nearest = float(likeness.max(initial=0.0))
+        likeness = [
+            (float(like), event)
+            for like, event in zip(found.scores.likeness, self.events, strict=False)  # the vocabulary comes after them
+            if among is None or event.id in among
+        ]
+        nearest = max((like for like, _ in likeness), default=0.0)
         if nearest <= 0:
             return None
-        near = [event for event, like in zip(self.events, likeness, strict=True) if like > nearest - _TIE]
+        near = [event for like, event in likeness if like > nearest - _TIE]
         # «Casa» and «casarse» have one stem: where stems cannot tell, the words as written do.
         event = max(near, key=lambda each: _spelt_like(each, text))
         return Telling(event=event, likeness=nearest)

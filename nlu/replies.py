@@ -53,6 +53,7 @@ def find_numbers(words: Sequence[str]) -> tuple[int, ...]:
 
 def is_done(words: Sequence[str]) -> bool | None:
     """Whether what a message names is said to be done; None when it says neither."""
-    if any(word in _words("undone") for word in words):
+    is_named_done = any(word in _words("done") for word in words)
+    if any(word in _words("undone") for word in words) or (is_named_done and "no" in words):
         return False
-    return True if any(word in _words("done") for word in words) else None
+    return True if is_named_done else None
