@@ -2,8 +2,8 @@
 
 The export cannot tell «free» from «not stated»: the registration form asks to enter 0 for a free procedure, but the
 export's writer (PhpSpreadsheet, `fromArray` with its loose comparison to null) leaves a zero's cell empty, as it does
-where nothing was entered and where the cost is variable. So an empty cell is UNKNOWN. A zero that is written out is what
-the form asks for, FREE, and is reported to staff for confirmation. See docs/adr/0011.
+where nothing was entered and where the cost is variable. So an empty cell is UNKNOWN. A zero that is written out is
+what the form asks for, FREE, and is reported to staff for confirmation. See docs/adr/0011.
 """
 
 import re

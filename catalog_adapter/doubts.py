@@ -15,7 +15,10 @@ import yaml
 
 
 class Level(StrEnum):
-    """How much a doubt matters. WRONG misleads a citizen, MISSING leaves a question open, STYLE is cleaned on showing."""
+    """How much a doubt matters.
+
+    WRONG misleads a citizen, MISSING leaves a question open, STYLE is cleaned before it is shown.
+    """
 
     WRONG = "wrong"
     MISSING = "missing"

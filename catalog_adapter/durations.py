@@ -31,9 +31,8 @@ _AMOUNT = re.compile(
     + ")",
     re.IGNORECASE,
 )
-_SPELLED = re.compile(
-    rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:\(\d{1,6}\)|d[ií]as?\b|horas?\b|mes|semanas?\b|años?\b|a\s+\w+\s+mes))", re.I
-)
+_COUNTED = r"\(\d{1,6}\)|d[ií]as?\b|horas?\b|mes|semanas?\b|años?\b|a\s+\w{1,10}\s+mes"
+_SPELLED = re.compile(rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:{_COUNTED}))", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?<!\d)\d{1,6}\s?\((\d{1,6})\)")
 _BARE = re.compile(r"\s*(\d{1,6})\s*")
 _ASIDE = re.compile(r"\([^()]*\)")

@@ -6,8 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from catalog_adapter import linking
-from catalog_adapter import tables
+from catalog_adapter import linking, tables
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.model import Alias, Status
 from catalog_adapter.rows import alias_row

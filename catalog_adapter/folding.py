@@ -4,22 +4,23 @@ import re
 import unicodedata
 
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=\D)")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 NAME_KEY_LENGTH = 80
 STEM_LENGTH = 6
 """Spanish endings start after five or six letters in the long words that carry meaning here (licenci|a, licenci|as)."""
 
-_LINKING_WORDS = frozenset(
-    "para como por con sin del los las una uno unos unas que este esta estos estas cual donde segun sobre entre "
-    "desde hasta tramite tramites solicitud solicitudes solicitar servicio servicios ser son sea sus".split()
-)
+_LINKING_WORDS = frozenset({
+    "para", "como", "por", "con", "sin", "del", "los", "las", "una", "uno", "unos", "unas", "que", "este", "esta",
+    "estos", "estas", "cual", "donde", "segun", "sobre", "entre", "desde", "hasta", "tramite", "tramites",
+    "solicitud", "solicitudes", "solicitar", "servicio", "servicios", "ser", "son", "sea", "sus",
+})  # fmt: skip
 
 
 def fold(text: str) -> str:
     """Lower case, without accents; letters, digits and single blanks only."""
     decomposed = unicodedata.normalize("NFKD", text.replace("\u200b", "")).lower()
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return _NOT_A_WORD.sub(" ", plain).strip()
+    return _NOT_A_WORD.sub(" ", _ACCENTS.sub("", decomposed)).strip()
 
 
 def name_key(name: str) -> str:

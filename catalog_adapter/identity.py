@@ -59,8 +59,8 @@ def _with_ids(records: Sequence[Record], keys: Mapping[tuple[str, str], str]) ->
             used[chosen] += 1
             if used[chosen] > 1:
                 chosen = f"{chosen}-{used[chosen]}"
-            record = replace(record, procedure=replace(procedure, id=chosen))
-        settled.append(record)
+            procedure = replace(procedure, id=chosen)
+        settled.append(replace(record, procedure=procedure))
     return settled
 
 
@@ -81,5 +81,6 @@ def _refuse_repeats(records: Sequence[Record]) -> None:
         places = [record.position for record in records if record.procedure.id == repeated[0]]
         raise InvalidRecord(
             f"Registros {', '.join(map(str, places[:5]))}",
-            f"tienen el mismo id {repeated[0]!r} ({len(repeated)} ids repetidos en total). Cada trámite necesita el suyo.",
+            f"tienen el mismo id {repeated[0]!r} ({len(repeated)} ids repetidos en total). "
+            "Cada trámite necesita el suyo.",
         )

@@ -1,7 +1,7 @@
 """Taking a source into the catalogue: one transaction, repeatable, with a revision for whatever changed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,9 +11,10 @@ from catalog_adapter import tables
 from catalog_adapter.errors import ImportRefused
 from catalog_adapter.folding import name_key
 from catalog_adapter.model import Status
+from catalog_adapter.revisions import Changes, write_revisions
 from catalog_adapter.rows import Row, content, digest, institution_row, item_rows, plain, procedure_row
 from catalog_adapter.sources.base import Record, Source
-from catalog_adapter.store import insert_all, read_procedures
+from catalog_adapter.store import insert_all
 
 CLEANING = 1
 """Raised when the cleaning rules change, so that an unchanged file is read again."""
@@ -32,17 +33,6 @@ class FileIdentity:
 
     name: str
     sha256: str
-
-
-@dataclass(slots=True)
-class Changes:
-    """What an import changes."""
-
-    added: list[Record] = field(default_factory=list)
-    changed: list[Record] = field(default_factory=list)
-    restored: list[Record] = field(default_factory=list)
-    unchanged: list[Record] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
 
 
 def take(
@@ -68,8 +58,8 @@ def take(
     if not force:
         _refuse_losses(own, changes)
     _write_institutions(connection, source, records)
-    import_id = _write_import(connection, source, file, changes, len(records))
-    _write_changes(connection, source.catalogue, import_id, own, changes)
+    import_id = _write_import(connection, source, file, changes)
+    _Writer(connection, source.catalogue, import_id, own).write(changes)
     return changes
 
 
@@ -127,8 +117,8 @@ def _refuse_losses(own: Mapping[str, Row], changes: Changes) -> None:
     replaced = sum(_is_another(own[record.procedure.id], record) for record in changes.changed)
     if len(changes.gone) > GONE_SHARE * present:
         raise ImportRefused(
-            f"Este archivo haría desaparecer {len(changes.gone)} de {present} trámites. Si es la exportación de una sola "
-            "institución, use --partial; si de verdad ya no existen, use --force. El catálogo queda como estaba."
+            f"Este archivo haría desaparecer {len(changes.gone)} de {present} trámites. Si es la exportación de una "
+            "sola institución, use --partial; si de verdad ya no existen, use --force. El catálogo queda como estaba."
         )
     if replaced > GONE_SHARE * present:
         raise ImportRefused(
@@ -138,7 +128,7 @@ def _refuse_losses(own: Mapping[str, Row], changes: Changes) -> None:
 
 
 def _is_another(row: Row, record: Record) -> bool:
-    return row["name_key"] != name_key(record.procedure.name)
+    return bool(row["name_key"] != name_key(record.procedure.name))
 
 
 def _write_institutions(connection: Connection, source: Source, records: Sequence[Record]) -> None:
@@ -156,8 +146,9 @@ def _write_institutions(connection: Connection, source: Source, records: Sequenc
     insert_all(connection, table, [institution_row(one) for key, one in named.items() if key not in known])
 
 
-def _write_import(connection: Connection, source: Source, file: FileIdentity, changes: Changes, entries: int) -> int:
-    counts = {name: len(getattr(changes, name)) for name in ("added", "changed", "gone", "restored", "unchanged")}
+def _write_import(connection: Connection, source: Source, file: FileIdentity, changes: Changes) -> int:
+    """Notes the import in the history; returns its number."""
+    counts = changes.counts()
     statement = insert(tables.imports).values(
         source=source.catalogue,
         file_name=file.name[:255],
@@ -165,83 +156,58 @@ def _write_import(connection: Connection, source: Source, file: FileIdentity, ch
         sha256=file.sha256,
         cleaning=CLEANING,
         imported_at=datetime.now(UTC),
-        entries=entries,
+        entries=sum(counts.values()) - counts["gone"],
         **counts,
     )
-    key = connection.execute(statement).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    number: int = connection.execute(statement.returning(tables.imports.c.id)).scalar_one()
+    return number
 
 
-def _write_changes(
-    connection: Connection, catalogue: str, import_id: int, own: Mapping[str, Row], changes: Changes
-) -> None:
-    table = tables.procedures
-    rewritten = [*changes.changed, *changes.restored]
-    _write_revisions(connection, import_id, own, changes)
-    for record in rewritten:
-        row = _full_row(record, catalogue, import_id)
-        status = own[record.procedure.id]["status"]
-        row |= {"status": _BACK.get(status, status)}
-        del row["first_import_id"]
-        connection.execute(update(table).where(table.c.id == record.procedure.id).values(row))
-        connection.execute(delete(tables.items).where(tables.items.c.procedure_id == record.procedure.id))
-    insert_all(connection, table, [_full_row(record, catalogue, import_id) for record in changes.added])
-    touched = [*changes.added, *rewritten]
-    insert_all(connection, tables.items, [item for record in touched for item in item_rows(record.procedure)])
-    for procedure_id in changes.gone:
-        connection.execute(update(table).where(table.c.id == procedure_id).values(status=Status.GONE.value))
-    for record in changes.unchanged:  # only where the file's order changed
-        if own[record.procedure.id]["position"] != record.position:
-            connection.execute(update(table).where(table.c.id == record.procedure.id).values(position=record.position))
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the changes of one import."""
 
+    connection: Connection
+    catalogue: str
+    import_id: int
+    own: Mapping[str, Row]
+    """What the catalogue held before, by id."""
 
-def _full_row(record: Record, catalogue: str, import_id: int) -> dict[str, Any]:
-    return procedure_row(record.procedure) | {
-        "source": catalogue,
-        "position": record.position,
-        "status": Status.ACTIVE.value,
-        "same_as": plain(record.same_as),
-        "digest": _digest(record),
-        "raw": plain(record.raw),
-        "first_import_id": import_id,
-        "last_import_id": import_id,
-    }
+    def write(self, changes: Changes) -> None:
+        """Writes records, items and revisions."""
+        statuses = {key: row["status"] for key, row in self.own.items()}
+        write_revisions(self.connection, self.import_id, changes, statuses)
+        for record in changes.rewritten:
+            self._rewrite(record)
+        insert_all(self.connection, tables.procedures, [self._row(record) for record in changes.added])
+        touched = [*changes.added, *changes.rewritten]
+        insert_all(self.connection, tables.items, [item for record in touched for item in item_rows(record.procedure)])
+        for procedure_id in changes.gone:
+            self._set(procedure_id, status=Status.GONE.value)
+        for record in changes.unchanged:
+            if self.own[record.procedure.id]["position"] != record.position:
+                self._set(record.procedure.id, position=record.position)
 
+    def _rewrite(self, record: Record) -> None:
+        key = record.procedure.id
+        status = self.own[key]["status"]
+        values = self._row(record) | {"status": _BACK.get(status, status)}
+        del values["first_import_id"]
+        self._set(key, **values)
+        self.connection.execute(delete(tables.items).where(tables.items.c.procedure_id == key))
 
-def _write_revisions(connection: Connection, import_id: int, own: Mapping[str, Row], changes: Changes) -> None:
-    """One revision a change, with the old values of whatever differs."""
-    now = datetime.now(UTC)
-    touched = {record.procedure.id: record for record in [*changes.changed, *changes.restored]}
-    old = {procedure.id: content(procedure) for procedure in read_procedures(connection, touched)}
-    raws = _read_raws(connection, touched)
+    def _set(self, procedure_id: str, **values: Any) -> None:
+        table = tables.procedures
+        self.connection.execute(update(table).where(table.c.id == procedure_id).values(values))
 
-    def revision(procedure_id: str, kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "procedure_id": procedure_id, "import_id": import_id, "kind": kind, "changed_at": now, "old": dict(values),
-        }  # fmt: skip
-
-    rows = [revision(record.procedure.id, "added", {}) for record in changes.added]
-    rows += [revision(key, "gone", {"status": own[key]["status"]}) for key in changes.gone]
-    for kind in ("changed", "restored"):
-        for record in getattr(changes, kind):
-            key = record.procedure.id
-            rows.append(revision(key, kind, _differences(old[key], raws[key], record)))
-    insert_all(connection, tables.revisions, rows)
-
-
-def _read_raws(connection: Connection, ids: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    wanted = list(ids)
-    table = tables.procedures.c
-    found: dict[str, Mapping[str, Any]] = {}
-    for start in range(0, len(wanted), 500):
-        chosen = select(table.id, table.raw).where(table.id.in_(wanted[start : start + 500]))
-        found |= {key: raw for key, raw in connection.execute(chosen)}
-    return found
-
-
-def _differences(old: Mapping[str, Any], old_raw: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    new, new_raw = content(record.procedure), plain(record.raw)
-    fields = {name: value for name, value in old.items() if new[name] != value}
-    columns = {name: old_raw.get(name) for name in {*old_raw, *new_raw} if old_raw.get(name) != new_raw.get(name)}
-    return fields | ({"raw": columns} if columns else {})
+    def _row(self, record: Record) -> dict[str, Any]:
+        return procedure_row(record.procedure) | {
+            "source": self.catalogue,
+            "position": record.position,
+            "status": Status.ACTIVE.value,
+            "same_as": plain(record.same_as),
+            "digest": _digest(record),
+            "raw": plain(record.raw),
+            "first_import_id": self.import_id,
+            "last_import_id": self.import_id,
+        }

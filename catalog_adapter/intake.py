@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from catalog_adapter import imports, linking, tables
 from catalog_adapter.errors import ImportRefused
 from catalog_adapter.identity import resolve
-from catalog_adapter.imports import CLEANING, Changes, FileIdentity
+from catalog_adapter.imports import CLEANING, FileIdentity
 from catalog_adapter.quality import check_records
 from catalog_adapter.report import ImportReport
 from catalog_adapter.sources.base import Record, Source
@@ -42,7 +42,7 @@ class Options:
 
 def import_file(engine: Engine, path: Path, options: Options, progress: Progress | None = None) -> ImportReport:
     """Takes a file; see `Catalog.import_file`."""
-    return _take(engine, open_source(path, options.catalogue), _identity(path), options, progress)
+    return _take(engine, open_source(path, options.catalogue), _identity(path), options, progress=progress)
 
 
 def load_starter(engine: Engine, path: Path = STARTER_FILE, *, progress: Progress | None = None) -> ImportReport | None:
@@ -55,7 +55,7 @@ def load_starter(engine: Engine, path: Path = STARTER_FILE, *, progress: Progres
     if row is not None and tuple(row) == (identity.sha256, CLEANING):
         return None
     source = JsonlSource(path, catalogue=STARTER, at_least=STARTER_AT_LEAST)
-    return _take(engine, source, identity, Options(force=True), progress)
+    return _take(engine, source, identity, Options(force=True), progress=progress)
 
 
 def refresh_aliases(engine: Engine) -> bool:
@@ -70,7 +70,7 @@ def refresh_aliases(engine: Engine) -> bool:
 
 
 def _take(
-    engine: Engine, source: Source, identity: FileIdentity, options: Options, progress: Progress | None
+    engine: Engine, source: Source, identity: FileIdentity, options: Options, *, progress: Progress | None
 ) -> ImportReport:
     started = time.monotonic()
     records = _read(source, progress)
@@ -79,7 +79,6 @@ def _take(
         changes = imports.take(connection, source, records, identity, partial=options.partial, force=options.force)
         added, removed = linking.link(connection)
         superseded = linking.count_superseded(connection)
-    counts = _counts(changes)
     with engine.connect() as connection:
         version = read_state(connection, VERSION) or ""
     report = ImportReport(
@@ -94,14 +93,10 @@ def _take(
         notes=source.notes,
         doubts=tuple(check_records(records)) if source.catalogue == CATALOGUE else (),
         took_ms=round((time.monotonic() - started) * 1000),
-        **counts,
+        **changes.counts(),
     )
-    log.info("catalogue_imported", catalogue=source.catalogue, took_ms=report.took_ms, **counts)
+    log.info("catalogue_imported", catalogue=source.catalogue, took_ms=report.took_ms, **changes.counts())
     return report
-
-
-def _counts(changes: Changes) -> dict[str, int]:
-    return {name: len(getattr(changes, name)) for name in ("added", "changed", "gone", "restored", "unchanged")}
 
 
 def _read(source: Source, progress: Progress | None) -> list[Record]:

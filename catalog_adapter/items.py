@@ -5,6 +5,7 @@ font), write the whole list in one line, wrap lines as they were in a PDF, or se
 """
 
 import re
+from itertools import pairwise
 
 from catalog_adapter.markup import plain_lines
 from catalog_adapter.placeholders import is_placeholder
@@ -70,7 +71,7 @@ def _split_line(line: str) -> list[str]:
     cuts = _counted(line)
     if len(cuts) > 1:
         edges = sorted({0, *cuts, len(line)})
-        return [line[start:end].strip() for start, end in zip(edges, edges[1:], strict=False)]
+        return [line[start:end].strip() for start, end in pairwise(edges)]
     parts = [part for part in _INLINE_BULLET.split(line) if part]
     return [f"• {part}" for part in parts] if len(parts) > 1 else [line]
 

@@ -8,7 +8,7 @@ survive a renumbering of the catalogue; the id only decides between equal names.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
         How many aliases were added and how many removed.
     """
     table = tables.procedures.c
-    rows = list(
+    rows: list[Row] = list(
         connection.execute(
             select(table.id, table.source, table.institution_id, table.name, table.unit, table.status, table.same_as)
         ).mappings()
@@ -102,12 +102,11 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
     return _replace(connection, wanted)
 
 
-def _add_editorial(wanted: dict[tuple[str, str, str], dict[str, Any]], official: list[Row], folder: Path) -> None:
+def _add_editorial(wanted: dict[tuple[str, str, str], dict[str, Any]], official: Sequence[Row], folder: Path) -> None:
     by_key: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in official:
-        keys = {name_key(row["name"]), name_key(f"{row['name']} {row['unit'] or ''}")}
-        for key in keys:
-            by_key[row["institution_id"], key].append(row["id"])
+        for name in {name_key(row["name"]), name_key(f"{row['name']} {row['unit'] or ''}")}:
+            by_key[row["institution_id"], name].append(row["id"])
     entries = list(read_editorial(folder))
     crowded = {key for key, ids in by_key.items() if len(ids) > 1}
     for entry in entries:
@@ -154,7 +153,7 @@ def _replace(connection: Connection, wanted: dict[tuple[str, str, str], dict[str
     return len(wanted), len(stale)
 
 
-def _supersede(connection: Connection, rows: list[Row], official: list[Row]) -> dict[str, str]:
+def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[Row]) -> dict[str, str]:
     """Sets ACTIVE and SUPERSEDED of records that name their official twin; returns id to twin's id."""
     active = {row["id"]: row for row in official if row["status"] == Status.ACTIVE.value}
     twins: dict[str, str] = {}

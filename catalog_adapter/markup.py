@@ -11,9 +11,10 @@ import re
 _COMMENT_END = "-->"
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[^<>]*)?)/?>")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?\s*(https?://[^"'\s>]+)""", re.IGNORECASE)
-_BLOCKS = frozenset(
-    "p br li ol ul div table tbody thead tr h1 h2 h3 h4 h5 h6 hr address blockquote pre section article dl dt dd".split()
-)
+_BLOCKS = frozenset({
+    "p", "br", "li", "ol", "ul", "div", "table", "tbody", "thead", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "address", "blockquote", "pre", "section", "article", "dl", "dt", "dd",
+})  # fmt: skip
 _SILENT = frozenset({"script", "style", "head", "title", "template"})
 _CELLS = frozenset({"td", "th"})
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -62,7 +63,9 @@ def _without_tags(text: str) -> str:
         elif name in _SILENT and not closing:
             silent = name
         elif name == "a":
-            link = _after_link(parts, link) if closing else _target(tag[3])
+            if closing:
+                _after_link(parts, link)
+            link = None if closing else _target(tag[3])
         else:
             parts.append(_boundary(name, closing))
     if silent is None:

@@ -13,6 +13,8 @@ _ACRONYM_SUFFIX = re.compile(r"\s*[-–—(]\s*([A-ZÁÉÍÓÚÑ]{2,12})\s*[-–
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CONNECTIVES = re.compile(r"(?<=\w )(De|Del|La|El|Los|Las|Y|E|O|U|En|Con|Por|Para|A|Al|Sin)(?= \w)")
 _ROMAN = re.compile(r"^(?=[IVX]+$)(X{0,3})(IX|IV|V?I{0,3})$")
+_CAPITAL = re.compile("[A-ZÁÉÍÓÚÜÑ]")
+_SMALL = re.compile("[a-záéíóúüñ]")
 SHOUTING_SHARE = 0.7
 """A name with more capitals than this among its letters is written in capitals throughout."""
 
@@ -64,9 +66,9 @@ def sentence_case(text: str) -> str:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    capitals = sum(character.isupper() for character in letters)
-    return len(letters) > 5 and capitals / len(letters) > SHOUTING_SHARE
+    capitals = len(_CAPITAL.findall(text))
+    letters = capitals + len(_SMALL.findall(text))
+    return letters > 5 and capitals / letters > SHOUTING_SHARE
 
 
 def _quiet_word(found: re.Match[str]) -> str:

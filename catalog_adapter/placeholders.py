@@ -2,6 +2,8 @@
 
 from catalog_adapter.folding import fold
 
+LONGEST = 200
+"""A row of dashes; whatever is longer says something, or is looked at by the limits on cells."""
 SHORT = 5
 """«Pendiente respuesta por …» says nothing; a longer text that begins so goes on to say something."""
 
@@ -15,9 +17,11 @@ _NOTHING = frozenset(
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text holds no more than dots, dashes, «Pendiente», «N/A» and the like; an empty one is a placeholder too.
+    """Whether a text holds no more than dots, dashes, «Pendiente», «N/A» and the like; an empty one does not either.
 
     «Ninguno» and «No aplica» are answers, not placeholders.
     """
+    if len(text) > LONGEST:
+        return False
     words = fold(text)
     return words in _NOTHING or (words.startswith("pendiente ") and len(words.split()) <= SHORT)

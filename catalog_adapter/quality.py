@@ -78,8 +78,8 @@ def _text(record: Record) -> Iterator[Doubt]:
     if "description" in procedure.untrusted_fields:
         yield _doubt(record, "descripcion", "text_of_another", fields=", ".join(sorted(procedure.untrusted_fields)))
     for column in _TEXT_COLUMNS:
-        text = plain_text(raw.get(column, ""))
-        if text and is_placeholder(text):
+        text = str(raw.get(column, "")).strip()
+        if text and is_placeholder(plain_text(text[:1000])):
             yield _doubt(record, column, "placeholder")
     if not procedure.requirements:
         yield _doubt(record, "requisitos", "requirements_empty")

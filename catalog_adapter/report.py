@@ -51,8 +51,15 @@ class ImportReport:
         """As lines in Spanish."""
         lines = [
             f"{self.file_name} ({self.file_format}): {self.entries} trámites en {self.took_ms / 1000:.1f} s",
-            f"  nuevos {self.added} · cambiados {self.changed} · desaparecidos {self.gone} · "
-            f"recuperados {self.restored} · sin cambio {self.unchanged}",
+            " · ".join(
+                (
+                    f"  nuevos {self.added}",
+                    f"cambiados {self.changed}",
+                    f"desaparecidos {self.gone}",
+                    f"recuperados {self.restored}",
+                    f"sin cambio {self.unchanged}",
+                )
+            ),
         ]
         if self.superseded:
             lines.append(f"  registros iniciales que ceden su lugar al oficial: {self.superseded}")

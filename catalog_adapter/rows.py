@@ -7,10 +7,11 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from catalog_adapter.folding import fold, name_key
 from catalog_adapter.model import (
     Alias,
-    AliasKind,
     Certainty,
     Cost,
     CostState,
@@ -25,7 +26,8 @@ from catalog_adapter.model import (
 REQUIREMENT, STEP, LEGAL_BASIS = "requirement", "step", "legal_basis"
 _NOT_CONTENT = frozenset({"aliases", "status"})
 """Fields of a procedure that do not come from its record."""
-Row = Mapping[str, Any]
+Row = RowMapping | Mapping[str, Any]
+"""A row of a table, by column."""
 
 
 def procedure_row(procedure: Procedure) -> dict[str, Any]:
@@ -70,12 +72,10 @@ def item_rows(procedure: Procedure) -> list[dict[str, Any]]:
     ]
 
 
-def to_procedure(row: Row, institution: Institution, items: Sequence[Row], aliases: Iterable[Alias]) -> Procedure:
-    """A procedure from its row, its items in order, and its aliases."""
-
-    def texts(kind: str) -> tuple[str, ...]:
-        return tuple(item["text"] for item in items if item["kind"] == kind)
-
+def to_procedure(
+    row: Row, institution: Institution, items: Mapping[str, Sequence[str]], aliases: Iterable[Alias]
+) -> Procedure:
+    """A procedure from its row, its items by kind in order, and its aliases."""
     return Procedure(
         id=row["id"],
         name=row["name"],
@@ -84,16 +84,16 @@ def to_procedure(row: Row, institution: Institution, items: Sequence[Row], alias
         category=row["category"],
         subcategory=row["subcategory"],
         description=row["description"],
-        requirements=texts(REQUIREMENT),
-        steps=texts(STEP),
+        requirements=tuple(items.get(REQUIREMENT, ())),
+        steps=tuple(items.get(STEP, ())),
         cost=_cost(row),
         duration=_duration(row),
         document=row["document"],
         where=row["place"],
         online_url=row["online_url"],
-        legal_basis=texts(LEGAL_BASIS),
+        legal_basis=tuple(items.get(LEGAL_BASIS, ())),
         notes=row["notes"],
-        source=to_reference(row["reference"]) or SourceRef(name=row["source"]),
+        source=to_reference(row["reference"]),
         updated_on=row["updated_on"],
         aliases=tuple(aliases),
         status=Status(row["status"]),
@@ -118,7 +118,7 @@ def to_institution(row: Row) -> Institution:
         **{name: row[name] for name in names},
         phones=tuple(row["phones"]),
         terms=tuple(row["terms"]),
-        source=to_reference(row["reference"]),
+        source=find_reference(row["reference"]),
     )
 
 
@@ -131,11 +131,6 @@ def alias_row(procedure_id: str, alias: Alias) -> dict[str, Any]:
         "text_key": fold(alias.text)[:120],
         "origin": alias.origin,
     }
-
-
-def to_alias(row: Row) -> Alias:
-    """An alias from its row."""
-    return Alias(text=row["text"], kind=AliasKind(row["kind"]), origin=row["origin"])
 
 
 def content(procedure: Procedure) -> dict[str, Any]:
@@ -161,10 +156,13 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
-def to_reference(values: Row | None) -> SourceRef | None:
+def find_reference(values: Mapping[str, Any] | None) -> SourceRef | None:
+    """A SourceRef from its JSON, or None where there is none."""
+    return to_reference(values) if values else None
+
+
+def to_reference(values: Mapping[str, Any]) -> SourceRef:
     """A SourceRef from its JSON."""
-    if not values:
-        return None
     return SourceRef(
         name=values["name"],
         url=values.get("url"),
@@ -183,7 +181,7 @@ def _cost(row: Row) -> Cost:
         amount=row["cost_amount"],
         currency=row["cost_currency"],
         text=row["cost_text"],
-        source=to_reference(row["cost_reference"]),
+        source=find_reference(row["cost_reference"]),
     )
 
 

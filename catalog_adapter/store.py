@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
+
 import database
 from catalog_adapter import tables
-from catalog_adapter.model import Institution, Procedure, Status
-from catalog_adapter.rows import Row, digest, plain, to_alias, to_institution, to_procedure
+from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, Status
+from catalog_adapter.rows import digest, plain, to_institution, to_procedure
 from catalog_adapter.sources.base import Record
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 
 VERSION = "version"
 _CHUNK = 500
@@ -102,7 +103,7 @@ def write_state(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert(tables.state).values(name=name, value=value))
 
 
-def insert_all(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts rows, if there are any."""
     if rows:
         connection.execute(insert(table), rows)
@@ -137,8 +138,9 @@ def _read(connection: Connection, ids: list[str] | None, *, active_only: bool) -
     table, items, aliases = tables.procedures, tables.items, tables.aliases
     columns = [column for column in table.c if column.name not in {"raw", "digest"}]
     chosen = select(*columns).order_by(table.c.source.desc(), table.c.position)
-    parts = select(items).order_by(items.c.procedure_id, items.c.kind, items.c.position)
-    names = select(aliases).order_by(aliases.c.id)
+    parts = select(items.c.procedure_id, items.c.kind, items.c.text)
+    parts = parts.order_by(items.c.procedure_id, items.c.kind, items.c.position)
+    names = select(aliases.c.procedure_id, aliases.c.text, aliases.c.kind, aliases.c.origin).order_by(aliases.c.id)
     if ids is not None:
         chosen = chosen.where(table.c.id.in_(ids))
         parts = parts.where(items.c.procedure_id.in_(ids))
@@ -146,23 +148,29 @@ def _read(connection: Connection, ids: list[str] | None, *, active_only: bool) -
     if active_only:
         chosen = chosen.where(table.c.status == Status.ACTIVE.value)
     institutions = read_institutions(connection)
-    shared: dict[str, str] = {}
-    items_of = _by_procedure(connection, parts, shared)
-    aliases_of = _by_procedure(connection, names, shared)
+    items_of = _read_items(connection, parts)
+    aliases_of = _read_aliases(connection, names)
     return [
-        to_procedure(
-            row, institutions[row["institution_id"]], items_of[row["id"]], map(to_alias, aliases_of[row["id"]])
-        )
+        to_procedure(row, institutions[row["institution_id"]], items_of[row["id"]], aliases_of[row["id"]])
         for row in connection.execute(chosen).mappings()
     ]
 
 
-def _by_procedure(
-    connection: Connection, statement: Select[Any], shared: dict[str, str]
-) -> defaultdict[str, list[Row]]:
-    """Rows by procedure; equal texts are one string, for the same steps stand in dozens of procedures."""
-    grouped: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in connection.execute(statement).mappings():
-        text = shared.setdefault(row["text"], row["text"])
-        grouped[row["procedure_id"]].append({"kind": row["kind"], "text": text, "origin": row.get("origin")})
+def _read_items(connection: Connection, statement: Select[Any]) -> defaultdict[str, defaultdict[str, list[str]]]:
+    """Texts by procedure and kind; equal texts are one string, for the same steps stand in dozens of procedures."""
+    shared: dict[str, str] = {}
+    grouped: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for procedure_id, kind, text in connection.execute(statement):
+        grouped[procedure_id][kind].append(shared.setdefault(text, text))
+    return grouped
+
+
+def _read_aliases(connection: Connection, statement: Select[Any]) -> defaultdict[str, list[Alias]]:
+    """Aliases by procedure; there are some twenty thousand, so that equal words are kept once here too."""
+    shared: dict[str, str] = {}
+    kinds = {kind.value: kind for kind in AliasKind}
+    grouped: defaultdict[str, list[Alias]] = defaultdict(list)
+    for procedure_id, text, kind, origin in connection.execute(statement):
+        words, place = shared.setdefault(text, text), shared.setdefault(origin, origin)
+        grouped[procedure_id].append(Alias(text=words, kind=kinds[kind], origin=place))
     return grouped

@@ -92,25 +92,22 @@ class _Names:
         return sum(self.rarity.get(word, self.unseen) for word in words)
 
     def _other(self, place: int, sharing: Sequence[int]) -> int | None:
-        """The record to which the description belongs: one with the same text that fits it, or one whose name it tells."""
+        """The record to which the description belongs, as far as can be told.
+
+        It is one with the same text whose name fits it, or else the one whose name the text tells nearly whole.
+        """
         text = self.texts[place]
         if len(sharing) >= GENERIC_FROM:
             return None
-        fitting = [one for one in sharing if self.overlap(self.words[one], text) >= FITS]
-        if fitting:
+        if fitting := [one for one in sharing if self.overlap(self.words[one], text) >= FITS]:
             return fitting[0]
-        best = max(
-            (one for one in self.of_institution[self.procedures[place].institution.id] if one != place),
-            key=lambda one: (
-                (self.overlap(self.words[one], text), self._weight(self.words[one] & text))
-                if self._weight(self.words[one] & text) >= WEIGHT_AT_LEAST
-                else (0.0, 0.0)
-            ),
-            default=None,
-        )
-        if best is None or self._weight(self.words[best] & text) < WEIGHT_AT_LEAST:
-            return None
-        return best if self.overlap(self.words[best], text) >= OTHER_AT_LEAST else None
+        told = [
+            (self.overlap(self.words[one], text), weight, one)
+            for one in self.of_institution[self.procedures[place].institution.id]
+            if one != place and (weight := self._weight(self.words[one] & text)) >= WEIGHT_AT_LEAST
+        ]
+        overlap, _, best = max(told, default=(0.0, 0.0, place))
+        return best if overlap >= OTHER_AT_LEAST else None
 
     def _slipped(self, place: int, other: int) -> set[str]:
         """The fields that went along with the description."""

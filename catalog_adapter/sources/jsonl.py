@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from catalog_adapter.durations import parse_duration
 from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, TruncatedFile, WrongEncoding
 from catalog_adapter.model import Cost, CostState, Institution, Procedure
-from catalog_adapter.rows import to_reference
+from catalog_adapter.rows import find_reference, to_reference
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS, MAX_ROWS, Record
 
 if TYPE_CHECKING:
@@ -60,9 +60,7 @@ class JsonlSource:
 
 
 def parse_procedure(values: Mapping[str, Any], institution: Institution) -> Procedure:
-    """One valid object to a procedure; its aliases stay in the raw record, from where `aliases.link` takes them."""
-    source = to_reference(values["source"])
-    assert source is not None
+    """One valid object to a procedure; its aliases stay in the raw record, from where `linking.link` takes them."""
     return Procedure(
         id=values["id"],
         name=values["name"],
@@ -79,7 +77,7 @@ def parse_procedure(values: Mapping[str, Any], institution: Institution) -> Proc
         online_url=values["online_url"],
         legal_basis=tuple(values["legal_basis"]),
         notes=values["notes"],
-        source=source,
+        source=to_reference(values["source"]),
         updated_on=date.fromisoformat(values["updated_on"]) if values["updated_on"] else None,
     )
 
@@ -88,7 +86,7 @@ def parse_institution(values: Mapping[str, Any], where: str) -> Institution:
     """One valid object to an institution."""
     names = ("id", "name", "acronym", "address", "hours", "web", "email", "handles")
     try:
-        source = to_reference(values["source"])
+        source = find_reference(values["source"])
     except ValueError as error:
         raise InvalidRecord(where, f"source: {error}") from error
     return Institution(
@@ -105,7 +103,7 @@ def _cost(values: Mapping[str, Any]) -> Cost:
         amount=Decimal(values["amount"]) if values["amount"] else None,
         currency=values["currency"],
         text=values["text"],
-        source=to_reference(values["source"]),
+        source=find_reference(values["source"]),
     )
 
 

@@ -1,7 +1,7 @@
 """The official catalogue's export (tramites.gob.gt), CSV and XLSX."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from catalog_adapter.costs import parse_cost
@@ -134,7 +134,7 @@ def _parse_date(raw: str, where: str) -> date | None:
         "%d/%m/%Y",
     ):
         try:
-            return datetime.strptime(text, form).date()
+            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
     raise _InvalidDate(where, f"la fecha de actualización {text[:30]!r} no se entiende")

@@ -56,7 +56,15 @@ class XlsxTable:
 
         try:
             workbook = load_workbook(self._path, read_only=True, data_only=True)
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, SyntaxError) as error:
+        except (
+            InvalidFileException,
+            zipfile.BadZipFile,
+            KeyError,
+            ValueError,
+            OSError,
+            EOFError,
+            SyntaxError,
+        ) as error:
             raise TruncatedFile(_DAMAGED) from error
         try:
             for row in workbook.worksheets[0].iter_rows(values_only=True) if workbook.worksheets else ():
@@ -80,7 +88,8 @@ def _text(value: Any) -> str:
     text = str(value).replace("_x000D_", "")
     if len(text) > MAX_CELL_CHARACTERS:
         raise FileTooLarge(
-            f"Una celda tiene más de {MAX_CELL_CHARACTERS:,} caracteres: no es texto de un trámite. Revísela en el origen."
+            f"Una celda tiene más de {MAX_CELL_CHARACTERS:,} caracteres: no es texto de un trámite. "
+            "Revísela en el origen."
         )
     return text
 
@@ -120,8 +129,8 @@ def _check_part(stream: IO[bytes], *, is_sheet: bool) -> None:
             raise HostileFile("El archivo XLSX trae declaraciones XML que ninguna exportación tiene; no se abre.")
         if is_sheet and (merged := _MERGE.search(window)):
             raise MergedCells(
-                f"La hoja tiene celdas combinadas ({merged[1].decode()}). Sepárelas (Combinar y centrar → Separar celdas), "
-                "deje una sola fila de encabezado y guárdela de nuevo."
+                f"La hoja tiene celdas combinadas ({merged[1].decode()}). Sepárelas (Combinar y centrar → Separar "
+                "celdas), deje una sola fila de encabezado y guárdela de nuevo."
             )
         if not is_sheet and len(window) > _CHUNK:
             return

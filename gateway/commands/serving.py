@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 
-from bot import conversation_state
 from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.logging import set_up_logging
@@ -21,7 +20,6 @@ def serve(_: Namespace) -> int:
     parts = Parts(
         engine=assistant.database,
         responder=assistant.engine,
-        states=conversation_state,
         channels=open_channels(settings),
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")

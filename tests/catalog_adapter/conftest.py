@@ -1,6 +1,5 @@
 """Fixtures of the catalogue."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,6 @@ def any_catalog(engine: Engine) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def real_export() -> Path:
+def real_export(shared_data: Path) -> Path:
     """The real export of 1,303 procedures, kept beside the checkout and never in it."""
-    beside = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-    folder = Path(os.environ.get("VENTANILLA_SHARED_DATA", beside))
-    path = folder / "guatemala" / "catalogo_tramites_2023-12_1303.csv"
-    if not path.is_file():
-        pytest.skip("the real export (../shared/data/guatemala) is not beside this checkout")
-    return path
+    return shared_data / "guatemala" / "catalogo_tramites_2023-12_1303.csv"

@@ -1,8 +1,10 @@
 """Files as the official catalogue would export them, of invented procedures."""
 
 import csv
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -22,7 +24,20 @@ LABELS = {
     "subcategoria": "Subcategoría",
 }
 """The other heading: labels of the registration form, without id."""
-THINGS = ("faros", "molinos", "globos", "relojes", "muelles", "viveros", "colmenas", "campanas", "telares", "hornos", "pozos", "norias")
+THINGS = (
+    "faros",
+    "molinos",
+    "globos",
+    "relojes",
+    "muelles",
+    "viveros",
+    "colmenas",
+    "campanas",
+    "telares",
+    "hornos",
+    "pozos",
+    "norias",
+)
 
 
 def row(number: int, **changes: str) -> dict[str, str]:
@@ -54,7 +69,12 @@ def rows(count: int) -> list[dict[str, str]]:
 
 
 def write_csv(
-    path: Path, data: Sequence[Mapping[str, str]], *, encoding: str = "utf-8", delimiter: str = ",", columns: Sequence[str] = COLUMNS
+    path: Path,
+    data: Sequence[Mapping[str, str]],
+    *,
+    encoding: str = "utf-8",
+    delimiter: str = ",",
+    columns: Sequence[str] = COLUMNS,
 ) -> Path:
     """Writes rows as the export's CSV."""
     with path.open("w", encoding=encoding, newline="") as stream:
@@ -64,7 +84,9 @@ def write_csv(
     return path
 
 
-def write_xlsx(path: Path, data: Sequence[Mapping[str, str]], *, columns: Sequence[str] = COLUMNS, merge: str = "") -> Path:
+def write_xlsx(
+    path: Path, data: Sequence[Mapping[str, str]], *, columns: Sequence[str] = COLUMNS, merge: str = ""
+) -> Path:
     """Writes rows as the export's workbook: ids and costs as numbers, an empty cell where there is nothing."""
     workbook = Workbook()
     sheet = workbook.active
@@ -90,3 +112,32 @@ def _cell(column: str, value: str) -> str | float | int | None:
     if column == "id":
         return int(value)
     return float(value.replace(",", ".")) if column == "costo" else value
+
+
+def write_starter(folder: Path, **changes: Any) -> Path:
+    """A starter catalogue of one record that names its official twin."""
+    source = {"name": "Prensa", "url": None, "dated": "2024-01-01", "certainty": "low"}
+    unknown = {"state": "unknown", "amount": None, "currency": None, "text": None, "source": None}
+    record: dict[str, Any] = {
+        "id": "mifam-faro",
+        "same_as": {"source": "tramites.gob.gt", "id": "2", "url": "https://tramites.gob.gt/servicio/802/"},
+        "name": "Sacar permiso para relojes",
+        "institution": "mifam",
+        "category": "Otros",
+        "description": "Sirve.",
+        "requirements": ["DPI"],
+        "steps": [],
+        "cost": unknown,
+        "legal_basis": [],
+        "source": source,
+        "aliases": [{"text": f"molino {number}", "kind": "keyword"} for number in range(11)],
+    }
+    record |= dict.fromkeys(("unit", "duration", "document", "where", "online_url", "notes", "updated_on"))
+    record |= changes
+    institution: dict[str, Any] = {"id": "mifam", "name": "Ministerio de Faros", "acronym": "MIFAM"}
+    institution |= {"phones": ["1516"], "handles": "Faros."}
+    institution |= dict.fromkeys(("address", "hours", "web", "email", "source")) | {"terms": ["faros"]}
+    path = folder / "procedures.jsonl"
+    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
+    (folder / "institutions.jsonl").write_text(json.dumps(institution) + "\n", encoding="utf-8")
+    return path

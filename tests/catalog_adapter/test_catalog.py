@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from exports import row, rows, write_csv
 from sqlalchemy import Engine
 
 from catalog_adapter import catalog as facade
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.model import Match, Procedure
+from tests.catalog_adapter.exports import row, rows, write_csv
 
 
 class FirstLetters:
@@ -55,7 +55,7 @@ def test_without_an_index_find_says_so(catalog: Catalog) -> None:
 
 
 def test_get_raises_and_find_comes_back_empty(catalog: Catalog) -> None:
-    """An unknown id is None to `find_procedure` and an error to `get_procedure`, `read_raw`, `withdraw` and `add_aliases`."""
+    """An unknown id is None to `find_procedure`, and an error to whatever reads or changes the procedure."""
     assert catalog.find_procedure("nope") is None
     assert catalog.find_institution("nope") is None
     for get in (catalog.get_procedure, catalog.read_raw, catalog.reinstate):
@@ -82,12 +82,16 @@ def test_equal_content_has_equal_versions(engine: Engine, sqlite_engine: Engine,
     path = write_csv(tmp_path / "a.csv", rows(5))
     versions = {Catalog(one).import_file(path).version for one in (engine, sqlite_engine)}
     assert len(versions) == 1
-    assert versions != {Catalog(engine).import_file(write_csv(tmp_path / "b.csv", [row(1, costo="7"), *rows(5)[1:]])).version}
+    assert versions != {
+        Catalog(engine).import_file(write_csv(tmp_path / "b.csv", [row(1, costo="7"), *rows(5)[1:]])).version
+    }
 
 
 def test_a_report_is_text_and_json(catalog: Catalog, tmp_path: Path) -> None:
     """Staff read counts and doubts; programs get the same as JSON."""
-    report = catalog.import_file(write_csv(tmp_path / "a.csv", [*rows(2), row(3, costo="987654321")], encoding="cp1252"))
+    report = catalog.import_file(
+        write_csv(tmp_path / "a.csv", [*rows(2), row(3, costo="987654321")], encoding="cp1252")
+    )
     text, values = report.to_text(), report.to_json()
     assert "3 trámites" in text
     assert "nuevos 3" in text

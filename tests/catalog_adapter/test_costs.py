@@ -13,11 +13,23 @@ from catalog_adapter.model import Cost, CostState
 @pytest.mark.parametrize(
     ("raw", "amount"),
     [
-        ("50", "50.00"), ("3,75", "3.75"), ("9,37", "9.37"), ("12.5", "12.50"), ("6150,6", "6150.60"), ("6.150,60", "6150.60"),
-        ("6,150.60", "6150.60"), ("1.500", "1500.00"), ("1,500", "1500.00"), ("1.000.000", "1000000.00"), ("0,25", "0.25"),
-        ("Q50.00", "50.00"), ("Q. 1,250.00", "1250.00"), (" 25 ", "25.00"),
+        ("50", "50.00"),
+        ("3,75", "3.75"),
+        ("9,37", "9.37"),
+        ("12.5", "12.50"),
+        ("6150,6", "6150.60"),
+        ("6.150,60", "6150.60"),
+        ("6,150.60", "6150.60"),
+        ("1.500", "1500.00"),
+        ("1,500", "1500.00"),
+        ("0,125", "0.12"),
+        ("1.000.000", "1000000.00"),
+        ("0,25", "0.25"),
+        ("Q50.00", "50.00"),
+        ("Q. 1,250.00", "1250.00"),
+        (" 25 ", "25.00"),
     ],
-)  # fmt: skip
+)
 def test_a_number_is_read_however_it_is_written(raw: str, amount: str) -> None:
     """Decimal commas and points, thousands, and the currency's sign."""
     assert parse_cost(raw, "GTQ") == Cost(state=CostState.KNOWN, amount=Decimal(amount), currency="GTQ")
@@ -34,7 +46,18 @@ def test_an_unknown_currency_makes_the_cost_unknown() -> None:
     assert parse_cost("50", "XYZ").state is CostState.UNKNOWN
 
 
-@pytest.mark.parametrize(("raw", "state"), [("0", CostState.FREE), ("0,00", CostState.FREE), ("Gratuito", CostState.FREE), ("sin costo", CostState.FREE), ("Variable", CostState.VARIABLE), ("Según arancel", CostState.VARIABLE), ("ver página", CostState.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("raw", "state"),
+    [
+        ("0", CostState.FREE),
+        ("0,00", CostState.FREE),
+        ("Gratuito", CostState.FREE),
+        ("sin costo", CostState.FREE),
+        ("Variable", CostState.VARIABLE),
+        ("Según arancel", CostState.VARIABLE),
+        ("ver página", CostState.UNKNOWN),
+    ],
+)
 def test_words_and_zero(raw: str, state: CostState) -> None:
     """Free is only what the source says is free."""
     assert parse_cost(raw, "GTQ").state is state

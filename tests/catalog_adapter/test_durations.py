@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from catalog_adapter.durations import parse_duration
 from catalog_adapter.model import TimeUnit
 
-DAY, HOUR, MINUTE, WEEK, MONTH, YEAR = TimeUnit.DAY, TimeUnit.HOUR, TimeUnit.MINUTE, TimeUnit.WEEK, TimeUnit.MONTH, TimeUnit.YEAR
+DAY, HOUR, MINUTE, WEEK, MONTH, YEAR = (
+    TimeUnit.DAY,
+    TimeUnit.HOUR,
+    TimeUnit.MINUTE,
+    TimeUnit.WEEK,
+    TimeUnit.MONTH,
+    TimeUnit.YEAR,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,22 @@ def test_words_become_numbers(raw: str, expected: tuple[int | None, int | None, 
     assert (duration.minimum, duration.maximum, duration.unit, duration.working_days) == expected
 
 
-@pytest.mark.parametrize("raw", ["", ".", "-----", "Pendiente", "pendiente", "Pendiente respuesta por la dirección", "N/A", "No definido", "Tiempo actual no definido", "Indefinido", "0"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        ".",
+        "-----",
+        "Pendiente",
+        "pendiente",
+        "Pendiente respuesta por la dirección",
+        "N/A",
+        "No definido",
+        "Tiempo actual no definido",
+        "Indefinido",
+        "0",
+    ],
+)
 def test_what_says_nothing_is_no_duration(raw: str) -> None:
     """Placeholders are None, never zero days."""
     assert parse_duration(raw) is None
@@ -68,7 +90,12 @@ def test_the_words_are_kept_to_show() -> None:
     assert duration.text == "Aperturas: 60 días"
 
 
-@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["días", "horas", "minutos", "semanas", "meses"]), st.sampled_from([" a ", "-", " – "]))
+@given(
+    st.integers(1, 999),
+    st.integers(1, 999),
+    st.sampled_from(["días", "horas", "minutos", "semanas", "meses"]),
+    st.sampled_from([" a ", "-", " – "]),
+)
 def test_a_range_is_never_upside_down(one: int, other: int, unit: str, joint: str) -> None:
     """However a range is written, the minimum is the smaller number."""
     duration = parse_duration(f"{one}{joint}{other} {unit}")

@@ -11,14 +11,26 @@ from catalog_adapter.placeholders import is_placeholder
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Análisis  de Sangre", "analisis de sangre"), ("ÑANDÚ—(S.A.)", "nandu s a"), ("", ""), ("¿?", ""), ("a\u0301rbol", "arbol")],
+    [
+        ("Análisis  de Sangre", "analisis de sangre"),
+        ("ÑANDÚ—(S.A.)", "nandu s a"),
+        ("", ""),
+        ("¿?", ""),
+        ("a\u0301rbol", "arbol"),
+    ],
 )
 def test_folding_leaves_letters_digits_and_single_blanks(text: str, folded: str) -> None:
     """Case, accents and punctuation do not tell texts apart."""
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize(("name", "key"), [("62. Análisis Laboratorio de Sanidad Animal", "analisis laboratorio de sanidad animal"), ("1-800 Numeración", "1 800 numeracion")])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("62. Análisis Laboratorio de Sanidad Animal", "analisis laboratorio de sanidad animal"),
+        ("1-800 Numeración", "1 800 numeracion"),
+    ],
+)
 def test_a_name_is_known_by_its_key(name: str, key: str) -> None:
     """The key has no numbering."""
     assert name_key(name) == key
@@ -37,13 +49,17 @@ def test_stems_meet_across_endings() -> None:
     assert set(stems("armas para el arma")) == {"arma"}
 
 
-@pytest.mark.parametrize("text", ["", " ", ".", "...", "-----", "<>", "N/A", "n.a.", "Pendiente", "PENDIENTE", "No definido", "0", "xxx"])
+@pytest.mark.parametrize(
+    "text", ["", " ", ".", "...", "-----", "<>", "N/A", "n.a.", "Pendiente", "PENDIENTE", "No definido", "0", "xxx"]
+)
 def test_placeholders(text: str) -> None:
     """Texts that say nothing."""
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["Ninguno", "No aplica", "No hay.", "DPI", "1", "Pendiente 1. Ingresar al portal y llenar", "Gratis"])
+@pytest.mark.parametrize(
+    "text", ["Ninguno", "No aplica", "No hay.", "DPI", "1", "Pendiente 1. Ingresar al portal y llenar", "Gratis"]
+)
 def test_answers_are_no_placeholders(text: str) -> None:
     """«Ninguno» is an answer to what is required."""
     assert not is_placeholder(text)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from exports import row, rows, write_csv, write_labels_csv, write_xlsx
 from sqlalchemy import Engine, func, select
 
 from catalog_adapter import tables
@@ -11,6 +10,7 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import CatalogError, ImportRefused, InvalidRecord
 from catalog_adapter.model import Alias, AliasKind, Procedure, Status
 from catalog_adapter.report import ImportReport
+from tests.catalog_adapter.exports import row, rows, write_csv, write_labels_csv, write_xlsx
 
 
 def _counts(report: ImportReport) -> tuple[int, int, int, int, int]:
@@ -22,9 +22,11 @@ def _all(catalog: Catalog) -> list[Procedure]:
 
 
 def test_what_was_read_is_what_is_kept(any_catalog: Catalog, tmp_path: Path) -> None:
-    """A procedure comes out of the database as it went in: items in order, decimals exact, dates and nothing as such."""
+    """A procedure comes out of the database as it went in: items in order, decimals exact, nothing as nothing."""
     changes = {"costo": "9,37", "codigo_moneda": "USD", "requisitos": "\n".join(f"{n}. Cosa {n}" for n in range(1, 13))}
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1, **changes), row(2, costo="", tiempo_de_respuesta=".")]))
+    any_catalog.import_file(
+        write_csv(tmp_path / "a.csv", [row(1, **changes), row(2, costo="", tiempo_de_respuesta=".")])
+    )
     first, second = _all(any_catalog)
     assert (str(first.cost.amount), first.cost.currency) == ("9.37", "USD")
     assert first.requirements == tuple(f"Cosa {n}" for n in range(1, 13))
@@ -47,7 +49,9 @@ def test_the_second_import_of_a_file_changes_nothing(any_catalog: Catalog, tmp_p
 def test_a_changed_row_leaves_its_old_values(any_catalog: Catalog, tmp_path: Path) -> None:
     """The revision holds what the fields said before, clean and as imported."""
     before = any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3))).version
-    report = any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2, costo="30", requisitos="Nada"), row(3)]))
+    report = any_catalog.import_file(
+        write_csv(tmp_path / "a.csv", [row(1), row(2, costo="30", requisitos="Nada"), row(3)])
+    )
     assert _counts(report) == (0, 1, 0, 0, 2)
     assert report.version != before
     changed, added = any_catalog.read_revisions("2")
@@ -112,7 +116,9 @@ def test_an_error_in_the_last_row_takes_nothing(any_catalog: Catalog, tmp_path: 
         any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
 
 
-def test_a_failure_while_writing_takes_nothing(any_catalog: Catalog, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_while_writing_takes_nothing(
+    any_catalog: Catalog, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An exception after the rows were written rolls them back."""
     any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
 
@@ -174,5 +180,7 @@ def test_staffs_words_survive_imports(any_catalog: Catalog, tmp_path: Path) -> N
 def test_progress_is_told(catalog: Catalog, tmp_path: Path) -> None:
     """The callback hears how many records were read, and at the end how many there are."""
     heard: list[tuple[int, int | None]] = []
-    catalog.import_file(write_csv(tmp_path / "a.csv", rows(120)), progress=lambda done, total: heard.append((done, total)))
+    catalog.import_file(
+        write_csv(tmp_path / "a.csv", rows(120)), progress=lambda done, total: heard.append((done, total))
+    )
     assert heard == [(50, None), (100, None), (120, 120)]

@@ -16,11 +16,20 @@ from catalog_adapter.items import parse_items
         ("a)\tHepatitis A\nb)\tVDRL\nA.\tLlenar", ("Hepatitis A", "VDRL", "Llenar")),
         ("─ Uno\n— Dos\n– Tres\n• Cuatro\n\uf0a7 Cinco\n- Seis", ("Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis")),
         ("1.\t? Fotocopia simple", ("Fotocopia simple",)),
-        ("1. Registrar usuario 2. Ingresar al sistema 3. Esperar", ("Registrar usuario", "Ingresar al sistema", "Esperar")),
+        (
+            "1. Registrar usuario 2. Ingresar al sistema 3. Esperar",
+            ("Registrar usuario", "Ingresar al sistema", "Esperar"),
+        ),
         ("•\tUna ley; •\tOtra ley", ("Una ley", "Otra ley")),
-        ("1. Carta dirigida al Ministro, con los\ndatos del interesado.", ("Carta dirigida al Ministro, con los datos del interesado.",)),
+        (
+            "1. Carta dirigida al Ministro, con los\ndatos del interesado.",
+            ("Carta dirigida al Ministro, con los datos del interesado.",),
+        ),
         ("Para personas:\n1. DPI\nPara empresas:\n1. Patente", ("Para personas:", "DPI", "Para empresas:", "Patente")),
-        ("DPI, Patente de comercio, Recibo de luz, Fotografía", ("DPI", "Patente de comercio", "Recibo de luz", "Fotografía")),
+        (
+            "DPI, Patente de comercio, Recibo de luz, Fotografía",
+            ("DPI", "Patente de comercio", "Recibo de luz", "Fotografía"),
+        ),
         ("Recibir la solicitud; revisarla; firmarla", ("Recibir la solicitud", "Revisarla", "Firmarla")),
         ("Copia de DPI, licencia y recibo", ("Copia de DPI, licencia y recibo",)),
         ("Pago de Q.2,450.00 antes del 12 de mayo", ("Pago de Q.2,450.00 antes del 12 de mayo",)),
@@ -46,7 +55,10 @@ def test_laws_are_not_split_at_commas() -> None:
     assert parse_items(text, commas=False) == (text,)
 
 
-@given(st.lists(st.from_regex(r"[A-Z][a-z]{2,12} [a-z]{3,9}", fullmatch=True), min_size=2, max_size=9), st.sampled_from(["{}. ", "{}) ", "{}.- "]))
+@given(
+    st.lists(st.from_regex(r"[A-Z][a-z]{2,12} [a-z]{3,9}", fullmatch=True), min_size=2, max_size=9),
+    st.sampled_from(["{}. ", "{}) ", "{}.- "]),
+)
 def test_a_numbered_list_comes_back_whole(texts: list[str], mark: str) -> None:
     """Items that were numbered by hand, one a line or all in one line, are found again."""
     numbered = [mark.format(number) + text for number, text in enumerate(texts, start=1)]

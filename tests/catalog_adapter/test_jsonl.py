@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_linking import _starter
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, SourceError, TruncatedFile, WrongEncoding
 from catalog_adapter.model import Certainty, CostState
 from catalog_adapter.sources.opening import open_source
+from tests.catalog_adapter.exports import write_starter
 
 
 def _read(path: Path) -> list[Any]:
@@ -21,8 +21,12 @@ def test_a_line_becomes_a_procedure(tmp_path: Path) -> None:
     """An amount keeps its own source, date and certainty."""
     source = {"name": "Diario", "url": "https://d.gt/x", "dated": "2024-02-29", "certainty": "medium"}
     cost = {"state": "known", "amount": "100.00", "currency": "GTQ", "text": "más timbres", "source": source}
-    (procedure,) = _read(_starter(tmp_path, cost=cost, duration="De 3 a 5 días", updated_on="2024-02-29"))
-    assert (procedure.cost.state, str(procedure.cost.amount), procedure.cost.text) == (CostState.KNOWN, "100.00", "más timbres")
+    (procedure,) = _read(write_starter(tmp_path, cost=cost, duration="De 3 a 5 días", updated_on="2024-02-29"))
+    assert (procedure.cost.state, str(procedure.cost.amount), procedure.cost.text) == (
+        CostState.KNOWN,
+        "100.00",
+        "más timbres",
+    )
     assert (procedure.cost.source.certainty, str(procedure.cost.source.dated)) == (Certainty.MEDIUM, "2024-02-29")
     assert (procedure.duration.minimum, procedure.duration.maximum) == (3, 5)
     assert procedure.institution.phones == ("1516",)
@@ -31,7 +35,9 @@ def test_a_line_becomes_a_procedure(tmp_path: Path) -> None:
 
 def test_it_comes_out_of_the_database_as_it_went_in(any_catalog: Catalog, tmp_path: Path) -> None:
     """Every field of our format is kept, on both systems."""
-    path = _starter(tmp_path, notes="Dos fuentes no coinciden", where="Zona 1", legal_basis=["Ley"], online_url="https://a.gt/x")
+    path = write_starter(
+        tmp_path, notes="Dos fuentes no coinciden", where="Zona 1", legal_basis=["Ley"], online_url="https://a.gt/x"
+    )
     (read,) = _read(path)
     any_catalog.import_file(path)
     kept = any_catalog.get_procedure("mifam-faro")
@@ -54,10 +60,12 @@ def test_it_comes_out_of_the_database_as_it_went_in(any_catalog: Catalog, tmp_pa
         ({"name": None}, "name"),
     ],
 )
-def test_a_line_that_breaks_the_schema_is_named(changes: dict[str, object], words: str, catalog: Catalog, tmp_path: Path) -> None:
+def test_a_line_that_breaks_the_schema_is_named(
+    changes: dict[str, object], words: str, catalog: Catalog, tmp_path: Path
+) -> None:
     """The error says the line, the field and what is expected; nothing is taken."""
     with pytest.raises(InvalidRecord, match=words):
-        catalog.import_file(_starter(tmp_path, **changes))
+        catalog.import_file(write_starter(tmp_path, **changes))
     assert list(catalog.iter_procedures()) == []
 
 
@@ -85,7 +93,7 @@ def test_broken_lines_are_refused(data: bytes, error: type[SourceError], tmp_pat
 
 def test_each_file_is_its_own_catalogue(catalog: Catalog, tmp_path: Path) -> None:
     """A second file does not make the first one's records disappear, and cannot take over their ids."""
-    catalog.import_file(_starter(tmp_path))
+    catalog.import_file(write_starter(tmp_path))
     other = tmp_path / "otros.jsonl"
     record = json.loads((tmp_path / "procedures.jsonl").read_text(encoding="utf-8"))
     other.write_text(json.dumps(record | {"id": "mifam-otro"}) + "\n", encoding="utf-8")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exports import rows, write_csv
 from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
+from tests.catalog_adapter.exports import rows, write_csv
 
 ROOT = Path(__file__).parents[2]
 IMPORT_AND_DIE = """
@@ -29,36 +29,47 @@ def die(*arguments, **options):
 {module}.{function} = die
 Catalog(open_database(sys.argv[1])).import_file(Path(sys.argv[2]))
 """
-POINTS = (("imports", "_write_changes"), ("store", "write_version"))
+POINTS = {"rows and revisions": ("imports", "write_revisions"), "everything": ("store", "write_version")}
 
 
-@pytest.mark.parametrize(("module", "function"), POINTS, ids=[function for _, function in POINTS])
+@pytest.mark.parametrize("written", POINTS)
 def test_kill_9_in_the_middle_of_an_import(
-    module: str, function: str, database_url: str, open_engine: Callable[[str], Engine], tmp_path: Path
+    written: str, database_url: str, open_engine: Callable[[str], Engine], tmp_path: Path
 ) -> None:
     """Killed after any of its steps, an import leaves content and version as before, and can be done again."""
+    module, function = POINTS[written]
     engine = open_engine(database_url)
     catalog = Catalog(engine)
     catalog.import_file(write_csv(tmp_path / "a.csv", rows(10)))
     before = (catalog.version, list(catalog.iter_procedures()))
     path = write_csv(tmp_path / "b.csv", rows(300)[3:])
     code = IMPORT_AND_DIE.format(module=module, function=function)
-    killed = subprocess.run([sys.executable, "-c", code, database_url, str(path)], cwd=ROOT, capture_output=True, timeout=60, check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", code, database_url, str(path)], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
     reopened = Catalog(engine)
     assert (reopened.version, list(reopened.iter_procedures())) == before
     assert reopened.import_file(path).added == 290
 
 
-def test_two_imports_at_once_come_one_after_the_other(database_url: str, open_engine: Callable[[str], Engine], tmp_path: Path) -> None:
+def test_two_imports_at_once_come_one_after_the_other(
+    database_url: str, open_engine: Callable[[str], Engine], tmp_path: Path
+) -> None:
     """Two processes that import the same file together both succeed; one of them changes nothing."""
     path = write_csv(tmp_path / "a.csv", rows(200))
     code = (
-        "import sys; from pathlib import Path; from catalog_adapter.catalog import Catalog; from database import open_database;"
+        "import sys; from pathlib import Path;"
+        "from catalog_adapter.catalog import Catalog; from database import open_database;"
         "print(Catalog(open_database(sys.argv[1])).import_file(Path(sys.argv[2])).added)"
     )
     started = [
-        subprocess.Popen([sys.executable, "-c", code, database_url, str(path)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", code, database_url, str(path)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         for _ in range(2)
     ]
     outputs = [process.communicate(timeout=60) for process in started]

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from exports import row, rows, write_csv
 from sqlalchemy import Engine
 
 from catalog_adapter import intake, linking
@@ -12,6 +11,7 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import name_key
 from catalog_adapter.model import AliasKind, Procedure, Status
+from tests.catalog_adapter.exports import row, rows, write_csv, write_starter
 
 
 def _texts(procedure: Procedure) -> set[tuple[str, str, str]]:
@@ -40,15 +40,19 @@ def test_words_find_their_procedure_by_name(any_catalog: Catalog, folder: Path, 
     """Institution and name decide, so that the words survive a renumbering; numbering and office do not matter."""
     _write(
         folder,
-        _entry("77", "Licencia de faros", aliases=["sacar el faro"], phrases=["¿cómo pongo un faro?"], keywords=["faro"]),
+        _entry(
+            "77", "Licencia de faros", aliases=["sacar el faro"], phrases=["¿cómo pongo un faro?"], keywords=["faro"]
+        ),
         _entry("78", "Registro de hornos drcpfa", aliases=["horno"]),
         _entry("1", "Otro nombre", aliases=["nada"]),
     )
     data = [row(1, nombre="12. LICENCIA DE FAROS"), row(2, nombre="Registro de Hornos -DRCPFA-"), row(3)]
     any_catalog.import_file(write_csv(tmp_path / "a.csv", data))
     assert _texts(any_catalog.get_procedure("1")) == {
-        ("sacar el faro", "name", "editorial"), ("¿cómo pongo un faro?", "phrase", "editorial"), ("faro", "keyword", "editorial"),
-    }  # fmt: skip
+        ("sacar el faro", "name", "editorial"),
+        ("¿cómo pongo un faro?", "phrase", "editorial"),
+        ("faro", "keyword", "editorial"),
+    }
     assert _texts(any_catalog.get_procedure("2")) == {("horno", "name", "editorial")}
     assert _texts(any_catalog.get_procedure("3")) == set()
 
@@ -81,29 +85,9 @@ def test_a_broken_alias_file_is_named(catalog: Catalog, folder: Path, tmp_path: 
     assert list(catalog.iter_procedures()) == []
 
 
-def _starter(folder: Path, **changes: object) -> Path:
-    """A starter catalogue of one record that names its official twin."""
-    source = {"name": "Prensa", "url": None, "dated": "2024-01-01", "certainty": "low"}
-    record = {
-        "id": "mifam-faro", "same_as": {"source": "tramites.gob.gt", "id": "2", "url": "https://tramites.gob.gt/servicio/802/"},
-        "name": "Sacar permiso para relojes", "institution": "mifam", "unit": None, "category": "Otros", "description": "Sirve.",
-        "requirements": ["DPI"], "steps": [], "cost": {"state": "unknown", "amount": None, "currency": None, "text": None, "source": None},
-        "duration": None, "document": None, "where": None, "online_url": None, "legal_basis": [], "notes": None, "source": source,
-        "updated_on": None, "aliases": [{"text": f"molino {n}", "kind": "keyword"} for n in range(11)],
-    } | changes  # fmt: skip
-    institution = {
-        "id": "mifam", "name": "Ministerio de Faros", "acronym": "MIFAM", "address": None, "phones": ["1516"], "hours": None,
-        "web": None, "email": None, "handles": "Faros.", "terms": ["faros"], "source": None,
-    }  # fmt: skip
-    path = folder / "procedures.jsonl"
-    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    (folder / "institutions.jsonl").write_text(json.dumps(institution) + "\n", encoding="utf-8")
-    return path
-
-
 def test_a_starter_record_gives_way_to_its_official_twin(any_catalog: Catalog, tmp_path: Path) -> None:
     """It lends its words to the official record, and is active again when that one is gone."""
-    any_catalog.import_file(_starter(tmp_path), catalogue="starter")
+    any_catalog.import_file(write_starter(tmp_path), catalogue="starter")
     assert any_catalog.get_procedure("mifam-faro").status is Status.ACTIVE
     data = [row(number, nombre=f"Permiso {number} de relojes") for number in range(1, 13)]
     report = any_catalog.import_file(write_csv(tmp_path / "a.csv", data))
@@ -129,7 +113,7 @@ def test_a_twin_is_one_by_number_institution_and_words(
     official: dict[str, str], status: Status, catalog: Catalog, tmp_path: Path
 ) -> None:
     """Rows and the catalogue's own addresses are numbered apart, so a number alone proves nothing."""
-    catalog.import_file(_starter(tmp_path), catalogue="starter")
+    catalog.import_file(write_starter(tmp_path), catalogue="starter")
     catalog.import_file(write_csv(tmp_path / "a.csv", [row(1, **official)]))
     assert catalog.get_procedure("mifam-faro").status is status
 

@@ -15,7 +15,10 @@ from catalog_adapter.links import find_link
         ("servicios.dca.gob.gt", "https://servicios.dca.gob.gt"),
         ("https://a.gob.gt/?page_id=13000 Formulario: DI-FO-038", "https://a.gob.gt/?page_id=13000"),
         ("https://a.gob.gt/x.pdf\n\nhttps://a.gob.gt/y.pdf", "https://a.gob.gt/x.pdf"),
-        ("https://www.minex.gob.gt/Uploads/Formulario ART-146.pdf", "https://www.minex.gob.gt/Uploads/Formulario%20ART-146.pdf"),
+        (
+            "https://www.minex.gob.gt/Uploads/Formulario ART-146.pdf",
+            "https://www.minex.gob.gt/Uploads/Formulario%20ART-146.pdf",
+        ),
         (".", None),
         ("", None),
         ("Trámite físico.", None),

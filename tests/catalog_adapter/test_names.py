@@ -23,7 +23,11 @@ from catalog_adapter.names import parse_institution, parse_name, sentence_case
         ("Solicitud De Análisis De Particulares", "Solicitud de Análisis de Particulares", None),
         ("Matrimonio Civil,", "Matrimonio Civil", None),
         ("acervo bibliográfico", "Acervo bibliográfico", None),
-        ("Solicitud de número de 4 dígitos de la serie 17xx", "Solicitud de número de 4 dígitos de la serie 17xx", None),
+        (
+            "Solicitud de número de 4 dígitos de la serie 17xx",
+            "Solicitud de número de 4 dígitos de la serie 17xx",
+            None,
+        ),
     ],
 )
 def test_a_name_loses_its_number_its_shouting_and_its_file_marks(raw: str, name: str, unit: str | None) -> None:
@@ -35,9 +39,15 @@ def test_a_name_loses_its_number_its_shouting_and_its_file_marks(raw: str, name:
     ("raw", "parsed"),
     [
         ("Ministerio de Gobernación -MINGOB-", ("mingob", "Ministerio de Gobernación", "MINGOB")),
-        ("Ministerio de Ambiente y Recursos Naturales  -MARN-", ("marn", "Ministerio de Ambiente y Recursos Naturales", "MARN")),
+        (
+            "Ministerio de Ambiente y Recursos Naturales  -MARN-",
+            ("marn", "Ministerio de Ambiente y Recursos Naturales", "MARN"),
+        ),
         ("Registro Nacional (RENAP)", ("renap", "Registro Nacional", "RENAP")),
-        ("Gobernación Departamental de Petén", ("gobernacion-departamental-de-peten", "Gobernación Departamental de Petén", None)),
+        (
+            "Gobernación Departamental de Petén",
+            ("gobernacion-departamental-de-peten", "Gobernación Departamental de Petén", None),
+        ),
     ],
 )
 def test_an_institution_is_known_by_its_folded_acronym(raw: str, parsed: tuple[str, str, str | None]) -> None:

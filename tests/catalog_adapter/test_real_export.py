@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from exports import COLUMNS, write_xlsx
 from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
@@ -16,6 +15,7 @@ from catalog_adapter.model import CostState
 from catalog_adapter.report import ImportReport, doubts_by_rule
 from catalog_adapter.sources.opening import open_source
 from database import open_database
+from tests.catalog_adapter.exports import COLUMNS, write_xlsx
 
 Loaded = tuple[Catalog, ImportReport]
 
@@ -67,7 +67,13 @@ def test_records_with_anothers_text_are_marked(loaded: Loaded) -> None:
     assert {"508", "509", "1063", "1067", "1072", "1138", "1141", "1199"} <= marked
     assert len(marked) < 20
     dotted = catalog.get_procedure("804")
-    assert (dotted.description, dotted.requirements, dotted.steps, dotted.duration, dotted.online_url) == (None, (), (), None, None)
+    assert (dotted.description, dotted.requirements, dotted.steps, dotted.duration, dotted.online_url) == (
+        None,
+        (),
+        (),
+        None,
+        None,
+    )
 
 
 def test_no_cost_is_free_and_no_filler_is_shown(loaded: Loaded) -> None:
@@ -80,8 +86,16 @@ def test_no_cost_is_free_and_no_filler_is_shown(loaded: Loaded) -> None:
 def test_what_is_shown_is_clean(loaded: Loaded) -> None:
     """No mark-up, no numbering, no shouting, no lost symbol is left in any name, step or requirement."""
     for procedure in loaded[0].iter_procedures():
-        texts = (procedure.name, procedure.description or "", *procedure.requirements, *procedure.steps, *procedure.legal_basis)
-        assert not any(mark in text for text in texts for mark in ("<p", "<li", "</", "&nbsp;", "\xa0", "\u200b", "\uf0a7")), procedure.id
+        texts = (
+            procedure.name,
+            procedure.description or "",
+            *procedure.requirements,
+            *procedure.steps,
+            *procedure.legal_basis,
+        )
+        assert not any(
+            mark in text for text in texts for mark in ("<p", "<li", "</", "&nbsp;", "\xa0", "\u200b", "\uf0a7")
+        ), procedure.id
         assert not procedure.name.isupper() or len(procedure.name) < 6, procedure.id
         assert not procedure.name[0].isdigit(), procedure.id
         assert procedure.name == procedure.name.strip(" .,")
@@ -102,7 +116,11 @@ def test_as_a_workbook_it_is_the_same(loaded: Loaded, real_export: Path, tmp_pat
     path = write_xlsx(tmp_path / "a.xlsx", data, columns=COLUMNS)
     for record in open_source(path).records():
         kept = loaded[0].get_procedure(record.procedure.id)
-        assert (record.procedure.name, record.procedure.cost, record.procedure.steps) == (kept.name, kept.cost, kept.steps)
+        assert (record.procedure.name, record.procedure.cost, record.procedure.steps) == (
+            kept.name,
+            kept.cost,
+            kept.steps,
+        )
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.999999])

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from exports import row, rows
-
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.official import parse_row
 from catalog_adapter.trust import mark_untrusted
+from tests.catalog_adapter.exports import row, rows
 
 
 def _records(data: list[dict[str, str]]) -> list[Record]:
-    renamed = [{("institucion" if name == "institución" else name): value for name, value in one.items()} for one in data]
+    renamed = [
+        {("institucion" if name == "institución" else name): value for name, value in one.items()} for one in data
+    ]
     return [parse_row(one, number=number + 1, position=number) for number, one in enumerate(renamed, start=1)]
 
 
@@ -19,7 +20,11 @@ def _untrusted(data: list[dict[str, str]]) -> dict[str, set[str]]:
     return {one.procedure.id: set(one.procedure.untrusted_fields) for one in marked if one.procedure.untrusted_fields}
 
 
-CABLE = row(50, nombre="Cancelación de frecuencias satelitales para radioaficionados", descripcion="Cancelación de frecuencias satelitales.")
+CABLE = row(
+    50,
+    nombre="Cancelación de frecuencias satelitales para radioaficionados",
+    descripcion="Cancelación de frecuencias satelitales.",
+)
 
 
 def test_a_clean_catalogue_has_no_doubtful_text() -> None:
@@ -29,9 +34,15 @@ def test_a_clean_catalogue_has_no_doubtful_text() -> None:
 
 def test_a_description_that_tells_another_name_is_marked() -> None:
     """It shares nothing with its own name and nearly all with another's; what slipped along with it is marked too."""
-    slipped = row(51, nombre="Permiso de globos aerostáticos", descripcion="Trámite de cancelación de frecuencias satelitales para radioaficionados",
-                  requisitos="1. Nota de cancelación de frecuencias satelitales", instrucciones="<p>Vaya con su globo aerostático</p>")  # fmt: skip
-    assert _untrusted([*rows(12), CABLE, slipped]) == {"51": {"description", "requirements", "document", "online_url"}}
+    slipped = row(
+        51,
+        nombre="Permiso de globos aerostáticos",
+        descripcion="Trámite de cancelación de frecuencias satelitales para radioaficionados",
+        requisitos="1. Nota de cancelación de frecuencias satelitales",
+        instrucciones="<p>Vaya con su globo aerostático</p>",
+    )
+    marked = _untrusted([*rows(12), CABLE, slipped])
+    assert marked == {"51": {"description", "requirements", "document", "online_url"}}
 
 
 def test_a_description_copied_from_a_record_that_it_fits_is_marked() -> None:
@@ -42,14 +53,25 @@ def test_a_description_copied_from_a_record_that_it_fits_is_marked() -> None:
 
 def test_a_description_that_fits_none_of_its_records_is_marked() -> None:
     """Two neighbours with one text, and not a word of their names anywhere in the records."""
-    text = {"descripcion": "Constancia para manejar bicicleta", "requisitos": "Casco", "instrucciones": "Venga", "documento_obtenible": "Hoja"}
-    pair = [row(number, nombre=f"Desacuerdo de boletas {kind}", **text) for number, kind in ((53, "citadas"), (54, "prescritas"))]
+    text = {
+        "descripcion": "Constancia para manejar bicicleta",
+        "requisitos": "Casco",
+        "instrucciones": "Venga",
+        "documento_obtenible": "Hoja",
+    }
+    pair = [
+        row(number, nombre=f"Desacuerdo de boletas {kind}", **text)
+        for number, kind in ((53, "citadas"), (54, "prescritas"))
+    ]
     assert _untrusted([*rows(12), *pair]) == {"53": {"description"}, "54": {"description"}}
 
 
 def test_a_description_written_for_many_is_trusted() -> None:
     """The same sentence under many names is general, not slipped."""
-    many = [row(number, nombre=f"Solvencia {number}", descripcion="Constancia de no tener multas pendientes") for number in range(60, 66)]
+    many = [
+        row(number, nombre=f"Solvencia {number}", descripcion="Constancia de no tener multas pendientes")
+        for number in range(60, 66)
+    ]
     assert _untrusted([*rows(12), *many]) == {}
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from database import DatabaseError, lock, open_database, write
 
 
-def test_sqlite_is_opened_so_that_commits_survive_a_power_cut(tmp_path: Path, open_engine: Callable[[str], Engine]) -> None:
+def test_sqlite_is_opened_so_that_commits_survive_a_power_cut(
+    tmp_path: Path, open_engine: Callable[[str], Engine]
+) -> None:
     """A SQLite file is opened with WAL, full synchronisation, foreign keys and a busy timeout."""
     with open_engine(f"sqlite:///{tmp_path / 'new' / 'a.db'}").connect() as connection:
         values = {
@@ -35,11 +37,15 @@ def test_other_databases_are_refused_with_a_sentence(url: str) -> None:
         open_database(url)
 
 
+def _create_and_fail(connection: Connection) -> None:
+    connection.execute(text("CREATE TABLE gone (id INTEGER)"))
+    raise ZeroDivisionError
+
+
 def test_a_failed_write_leaves_nothing(engine: Engine) -> None:
     """An exception inside `write` rolls back, tables included."""
     with pytest.raises(ZeroDivisionError), write(engine) as connection:
-        connection.execute(text("CREATE TABLE gone (id INTEGER)"))
-        raise ZeroDivisionError
+        _create_and_fail(connection)
     with write(engine) as connection:
         connection.execute(text("CREATE TABLE gone (id INTEGER)"))
         connection.execute(text("INSERT INTO gone VALUES (1)"))

@@ -23,7 +23,8 @@ def test_migrations_make_exactly_the_tables_that_the_code_defines(engine: Engine
     metadata = [import_module(name.strip()).metadata for name in names if name.strip()]
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []  # type: ignore[arg-type]  # Alembic takes a list too
+        found = compare_metadata(context, metadata)  # type: ignore[arg-type]  # Alembic takes a list too
+    assert [one for one in found if "comment" not in str(one[0][0])] == []  # SQLite keeps no comments
 
 
 def test_upgrading_twice_changes_nothing(empty_database_url: str, open_engine: Callable[[str], Engine]) -> None:
@@ -39,7 +40,8 @@ def test_two_processes_may_start_at_once(empty_database_url: str, open_engine: C
     """Three processes that upgrade one new database together all succeed."""
     code = "import sys; from database import open_database, upgrade; upgrade(open_database(sys.argv[1]))"
     started = [
-        subprocess.Popen([sys.executable, "-c", code, empty_database_url], cwd=ROOT, stderr=subprocess.PIPE) for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", code, empty_database_url], cwd=ROOT, stderr=subprocess.PIPE)
+        for _ in range(3)
     ]
     errors = [process.communicate(timeout=60)[1].decode() for process in started]
     assert [process.returncode for process in started] == [0, 0, 0], errors
