@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from tests.standins.faults import Fault, Faults
 
-SECRET = "postal-secret"  # noqa: S105 - a test's own
+SECRET = "postal-secret"
 
 
 @dataclass(frozen=True, slots=True)
