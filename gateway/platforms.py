@@ -2,7 +2,6 @@
 
 from channels.base import Channel
 from channels.sms import SmsChannel
-from channels.telegram import TelegramChannel
 from channels.whatsapp import WhatsAppChannel
 from gateway.settings import Settings
 
@@ -33,6 +32,8 @@ def _telegram(settings: Settings) -> list[Channel]:
     secret = settings.telegram_secret_token.get_secret_value()
     if not token or (settings.telegram_mode == "webhook" and not secret):
         return []
+    from channels.telegram import TelegramChannel  # its library is the heaviest of all channels
+
     return [
         TelegramChannel(
             token=token, secret_token=secret, api_url=settings.telegram_api_url, mode=settings.telegram_mode
