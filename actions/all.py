@@ -5,8 +5,11 @@ from rasa_sdk import Action
 from actions.asking import iter_asking_actions
 from actions.choosing import ChooseOptionAction, RejectOptionsAction
 from actions.knowledge import Knowledge
+from actions.life_event import iter_life_event_actions
+from actions.life_event_watch import watch
 
 
 def all_actions(knowledge: Knowledge) -> list[Action]:
     """One of each."""
-    return [*iter_asking_actions(knowledge), ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)]
+    about_procedures = [*iter_asking_actions(knowledge), ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)]
+    return [*watch(about_procedures, knowledge), *iter_life_event_actions(knowledge)]

@@ -7,6 +7,7 @@ from actions.decision import Outcome
 from actions.judge import Fit, Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Match, Procedure, Status
 
 _VERDICTS = {
@@ -20,13 +21,20 @@ _VERDICTS = {
 class Knowledge:
     """Implements `actions.resolution.Finder` over the catalogue, whose index is a `Judge`."""
 
-    def __init__(self, catalogue: Catalog, elsewhere: Iterable[Institution] = ()) -> None:
+    def __init__(
+        self,
+        catalogue: Catalog,
+        elsewhere: Iterable[Institution] = (),
+        life_events: LifeEventDirectory | None = None,
+    ) -> None:
         """Take the catalogue.
 
         Args:
             catalogue: Made with a `build_index` that gives a `Judge`.
             elsewhere: Institutions to send people to, besides those of the catalogue.
+            life_events: What people live through; without it no message is taken for a life event.
         """
+        self.life_events = life_events
         self._catalogue = catalogue
         self._elsewhere = {institution.id: institution for institution in elsewhere}
 
@@ -62,6 +70,10 @@ class Knowledge:
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Finder.measure_fit`."""
         return self._judge.measure_fit(text, procedures)
+
+    def read_likeness(self, text: str) -> float:
+        """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
+        return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Finder.decide`."""

@@ -189,17 +189,21 @@ def _decision(messages: Sequence[dict[str, Any]]) -> Decision:
     return (substantial or decisions or [Decision.FAILED])[0]
 
 
+_BREAKS = {"paragraph": "\n\n", "line": "\n", "word": " ", "letter": ""}
+"""What comes before a fragment, by its response's `metadata: {follows: …}`."""
+
+
 def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     """One reply made of all fragments: a turn is one message to the person, and messages are billed.
 
-    A fragment begins a paragraph, or only a line where its response says `metadata: {follows: line}`.
+    A fragment begins a paragraph, or only a line or goes on in it where its response says so (`_BREAKS`).
     A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
     """
     text = ""
     for message in messages:
         words = message.get("text") or ""
-        break_before = "\n" if (message.get("metadata") or {}).get("follows") == "line" else "\n\n"
-        text += (break_before if text and words else "") + words
+        follows = (message.get("metadata") or {}).get("follows", "paragraph")
+        text += (_BREAKS[follows] if text and words else "") + words
     buttons = [
         Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Engine as Database
 
@@ -11,6 +12,8 @@ from actions.judge import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import Directory, read_institutions
 from catalog_adapter.index_file import open_index
+from catalog_adapter.life_event import read_life_events
+from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.search import SearchIndex
 from database import open_database, upgrade
@@ -37,6 +40,12 @@ class JudgeBuilder:
         path = self.folder / "procedures.npz"
         index = open_index(lambda: procedures, SpanishAnalyzer(), path=path, version=version)
         return open_judge(index, procedures)
+
+
+def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
+    """What people live through, with its steps placed in the catalogue."""
+    words = cast("Judge", catalogue.index).index.words
+    return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
 
 
 def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:

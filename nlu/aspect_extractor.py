@@ -22,6 +22,8 @@ NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 
 STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
+LISTING = frozenset({"life_event", "life_event_list", "life_event_menu"})
+"""Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -71,7 +73,9 @@ class AspectExtractor(GraphComponent):
             ranking = message.get("intent_ranking") or ()
             questions = sum(each["confidence"] for each in ranking if is_question(each["name"]))
             return {"name": asked, "confidence": min(questions, 1.0)}
-        stays = intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
+        stays = intent["name"] in LISTING or (
+            intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
+        )
         if aspects and not stays:
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}

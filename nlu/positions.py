@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from nlu.folding import split_words
@@ -18,6 +18,11 @@ def _positions() -> dict[str, int]:
 @cache
 def _around() -> frozenset[str]:
     return frozenset(word for line in read_list("positions")["around"] for word in split_words(str(line)))
+
+
+def list_positions() -> Mapping[str, int]:
+    """Words that name a place, with the place."""
+    return _positions()
 
 
 def find_position(words: Sequence[str]) -> int | None:

@@ -2,7 +2,6 @@
 
 import random
 import string
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -97,7 +96,7 @@ def test_looks_change_no_decision(data: st.DataObject) -> None:
     assert after.options == before.options, change
 
 
-_CHANGES: dict[str, Callable[[str], str]] = {
+_CHANGES = {
     "capitals": str.upper,
     "accents": lambda text: text.translate(str.maketrans("áéíóú", "aeiou")),
     "punctuation": lambda text: f"¡¡{text}...!!",
