@@ -197,6 +197,7 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     """One reply made of all fragments: a turn is one message to the person, and messages are billed.
 
     A fragment begins a paragraph, or only a line or goes on in it where its response says so (`_BREAKS`).
+    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
     """
     text = ""
     for message in messages:
@@ -206,7 +207,8 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     buttons = [
         Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
     ]
-    return (Reply(text=text, buttons=tuple(buttons)),) if text or buttons else ()
+    asks_location = any((message.get("metadata") or {}).get("asks_location") for message in messages)
+    return (Reply(text=text, buttons=tuple(buttons), asks_location=asks_location),) if text or buttons else ()
 
 
 def _since(started: float) -> float:

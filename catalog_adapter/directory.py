@@ -8,7 +8,6 @@ from catalog_adapter.analysis import Analyzer, QueryTerm, Vocabulary
 from catalog_adapter.model import Institution
 from catalog_adapter.sources.jsonl import JsonlSource
 
-
 _SHIPPED = Path(__file__).parent / "starter" / "procedures.jsonl"
 
 

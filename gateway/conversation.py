@@ -34,7 +34,7 @@ BUSY_ELSEWHERE_S = 0.1
 """When to look again at a conversation that another process is working on."""
 FAILURE_PAUSE_S = (0.2, 1.0, 5.0, 15.0, 30.0)
 """Pauses after a turn could not be stored; the message stays in the inbox."""
-SWEEP_S = 2.0
+SWEEP_S = 1.0
 
 
 Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]

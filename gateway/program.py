@@ -9,8 +9,10 @@ from datetime import timedelta
 from fastapi import APIRouter
 from sqlalchemy import Engine
 
+from channels.announcement import AnnouncingChannel
 from channels.base import Channel, PollingChannel
 from channels.web.media import API, WEB
+from gateway.announcing import announce
 from gateway.conversation import Conversations, Desk, Effect
 from gateway.delivery import Delivery, Depot
 from gateway.doorbell import Doorbell
@@ -64,6 +66,7 @@ class Program:
     delivery: Delivery
     receipts: Receipts
     door: FrontDoor
+    public_url: str
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -86,6 +89,8 @@ class Program:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep()]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.door) for channel in pollers]
+        announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
+        work += [announce(channel, self.public_url) for channel in announcers]
         return [asyncio.create_task(one) for one in work]
 
 
@@ -100,6 +105,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         switchboard=switchboard,
         locks=locks,
         metrics=metrics,
+        is_alone=parts.engine.dialect.name == "sqlite",
         keep_trying=timedelta(hours=settings.delivery_hours),
     )
     delivery = Delivery(depot)
@@ -143,6 +149,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         delivery=delivery,
         receipts=receipts,
         door=FrontDoor(hall),
+        public_url=settings.public_url,
     )
 
 
