@@ -10,7 +10,7 @@ from catalog_adapter.analysis import Analyzer
 from catalog_adapter.folding import fold, name_key
 from catalog_adapter.life_event import LifeEvent, NameKey, Step
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
-from catalog_adapter.search import SearchIndex
+from catalog_adapter.search import Finding, SearchIndex
 
 _TIE = 0.08
 _NO_SOURCE = SourceRef(name="")
@@ -37,6 +37,8 @@ class Telling:
     event: LifeEvent
     likeness: float
     """Cosine to the nearest of the event's phrases, 0..1."""
+    is_covered: bool
+    """Whether the event's phrases know every word of the message that means something."""
 
 
 class LifeEventDirectory:
@@ -76,7 +78,7 @@ class LifeEventDirectory:
             text: A message.
             among: Ids of the events that come into question; None is all of them.
         """
-        found = self._index.search(text)
+        found = self._index.search(text, limit=len(self._events))
         if not found.rows:
             return None
         likeness = [
@@ -90,7 +92,7 @@ class LifeEventDirectory:
         near = [event for like, event in likeness if like > nearest - _TIE]
         # «Casa» and «casarse» have one stem: where stems cannot tell, the words as written do.
         event = max(near, key=lambda each: _spelt_like(each, text))
-        return Telling(event=event, likeness=nearest)
+        return Telling(event=event, likeness=nearest, is_covered=_covers(found, event))
 
     def find_procedure(self, step: Step) -> Procedure | None:
         """The procedure of a step as it can be answered now: its official record, else the starter's; None in a note."""
@@ -118,6 +120,12 @@ class LifeEventDirectory:
                 names.setdefault((each.institution.id, name_key(each.name)), each.id)
             self._names = (version, names)
         return self._names[1]
+
+
+def _covers(found: Finding, event: LifeEvent) -> bool:
+    evidence = next((match.evidence for match in found.matches if match.procedure_id == event.id), ())
+    met = {each.term for each in evidence}
+    return all(term.written in met for term in found.terms if term.weight >= 1 and term.spans == 1)
 
 
 def _spelt_like(event: LifeEvent, text: str) -> float:

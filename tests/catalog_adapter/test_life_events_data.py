@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalog_adapter.aliases import read_editorial
+from catalog_adapter.linking import read_editorial
 from catalog_adapter.folding import fold
 from catalog_adapter.life_event import FOLDER, LifeEvent, Step, parse_name_key, read_life_events
 from catalog_adapter.model import Procedure
@@ -25,8 +25,8 @@ def _lines(name: str) -> dict[str, dict[str, Any]]:
 
 PROCEDURES = _lines("procedures.jsonl")
 INSTITUTIONS = _lines("institutions.jsonl")
-OFFICIAL = {(entry.institution, entry.key): entry.procedure_id for entry in read_editorial()}
-"""Every procedure of the official export, as the files of citizens' words name them."""
+OFFICIAL = {(entry.institution, entry.key): entry.procedure_id for entry in reversed(list(read_editorial()))}
+"""Every procedure of the official export, as the files of citizens' words name them; of equal names the first."""
 
 
 def _name(each: Any) -> str:
