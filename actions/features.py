@@ -109,9 +109,7 @@ def measure(
     )
 
 
-def _share_guessed(
-    terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]
-) -> float:
+def _share_guessed(terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]) -> float:
     covered = [term for term in terms if fields[term.written]]
     guessed = [term for term in covered if all(other.meeting != "exact" for other in term.alternatives[:1])]
     whole = sum(rarities[term.written] for term in covered)
