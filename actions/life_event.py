@@ -166,7 +166,9 @@ def take_reply(talk: LifeEventTalk, tracker: Tracker, *, default: str | None = N
     return talk.answer(event, talk.lists.asking, ANSWERS[reply]) if reply else None
 
 
-def find_told(knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool = False) -> LifeEvent | None:
+def find_told(
+    knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool = False
+) -> LifeEvent | None:
     """The event that a message tells.
 
     Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»

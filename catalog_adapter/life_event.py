@@ -169,7 +169,8 @@ def _check(event: LifeEvent, where: str) -> None:
     for names in (questions, steps):
         if len(set(names)) < len(names):
             raise InvalidRecord(where, "dos preguntas o dos pasos tienen el mismo id")
-    conditions = {each.when.question for each in (*event.questions, *event.steps) if each.when}
+    conditional = [*(each.when for each in event.questions), *(each.when for each in event.steps)]
+    conditions = {when.question for when in conditional if when}
     if unknown := conditions - set(questions):
         raise InvalidRecord(where, f"«when» nombra preguntas que no hay: {', '.join(sorted(unknown))}")
     if unworded := [each.id for each in event.steps if each.when and not event.find_clause(each.when)]:
