@@ -1,9 +1,10 @@
 """The page that says what can be asked."""
 
+import asyncio
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
+from httpx import ASGITransport, AsyncClient, Response
 
 from catalog_adapter.folding import fold
 from catalog_adapter.life_event import read_life_events
@@ -25,7 +26,12 @@ def _pieces() -> list[str]:
 def _page() -> str:
     app = FastAPI()
     app.include_router(help_routes())
-    answer = TestClient(app).get("/ayuda")
+
+    async def get() -> Response:
+        async with AsyncClient(transport=ASGITransport(app), base_url="http://ventanilla.test") as client:
+            return await client.get("/ayuda")
+
+    answer = asyncio.run(get())
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
