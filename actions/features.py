@@ -6,6 +6,7 @@ All features are shares between 0 and 1, so that one small model serves catalogu
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from catalog_adapter.analysis import QueryTerm
 from catalog_adapter.directory import Mention
 from catalog_adapter.search import Finding, SearchIndex
 
@@ -42,6 +43,8 @@ class Features:
     """One over the number of words that mean something."""
     unknown: float
     """Share of words that the catalogue has never seen."""
+    guessed: float
+    """Share of the words it covers that it only covers as repaired: slips of the pen, or other words altogether."""
     elsewhere: float
     """Share that means the business of institutions outside the catalogue and does not stand close to the first."""
     borrowed: float
@@ -59,6 +62,7 @@ NOTHING = Features(
     substance=0,
     brevity=1,
     unknown=1,
+    guessed=0,
     elsewhere=0,
     borrowed=0,
     abroad=0,
@@ -98,10 +102,20 @@ def measure(
         substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
         brevity=1 / max(1, sum(term.weight == 1 and term.spans == 1 for term in finding.terms)),
         unknown=share(term.written for term in finding.terms if not term.alternatives),
+        guessed=_share_guessed(finding.terms, fields, rarities),
         elsewhere=share(foreign.elsewhere),
         borrowed=share(foreign.borrowed),
         abroad=share(foreign.abroad),
     )
+
+
+def _share_guessed(
+    terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]
+) -> float:
+    covered = [term for term in terms if fields[term.written]]
+    guessed = [term for term in covered if all(other.meeting != "exact" for other in term.alternatives[:1])]
+    whole = sum(rarities[term.written] for term in covered)
+    return sum(rarities[term.written] for term in guessed) / whole if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)

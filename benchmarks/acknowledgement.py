@@ -79,7 +79,7 @@ def main() -> None:
     platform, port = open_platform(arguments.channel), free_port()
     with database_url(arguments.postgres) as url, serve(platform.app) as address:
         command = [sys.executable, "-m", "benchmarks.chaos_program", platform.name, url, str(port), address]
-        process = subprocess.Popen([*command, str(arguments.engine_ms)], cwd=ROOT)  # noqa: S603 - our own program
+        process = subprocess.Popen([*command, str(arguments.engine_ms)], cwd=ROOT)
         try:
             origin = f"http://127.0.0.1:{port}"
             asyncio.run(load(platform, origin, arguments.rate, WARM_UP_S, first=-1_000_000))

@@ -105,11 +105,8 @@ class Inbox:
         }
 
     def _masked(self, text: str | None) -> str | None:
-        """Mask a text that is cut to size, without what no database takes: NUL, and half of a character."""
-        if text is None:
-            return None
-        whole = text[: self._message_chars].replace("\x00", "").encode("utf-16", "surrogatepass")
-        return mask(whole.decode("utf-16", "replace"))
+        """Mask a text that is cut to size; PostgreSQL takes no NUL character."""
+        return None if text is None else mask(text[: self._message_chars].replace("\x00", ""))
 
 
 _SHOWN = (inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation_id)

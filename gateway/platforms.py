@@ -3,8 +3,6 @@
 A channel is only imported where it is set up: python-telegram-bot alone takes 15 MB.
 """
 
-# ruff: noqa: PLC0415  see above
-
 from channels.base import Channel
 from gateway.settings import Settings
 

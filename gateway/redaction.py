@@ -137,7 +137,8 @@ def _longest(text: str, run: list[_Group], first: int) -> tuple[int, int, Mask] 
 def _classify(text: str, groups: list[_Group], digits: str, before: str) -> tuple[int, Mask | None]:
     end = groups[-1].end
     # 00502 and a mobile number have thirteen digits too, some of them a CUI's.
-    if is_cui(digits) and not (digits.startswith("00502") and _is_valid(f"+{digits[2:]}")):
+    sizes = [len(group.digits) for group in groups]
+    if (is_cui(digits) or sizes == [4, 5, 4]) and not (digits.startswith("00502") and _is_valid(f"+{digits[2:]}")):
         return end, Mask.CUI
     letter = re.match(r"[ -]{0,3}[kK]\b", text[end : end + 5])
     if letter and nit.is_valid(f"{digits}K"):
