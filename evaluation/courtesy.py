@@ -1,6 +1,6 @@
 """Whether a text keeps to «usted»: it finds words that only «tú» or «vos» have.
 
-Endings alone do not tell («las», «es»), so the list holds pronouns, frequent verbs, and the endings that nothing else has.
+Endings alone do not tell («las», «es»): listed are pronouns, frequent verbs, and the endings that nothing else has.
 """
 
 import re

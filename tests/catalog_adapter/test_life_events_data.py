@@ -112,8 +112,8 @@ def _all_text(procedure: Procedure) -> str:
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.id)
 def test_every_question_matters(event: LifeEvent) -> None:
     """A question is only asked when a step or another question depends on its answer."""
-    conditional = [*(each.when for each in event.steps), *(each.when for each in event.questions)]
-    used = {when.question for when in conditional if when}
+    used = {each.when.question for each in event.steps if each.when}
+    used |= {each.when.question for each in event.questions if each.when}
     assert {question.id for question in event.questions} == used
 
 
