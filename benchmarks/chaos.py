@@ -68,7 +68,7 @@ class Victims:
     def start(self, port: int) -> None:
         """Start (again) on a port."""
         command = [one.format(port=port) for one in self.command]
-        self.running[port] = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own program
+        self.running[port] = subprocess.Popen(command, cwd=ROOT)
 
     def kill(self, port: int) -> None:
         """Kill without any warning."""
@@ -152,7 +152,7 @@ async def until_quiet(database: Engine) -> None:
 
 async def play(arguments: argparse.Namespace, victims: Victims, platform: Platform, database: Engine) -> Crowd:
     """Let everybody loose."""
-    dice = random.Random(arguments.seed)  # noqa: S311 - chance, no secret
+    dice = random.Random(arguments.seed)
     limits = httpx.Limits(max_connections=128)
     async with httpx.AsyncClient(timeout=20, limits=limits) as client:
         crowd = Crowd(platform, victims.ports, client, dice)
@@ -204,7 +204,7 @@ def database_url(postgres: bool) -> Iterator[str]:
 def run(arguments: argparse.Namespace) -> bool:
     """Play once, print the figures, and tell whether they are good."""
     platform = open_platform(arguments.channel)
-    refused = moods(platform.faults, random.Random(arguments.seed + 1))  # noqa: S311 - likewise
+    refused = moods(platform.faults, random.Random(arguments.seed + 1))
     ports = [free_port() for _ in range(2 if arguments.postgres else 1)]
     with database_url(arguments.postgres) as url, serve(platform.app) as address:
         program = [sys.executable, "-m", "benchmarks.chaos_program", platform.name, url, "{port}", address]

@@ -76,7 +76,7 @@ def write_contents(contents: Contents, path: Path, key: str) -> None:
 def read_contents(path: Path, key: str) -> Contents | None:
     """What the file holds; None when there is none, when it is damaged, or when it was written under another key."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             if _unpack(file["key"]) != [key]:
                 return None
             postings = {name: file[f"postings_{name}"] for name in _POSTING_ARRAYS}

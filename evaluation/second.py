@@ -30,7 +30,7 @@ def open_second() -> tuple[Subject, list[Question]]:
     ]
     outside = [_question(f"x{place}", text, None) for place, text in enumerate(content["outside"])]
     index = SearchIndex.build(procedures, SpanishAnalyzer())
-    judge = Judge(index, Directory([institution], SpanishAnalyzer(), index), {institution.id})
+    judge = Judge(index, Directory([institution], SpanishAnalyzer()), {institution.id})
     return Subject(procedures=tuple(procedures), index=index, judge=judge), asked + outside
 
 

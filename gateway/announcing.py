@@ -4,8 +4,7 @@ import asyncio
 
 import structlog
 
-from channels.announcement import AnnouncingChannel
-from channels.base import PollingChannel
+from channels.abilities import AnnouncingChannel, PollingChannel
 from channels.errors import SendError
 
 log = structlog.get_logger(__name__)

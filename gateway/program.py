@@ -9,8 +9,8 @@ from datetime import timedelta
 from fastapi import APIRouter
 from sqlalchemy import Engine
 
-from channels.announcement import AnnouncingChannel
-from channels.base import Channel, PollingChannel
+from channels.abilities import AnnouncingChannel, PollingChannel
+from channels.base import Channel
 from channels.web.media import API, WEB
 from gateway.announcing import announce
 from gateway.conversation import Conversations, Desk

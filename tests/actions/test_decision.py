@@ -12,18 +12,20 @@ from catalog_adapter.model import Match
 
 _SURE = Features(
     score=0.95, margin=0.6, close=1, named=1, likeness=0.9, substance=1, brevity=0.25,
-    unknown=0, elsewhere=0, borrowed=0, abroad=0,
+    unknown=0, guessed=0, elsewhere=0, borrowed=0, abroad=0,
 )  # fmt: skip
 _shares = st.floats(min_value=0, max_value=1)
-_features = st.builds(Features, **{name: _shares for name in Features.__dataclass_fields__})
+_features = st.builds(Features, **dict.fromkeys(Features.__dataclass_fields__, _shares))
 
 
 @pytest.mark.parametrize(
     ("features", "outcome"),
     [
         (_SURE, Outcome.ANSWER),
-        (replace(_SURE, margin=0.0, named=0.5, score=0.6), Outcome.CLARIFY),
+        (replace(_SURE, margin=0.0, named=0.2, score=0.5), Outcome.CLARIFY),
         (replace(_SURE, elsewhere=0.8, score=0.5, substance=0.3), Outcome.NOT_IN_CATALOGUE),
+        (replace(_SURE, guessed=1.0), Outcome.CLARIFY),
+        (replace(_SURE, brevity=1.0, likeness=0.5), Outcome.CLARIFY),
         (NOTHING, Outcome.NOT_IN_CATALOGUE),
     ],
 )
@@ -44,7 +46,10 @@ def test_any_features_are_judged(features: Features, out_of_scope: float) -> Non
     judgement = decide(features, out_of_scope=out_of_scope)
     assert 0 <= judgement.right <= 1
     assert 0 <= judgement.inside <= 1
-    assert (judgement.outcome is Outcome.ANSWER) == (judgement.right >= get_calibration().answer_from)
+    numbers = get_calibration()
+    if judgement.outcome is Outcome.ANSWER:
+        assert judgement.right >= numbers.answer_from
+        assert judgement.inside >= numbers.refuse_below
 
 
 @given(_features)

@@ -33,12 +33,14 @@ def directory() -> Directory:
 )
 def test_mentions(directory: Directory, text: str, institutions: list[str]) -> None:
     """Names and terms are found, misspelt too, in any place."""
-    assert sorted(mention.institution_id for mention in directory.find_mentions(text)) == sorted(institutions)
+    assert sorted(mention.institution_id for mention in directory.find_mentions(directory.read(text))) == sorted(
+        institutions
+    )
 
 
 def test_longest_expression_counts(directory: Directory) -> None:
     """A word speaks for one expression only, the longest."""
-    mentions = directory.find_mentions("partida de nacimiento")
+    mentions = directory.find_mentions(directory.read("partida de nacimiento"))
     assert [mention.written for mention in mentions] == [("partida", "nacimiento")]
 
 

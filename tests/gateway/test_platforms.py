@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from channels.announcement import AnnouncingChannel
+from channels.abilities import AnnouncingChannel
 from channels.base import Channel
 from channels.limits import Pace
 from channels.sms import SmsChannel

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,14 +12,13 @@ from gateway.cli import _parser
 from tests.project.test_documentation import _orders
 from tests.project.tree import ROOT
 
+MAKE = shutil.which("make") or "make"
 TARGETS = ["help", "setup", "run", "test", "check", "lock", "train", "evaluate", "bench", "chaos"]
 
 
-def _make(*arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+def _make(*arguments: str) -> "subprocess.CompletedProcess[str]":
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    return subprocess.run(
-        ["make", *arguments], cwd=ROOT, check=False, capture_output=True, text=True, env={**clean, **environment}
-    )
+    return subprocess.run([MAKE, *arguments], cwd=ROOT, check=False, capture_output=True, text=True, env=clean)
 
 
 def test_make_alone_lists_every_target() -> None:
@@ -47,14 +47,14 @@ def test_every_module_that_make_runs_exists() -> None:
 
 def test_without_python_311_it_says_what_to_install(tmp_path: Path) -> None:
     """A clear sentence, and a failure."""
-    for name in ("Makefile", "requirements-tools.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-tools.lock"):
         (tmp_path / name).write_text((ROOT / name).read_text().replace("/usr/bin/python3.11", "python-of-nobody"))
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in ("awk", "cut", "du", "rm", "sh", "touch"):
-        (programs / name).symlink_to(f"/usr/bin/{name}")
+        (programs / name).symlink_to(shutil.which(name) or name)
     make = subprocess.run(
-        ["/usr/bin/make", "setup"], cwd=tmp_path, check=False, capture_output=True, text=True,
+        [MAKE, "setup"], cwd=tmp_path, check=False, capture_output=True, text=True,
         env={"PATH": str(programs)},
     )  # fmt: skip
     assert make.returncode != 0

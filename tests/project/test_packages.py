@@ -7,7 +7,8 @@ from tests.project.tree import ROOT, packages
 
 
 def _pyproject() -> dict[str, Any]:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    tool: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+    return tool
 
 
 def test_every_package_has_its_arrows() -> None:
