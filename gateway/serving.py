@@ -16,6 +16,8 @@ from gateway.settings import Settings
 SWITCH_S = 0.001
 """How long one Python thread may keep the others waiting. With the default of 5 ms a webhook would wait that long for
 the engine at each of its steps."""
+KEEP_ALIVE_S = 75
+"""Longer than proxies and platforms keep an idle connection, so that it is never we who close it under a request."""
 GOODBYE_S = 5
 """How long open connections may go on when the program stops."""
 
@@ -56,5 +58,6 @@ def serve(app: FastAPI, settings: Settings) -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=GOODBYE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         ws_max_size=256 * 1024,
     )
