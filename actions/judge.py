@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from actions.category_marks import find_marks, name_marks
 from actions.decision import Judgement, Outcome, choose_options, decide
 from actions.features import NAMED, PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from catalog_adapter.analysis import QueryTerm

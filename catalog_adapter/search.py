@@ -115,10 +115,18 @@ class SearchIndex:
         rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
         return term.weight * max(rarities, default=self.rarest)
 
-    def find_fields(self, row: int, term: QueryTerm) -> frozenset[str]:
-        """The fields of a procedure that hold a word of the question, in any of its meanings; empty when none does."""
+    def find_fields(self, row: int, term: QueryTerm, *, itself: bool = False) -> frozenset[str]:
+        """The fields of a procedure that hold a word of the question, in any of its meanings; empty when none does.
+
+        Args:
+            row: The procedure's row.
+            term: The word.
+            itself: Only the word itself or what it was repaired to, no synonyms.
+        """
         mask = 0
         for other in term.alternatives:
+            if itself and other.meeting == "synonym":
+                continue
             posting = self._postings.find(other.term)
             at = _position(posting, row)
             if posting is not None and at is not None:

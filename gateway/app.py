@@ -69,7 +69,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     )
     app.state.program = program
     door, wait_s = program.door, settings.answer_timeout_s
-    app.include_router(webhook_routes(program.channels, door, program.metrics))
+    app.include_router(webhook_routes(program.channels, door, program.precedence, program.metrics))
     app.include_router(api_routes(door, answer_timeout_s=wait_s))
     app.include_router(stream_routes(door))
     app.include_router(socket_routes(door, sentences))

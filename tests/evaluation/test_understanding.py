@@ -2,6 +2,7 @@
 
 import random
 import string
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -96,7 +97,7 @@ def test_looks_change_no_decision(data: st.DataObject) -> None:
     assert after.options == before.options, change
 
 
-_CHANGES = {
+_CHANGES: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "accents": lambda text: text.translate(str.maketrans("áéíóú", "aeiou")),
     "punctuation": lambda text: f"¡¡{text}...!!",

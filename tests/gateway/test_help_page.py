@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
+import httpx
 from fastapi import FastAPI
-from httpx import ASGITransport, AsyncClient, Response
 
 from catalog_adapter.folding import fold
 from catalog_adapter.life_event import read_life_events
@@ -23,15 +23,15 @@ def _pieces() -> list[str]:
     return [*pieces, *(event.name for event in read_life_events())]
 
 
+async def _get(app: FastAPI, path: str) -> httpx.Response:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        return await client.get(path)
+
+
 def _page() -> str:
     app = FastAPI()
     app.include_router(help_routes())
-
-    async def get() -> Response:
-        async with AsyncClient(transport=ASGITransport(app), base_url="http://ventanilla.test") as client:
-            return await client.get("/ayuda")
-
-    answer = asyncio.run(get())
+    answer = asyncio.run(_get(app, "/ayuda"))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
