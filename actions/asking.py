@@ -67,10 +67,7 @@ class AskingAction(Action):
         resolution = found(tapped, self._knowledge) if tapped else None
         if resolution is not None:
             return resolution
-        text = tracker.latest_message.get("text") or ""
-        asks = bool(tracker.latest_message.get("aspects"))
-        message = Message(text=text, asks=asks, out_of_scope=_confidence(tracker, "out_of_scope"))
-        return resolve(message, memory, self._knowledge)
+        return resolve(_read_message(tracker), memory, self._knowledge)
 
     def _aspects(self, tracker: Tracker, memory: Memory, resolution: Resolution) -> Sequence[Aspect]:
         """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
@@ -166,6 +163,18 @@ def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
             {"id": each.procedure_id, "name": each.name, "score": round(each.score, 4)} for each in resolution.matches
         ],
     }
+
+
+def _read_message(tracker: Tracker) -> Message:
+    latest = tracker.latest_message
+    text = latest.get("text") or ""
+    rest = latest.get("rest")
+    return Message(
+        text=text,
+        rest=text if rest is None else rest,
+        aspects=tuple(Aspect(each) for each in latest.get("aspects") or ()),
+        out_of_scope=_confidence(tracker, "out_of_scope"),
+    )
 
 
 def _entity(tracker: Tracker, name: str) -> str | None:

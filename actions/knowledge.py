@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from actions.decision import Outcome
-from actions.judge import Fit, Judge
+from actions.fit import Fit
+from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.life_event_directory import LifeEventDirectory
-from catalog_adapter.model import Institution, Match, Procedure, Status
+from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 
 _VERDICTS = {
     Outcome.ANSWER: Verdict.FOUND,
@@ -82,8 +83,43 @@ class Knowledge:
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right
-        return Resolution(verdict=verdict, matches=matches, right=right, institution=institution, question=text)
+        return Resolution(
+            verdict=verdict,
+            matches=matches,
+            right=right,
+            twins=judged.twins,
+            institution=institution,
+            question=text,
+        )
+
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """See `Finder.answers_alike`."""
+        records = [self.get_procedure(each) for each in procedures]
+        return all(_answer(record, aspect) == _answer(records[0], aspect) for record in records for aspect in aspects)
 
     @property
     def _judge(self) -> Judge:
         return cast("Judge", self._catalogue.index)
+
+
+def _answer(procedure: Procedure, aspect: Aspect) -> object:
+    """What a procedure answers to a question; for an overview the procedure itself, which nothing else is like."""
+    match aspect:
+        case Aspect.REQUIREMENTS:
+            return procedure.requirements
+        case Aspect.COST:
+            return procedure.cost
+        case Aspect.TIME:
+            return procedure.duration
+        case Aspect.WHERE:
+            return procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]
+        case Aspect.STEPS:
+            return procedure.steps
+        case Aspect.LEGAL_BASIS:
+            return procedure.legal_basis
+        case Aspect.DOCUMENT:
+            return procedure.document
+        case Aspect.ONLINE:
+            return procedure.online_url
+        case Aspect.OVERVIEW:
+            return procedure.id

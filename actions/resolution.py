@@ -1,13 +1,19 @@
-"""Which procedure is meant: by its button, by choice among those offered, by context, or by search."""
+"""Which procedure is meant: by its button, by choice among those offered, by context, or by search.
+
+The rules of context, each where it stands below, in this order: what is being chosen, a variant of the topic or an
+earlier topic, one more question about the topic, an addition to the question before. What they weigh is how much of the
+message's own words (what is asked left aside) each procedure's name has. Reasons: docs/adr/0015-context.md.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
-from actions.judge import Fit
+from actions.decision import MOST_OPTIONS
+from actions.fit import Fit
 from actions.memory import Memory
-from catalog_adapter.model import Institution, Match
+from catalog_adapter.model import Aspect, Institution, Match
 
 
 class Verdict(StrEnum):
@@ -30,6 +36,8 @@ class Resolution:
     """FOUND: the procedure first. ASK_BACK: the options. Otherwise what was nearest."""
     right: float = 1.0
     """How probable it is that the first match is what is meant, 0..1."""
+    twins: tuple[Match, ...] = ()
+    """FOUND: others of its family that the words mean just as well."""
     institution: Institution | None = None
     """NOT_IN_CATALOGUE: who may handle it, when that is known."""
     question: str | None = None
@@ -43,9 +51,11 @@ class Message:
     """What resolving needs to know of a message."""
 
     text: str
-    asks: bool
-    """Whether it asks for an aspect («cuánto cuesta»)."""
-    out_of_scope: float
+    rest: str
+    """The text without the words that ask («cuánto cuesta»); all of it where nothing is asked."""
+    aspects: tuple[Aspect, ...] = ()
+    """What it asks for, main one first."""
+    out_of_scope: float = 0.0
     """The classifier's probability that this is no matter of procedures, 0..1."""
 
 
@@ -61,7 +71,7 @@ class Finder(Protocol):
         ...
 
     def find_family(self, procedure: str) -> Sequence[Match]:
-        """Procedures of nearly the same name (renewal, replacement, other categories), nearest first, without itself."""
+        """Procedures of a similar name (renewal, other categories), nearest first, without itself; `score` is kinship."""
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
@@ -72,27 +82,36 @@ class Finder(Protocol):
         """The name of a procedure that can be answered, or None."""
         ...
 
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """Whether what is asked has the same answer in all of these procedures."""
+        ...
 
-SHORT = 4
+
+SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
 SURE = 0.85
 """From this probability on, what a message alone says outweighs what was talked about."""
+UNLIKELY = 0.2
+"""Below this probability, words that name no variant of the topic do not lead a question away from it."""
 CLEARLY = 0.15
 """By this share of its words a message must fit one procedure better than another to tell them apart."""
+MOSTLY = 0.5
+"""A message names a procedure when this share of its words stands in its name."""
+RECENT_KINSHIP = 0.6
+"""An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
 OFF_TOPIC = 0.5
 
 
 def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     """Find the procedure that a message is about."""
-    content = finder.find_content(message.text)
-    if not content:
+    content = finder.find_content(message.rest)
+    has_context = bool(memory.options or memory.procedure)
+    if not content and (has_context or not finder.find_content(message.text)):
         return _without_content(memory, finder)
     alone = finder.decide(message.text, message.out_of_scope)
-    if len(content) <= SHORT:
-        in_context = _resolve_in_context(message, alone, memory, finder)
-        if in_context is not None:
-            return _without_rejected(in_context, memory)
-    return _without_rejected(alone, memory)
+    in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
+    meant = _tell_twins_apart(in_context or alone, message, memory, finder)
+    return _without_rejected(_name_owner(meant), memory)
 
 
 def found(procedure: str, finder: Finder) -> Resolution | None:
@@ -116,50 +135,83 @@ def offer_again(procedures: Sequence[str], memory: Memory, finder: Finder) -> Re
 
 def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
     """What a short message means after what was said; None when it stands for itself."""
-    chosen = _choose(message.text, memory.options, finder)
+    chosen = _choose(message, alone, memory.options, finder)
     if chosen is not None:
         return chosen
-    if memory.question:
+    if memory.procedure is not None:
+        related = _relate(message, alone, memory, finder)
+        if related is not None:
+            return related
+    if memory.question and alone.verdict is not Verdict.FOUND:
         together = finder.decide(f"{memory.question} {message.text}", message.out_of_scope)
         if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
             return replace(together, continues=True)
-    if memory.procedure is not None:
-        return _relate(message, alone, memory, finder)
     return None
+
+
+def _choose(message: Message, alone: Resolution, options: Sequence[str], finder: Finder) -> Resolution | None:
+    """«El de renovación»: the option that the words fit best, when one does so clearly.
+
+    Words that no option's name has may still be one's own in its other fields («es que estuve enfermo»).
+    """
+    if not options or _is_sure_of_another(alone, options):
+        return None
+    fits = finder.measure_fit(message.rest, options)
+    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in options}
+    first, *others = sorted(options, key=lambda each: -worth[each])
+    if worth[first] < max((worth[each] for each in others), default=0.0) + CLEARLY:
+        return None
+    return found(first, finder)
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
     """A variant of the topic, an earlier topic, or one more question about this one; None when the message leaves it."""
     topic = memory.procedure or ""
-    near = [match.procedure_id for match in finder.find_family(topic)]
-    near += [each for each in memory.recent if each != topic and each not in near]
+    kinship = _measure_kinship(topic, memory, finder)
     first = alone.matches[0].procedure_id if alone.matches else topic
-    fits = finder.measure_fit(message.text, [topic, first, *near])
-    own = fits[topic]
-    best = max((fits[each].named for each in near), default=0.0)
-    leaves = alone.verdict is Verdict.FOUND and alone.right >= SURE and first not in near
-    if best > own.named + CLEARLY and best > fits[first].named - CLEARLY and not leaves:
-        return found(next(each for each in near if fits[each].named > best - CLEARLY / 2), finder)
-    if fits[first].named > own.named + CLEARLY and alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
+    fits = finder.measure_fit(message.rest, [topic, first, *kinship])
+    relative = _find_relative(fits, kinship)
+    own, other = fits[topic].named, fits[first].named
+    if relative is not None and not _is_sure_of_another(alone, [topic, *kinship]):
+        best = fits[relative].named
+        if best >= MOSTLY and best > own + CLEARLY and best > other - CLEARLY:
+            return found(relative, finder)
+    if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
         return None
-    if own.anywhere > 1 - CLEARLY:
+    if own >= MOSTLY:
         return found(topic, finder)
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
-    stays = message.asks and alone.verdict is not Verdict.FOUND and not is_elsewhere
+    stays = message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere
     return found(topic, finder) if stays else None
 
 
-def _choose(text: str, options: Sequence[str], finder: Finder) -> Resolution | None:
-    """«El de renovación»: the option whose name the words fit best, when one does so clearly."""
-    if not options:
-        return None
-    fits = finder.measure_fit(text, options)
-    ranked = sorted(options, key=lambda each: -fits[each].named)
-    first = fits[ranked[0]].named
-    second = fits[ranked[1]].named if len(ranked) > 1 else 0.0
-    if first < second + CLEARLY:
-        return None
-    return found(ranked[0], finder)
+def _measure_kinship(topic: str, memory: Memory, finder: Finder) -> dict[str, float]:
+    """What a short message may mean instead of the topic: its variants, earlier topics, what was offered beside it."""
+    kinship = {match.procedure_id: match.score for match in finder.find_family(topic)}
+    for each in (*memory.recent, *memory.offered):
+        if each != topic:
+            kinship[each] = max(kinship.get(each, 0.0), RECENT_KINSHIP)
+    return kinship
+
+
+def _find_relative(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> str | None:
+    """Of the relatives that the words fit best, the nearest."""
+    best = max((fits[each].named for each in kinship), default=0.0)
+    as_good = [each for each in kinship if fits[each].named > best - CLEARLY / 2]
+    return max(as_good, key=lambda each: kinship[each], default=None)
+
+
+def _may_lead_away(message: Message, alone: Resolution) -> bool:
+    """Whether words that the topic's name has not are another procedure's, and not a part of a question about this one."""
+    if alone.verdict is Verdict.FOUND:
+        return True
+    return alone.verdict is Verdict.ASK_BACK and (not message.aspects or alone.right >= UNLIKELY)
+
+
+def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
+    """Whether a message by itself clearly means a procedure that is none of these."""
+    is_sure = alone.verdict is Verdict.FOUND and alone.right >= SURE
+    return is_sure and alone.matches[0].procedure_id not in near
 
 
 def _without_content(memory: Memory, finder: Finder) -> Resolution:
@@ -169,6 +221,24 @@ def _without_content(memory: Memory, finder: Finder) -> Resolution:
         return again
     topic = found(memory.procedure, finder) if memory.procedure else None
     return topic or Resolution(verdict=Verdict.ASK_WHICH)
+
+
+def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """Ask back where the words mean several of one family and the answers differ; an answer that holds for all is given.
+    """
+    if meant.verdict is not Verdict.FOUND or not meant.twins:
+        return meant
+    aspects = message.aspects or ((Aspect(memory.aspect),) if meant.continues and memory.aspect else ())
+    family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
+    if aspects and finder.answers_alike(family, aspects):
+        return meant
+    return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
+
+
+def _name_owner(meant: Resolution) -> Resolution:
+    """Whoever asks for another institution's business gets its name, not options that are hardly right."""
+    hardly = meant.verdict is Verdict.ASK_BACK and meant.institution is not None and meant.right < UNLIKELY
+    return replace(meant, verdict=Verdict.NOT_IN_CATALOGUE) if hardly else meant
 
 
 def _without_rejected(resolution: Resolution, memory: Memory) -> Resolution:

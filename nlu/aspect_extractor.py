@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.aspects import find_aspects
+from nlu.aspects import read_question
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -28,7 +28,7 @@ LISTING = frozenset({"life_event", "life_event_list", "life_event_menu"})
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
-    """Sets `aspects` (main one first) and `position`, and the intent that follows from them."""
+    """Sets `aspects` (main one first), `rest` (the words that do not ask) and `position`, and the intent that follows from them."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -56,9 +56,11 @@ class AspectExtractor(GraphComponent):
             intent = message.get(INTENT)
             if not normalized or not intent:
                 continue
-            aspects = find_aspects(message.get(TEXT))
+            question = read_question(message.get(TEXT))
+            aspects = question.aspects
             position = find_position(normalized.split())
             message.set("aspects", list(aspects), add_to_output=True)
+            message.set("rest", question.rest, add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages

@@ -1,0 +1,37 @@
+"""How much the names of two procedures have in common: a licence, its renewal, its replacement, its other categories."""
+
+import numpy as np
+
+from catalog_adapter.bm25 import Floats
+from catalog_adapter.search import SearchIndex
+
+
+class Kinship:
+    """The names of all procedures of an index, ready to be compared."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        postings, name = index.contents.postings, index.contents.fields.index("name")
+        held = (postings.masks >> name & 1).astype(bool)
+        counts = np.diff(postings.starts)
+        self._documents = postings.documents[held]
+        self._terms = np.repeat(np.arange(len(counts)), counts)[held]
+        self._rarities = np.repeat(postings.idf, counts)[held]
+        self._number_of_terms = len(counts)
+        self._size = postings.size
+        self._masses = self._sum(np.ones(len(self._documents), dtype=bool))
+
+    def measure(self, row: int) -> Floats:
+        """For every procedure, what its name shares with that of one: 0..1, twice the common part of both (Dice).
+
+        Words count by their rarity, so «solicitud de licencia» makes no family.
+        """
+        own = np.zeros(self._number_of_terms, dtype=bool)
+        own[self._terms[self._documents == row]] = True
+        shared = self._sum(own[self._terms])
+        both: Floats = 2 * shared / np.maximum(self._masses + self._masses[row], 1e-6)
+        return both
+
+    def _sum(self, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:
+        weights = self._rarities[chosen]
+        total: Floats = np.bincount(self._documents[chosen], weights=weights, minlength=self._size).astype(np.float32)
+        return total
