@@ -1,6 +1,6 @@
 """A question against the catalogue, from its words to what to do about it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,11 +32,15 @@ class Judged:
     """Who else handles it, where the question names them or their business; None when unknown."""
 
 
-_FAMILY = 0.4
+_FAMILY = 0.3
 """From this kinship on, two names are of one family; see `actions.kinship`."""
 _TWIN = 0.5
-_AS_WELL = 0.1
-"""Twins fit a question as well as the first, or worse by no more than this share of its words."""
+_AS_WELL = 0.02
+"""Names fit a question equally well when their shares of its words differ by no more than this."""
+_MORE = 0.1
+"""Options are ordered by steps of this share of the question's words that their names have."""
+_NEARLY = 0.85
+"""Twins reach at least this share of the first's score."""
 
 
 class Judge:
@@ -55,34 +59,29 @@ class Judge:
         self._present = frozenset(present)
         self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
-        self._families: dict[str, list[Match]] = {}
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
         """What search alone finds, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
 
-    def find_family(self, procedure: str) -> list[Match]:
-        """Procedures whose names share most of their words with that of one, nearest first, without itself."""
-        if procedure not in self._families:
-            self._families[procedure] = list(self._iter_family(procedure))
-        return self._families[procedure]
+    def find_family(self, procedure: str, text: str = "") -> list[Match]:
+        """Procedures whose names share most of their words with that of one, nearest first, without itself.
+
+        Words of the text that a name has count as shared: «se me perdió» makes «… por robo o extravío» no stranger.
+        """
+        row = self._rows.get(procedure)
+        if row is None:
+            return []
+        said = {other.term for term in self.index.search(text, limit=1).terms for other in term.alternatives}
+        kinship = self._kinship.measure(row, said)
+        rows = [int(other) for other in np.argsort(-kinship, kind="stable") if kinship[other] >= _FAMILY]
+        names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
+        return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
         """How much of a text's content each of a few procedures covers; nothing for one that the index lacks."""
         fits = Fits(self.index.search(text, limit=1), self.index)
         return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
-
-    def _iter_family(self, procedure: str) -> Iterator[Match]:
-        row = self._rows.get(procedure)
-        if row is None:
-            return
-        kinship = self._kinship.measure(row)
-        for other in np.argsort(-kinship, kind="stable"):
-            if kinship[other] < _FAMILY:
-                return
-            if other != row:
-                identifier, name = self.index.contents.rows[other]
-                yield Match(procedure_id=identifier, name=name, score=float(kinship[other]))
 
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
         """Judge one question; see `actions.decision.decide`."""
@@ -102,18 +101,21 @@ class Judge:
     def _rank_by_name(self, finding: Finding) -> list[Match]:
         """What search puts first, then those whose names cover more of the question; where equal, as search has them."""
         fits = Fits(finding, self.index)
-        named = [round(float(fits.named[row]) / _AS_WELL) for row in finding.rows]
+        named = [round(float(fits.named[row]) / _MORE) for row in finding.rows]
         others = sorted(range(1, len(named)), key=lambda place: -named[place])
         return [finding.matches[place] for place in (0, *others)]
 
     def _find_twins(self, finding: Finding) -> tuple[Match, ...]:
-        fits = Fits(finding, self.index)
-        first = finding.rows[0]
-        kinship = self._kinship.measure(first)
+        """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart."""
+        named, first = Fits(finding, self.index).named, finding.rows[0]
+        kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
         return tuple(
             match
             for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
-            if kinship[row] >= _TWIN and fits.named[row] >= fits.named[first] - _AS_WELL
+            if kinship[row] >= _TWIN
+            and unasked[row] == unasked[first]
+            and named[row] >= named[first] - _AS_WELL
+            and match.score >= _NEARLY * finding.matches[0].score
         )
 
     def _find_owner(self, mentions: list[Mention]) -> str | None:

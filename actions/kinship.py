@@ -1,5 +1,7 @@
 """How much the names of two procedures have in common: a licence, its renewal, its replacement, its other categories."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from catalog_adapter.bm25 import Floats
@@ -16,19 +18,22 @@ class Kinship:
         self._documents = postings.documents[held]
         self._terms = np.repeat(np.arange(len(counts)), counts)[held]
         self._rarities = np.repeat(postings.idf, counts)[held]
-        self._number_of_terms = len(counts)
+        self._numbers = postings.terms
         self._size = postings.size
-        self._masses = self._sum(np.ones(len(self._documents), dtype=bool))
 
-    def measure(self, row: int) -> Floats:
+    def measure(self, row: int, said: Iterable[str] = ()) -> Floats:
         """For every procedure, what its name shares with that of one: 0..1, twice the common part of both (Dice).
 
-        Words count by their rarity, so «solicitud de licencia» makes no family.
+        Words count by their rarity, so «solicitud de licencia» makes no family. Terms that were said are left out of
+        both names: whether a name has them is another question.
         """
-        own = np.zeros(self._number_of_terms, dtype=bool)
+        own = np.zeros(len(self._numbers), dtype=bool)
         own[self._terms[self._documents == row]] = True
-        shared = self._sum(own[self._terms])
-        both: Floats = 2 * shared / np.maximum(self._masses + self._masses[row], 1e-6)
+        counted = np.ones(len(self._numbers), dtype=bool)
+        counted[[self._numbers[term] for term in said if term in self._numbers]] = False
+        masses = self._sum(counted[self._terms])
+        shared = self._sum((own & counted)[self._terms])
+        both: Floats = 2 * shared / np.maximum(masses + masses[row], 1e-6)
         return both
 
     def _sum(self, chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:

@@ -64,9 +64,9 @@ class Knowledge:
         """See `Finder.find_content`."""
         return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
-    def find_family(self, procedure: str) -> Sequence[Match]:
+    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
         """See `Finder.find_family`."""
-        return self._judge.find_family(procedure)
+        return self._judge.find_family(procedure, text)
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Finder.measure_fit`."""
@@ -80,6 +80,9 @@ class Knowledge:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
+        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id:
+            # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
+            verdict = Verdict.NOT_IN_CATALOGUE
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right

@@ -57,6 +57,8 @@ class Message:
     """What it asks for, main one first."""
     out_of_scope: float = 0.0
     """The classifier's probability that this is no matter of procedures, 0..1."""
+    corrects: bool = False
+    """Whether it turns down what was said last («no, me refiero a …»)."""
 
 
 class Finder(Protocol):
@@ -70,8 +72,11 @@ class Finder(Protocol):
         """The words that say which procedure is meant, in order; empty for «¿y cuánto cuesta?»."""
         ...
 
-    def find_family(self, procedure: str) -> Sequence[Match]:
-        """Procedures of a similar name (renewal, other categories), nearest first, without itself; `score` is kinship."""
+    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
+        """Procedures of a similar name (renewal, other categories), without itself; `score` is kinship.
+
+        Words of the text that one of them has are no difference from the procedure.
+        """
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
@@ -99,6 +104,8 @@ MOSTLY = 0.5
 """A message names a procedure when this share of its words stands in its name."""
 RECENT_KINSHIP = 0.6
 """An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
+HARDLY = 0.4
+"""Below this probability, options are not offered where another institution's business is named beside a topic."""
 OFF_TOPIC = 0.5
 
 
@@ -111,7 +118,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     alone = finder.decide(message.text, message.out_of_scope)
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
     meant = _tell_twins_apart(in_context or alone, message, memory, finder)
-    return _without_rejected(_name_owner(meant), memory)
+    return _without_rejected(meant, message, memory)
 
 
 def found(procedure: str, finder: Finder) -> Resolution | None:
@@ -138,7 +145,7 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
     chosen = _choose(message, alone, memory.options, finder)
     if chosen is not None:
         return chosen
-    if memory.procedure is not None:
+    if memory.procedure is not None or memory.options:
         related = _relate(message, alone, memory, finder)
         if related is not None:
             return related
@@ -159,39 +166,43 @@ def _choose(message: Message, alone: Resolution, options: Sequence[str], finder:
     fits = finder.measure_fit(message.rest, options)
     worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in options}
     first, *others = sorted(options, key=lambda each: -worth[each])
-    if worth[first] < max((worth[each] for each in others), default=0.0) + CLEARLY:
+    second = max((worth[each] for each in others), default=0.0)
+    if worth[first] < MOSTLY or worth[first] < second + CLEARLY:
         return None
     return found(first, finder)
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
     """A variant of the topic, an earlier topic, or one more question about this one; None when the message leaves it."""
-    topic = memory.procedure or ""
-    kinship = _measure_kinship(topic, memory, finder)
+    topic = memory.options[0] if memory.options else memory.procedure or ""
+    kinship = _measure_kinship(message, topic, memory, finder)
     first = alone.matches[0].procedure_id if alone.matches else topic
     fits = finder.measure_fit(message.rest, [topic, first, *kinship])
     relative = _find_relative(fits, kinship)
-    own, other = fits[topic].named, fits[first].named
+    own, other = 0.0 if message.corrects else fits[topic].named, fits[first].named
     if relative is not None and not _is_sure_of_another(alone, [topic, *kinship]):
-        best = fits[relative].named
-        if best >= MOSTLY and best > own + CLEARLY and best > other - CLEARLY:
+        best, least = fits[relative].named, CLEARLY if message.corrects else MOSTLY
+        if best >= least and best > own + CLEARLY and best > other - CLEARLY:
             return found(relative, finder)
-    if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
+    if memory.options or message.corrects:
         return None
+    if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
+        return _name_owner(alone)
     if own >= MOSTLY:
         return found(topic, finder)
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
-    stays = message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere
-    return found(topic, finder) if stays else None
+    if message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere:
+        return found(topic, finder)
+    return _name_owner(alone)
 
 
-def _measure_kinship(topic: str, memory: Memory, finder: Finder) -> dict[str, float]:
+def _measure_kinship(message: Message, topic: str, memory: Memory, finder: Finder) -> dict[str, float]:
     """What a short message may mean instead of the topic: its variants, earlier topics, what was offered beside it."""
-    kinship = {match.procedure_id: match.score for match in finder.find_family(topic)}
-    for each in (*memory.recent, *memory.offered):
-        if each != topic:
+    kinship = {match.procedure_id: match.score for match in finder.find_family(topic, message.rest)}
+    for each in (*memory.recent, *memory.offered, memory.procedure):
+        if each is not None and each != topic:
             kinship[each] = max(kinship.get(each, 0.0), RECENT_KINSHIP)
-    return kinship
+    return {each: kin for each, kin in kinship.items() if each not in memory.options}
 
 
 def _find_relative(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> str | None:
@@ -228,23 +239,26 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     """
     if meant.verdict is not Verdict.FOUND or not meant.twins:
         return meant
-    aspects = message.aspects or ((Aspect(memory.aspect),) if meant.continues and memory.aspect else ())
+    aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())
     family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
     if aspects and finder.answers_alike(family, aspects):
         return meant
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
 
 
-def _name_owner(meant: Resolution) -> Resolution:
-    """Whoever asks for another institution's business gets its name, not options that are hardly right."""
-    hardly = meant.verdict is Verdict.ASK_BACK and meant.institution is not None and meant.right < UNLIKELY
-    return replace(meant, verdict=Verdict.NOT_IN_CATALOGUE) if hardly else meant
+def _name_owner(alone: Resolution) -> Resolution:
+    """Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
+    """
+    hardly = alone.verdict is Verdict.ASK_BACK and alone.right < HARDLY
+    return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE) if hardly and alone.institution is not None else alone
 
 
-def _without_rejected(resolution: Resolution, memory: Memory) -> Resolution:
-    """Never offer again what was turned down."""
-    kept = tuple(match for match in resolution.matches if match.procedure_id not in memory.rejected)
-    if len(kept) == len(resolution.matches) or resolution.verdict not in {Verdict.FOUND, Verdict.ASK_BACK}:
+def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:
+    """Never offer again what was turned down; what a correction leaves stands, if it leaves anything."""
+    if resolution.verdict not in {Verdict.FOUND, Verdict.ASK_BACK}:
         return resolution
-    verdict = Verdict.ASK_BACK if kept else Verdict.NOT_IN_CATALOGUE
-    return replace(resolution, verdict=verdict, matches=kept)
+    kept = tuple(match for match in resolution.matches if match.procedure_id not in memory.rejected)
+    others = tuple(match for match in kept if not message.corrects or match.procedure_id != memory.procedure) or kept
+    if others == resolution.matches:
+        return resolution
+    return replace(resolution, verdict=Verdict.ASK_BACK if others else Verdict.NOT_IN_CATALOGUE, matches=others)
