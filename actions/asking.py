@@ -86,7 +86,7 @@ class AskingAction(Action):
                 procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
                 return say_answers([_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects])
             case Verdict.ASK_BACK:
-                return say_options(resolution.matches)
+                return say_options(resolution.matches, all_meant=resolution.all_meant)
             case Verdict.ASK_WHICH:
                 return [Fragment(response="utter_nothing_to_choose")]
             case Verdict.NOT_IN_CATALOGUE:
@@ -118,11 +118,16 @@ def say_answers(answers: Sequence[Answer]) -> Iterator[Fragment]:
     yield from answers[-1].say()
 
 
-def say_options(matches: Sequence[Match]) -> Iterator[Fragment]:
-    """A question back: each option by number and name, as text and as a button."""
+def say_options(matches: Sequence[Match], *, all_meant: bool = False) -> Iterator[Fragment]:
+    """A question back: each option by number and name, as text and as a button.
+
+    Args:
+        matches: The options.
+        all_meant: Whether all of them are wanted, and the question is only where to begin.
+    """
     options = "\n".join(f"{number}. {match.name}" for number, match in enumerate(matches, 1))
     choices = tuple(_choice(match) for match in matches)
-    response = "utter_clarify" if len(matches) > 1 else "utter_clarify_one"
+    response = "utter_begin_with" if all_meant else "utter_clarify" if len(matches) > 1 else "utter_clarify_one"
     yield Fragment(response=response, values={"options": options}, choices=choices)
     yield Fragment(response="utter_clarify_none")
 
@@ -178,6 +183,8 @@ def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
         aspects=tuple(Aspect(each) for each in latest.get("aspects") or ()),
         out_of_scope=_confidence(tracker, "out_of_scope"),
         corrects=corrects,
+        linked=bool(latest.get("linked")),
+        halves=tuple((left, right) for left, right in latest.get("halves") or ()),
     )
 
 

@@ -32,7 +32,7 @@ class Judged:
     """Who else handles it, where the question names them or their business; None when unknown."""
 
 
-_FAMILY = 0.3
+_FAMILY = 0.35
 """From this kinship on, two names are of one family; see `actions.kinship`."""
 _TWIN = 0.5
 _AS_WELL = 0.02
@@ -63,6 +63,15 @@ class Judge:
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
         """What search alone finds, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text; None when no word is known."""
+        finding = self.index.search(text, limit=_CONSIDERED)
+        fits = Fits(finding, self.index).named
+        if not finding.rows:
+            return None
+        row = max(finding.rows, key=lambda each: round(float(fits[each]), 2))
+        return self.index.contents.rows[row][0], float(fits[row])
 
     def find_family(self, procedure: str, text: str = "") -> list[Match]:
         """Procedures whose names share most of their words with that of one, nearest first, without itself.

@@ -95,6 +95,10 @@ class Knowledge:
             question=text,
         )
 
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """See `Finder.find_named`."""
+        return self._judge.find_named(text)
+
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
         """See `Finder.answers_alike`."""
         records = [self.get_procedure(each) for each in procedures]

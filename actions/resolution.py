@@ -13,6 +13,7 @@ from typing import Protocol
 from actions.decision import MOST_OPTIONS
 from actions.fit import Fit
 from actions.memory import Memory
+from actions.pairs import find_pair
 from catalog_adapter.model import Aspect, Institution, Match
 
 
@@ -44,6 +45,8 @@ class Resolution:
     """The words that were searched for, where a later message may add to them."""
     continues: bool = False
     """Whether what was said before decided; then what was asked before is still asked."""
+    all_meant: bool = False
+    """ASK_BACK: whether the message asks for every one of the options, and the question is only where to begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,10 @@ class Message:
     """The classifier's probability that this is no matter of procedures, 0..1."""
     corrects: bool = False
     """Whether it turns down what was said last («no, me refiero a …»)."""
+    linked: bool = False
+    """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    halves: tuple[tuple[str, str], ...] = ()
+    """The ways to read it as two things joined by «y»."""
 
 
 class Finder(Protocol):
@@ -83,6 +90,10 @@ class Finder(Protocol):
         """How well each of a few procedures fits the content of a text."""
         ...
 
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text, 0..1."""
+        ...
+
     def name_of(self, procedure: str) -> str | None:
         """The name of a procedure that can be answered, or None."""
         ...
@@ -96,12 +107,16 @@ SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
 SURE = 0.85
 """From this probability on, what a message alone says outweighs what was talked about."""
-UNLIKELY = 0.2
+UNLIKELY = 0.3
 """Below this probability, words that name no variant of the topic do not lead a question away from it."""
 CLEARLY = 0.15
 """By this share of its words a message must fit one procedure better than another to tell them apart."""
+CHOSEN = 0.6
+"""An option is chosen by words only when it has this share of them."""
 MOSTLY = 0.5
 """A message names a procedure when this share of its words stands in its name."""
+EQUALLY_NEAR = 0.1
+"""Relatives are told apart by kinship only when it differs by more than this."""
 RECENT_KINSHIP = 0.6
 """An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
 HARDLY = 0.4
@@ -115,9 +130,12 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     has_context = bool(memory.options or memory.procedure)
     if not content and (has_context or not finder.find_content(message.text)):
         return _without_content(memory, finder)
+    pair = find_pair(message.halves, finder)
+    if pair is not None:
+        return _begin_with_one(pair, finder)
     alone = finder.decide(message.text, message.out_of_scope)
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
-    meant = _tell_twins_apart(in_context or alone, message, memory, finder)
+    meant = _tell_twins_apart(in_context or replace(alone, continues=message.linked), message, memory, finder)
     return _without_rejected(meant, message, memory)
 
 
@@ -130,14 +148,25 @@ def found(procedure: str, finder: Finder) -> Resolution | None:
     return Resolution(verdict=Verdict.FOUND, matches=(match,), continues=True)
 
 
+def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:
+    matches = tuple(Match(procedure_id=each, name=finder.name_of(each) or "", score=1.0) for each in pair)
+    return Resolution(verdict=Verdict.ASK_BACK, matches=matches, all_meant=True)
+
+
 def offer_again(procedures: Sequence[str], memory: Memory, finder: Finder) -> Resolution | None:
     """A question back about procedures that are known by their ids; the answer itself where one is left."""
+    offered = offer(procedures, finder)
+    return replace(offered, question=memory.question) if offered is not None else None
+
+
+def offer(procedures: Sequence[str], finder: Finder) -> Resolution | None:
+    """The answer where one is left of some procedures, else a question back; None when none can be answered any more."""
     known = [resolution for each in procedures if (resolution := found(each, finder))]
     if not known:
         return None
     matches = tuple(resolution.matches[0] for resolution in known)
     verdict = Verdict.FOUND if len(matches) == 1 else Verdict.ASK_BACK
-    return Resolution(verdict=verdict, matches=matches, question=memory.question, continues=True)
+    return Resolution(verdict=verdict, matches=matches, continues=True)
 
 
 def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
@@ -167,7 +196,7 @@ def _choose(message: Message, alone: Resolution, options: Sequence[str], finder:
     worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in options}
     first, *others = sorted(options, key=lambda each: -worth[each])
     second = max((worth[each] for each in others), default=0.0)
-    if worth[first] < MOSTLY or worth[first] < second + CLEARLY:
+    if worth[first] < CHOSEN or worth[first] < second + CLEARLY:
         return None
     return found(first, finder)
 
@@ -178,22 +207,28 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     kinship = _measure_kinship(message, topic, memory, finder)
     first = alone.matches[0].procedure_id if alone.matches else topic
     fits = finder.measure_fit(message.rest, [topic, first, *kinship])
-    relative = _find_relative(fits, kinship)
     own, other = 0.0 if message.corrects else fits[topic].named, fits[first].named
-    if relative is not None and not _is_sure_of_another(alone, [topic, *kinship]):
-        best, least = fits[relative].named, CLEARLY if message.corrects else MOSTLY
-        if best >= least and best > own + CLEARLY and best > other - CLEARLY:
-            return found(relative, finder)
+    relatives = _find_relatives(fits, kinship)
+    best, least = fits[relatives[0]].named if relatives else 0.0, CLEARLY if message.corrects else MOSTLY
+    if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
+        return offer(relatives, finder)
     if memory.options or message.corrects:
         return None
     if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
-        return _name_owner(alone)
+        return _name_owner(replace(alone, continues=message.linked))
     if own >= MOSTLY:
         return found(topic, finder)
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
     if message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere:
         return found(topic, finder)
     return _name_owner(alone)
+
+
+def _to_be_outdone(alone: Resolution, other: float, kinship: Mapping[str, float]) -> float:
+    """The share of the words that a relative's name must have more than, where search alone puts another first."""
+    if alone.verdict is Verdict.FOUND and alone.matches[0].procedure_id not in kinship:
+        return 1.0 if alone.right >= SURE else other + CLEARLY
+    return other - CLEARLY if alone.right >= UNLIKELY else 0.0
 
 
 def _measure_kinship(message: Message, topic: str, memory: Memory, finder: Finder) -> dict[str, float]:
@@ -205,11 +240,13 @@ def _measure_kinship(message: Message, topic: str, memory: Memory, finder: Finde
     return {each: kin for each, kin in kinship.items() if each not in memory.options}
 
 
-def _find_relative(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> str | None:
-    """Of the relatives that the words fit best, the nearest."""
+def _find_relatives(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> list[str]:
+    """Of the relatives that the words fit best, the nearest; several where they are equally near."""
     best = max((fits[each].named for each in kinship), default=0.0)
     as_good = [each for each in kinship if fits[each].named > best - CLEARLY / 2]
-    return max(as_good, key=lambda each: kinship[each], default=None)
+    nearest = max((kinship[each] for each in as_good), default=0.0)
+    ranked = sorted(as_good, key=lambda each: -kinship[each])
+    return [each for each in ranked if kinship[each] > nearest - EQUALLY_NEAR][:MOST_OPTIONS]
 
 
 def _may_lead_away(message: Message, alone: Resolution) -> bool:

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspects import read_question
+from nlu.links import is_linked, split_in_two
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -58,7 +59,10 @@ class AspectExtractor(GraphComponent):
                 continue
             question = read_question(message.get(TEXT))
             aspects = question.aspects
-            position = find_position(normalized.split())
+            words = normalized.split()
+            position = find_position(words)
+            message.set("linked", is_linked(words), add_to_output=True)
+            message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
             message.set("rest", question.rest, add_to_output=True)
             message.set("position", position, add_to_output=True)
