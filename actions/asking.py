@@ -182,7 +182,8 @@ def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
         rest=text if rest is None else rest,
         aspects=tuple(Aspect(each) for each in latest.get("aspects") or ()),
         out_of_scope=_confidence(tracker, "out_of_scope"),
-        corrects=corrects,
+        corrects=corrects or bool(latest.get("corrects")),
+        first=bool(latest.get("first")),
         linked=bool(latest.get("linked")),
         halves=tuple((left, right) for left, right in latest.get("halves") or ()),
     )

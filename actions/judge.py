@@ -64,6 +64,13 @@ class Judge:
         """What search alone finds, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
 
+    def find_plain(self, procedure: str) -> str | None:
+        """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
+        variants = self.index.contents.variants
+        plain = (match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]])
+        is_variant = procedure in self._rows and variants[self._rows[procedure]]
+        return next(plain, None) if is_variant else None
+
     def find_named(self, text: str) -> tuple[str, float] | None:
         """The procedure whose name has most of a text, and its share of the text; None when no word is known."""
         finding = self.index.search(text, limit=_CONSIDERED)

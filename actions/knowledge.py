@@ -95,6 +95,14 @@ class Knowledge:
             question=text,
         )
 
+    def find_plain(self, procedure: str) -> str | None:
+        """See `Finder.find_plain`."""
+        return self._judge.find_plain(procedure)
+
+    def estimate(self, text: str) -> float:
+        """See `actions.pairs.Finder.estimate`."""
+        return self._judge.judge(text).judgement.right
+
     def find_named(self, text: str) -> tuple[str, float] | None:
         """See `Finder.find_named`."""
         return self._judge.find_named(text)

@@ -6,9 +6,11 @@ from typing import Protocol
 from actions.fit import Fit
 
 NAMED = 0.6
-"""Each half names its procedure with at least this share of its words."""
-FOREIGN = 0.5
-"""Of the other half's words, a procedure's name has less than this share."""
+"""Each half names its procedure with at least this share of its words,"""
+CLEARLY = 0.15
+"""and the other's name has less of them, by this share;"""
+LIKELY = 0.3
+"""each half alone means its procedure at least this probably."""
 FEWEST_WORDS = 2
 """A half of one word («requisitos y costo») is mostly a part of the other's question."""
 
@@ -22,6 +24,10 @@ class Finder(Protocol):
 
     def find_named(self, text: str) -> tuple[str, float] | None:
         """The procedure whose name has most of a text, and its share of the text, 0..1."""
+        ...
+
+    def estimate(self, text: str) -> float:
+        """How probable it is that search alone finds the right procedure for a text, 0..1."""
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
@@ -50,5 +56,11 @@ def _read_pair(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
     if first is None or second is None or first[0] == second[0] or min(first[1], second[1]) < NAMED:
         return None
     pair = (first[0], second[0])
-    others = (finder.measure_fit(right, pair)[pair[0]], finder.measure_fit(left, pair)[pair[1]])
-    return pair if all(other.named < FOREIGN for other in others) else None
+    here, there = finder.measure_fit(left, pair), finder.measure_fit(right, pair)
+    is_apart = min(_lead(here, *pair), _lead(there, *reversed(pair))) > CLEARLY
+    return pair if is_apart and min(map(finder.estimate, (left, right))) >= LIKELY else None
+
+
+def _lead(fits: Mapping[str, Fit], meant: str, other: str) -> float:
+    """By how much of the words one procedure's name outdoes the other's."""
+    return fits[meant].named - fits[other].named

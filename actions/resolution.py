@@ -62,6 +62,8 @@ class Message:
     """The classifier's probability that this is no matter of procedures, 0..1."""
     corrects: bool = False
     """Whether it turns down what was said last («no, me refiero a …»)."""
+    first: bool = False
+    """Whether it only says that the first one is wanted, no renewal («y sacarla por primera vez?»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     halves: tuple[tuple[str, str], ...] = ()
@@ -90,6 +92,14 @@ class Finder(Protocol):
         """How well each of a few procedures fits the content of a text."""
         ...
 
+    def find_plain(self, procedure: str) -> str | None:
+        """The nearest of its family that is no variant (renewal, replacement), where the procedure is one; or None."""
+        ...
+
+    def estimate(self, text: str) -> float:
+        """How probable it is that search alone finds the right procedure for a text, 0..1."""
+        ...
+
     def find_named(self, text: str) -> tuple[str, float] | None:
         """The procedure whose name has most of a text, and its share of the text, 0..1."""
         ...
@@ -115,7 +125,7 @@ CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 MOSTLY = 0.5
 """A message names a procedure when this share of its words stands in its name."""
-EQUALLY_NEAR = 0.1
+EQUALLY_NEAR = 0.05
 """Relatives are told apart by kinship only when it differs by more than this."""
 RECENT_KINSHIP = 0.6
 """An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
@@ -171,9 +181,12 @@ def offer(procedures: Sequence[str], finder: Finder) -> Resolution | None:
 
 def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
     """What a short message means after what was said; None when it stands for itself."""
-    chosen = _choose(message, alone, memory.options, finder)
+    chosen = _choose(message, alone, memory, finder)
     if chosen is not None:
         return chosen
+    plain = finder.find_plain(memory.procedure) if message.first and memory.procedure else None
+    if plain is not None:
+        return found(plain, finder)
     if memory.procedure is not None or memory.options:
         related = _relate(message, alone, memory, finder)
         if related is not None:
@@ -185,20 +198,23 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
     return None
 
 
-def _choose(message: Message, alone: Resolution, options: Sequence[str], finder: Finder) -> Resolution | None:
-    """«El de renovación»: the option that the words fit best, when one does so clearly.
+def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """«El de renovación»: the option that the words fit best, when one does so clearly; all again when they fit all.
 
     Words that no option's name has may still be one's own in its other fields («es que estuve enfermo»).
     """
+    options = memory.options
     if not options or _is_sure_of_another(alone, options):
         return None
     fits = finder.measure_fit(message.rest, options)
     worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in options}
     first, *others = sorted(options, key=lambda each: -worth[each])
-    second = max((worth[each] for each in others), default=0.0)
-    if worth[first] < CHOSEN or worth[first] < second + CLEARLY:
+    if worth[first] < CHOSEN:
         return None
-    return found(first, finder)
+    if worth[first] >= max((worth[each] for each in others), default=0.0) + CLEARLY:
+        return found(first, finder)
+    fit_all = all(fits[each].named >= CHOSEN for each in options)
+    return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspects import read_question
-from nlu.links import is_linked, split_in_two
+from nlu.links import asks_for_first, is_correction, is_linked, split_in_two
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -34,7 +34,7 @@ class AspectExtractor(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`sure`: from this probability on, a message against us stays what it is although an aspect was named."""
-        return {"sure": 0.75}
+        return {"sure": 0.85}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -62,6 +62,8 @@ class AspectExtractor(GraphComponent):
             words = normalized.split()
             position = find_position(words)
             message.set("linked", is_linked(words), add_to_output=True)
+            message.set("corrects", not aspects and is_correction(words), add_to_output=True)
+            message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
             message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
             message.set("rest", question.rest, add_to_output=True)
