@@ -185,6 +185,7 @@ def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
         corrects=corrects or bool(latest.get("corrects")),
         first=bool(latest.get("first")),
         linked=bool(latest.get("linked")),
+        points_back=bool(latest.get("points_back")),
         halves=tuple((left, right) for left, right in latest.get("halves") or ()),
     )
 

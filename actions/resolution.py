@@ -66,6 +66,8 @@ class Message:
     """Whether it only says that the first one is wanted, no renewal («y sacarla por primera vez?»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    points_back: bool = False
+    """Whether it asks about «the permit», «the card», and names no more of it."""
     halves: tuple[tuple[str, str], ...] = ()
     """The ways to read it as two things joined by «y»."""
 
@@ -121,6 +123,9 @@ UNLIKELY = 0.3
 """Below this probability, words that name no variant of the topic do not lead a question away from it."""
 CLEARLY = 0.15
 """By this share of its words a message must fit one procedure better than another to tell them apart."""
+LARGELY = 0.7
+EXACTLY = 0.75
+"""Likewise, where a message is not tied to what was said before; for questions, a synonym alone falls short of it."""
 CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 MOSTLY = 0.5
@@ -138,6 +143,8 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     """Find the procedure that a message is about."""
     content = finder.find_content(message.rest)
     has_context = bool(memory.options or memory.procedure)
+    if message.points_back and memory.procedure and not memory.options:
+        return _without_content(memory, finder)
     if not content and (has_context or not finder.find_content(message.text)):
         return _without_content(memory, finder)
     pair = find_pair(message.halves, finder)
@@ -225,19 +232,33 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     fits = finder.measure_fit(message.rest, [topic, first, *kinship])
     own, other = 0.0 if message.corrects else fits[topic].named, fits[first].named
     relatives = _find_relatives(fits, kinship)
-    best, least = fits[relatives[0]].named if relatives else 0.0, CLEARLY if message.corrects else MOSTLY
-    if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
+    best = fits[relatives[0]].named if relatives else 0.0
+    if best >= _least_named(message) and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
         return offer(relatives, finder)
     if memory.options or message.corrects:
         return None
     if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
         return _name_owner(replace(alone, continues=message.linked))
-    if own >= MOSTLY:
+    is_in_its_list = message.aspects[:1] == (Aspect.REQUIREMENTS,) and fits[topic].anywhere > 1 - CLEARLY
+    if own >= MOSTLY or is_in_its_list:
         return found(topic, finder)
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
     if message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere:
         return found(topic, finder)
     return _name_owner(alone)
+
+
+def _least_named(message: Message) -> float:
+    """The share of the words that a relative's name must have.
+
+    A correction names what is meant instead, and «¿y si la cedo a otra empresa?» may tell more than the name. A question
+    has words besides («al terminar», «ante un abogado») that stand for no name unless they are its very words.
+    """
+    if message.corrects:
+        return CLEARLY
+    if message.aspects and not message.linked:
+        return EXACTLY
+    return MOSTLY if message.linked else LARGELY
 
 
 def _to_be_outdone(alone: Resolution, other: float, kinship: Mapping[str, float]) -> float:
