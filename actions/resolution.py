@@ -213,8 +213,11 @@ def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     options = memory.options
     if not options or _is_sure_of_another(alone, options):
         return None
-    fits = finder.measure_fit(message.rest, options)
-    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in options}
+    topic = [memory.procedure] if memory.procedure else []
+    fits = finder.measure_fit(message.rest, [*options, *topic])
+    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
+    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in topic):
+        return None
     first, *others = sorted(options, key=lambda each: -worth[each])
     if worth[first] < CHOSEN:
         return None
@@ -233,7 +236,9 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     own, other = 0.0 if message.corrects else fits[topic].named, fits[first].named
     relatives = _find_relatives(fits, kinship)
     best = fits[relatives[0]].named if relatives else 0.0
-    if best >= _least_named(message) and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
+    is_return = bool(relatives) and relatives[0] in memory.recent
+    least = MOSTLY if is_return and not message.corrects else _least_named(message)
+    if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
         return offer(relatives, finder)
     if memory.options or message.corrects:
         return None
