@@ -56,6 +56,8 @@ class Message:
     text: str
     rest: str
     """The text without the words that ask («cuánto cuesta»); all of it where nothing is asked."""
+    near: str = ""
+    """Those of `rest` that stand in one clause with what is asked."""
     aspects: tuple[Aspect, ...] = ()
     """What it asks for, main one first."""
     out_of_scope: float = 0.0
@@ -134,6 +136,8 @@ EQUALLY_NEAR = 0.05
 """Relatives are told apart by kinship only when it differs by more than this."""
 RECENT_KINSHIP = 0.6
 """An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
+STRAY = 1
+"""So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 HARDLY = 0.4
 """Below this probability, options are not offered where another institution's business is named beside a topic."""
 OFF_TOPIC = 0.5
@@ -146,6 +150,8 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     if message.points_back and memory.procedure and not memory.options:
         return _without_content(memory, finder)
     if not content and (has_context or not finder.find_content(message.text)):
+        if message.out_of_scope >= OFF_TOPIC and not message.aspects:
+            return Resolution(verdict=Verdict.OUT_OF_SCOPE)
         return _without_content(memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
@@ -247,10 +253,14 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     is_in_its_list = message.aspects[:1] == (Aspect.REQUIREMENTS,) and fits[topic].anywhere > 1 - CLEARLY
     if own >= MOSTLY or is_in_its_list:
         return found(topic, finder)
+    return found(topic, finder) if _asks_in_passing(message, alone, finder) else _name_owner(alone)
+
+
+def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
+    """Whether a question names nothing of its own, so that it can only be about the topic («¿y en cuánto responden?»)."""
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
-    if message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere:
-        return found(topic, finder)
-    return _name_owner(alone)
+    asks = bool(message.aspects) and alone.verdict is not Verdict.FOUND and not is_elsewhere
+    return asks and len(finder.find_content(message.near)) <= STRAY
 
 
 def _least_named(message: Message) -> float:

@@ -68,6 +68,7 @@ class AspectExtractor(GraphComponent):
             message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
             message.set("rest", question.rest, add_to_output=True)
+            message.set("near", question.near, add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages
