@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run="training:train_model")
     chat = orders.add_parser("chat", help="conversa en la terminal")
     chat.set_defaults(run="asking:chat")
+    evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
+    evaluate.add_argument("options", nargs=argparse.REMAINDER, metavar="OPCIONES")
+    evaluate.set_defaults(run="evaluating:evaluate")
     _add_ask(orders)
     _add_catalog(orders)
     return parser
