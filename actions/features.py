@@ -19,6 +19,7 @@ NAMED = frozenset({"name", "alias"})
 """Fields that say what a procedure is called."""
 
 _CLOSE = frozenset({"name", "alias", "phrase", "keyword", "description"})
+_OFFICIAL = frozenset({"name", "description", "document"})
 _ENOUGH = 1.75
 """In words as rare as words get in the catalogue: from this much on, more words make no question surer."""
 
@@ -40,7 +41,7 @@ class Features:
     substance: float
     """How much the words that it covers say, up to two rare words."""
     brevity: float
-    """One over the number of words that mean something."""
+    """One over the number of words that mean something; numbers and codes do not count."""
     unknown: float
     """Share of words that the catalogue has never seen."""
     guessed: float
@@ -48,7 +49,7 @@ class Features:
     elsewhere: float
     """Share that means the business of institutions outside the catalogue and does not stand close to the first."""
     borrowed: float
-    """Like `elsewhere`, for words that the first has only among citizens' phrases, keywords or in its description."""
+    """Like `elsewhere`, for words that the first has only among citizens' words, not in its official ones."""
     abroad: float
     """Share that names another country and does not stand close to the first."""
 
@@ -88,7 +89,8 @@ def measure(
     second = finding.matches[1].score if len(finding.matches) > 1 else 0.0
     rarities = {term.written: rarity for term, rarity in zip(finding.terms, finding.rarities, strict=True)}
     fields = {term.written: index.find_fields(row, term) for term in finding.terms}
-    foreign = _split_foreign(mentions, present, fields)
+    literal = {term.written: index.find_fields(row, term, itself=True) for term in finding.terms}
+    foreign = _split_foreign(mentions, present, literal)
 
     def share(words: Iterable[str]) -> float:
         return min(1.0, sum(rarities.get(word, 0.0) for word in words) / whole)
@@ -100,7 +102,7 @@ def measure(
         named=share(word for word, held in fields.items() if held & NAMED),
         likeness=float(finding.scores.likeness[row]),
         substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
-        brevity=1 / max(1, sum(term.weight == 1 and term.spans == 1 for term in finding.terms)),
+        brevity=1 / max(1, sum(_is_word(term) for term in finding.terms)),
         unknown=share(term.written for term in finding.terms if not term.alternatives),
         guessed=_share_guessed(finding.terms, fields, rarities),
         elsewhere=share(foreign.elsewhere),
@@ -109,9 +111,12 @@ def measure(
     )
 
 
-def _share_guessed(
-    terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]
-) -> float:
+def _is_word(term: QueryTerm) -> bool:
+    """Numbers and codes say little by themselves, and expressions repeat words."""
+    return term.weight == 1 and term.spans == 1 and term.written.isalpha()
+
+
+def _share_guessed(terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]) -> float:
     covered = [term for term in terms if fields[term.written]]
     guessed = [term for term in covered if all(other.meeting != "exact" for other in term.alternatives[:1])]
     whole = sum(rarities[term.written] for term in covered)
@@ -139,6 +144,6 @@ def _split_foreign(
                     foreign.abroad.add(word)
             elif not held & _CLOSE:
                 foreign.elsewhere.add(word)
-            elif not held & NAMED:
+            elif not held & _OFFICIAL:
                 foreign.borrowed.add(word)
     return foreign

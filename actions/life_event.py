@@ -1,7 +1,7 @@
 """Life events: telling one, its questions, its checklist, and coming back to it.
 
-What a button carries: `/life_event{"event": …}` shows the list (or asks on), with `"condition"` and `"answer"`
-(yes, no, unsure) it answers a question, with `"step"` it opens a line, with `"step"` and `"done"` (yes, no) it marks it.
+What a button carries: `/life_event{"event": …}` shows the list (or asks on), with `"condition"` and `"answer"` (yes,
+no, unsure) it answers a question, with `"step"` it opens a line, with `"step"` and `"done"` (yes, no) it marks it.
 """
 
 from collections.abc import Sequence
@@ -61,7 +61,7 @@ class LifeEventAction(AskingAction):
 
 
 class LifeEventMenuAction(Action):
-    """«¿Qué listas tiene?»"""
+    """«¿Qué listas tiene?»."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
@@ -166,7 +166,9 @@ def take_reply(talk: LifeEventTalk, tracker: Tracker, *, default: str | None = N
     return talk.answer(event, talk.lists.asking, ANSWERS[reply]) if reply else None
 
 
-def find_told(knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool = False) -> LifeEvent | None:
+def find_told(
+    knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool = False
+) -> LifeEvent | None:
     """The event that a message tells.
 
     Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»

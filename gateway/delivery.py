@@ -20,6 +20,7 @@ from gateway.locks import Locks, Work
 from gateway.metrics import Metrics
 from gateway.outbox import Parcel, claim, due_conversations, next_parcel, release_cut_off, settle
 from gateway.pacing import Pacer
+from gateway.precedence import Precedence
 from gateway.switches import Switchboard
 
 log = structlog.get_logger(__name__)
@@ -43,6 +44,7 @@ class Depot:
     channels: Mapping[str, Channel]
     switchboard: Switchboard
     locks: Locks
+    precedence: Precedence
     metrics: Metrics
     is_alone: bool
     """Whether no other process can be sending (SQLite)."""
@@ -117,6 +119,7 @@ class Delivery:
         if channel is None or not depot.switchboard.is_on(parcel.channel):
             return False
         await self._pacers[parcel.channel].wait(parcel.recipient)
+        await depot.precedence.give_way()
         async with self._slots[parcel.channel]:
             if await depot.ledger.write(lambda connection: claim(connection, parcel)):
                 await self._try(channel, parcel)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from gateway.insertion import insert_new
@@ -33,6 +33,7 @@ _NEXT = (
     .order_by(outbox.c.id)
     .limit(1)
 )
+_ADD = insert(outbox)
 _CLAIM = update(outbox).where(
     outbox.c.id == bindparam("which"), outbox.c.status == bindparam("was"), outbox.c.attempts == bindparam("tries")
 )
@@ -96,7 +97,7 @@ def add_messages(
     times = {"next_attempt_at": now, "queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
     rows = [{"key": uuid4().hex, "message": asdict(message), **same, **times} for message in messages]
     if rows:
-        connection.execute(outbox.insert(), rows)
+        connection.execute(_ADD, rows)
 
 
 def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:

@@ -13,7 +13,7 @@ from channels.abilities import AnnouncingChannel, PollingChannel
 from channels.base import Channel
 from channels.web.media import API, WEB
 from gateway.announcing import announce
-from gateway.conversation import Conversations, Desk, Effect
+from gateway.conversation import Conversations, Desk
 from gateway.delivery import Delivery, Depot
 from gateway.doorbell import Doorbell
 from gateway.engine_room import EngineRoom
@@ -24,6 +24,7 @@ from gateway.ledger import Ledger
 from gateway.locks import Locks, open_locks
 from gateway.metrics import Metrics
 from gateway.polling import poll
+from gateway.precedence import Precedence
 from gateway.rate_limit import RateLimit
 from gateway.receipts import Receipts
 from gateway.responder import Responder
@@ -31,6 +32,7 @@ from gateway.serving import serving_alone
 from gateway.settings import Settings
 from gateway.switches import Switchboard
 from gateway.texts import get_texts
+from gateway.turn_storage import Effect, TurnStorage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class Program:
     doorbell: Doorbell
     switchboard: Switchboard
     metrics: Metrics
+    precedence: Precedence
     channels: Mapping[str, Channel]
     conversations: Conversations
     delivery: Delivery
@@ -97,6 +100,7 @@ class Program:
 def assemble(settings: Settings, parts: Parts) -> Program:
     """Put a program together; nothing of it runs yet."""
     channels = {channel.name: channel for channel in parts.channels}
+    precedence = Precedence()
     ledger, doorbell, room, metrics = Ledger(parts.engine), Doorbell(), EngineRoom(), Metrics()
     switchboard, locks, receipts = Switchboard(ledger), open_locks(parts.engine), Receipts(ledger, metrics)
     depot = Depot(
@@ -104,23 +108,29 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         channels=channels,
         switchboard=switchboard,
         locks=locks,
+        precedence=precedence,
         metrics=metrics,
         is_alone=parts.engine.dialect.name == "sqlite",
         keep_trying=timedelta(hours=settings.delivery_hours),
     )
     delivery = Delivery(depot)
+    storage = TurnStorage(
+        media={**channels, WEB.name: WEB, API.name: API},
+        pushed=frozenset(channels),
+        effects=parts.effects,
+        public_url=settings.public_url,
+    )
     desk = Desk(
         ledger=ledger,
         engine_room=room,
         responder=parts.responder,
-        media={**channels, WEB.name: WEB, API.name: API},
-        pushed=frozenset(channels),
+        storage=storage,
+        precedence=precedence,
         switchboard=switchboard,
         locks=locks,
         doorbell=doorbell,
         texts=get_texts(),
         metrics=metrics,
-        effects=parts.effects,
         on_outbox=delivery.wake,
     )
     conversations = Conversations(desk)
@@ -131,6 +141,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         receipts=receipts,
         switchboard=switchboard,
         doorbell=doorbell,
+        precedence=precedence,
         metrics=metrics,
         people=RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst),
         addresses=RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst),
@@ -144,6 +155,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         doorbell=doorbell,
         switchboard=switchboard,
         metrics=metrics,
+        precedence=precedence,
         channels=channels,
         conversations=conversations,
         delivery=delivery,

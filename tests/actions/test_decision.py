@@ -15,7 +15,7 @@ _SURE = Features(
     unknown=0, guessed=0, elsewhere=0, borrowed=0, abroad=0,
 )  # fmt: skip
 _shares = st.floats(min_value=0, max_value=1)
-_features = st.builds(Features, **{name: _shares for name in Features.__dataclass_fields__})
+_features = st.builds(Features, **dict.fromkeys(Features.__dataclass_fields__, _shares))
 
 
 @pytest.mark.parametrize(

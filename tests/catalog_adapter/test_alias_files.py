@@ -53,7 +53,8 @@ def test_sentences_are_sentences(entries: list[dict[str, Any]]) -> None:
     for entry in entries:
         for phrase in entry["phrases"]:
             assert 4 <= len(phrase.split()) <= 28, (entry["id"], phrase)
-            assert "@" not in phrase and "http" not in phrase, entry["id"]
+            assert "@" not in phrase, entry["id"]
+            assert "http" not in phrase, entry["id"]
 
 
 def test_near_twins_differ(entries: list[dict[str, Any]]) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from catalog_adapter.linking import read_editorial
 from catalog_adapter.folding import fold
 from catalog_adapter.life_event import FOLDER, LifeEvent, Step, parse_name_key, read_life_events
+from catalog_adapter.linking import read_editorial
 from catalog_adapter.model import Procedure
 from catalog_adapter.sources.opening import open_source
 
@@ -112,7 +112,8 @@ def _all_text(procedure: Procedure) -> str:
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.id)
 def test_every_question_matters(event: LifeEvent) -> None:
     """A question is only asked when a step or another question depends on its answer."""
-    used = {each.when.question for each in (*event.steps, *event.questions) if each.when}
+    used = {each.when.question for each in event.steps if each.when}
+    used |= {each.when.question for each in event.questions if each.when}
     assert {question.id for question in event.questions} == used
 
 

@@ -40,7 +40,8 @@ def _open(counter: Counter, payload: str) -> None:
     opened = counter.tap({"payload": payload})
     assert opened.decision in {Decision.ANSWER, Decision.GUIDE}
     assert len(text_of(opened)) <= LONGEST, text_of(opened)
-    assert "Fuente:" in text_of(opened) or "no está en el catálogo" in text_of(opened), text_of(opened)
+    assert opened.decision is Decision.ANSWER or "Eso lo ve: " in text_of(opened), text_of(opened)
+    assert opened.decision is Decision.GUIDE or "Fuente: " in text_of(opened), text_of(opened)
     assert {"Ya lo hice", "Volver a la lista"} <= {button.title for button in buttons_of(opened)}
 
 

@@ -2,6 +2,7 @@
 
 import random
 import string
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -70,7 +71,7 @@ def test_noise_is_never_answered(second: Second) -> None:
     subject, _ = second
     draw = random.Random(11)
     letters = string.ascii_lowercase + "áéíóúñ  0123456789¿?¡!.,"
-    texts = [*_HOSTILE, *("".join(draw.choices(letters, k=draw.randint(1, 60))) for _ in range(3000))]
+    texts = [*_HOSTILE, *("".join(draw.choices(letters, k=draw.randint(1, 60))) for _ in range(10_000))]
     for text in texts:
         assert subject.judge.judge(text).judgement.outcome is not Outcome.ANSWER, text
 
@@ -96,7 +97,7 @@ def test_looks_change_no_decision(data: st.DataObject) -> None:
     assert after.options == before.options, change
 
 
-_CHANGES = {
+_CHANGES: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "accents": lambda text: text.translate(str.maketrans("áéíóú", "aeiou")),
     "punctuation": lambda text: f"¡¡{text}...!!",

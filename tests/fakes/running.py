@@ -16,10 +16,10 @@ from sqlalchemy import Engine
 from channels.base import Channel
 from database import open_database, upgrade
 from gateway.app import create_app
-from gateway.conversation import Effect
 from gateway.program import Parts, Program
 from gateway.responder import Responder
 from gateway.settings import Settings
+from gateway.turn_storage import Effect
 from tests.fakes.engine import FakeEngine
 
 START_S = 10.0

@@ -94,7 +94,7 @@ def test_a_huge_body_is_refused(office: PostalStandIn, database: Engine) -> None
 
 def test_too_many_messages_get_one_polite_sentence(office: PostalStandIn, database: Engine) -> None:
     """At the limit a person is asked to wait, once; after that there is silence, and the platform hears «received»."""
-    limits = {"person_burst": 3, "person_messages_per_minute": 0.1}
+    limits: dict[str, Any] = {"person_burst": 3, "person_messages_per_minute": 0.1}
     with running(database, [PostalChannel(office.address)], **limits) as program:
         for n in range(8):
             assert post(program, text(f"m{n}", f"texto {n}")).status_code == 200
@@ -107,7 +107,7 @@ def test_too_many_messages_get_one_polite_sentence(office: PostalStandIn, databa
 
 def test_a_repeat_is_not_counted_against_the_limit(office: PostalStandIn, database: Engine) -> None:
     """A platform that sends again and again does not make its person look like one who floods."""
-    limits = {"person_burst": 2, "person_messages_per_minute": 0.1}
+    limits: dict[str, Any] = {"person_burst": 2, "person_messages_per_minute": 0.1}
     with running(database, [PostalChannel(office.address)], **limits) as program:
         for _ in range(10):
             post(program, text("m1", "hola"))

@@ -1,9 +1,10 @@
 """The page that says what can be asked."""
 
+import asyncio
 from pathlib import Path
 
+import httpx
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from catalog_adapter.folding import fold
 from catalog_adapter.life_event import read_life_events
@@ -22,10 +23,15 @@ def _pieces() -> list[str]:
     return [*pieces, *(event.name for event in read_life_events())]
 
 
+async def _get(app: FastAPI, path: str) -> httpx.Response:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        return await client.get(path)
+
+
 def _page() -> str:
     app = FastAPI()
     app.include_router(help_routes())
-    answer = TestClient(app).get("/ayuda")
+    answer = asyncio.run(_get(app, "/ayuda"))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
