@@ -50,4 +50,5 @@ class TranslatedGenerator(NaturalLanguageGenerator):
         """Word a response in the language that the conversation is held in."""
         language = kwargs.get("language") or tracker.get_slot("language")
         generator = self._others.get(str(language), self._spanish)
-        return await generator.generate(utter_action, tracker, output_channel, **kwargs)
+        said: dict[str, Any] | None = await generator.generate(utter_action, tracker, output_channel, **kwargs)
+        return said

@@ -19,6 +19,8 @@ class Texts:
     not_allowed: str
     not_found: str
     invalid: str
+    first_notice: str
+    first_notice_more: str
 
 
 @cache

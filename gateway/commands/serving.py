@@ -4,8 +4,11 @@ from argparse import Namespace
 
 from gateway.app import create_app
 from gateway.assistant import Assistant
+from gateway.effects import EFFECTS
 from gateway.logging import set_up_logging
+from gateway.notice import FirstContact, first_notice
 from gateway.platforms import open_channels
+from gateway.privacy_page import privacy_routes
 from gateway.program import Parts
 from gateway.serving import serve as serve_app
 from gateway.settings import Settings
@@ -19,8 +22,10 @@ def serve(_: Namespace) -> int:
     assistant = Assistant.open(settings, tell)
     parts = Parts(
         engine=assistant.database,
-        responder=assistant.engine,
+        responder=FirstContact(assistant.engine, first_notice(settings.public_url)),
         channels=open_channels(settings),
+        effects=EFFECTS,
+        routers=[privacy_routes()],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
