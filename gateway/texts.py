@@ -21,6 +21,7 @@ class Texts:
     invalid: str
     first_notice: str
     first_notice_more: str
+    hold_ended: str
 
 
 @cache

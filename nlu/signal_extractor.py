@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspect_extractor import is_question
+from nlu.emergencies import find_emergency
 from nlu.signals import find_language, is_english, is_long, is_wordless
 from nlu.tokenizer import NORMALIZED
 
@@ -21,7 +22,7 @@ SURE = 0.6
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SignalExtractor(GraphComponent):
-    """Sets the intent of messages in another language, without words, or too long; and `language`."""
+    """Sets the intent of messages about danger, in another language, without words, or too long."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -44,9 +45,10 @@ class SignalExtractor(GraphComponent):
         for message in messages:
             if not message.get(NORMALIZED):
                 continue
-            language = find_language(message.get(TEXT))
+            danger, language = find_emergency(message.get(TEXT)), find_language(message.get(TEXT))
+            message.set("emergency", danger, add_to_output=True)
             message.set("language", language, add_to_output=True)
-            signal = "speak_language" if language else _find_signal(message)
+            signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
             if signal is not None:
                 message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
         return messages

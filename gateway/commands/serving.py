@@ -4,7 +4,8 @@ from argparse import Namespace
 
 from gateway.app import create_app
 from gateway.assistant import Assistant
-from gateway.effects import EFFECTS
+from gateway.effects import open_effects
+from gateway.holding import HoldingResponder
 from gateway.logging import set_up_logging
 from gateway.notice import FirstContact, first_notice
 from gateway.platforms import open_channels
@@ -20,11 +21,12 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
+    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
     parts = Parts(
         engine=assistant.database,
-        responder=FirstContact(assistant.engine, first_notice(settings.public_url)),
+        responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
-        effects=EFFECTS,
+        effects=open_effects(settings.hold_minutes),
         routers=[privacy_routes()],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")

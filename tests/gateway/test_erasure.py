@@ -10,7 +10,7 @@ from sqlalchemy import Engine, insert, inspect, select
 from bot.turn import Decision, Turn
 from channels.base import InboundMessage, Reply
 from database import write
-from gateway.effects import EFFECTS
+from gateway.effects import open_effects
 from gateway.erasure import erase_farewells, find_traces
 from gateway.notice import FirstContact
 from gateway.privacy_page import privacy_routes
@@ -66,7 +66,7 @@ def fill(database: Engine) -> str:
 def test_a_person_is_forgotten(office: PostalStandIn, database: Engine) -> None:
     """At once nothing is left but the farewell, which still arrives; after an hour nothing at all."""
     channel = PostalChannel(office.address)
-    with running(database, [channel], responder=ForgettingEngine(), effects=EFFECTS) as program:
+    with running(database, [channel], responder=ForgettingEngine(), effects=open_effects(30)) as program:
         post(program, text("m1", "mi vecino me debe"), text("m2", "y no paga"))
         program.until(lambda: len(office.sent) == 2)
         who = fill(database)
@@ -91,8 +91,11 @@ def test_a_person_is_forgotten(office: PostalStandIn, database: Engine) -> None:
 def test_who_writes_again_begins_anew(office: PostalStandIn, database: Engine) -> None:
     """After the erasure the conversation starts without a memory, and the farewell's end leaves it alone."""
     channel = PostalChannel(office.address)
-    with running(database, [channel], responder=ForgettingEngine(), effects=EFFECTS) as program:
-        post(program, text("m1", "hola"), text("m2", "sí, bórrelo"), text("m3", "otra cosa"))
+    with running(database, [channel], responder=ForgettingEngine(), effects=open_effects(30)) as program:
+        for number, said in enumerate(("hola", "sí, bórrelo"), 1):
+            post(program, text(f"m{number}", said))
+            program.until(lambda number=number: len(office.sent) == number)
+        post(program, text("m3", "otra cosa"))
         program.until(lambda: len(office.sent) == 3)
         assert office.sent[2].text == "1: otra cosa"
     with write(database) as connection:

@@ -20,8 +20,8 @@ DOMAIN = {path.stem: path for path in sorted((ROOT / "bot" / "domain").glob("*.y
 MINIMUM = 40
 """Examples an intent needs; with fewer the classifier learns words by heart."""
 
-PATTERNED = {"speak_language", "speak_english", "write_at_length"}
-"""Intents that patterns set, and no sentence teaches."""
+PATTERNED = {"speak_language", "speak_english", "write_at_length", "emergency", "give_feedback"}
+"""Intents that patterns set or only buttons carry, and no sentence teaches."""
 
 PERSONAL = {
     "document number": re.compile(r"\b\d(?:[ .-]?\d){12}\b"),
