@@ -4,6 +4,8 @@ from rasa_sdk import Action
 
 from actions.asking import iter_asking_actions
 from actions.choosing import ChooseOptionAction, RejectOptionsAction
+from actions.directory_watch import watch_directory
+from actions.institution_card import InstitutionAction
 from actions.knowledge import Knowledge
 from actions.life_event import iter_life_event_actions
 from actions.life_event_watch import watch
@@ -12,4 +14,5 @@ from actions.life_event_watch import watch
 def all_actions(knowledge: Knowledge) -> list[Action]:
     """One of each."""
     about_procedures = [*iter_asking_actions(knowledge), ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)]
-    return [*watch(about_procedures, knowledge), *iter_life_event_actions(knowledge)]
+    beside = watch_directory(about_procedures, knowledge)
+    return [*watch(beside, knowledge), InstitutionAction(knowledge), *iter_life_event_actions(knowledge)]
