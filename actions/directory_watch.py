@@ -7,12 +7,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Events
+from actions.browsing import show_shelf
 from actions.institution_card import show_institution
 from actions.knowledge import Knowledge
 
 Answering = Callable[[Knowledge, CollectingDispatcher, Tracker], Events | None]
 
-_ANSWERS: Mapping[str, Answering] = {"institution": show_institution}
+_ANSWERS: Mapping[str, Answering] = {"browse": show_shelf, "institution": show_institution}
 """By topic, as `nlu.topics` finds it."""
 
 

@@ -10,6 +10,7 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.institution_names import InstitutionNames, complete
 from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Match, Procedure, Status
+from catalog_adapter.shelves import Shelves
 
 _VERDICTS = {
     Outcome.ANSWER: Verdict.FOUND,
@@ -69,6 +70,18 @@ class Knowledge:
         procedures = self._catalogue.iter_procedures()
         return [each for each in procedures if institution is None or each.institution.id == institution]
 
+    def list_categories(self) -> Sequence[str]:
+        """The categories of the procedures, those with most procedures first."""
+        return self._shelves.list_categories()
+
+    def find_category(self, text: str) -> str | None:
+        """The category that a text is the name of, or part of it; None when it says anything else."""
+        return self._shelves.find_category(text)
+
+    def find_by_document(self, text: str) -> Sequence[Procedure]:
+        """The procedures at whose end one holds a document that a text names."""
+        return self._shelves.find_by_document(text)
+
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
         record = self._catalogue.find_procedure(procedure)
@@ -98,6 +111,10 @@ class Knowledge:
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right
         return Resolution(verdict=verdict, matches=matches, right=right, institution=institution, question=text)
+
+    @property
+    def _shelves(self) -> Shelves:
+        return Shelves(self._catalogue.iter_procedures())
 
     @property
     def _judge(self) -> Judge:
