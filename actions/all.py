@@ -5,6 +5,7 @@ from rasa_sdk import Action
 from actions.asking import iter_asking_actions
 from actions.browsing import BrowseAction
 from actions.choosing import ChooseOptionAction, RejectOptionsAction
+from actions.comparison import CompareAction
 from actions.directory_watch import watch_directory
 from actions.institution_card import InstitutionAction
 from actions.knowledge import Knowledge
@@ -16,5 +17,5 @@ def all_actions(knowledge: Knowledge) -> list[Action]:
     """One of each."""
     about_procedures = [*iter_asking_actions(knowledge), ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)]
     beside = watch_directory(about_procedures, knowledge)
-    about_many = [InstitutionAction(knowledge), BrowseAction(knowledge)]
+    about_many = [InstitutionAction(knowledge), BrowseAction(knowledge), CompareAction(knowledge)]
     return [*watch(beside, knowledge), *about_many, *iter_life_event_actions(knowledge)]

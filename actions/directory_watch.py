@@ -13,7 +13,10 @@ from actions.knowledge import Knowledge
 
 Answering = Callable[[Knowledge, CollectingDispatcher, Tracker], Events | None]
 
-_ANSWERS: Mapping[str, Answering] = {"browse": show_shelf, "institution": show_institution}
+_ANSWERS: Mapping[str, Answering] = {
+    "browse": show_shelf,
+    "institution": show_institution,
+}
 """By topic, as `nlu.topics` finds it."""
 
 

@@ -6,7 +6,8 @@ from functools import cache
 
 from nlu.lists import read_list
 
-TOPICS = ("comparison", "browse", "institution")
+COMPARISON = "comparison"
+TOPICS = (COMPARISON, "browse", "institution")
 
 
 @cache
