@@ -66,7 +66,7 @@ def show_shelf(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: 
     part = min(max(int(named["part"]), 1), last) if named.get("part", "").isdecimal() else 1
     shown = _cut(shelf, part)
     say(dispatcher, say_page(shelf, part, shown))
-    memory = Memory.read(tracker).offer(tuple(each.id for each in shown), aspect=None, question=None)
+    memory = Memory.read(tracker).offer(tuple(each.id for each in shown), aspects=(), question=None)
     return [*memory.iter_events(), SlotSet("outcome", {})]
 
 

@@ -63,7 +63,7 @@ def _beside_topic(knowledge: Knowledge, memory: Memory, named: str) -> Two | Non
 def _talked_about(knowledge: Knowledge, memory: Memory) -> list[str]:
     """What was offered, the topic, and its family."""
     topic = [memory.procedure] if memory.procedure else []
-    family = [match.procedure_id for each in topic for match in knowledge.find_family(each)]
+    family = [match.procedure_id for each in topic for match in knowledge.find_family(each, "")]
     return list(dict.fromkeys([*memory.options, *memory.offered, *topic, *family]))
 
 

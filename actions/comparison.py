@@ -55,7 +55,7 @@ def show_comparison(knowledge: Knowledge, dispatcher: CollectingDispatcher, trac
         return None
     first, second = (knowledge.get_procedure(each) for each in two)
     say(dispatcher, say_comparison(first, second))
-    after = memory.offer(two, aspect=None, question=None)
+    after = memory.offer(two, aspects=(), question=None)
     return [*after.iter_events(), SlotSet("outcome", {})]
 
 

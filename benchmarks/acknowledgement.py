@@ -62,7 +62,7 @@ async def load(platform: Platform, url: str, rate: float, seconds: float, *, fir
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
     name, *rest = command
-    return subprocess.Popen([sys.executable, "-m", f"benchmarks.{name}", *rest], cwd=ROOT)  # noqa: S603 - our own
+    return subprocess.Popen([sys.executable, "-m", f"benchmarks.{name}", *rest], cwd=ROOT)
 
 
 def processor_seconds(url: str) -> float:

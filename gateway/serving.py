@@ -1,6 +1,7 @@
 """Serving: one process alone on a SQLite file, and the web server around the application."""
 
 import fcntl
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +49,10 @@ def serving_alone(engine: Engine) -> Iterator[None]:
 def serve(app: FastAPI, settings: Settings) -> None:
     """Serve until a signal says stop."""
     sys.setswitchinterval(SWITCH_S)
+    # The engine and the catalogue stay as long as the process: without this the collector looks through all of their
+    # objects again and again, and everything stands still meanwhile.
+    gc.collect()
+    gc.freeze()
     uvicorn.run(
         app,
         host=settings.host,

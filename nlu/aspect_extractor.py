@@ -11,7 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.aspects import find_aspects
+from nlu.aspects import read_question
+from nlu.links import asks_for_first, is_correction, is_linked, points_back, split_in_two
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -28,12 +29,12 @@ LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
-    """Sets `aspects` (main one first) and `position`, and the intent that follows from them."""
+    """Sets `aspects` (main one first), `rest` (the words that do not ask) and `position`, and the intent that follows from them."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`sure`: from this probability on, a message against us stays what it is although an aspect was named."""
-        return {"sure": 0.75}
+        return {"sure": 0.85}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -56,9 +57,18 @@ class AspectExtractor(GraphComponent):
             intent = message.get(INTENT)
             if not normalized or not intent:
                 continue
-            aspects = find_aspects(message.get(TEXT))
-            position = find_position(normalized.split())
+            question = read_question(message.get(TEXT))
+            aspects = question.aspects
+            words = normalized.split()
+            position = find_position(words)
+            message.set("linked", is_linked(words), add_to_output=True)
+            message.set("corrects", not aspects and is_correction(words), add_to_output=True)
+            message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
+            message.set("points_back", bool(aspects) and points_back(question.rest.split()), add_to_output=True)
+            message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
+            message.set("rest", question.rest, add_to_output=True)
+            message.set("near", question.near, add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages
