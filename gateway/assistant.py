@@ -22,7 +22,7 @@ from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
 from catalog_adapter.office_hours import parse_hours
-from gateway.assembly import open_catalogue, open_life_events
+from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.settings import Settings
 
 GUATEMALA = timezone(timedelta(hours=-6))
@@ -53,7 +53,9 @@ class Assistant:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
-        knowledge = Knowledge(catalogue, read_institutions(), open_life_events(catalogue))
+        knowledge = Knowledge(
+            catalogue, read_institutions(), open_life_events(catalogue), open_institution_names(catalogue)
+        )
         knowledge.warm_up()
         attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
         return cls(
