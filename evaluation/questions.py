@@ -104,8 +104,11 @@ def read_aspect_bank() -> list[tuple[str, tuple[str, ...]]]:
 def read_own_aspects() -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[str, tuple[str, ...]]]]:
     """A second bank of the same kind: the half that may be looked at, and the half that is only counted."""
     bank: dict[str, list[str]] = _read("aspects_own")
-    halves = [[(text, (aspect,)) for aspect, texts in bank.items() for text in texts[half::2]] for half in (0, 1)]
-    return halves[0], halves[1]
+
+    def half(start: int) -> list[tuple[str, tuple[str, ...]]]:
+        return [(text, (aspect,)) for aspect, texts in bank.items() for text in texts[start::2]]
+
+    return half(0), half(1)
 
 
 def _read(name: str) -> Any:
