@@ -23,7 +23,14 @@ from evaluation.dialogues import TurnFailure
 from evaluation.figures import Figures, prefix
 from evaluation.intents import cross_validate, measure_intents, read_sentences
 from evaluation.peers import iter_peers
-from evaluation.questions import Question, read_aspect_bank, read_outside, read_questions, split_halves
+from evaluation.questions import (
+    Question,
+    read_aspect_bank,
+    read_outside,
+    read_own_aspects,
+    read_questions,
+    split_halves,
+)
 from evaluation.report import Evaluation, write_report
 from evaluation.retrieval import Find, measure_retrieval, rank_all
 from evaluation.second import open_second
@@ -59,6 +66,8 @@ def run(order: Order, progress: Progress = lambda _: None) -> Evaluation:
         SourceError: The official catalogue cannot be read.
     """
     figures: Figures = prefix("bank", measure_bank(read_aspect_bank()))
+    for name, half in zip(("looked_at", "apart"), read_own_aspects(), strict=True):
+        figures |= prefix(f"bank.{name}", measure_bank(half))
     progress("segundo catálogo")
     second, asked = open_second()
     ranks = rank_all(_find_with(second), asked)
