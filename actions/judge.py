@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from actions.decision import Judgement, Outcome, choose_options, decide
+from actions.decision import MOST_OPTIONS, Judgement, Outcome, choose_options, decide
 from actions.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from actions.fit import NO_FIT, Fit, Fits
 from actions.kinship import Kinship
@@ -41,6 +41,8 @@ _IN_FULL = 0.95
 """A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
 _CLEARLY = 0.15
 """Another name is told apart by this share of the words."""
+_LIKELY = 0.2
+"""Below this probability not even a full name is answered without asking."""
 _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
 _NEARLY = 0.85
@@ -151,12 +153,19 @@ def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement
     first, *others = (float(fits.named[row]) for row in finding.rows)
     if first < _IN_FULL:
         return judgement
-    alone = max(others, default=0.0) < first - _CLEARLY
+    alone = max(others, default=0.0) < first - _CLEARLY and judgement.right >= _LIKELY
     return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
 
 
 def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
-    """What search puts first, then those whose names cover more of the question; where equal, as search has them."""
-    named = [round(float(fits.named[row]) / _MORE) for row in finding.rows]
-    others = sorted(range(1, len(named)), key=lambda place: -named[place])
-    return [finding.matches[place] for place in (0, *others)]
+    """Matches to choose from: first those whose names cover most of the question, of these the most like it.
+
+    What search puts first is among the first three whatever its name.
+    """
+    rows = finding.rows
+    worth = [(round(float(fits.named[row]) / _MORE), float(finding.scores.likeness[row])) for row in rows]
+    order = sorted(range(len(rows)), key=lambda place: worth[place], reverse=True)
+    if order.index(0) >= MOST_OPTIONS:
+        order.remove(0)
+        order.insert(MOST_OPTIONS - 1, 0)
+    return [finding.matches[place] for place in order]

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from catalog_adapter.analysis import Analyzer, QueryTerm
 from catalog_adapter.bm25 import Floats, Posting
