@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from actions.decision import MOST_OPTIONS, Judgement, Outcome, choose_options, decide
+from actions.decision import Judgement, Outcome, choose_options, decide
 from actions.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from actions.fit import NO_FIT, Fit, Fits
 from actions.kinship import Kinship
@@ -158,14 +158,12 @@ def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement
 
 
 def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
-    """Matches to choose from: first those whose names cover most of the question, of these the most like it.
+    """Matches to choose from: what search puts first and second, then those whose names cover most of the question.
 
-    What search puts first is among the first three whatever its name.
+    Where the question is a name in full, several are called so: then the most like it comes first.
     """
     rows = finding.rows
     worth = [(round(float(fits.named[row]) / _MORE), float(finding.scores.likeness[row])) for row in rows]
-    order = sorted(range(len(rows)), key=lambda place: worth[place], reverse=True)
-    if order.index(0) >= MOST_OPTIONS:
-        order.remove(0)
-        order.insert(MOST_OPTIONS - 1, 0)
-    return [finding.matches[place] for place in order]
+    by_name = sorted(range(len(rows)), key=lambda place: worth[place], reverse=True)
+    kept = [] if fits.named[rows[0]] >= _IN_FULL else list(range(min(2, len(rows))))
+    return [finding.matches[place] for place in (*kept, *(place for place in by_name if place not in kept))]
