@@ -1,6 +1,7 @@
 """The custom actions behind the nine questions, and behind what may be one: resolve, answer, remember."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -84,7 +85,8 @@ class AskingAction(Action):
         match resolution.verdict:
             case Verdict.FOUND:
                 procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
-                return say_answers([_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects])
+                answers = [_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects]
+                return chain(say_answers(answers), say_alike(resolution.alike))
             case Verdict.ASK_BACK:
                 return say_options(resolution.matches, all_meant=resolution.all_meant)
             case Verdict.ASK_WHICH:
@@ -116,6 +118,13 @@ def say_answers(answers: Sequence[Answer]) -> Iterator[Fragment]:
     for answer in answers[:-1]:
         yield from answer.say_fact()
     yield from answers[-1].say()
+
+
+def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
+    """Others that the question may have meant, for which the answer holds as well, one tap away."""
+    if matches:
+        options = "\n".join(f"• {match.name}" for match in matches)
+        yield Fragment(response="utter_alike", values={"options": options}, choices=tuple(map(_choice, matches)))
 
 
 def say_options(matches: Sequence[Match], *, all_meant: bool = False) -> Iterator[Fragment]:
@@ -158,9 +167,11 @@ def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect])
             options = tuple(each.procedure_id for each in resolution.matches)
             return memory.offer(options, aspects=asked, question=resolution.question)
         case Verdict.ASK_WHICH:
-            return memory.offer((), aspects=asked, question=None)
-        case _:
-            return memory.miss(resolution.question)
+            return memory.offer((), aspects=asked, question=resolution.question)
+        case Verdict.NOT_IN_CATALOGUE:
+            return memory.miss(resolution.question, aspects=asked)
+        case Verdict.OUT_OF_SCOPE:
+            return memory.miss(None, aspects=())
 
 
 def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:

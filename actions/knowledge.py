@@ -13,6 +13,11 @@ from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 from catalog_adapter.shelves import Shelves
 
+HALF_SURE = 0.25
+"""Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
+CERTAINLY = 0.9
+"""From this probability on a message is out of scope although an institution's business is named in it."""
+
 _VERDICTS = {
     Outcome.ANSWER: Verdict.FOUND,
     Outcome.CLARIFY: Verdict.ASK_BACK,
@@ -108,9 +113,12 @@ class Knowledge:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
-        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id:
+        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
             # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
             verdict = Verdict.NOT_IN_CATALOGUE
+        if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
+            # Where no word is known to the catalogue, the classifier has the say.
+            verdict = Verdict.OUT_OF_SCOPE
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right

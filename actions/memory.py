@@ -50,9 +50,12 @@ class Memory:
         """After «ninguno»: what was offered is turned down; the question stays, to be added to."""
         return replace(self, options=(), rejected=self.rejected + self.options)
 
-    def miss(self, question: str | None) -> "Memory":
-        """After nothing was found: the next message may add to the question; the topic stays."""
-        return replace(self, options=(), question=question)
+    def miss(self, question: str | None, *, aspects: tuple[str, ...]) -> "Memory":
+        """After nothing was found: the next message may add to the question; the topic stays.
+
+        What was asked in vain of one procedure may be meant of the next, but not of the topic.
+        """
+        return replace(self, options=(), question=question, aspects=aspects if question else self.aspects)
 
     def iter_events(self) -> Iterator[dict[str, Any]]:
         """The slots as Rasa events."""

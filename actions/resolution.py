@@ -39,6 +39,8 @@ class Resolution:
     """How probable it is that the first match is what is meant, 0..1."""
     twins: tuple[Match, ...] = ()
     """FOUND: others of its family that the words mean just as well."""
+    alike: tuple[Match, ...] = ()
+    """FOUND: those of the twins, at most two, that what is answered holds for as well."""
     institution: Institution | None = None
     """NOT_IN_CATALOGUE: who may handle it, when that is known."""
     question: str | None = None
@@ -138,8 +140,6 @@ RECENT_KINSHIP = 0.6
 """An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
-HARDLY = 0.4
-"""Below this probability, options are not offered where another institution's business is named beside a topic."""
 OFF_TOPIC = 0.5
 
 
@@ -148,18 +148,28 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     content = finder.find_content(message.rest)
     has_context = bool(memory.options or memory.procedure)
     if message.points_back and memory.procedure and not memory.options:
-        return _without_content(memory, finder)
+        return _without_content(message, memory, finder)
     if not content and (has_context or not finder.find_content(message.text)):
         if message.out_of_scope >= OFF_TOPIC and not message.aspects:
             return Resolution(verdict=Verdict.OUT_OF_SCOPE)
-        return _without_content(memory, finder)
+        return _without_content(message, memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
         return _begin_with_one(pair, finder)
-    alone = finder.decide(message.text, message.out_of_scope)
+    alone = _decide(message, content, finder)
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
-    meant = _tell_twins_apart(in_context or replace(alone, continues=message.linked), message, memory, finder)
+    meant = _tell_twins_apart(in_context or replace(alone, continues=_goes_on(message, memory)), message, memory, finder)
     return _without_rejected(meant, message, memory)
+
+
+def _decide(message: Message, content: Sequence[str], finder: Finder) -> Resolution:
+    """What a message means alone; what surrounds its question («es que mi hijo …, ¿cuánto cuesta el RENAS?») may mislead."""
+    alone = finder.decide(message.text, message.out_of_scope)
+    asked = finder.find_content(message.near) if alone.verdict is not Verdict.FOUND else ()
+    if not asked or len(asked) == len(content):
+        return alone
+    near = finder.decide(message.near, 0.0)
+    return near if near.verdict is Verdict.FOUND else alone
 
 
 def found(procedure: str, finder: Finder) -> Resolution | None:
@@ -197,9 +207,6 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
     chosen = _choose(message, alone, memory, finder)
     if chosen is not None:
         return chosen
-    plain = finder.find_plain(memory.procedure) if message.first and memory.procedure else None
-    if plain is not None:
-        return found(plain, finder)
     if memory.procedure is not None or memory.options:
         related = _relate(message, alone, memory, finder)
         if related is not None:
@@ -219,15 +226,16 @@ def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     options = memory.options
     if not options or _is_sure_of_another(alone, options):
         return None
-    topic = [memory.procedure] if memory.procedure else []
-    fits = finder.measure_fit(message.rest, [*options, *topic])
+    others = [memory.procedure] if memory.procedure else []
+    others += [alone.matches[0].procedure_id] if alone.verdict is Verdict.FOUND else []
+    fits = finder.measure_fit(message.rest, [*options, *others])
     worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
-    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in topic):
+    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in others):
         return None
-    first, *others = sorted(options, key=lambda each: -worth[each])
+    first, *rest = sorted(options, key=lambda each: -worth[each])
     if worth[first] < CHOSEN:
         return None
-    if worth[first] >= max((worth[each] for each in others), default=0.0) + CLEARLY:
+    if worth[first] >= max((worth[each] for each in rest), default=0.0) + CLEARLY:
         return found(first, finder)
     fit_all = all(fits[each].named >= CHOSEN for each in options)
     return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
@@ -244,16 +252,19 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     best = fits[relatives[0]].named if relatives else 0.0
     is_return = bool(relatives) and relatives[0] in memory.recent
     least = MOSTLY if is_return and not message.corrects else _least_named(message)
-    if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
+    if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship) - (CLEARLY if message.linked else 0.0):
         return offer(relatives, finder)
+    plain = finder.find_plain(topic) if message.first else None
+    if plain is not None:
+        return found(plain, finder)
     if memory.options or message.corrects:
         return None
     if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
-        return _name_owner(replace(alone, continues=message.linked))
+        return _leave(replace(alone, continues=message.linked), message)
     is_in_its_list = message.aspects[:1] == (Aspect.REQUIREMENTS,) and fits[topic].anywhere > 1 - CLEARLY
-    if own >= MOSTLY or is_in_its_list:
+    if own >= (MOSTLY if alone.institution is None else LARGELY) or is_in_its_list:
         return found(topic, finder)
-    return found(topic, finder) if _asks_in_passing(message, alone, finder) else _name_owner(alone)
+    return found(topic, finder) if _asks_in_passing(message, alone, finder) else _leave(alone, message)
 
 
 def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
@@ -314,13 +325,13 @@ def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
     return is_sure and alone.matches[0].procedure_id not in near
 
 
-def _without_content(memory: Memory, finder: Finder) -> Resolution:
+def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolution:
     """«¿Y cuánto cuesta?»: about what is being chosen, else about the topic."""
     again = offer_again(memory.options, memory, finder)
     if again is not None:
         return again
     topic = found(memory.procedure, finder) if memory.procedure else None
-    return topic or Resolution(verdict=Verdict.ASK_WHICH)
+    return topic or Resolution(verdict=Verdict.ASK_WHICH, question=message.text)
 
 
 def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -331,15 +342,28 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())
     family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
     if aspects and finder.answers_alike(family, aspects):
-        return meant
+        return replace(meant, alike=meant.twins[: MOST_OPTIONS - 1])
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
 
 
-def _name_owner(alone: Resolution) -> Resolution:
-    """Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
+def _leave(alone: Resolution, message: Message) -> Resolution:
+    """What a message means that has nothing to do with the topic.
+
+    Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
+    Nor are such options offered for what is rather no matter of procedures.
     """
-    hardly = alone.verdict is Verdict.ASK_BACK and alone.right < HARDLY
-    return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE) if hardly and alone.institution is not None else alone
+    if alone.verdict is not Verdict.ASK_BACK:
+        return alone
+    if alone.institution is not None and alone.right < UNLIKELY:
+        return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE)
+    if message.out_of_scope >= OFF_TOPIC and not message.aspects and alone.right < UNLIKELY:
+        return replace(alone, verdict=Verdict.OUT_OF_SCOPE)
+    return alone
+
+
+def _goes_on(message: Message, memory: Memory) -> bool:
+    """Whether what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
+    return message.linked or (memory.question is not None and memory.procedure is None)
 
 
 def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:
@@ -348,6 +372,7 @@ def _without_rejected(resolution: Resolution, message: Message, memory: Memory) 
         return resolution
     kept = tuple(match for match in resolution.matches if match.procedure_id not in memory.rejected)
     others = tuple(match for match in kept if not message.corrects or match.procedure_id != memory.procedure) or kept
-    if others == resolution.matches:
+    if others == resolution.matches or (resolution.verdict is Verdict.FOUND and others[:1] == resolution.matches[:1]):
         return resolution
+    others = others[:MOST_OPTIONS]
     return replace(resolution, verdict=Verdict.ASK_BACK if others else Verdict.NOT_IN_CATALOGUE, matches=others)
