@@ -17,9 +17,11 @@ from actions.life_event import iter_life_event_actions
 from actions.life_event_watch import watch
 from actions.long_message import LongMessageAction
 from actions.privacy import EraseDataAction, QueryDataAction, confirm_erasure
+from actions.trust import Freshness, warn
+from actions.wrong_data import ReportWrongDataAction, take_words
 
 
-def all_actions(knowledge: Knowledge, attendance: Attendance) -> list[Action]:
+def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshness | None = None) -> list[Action]:
     """One of each."""
     about_procedures = [
         *iter_asking_actions(knowledge),
@@ -31,5 +33,8 @@ def all_actions(knowledge: Knowledge, attendance: Attendance) -> list[Action]:
     talking = [SpeakLanguageAction(), ThankAction(), GiveFeedbackAction(), EmergencyAction()]
     asking_for = [EraseDataAction(), QueryDataAction(), RequestPersonAction(attendance)]
     replies = confirm_erasure(hear_opinion(iter_life_event_actions(knowledge)))
-    beside = watch(watch_directory(about_procedures, knowledge), knowledge)
-    return [*attend(beside), *about_many, *replies, *talking, *asking_for]
+    answering = watch(watch_directory(about_procedures, knowledge), knowledge)
+    if freshness is not None:
+        answering = warn(answering, knowledge, freshness)
+    told = take_words([*attend(answering), *about_many, *replies])
+    return [*told, ReportWrongDataAction(knowledge), *talking, *asking_for]

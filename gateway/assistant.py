@@ -16,11 +16,13 @@ from sqlalchemy import Engine as Database
 from actions.all import all_actions
 from actions.handoff import Attendance
 from actions.knowledge import Knowledge
+from actions.trust import Freshness
 from bot.engine import Engine
 from bot.errors import TrainingError
 from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
+from catalog_adapter.notices import list_notices
 from catalog_adapter.office_hours import parse_hours
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.settings import Settings
@@ -58,9 +60,13 @@ class Assistant:
         )
         knowledge.warm_up()
         attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
-        return cls(
-            database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge, attendance))
+        freshness = Freshness(
+            now=_now,
+            find_notices=lambda procedure, now: list_notices(database, procedure, now.date()),
+            old_after_years=settings.old_after_years,
         )
+        actions = all_actions(knowledge, attendance, freshness)
+        return cls(database=database, catalogue=catalogue, engine=Engine.open(model, actions))
 
     def close(self) -> None:
         """Give everything back."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from gateway.data_reports import add_report
 from gateway.erasure import erase_said
 from gateway.handoff import add_ticket, count_message, give_back, hold
 from gateway.opinions import add_opinion
@@ -26,6 +27,7 @@ def open_effects(hold_minutes: float) -> Mapping[str, Effect]:
         "erase": _erase,
         "feedback": add_opinion,
         "handoff": hand_over,
+        "report_wrong_data": add_report,
         "ticket": _add_ticket,
         "hold_message": _count_message,
         "give_back": _give_back,

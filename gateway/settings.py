@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     hold_minutes: Annotated[float, Field(gt=0)] = 30
     """How long a conversation waits for staff before it is the assistant's again."""
 
+    old_after_years: Annotated[float, Field(gt=0)] = 2
+    """From this age on a record is said to be old."""
+
     whatsapp_phone_number_id: str = ""
     whatsapp_access_token: SecretStr = SecretStr("")
     whatsapp_app_secret: SecretStr = SecretStr("")

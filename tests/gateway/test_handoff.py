@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select, update
 from bot.turn import Turn
 from channels.base import InboundMessage
 from database import write
+from gateway.data_reports import close_report, list_reports
 from gateway.effects import open_effects
 from gateway.handoff import close_ticket, give_back, list_tickets, list_waiting, reply, take
 from gateway.holding import HoldingResponder
@@ -25,6 +26,8 @@ EFFECTS = {
     "útil": ({"kind": "feedback", "procedure": "p1", "aspect": "cost", "helped": True, "why": None},),
     "visita": ({"kind": "feedback", "procedure": "p1", "aspect": "cost", "helped": True, "why": "visit"},),
 }
+DOUBT = {"kind": "report_wrong_data", "procedure": "p1", "field": "cost"}
+EFFECTS |= {"mal": ({**DOUBT, "words": None},), "cuesta 50": ({**DOUBT, "words": "cuesta 50"},)}
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
@@ -105,6 +108,19 @@ def test_an_opinion_and_its_reason_are_one(office: PostalStandIn, database: Engi
     with database.connect() as connection:
         rows = connection.execute(select(feedback.c.procedure, feedback.c.helped, feedback.c.why)).all()
     assert [tuple(row) for row in rows] == [("p1", True, "visit")]
+
+
+def test_a_doubt_becomes_a_task(office: PostalStandIn, database: Engine) -> None:
+    """The field opens the task, the person's words complete it, staff ends it with what was found."""
+    channel = PostalChannel(office.address)
+    with running(database, [channel], responder=AskingEngine(), effects=open_effects(30)) as program:
+        post(program, text("m1", "mal"), text("m2", "cuesta 50"))
+        program.until(lambda: len(office.sent) == 2)
+    with write(database) as connection:
+        [task] = list_reports(connection)
+        assert (task.procedure, task.field, task.words) == ("p1", "cost", "cuesta 50")
+        assert close_report(connection, task.id, "eva", "Corregido.")
+        assert list_reports(connection) == []
 
 
 def _messages(database: Engine) -> int:
