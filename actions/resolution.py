@@ -324,8 +324,7 @@ def _without_content(memory: Memory, finder: Finder) -> Resolution:
 
 
 def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
-    """Ask back where the words mean several of one family and the answers differ; an answer that holds for all is given.
-    """
+    """Ask back where the words mean several of one family and the answers differ; an answer that holds for all is given."""
     if meant.verdict is not Verdict.FOUND or not meant.twins:
         return meant
     aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())
@@ -336,8 +335,7 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
 
 
 def _name_owner(alone: Resolution) -> Resolution:
-    """Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
-    """
+    """Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options."""
     hardly = alone.verdict is Verdict.ASK_BACK and alone.right < HARDLY
     return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE) if hardly and alone.institution is not None else alone
 

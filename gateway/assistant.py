@@ -19,6 +19,7 @@ from bot.errors import TrainingError
 from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
+from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.settings import Settings
 
@@ -48,7 +49,11 @@ class Assistant:
         catalogue.refresh_aliases()
         model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
         knowledge = Knowledge(
-            catalogue, read_institutions(), open_life_events(catalogue), open_institution_names(catalogue)
+            catalogue,
+            read_institutions(),
+            open_life_events(catalogue),
+            names=open_institution_names(catalogue),
+            offices=Offices(database),
         )
         knowledge.warm_up()
         return cls(database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge)))
