@@ -7,22 +7,36 @@ from actions.browsing import BrowseAction
 from actions.choosing import ChooseOptionAction, RejectOptionsAction
 from actions.comparison import CompareAction
 from actions.directory_watch import watch_directory
+from actions.emergency import EmergencyAction
+from actions.feedback import GiveFeedbackAction, ThankAction, attend, hear_opinion
+from actions.handoff import Attendance, RequestPersonAction
 from actions.institution_card import InstitutionAction
 from actions.knowledge import Knowledge
+from actions.language import SpeakLanguageAction
 from actions.life_event import iter_life_event_actions
 from actions.life_event_watch import watch
+from actions.long_message import LongMessageAction
 from actions.office_search import PlaceAction
 from actions.office_watch import watch_places
+from actions.privacy import EraseDataAction, QueryDataAction, confirm_erasure
 
 
-def all_actions(knowledge: Knowledge) -> list[Action]:
+def all_actions(knowledge: Knowledge, attendance: Attendance) -> list[Action]:
     """One of each."""
-    about_procedures = [*iter_asking_actions(knowledge), ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)]
-    beside = watch_directory(watch_places(about_procedures, knowledge), knowledge)
+    about_procedures = [
+        *iter_asking_actions(knowledge),
+        ChooseOptionAction(knowledge),
+        RejectOptionsAction(knowledge),
+        LongMessageAction(knowledge),
+    ]
     about_many = [
         InstitutionAction(knowledge),
         BrowseAction(knowledge),
         CompareAction(knowledge),
         PlaceAction(knowledge),
     ]
-    return [*watch(beside, knowledge), *about_many, *iter_life_event_actions(knowledge)]
+    talking = [SpeakLanguageAction(), ThankAction(), GiveFeedbackAction(), EmergencyAction()]
+    asking_for = [EraseDataAction(), QueryDataAction(), RequestPersonAction(attendance)]
+    replies = confirm_erasure(hear_opinion(iter_life_event_actions(knowledge)))
+    beside = watch(watch_directory(watch_places(about_procedures, knowledge), knowledge), knowledge)
+    return [*attend(beside), *about_many, *replies, *talking, *asking_for]

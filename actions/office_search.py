@@ -14,6 +14,7 @@ from actions.asking import Events
 from actions.contact import contact_line
 from actions.fragment import Choice, Fragment, say
 from actions.knowledge import Knowledge
+from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution
 from catalog_adapter.municipality import Point, find_place_name, read_municipalities
 from catalog_adapter.office_file import Office
@@ -146,3 +147,16 @@ def _parse_point(text: str) -> Point | None:
     except ValueError:
         return None
     return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def leave_out(text: str, words: Sequence[str]) -> str:
+    """A text without the first of each of some words, which are folded."""
+    left = list(words)
+    kept = []
+    for word in text.split():
+        sound = fold(word)
+        if sound in left:
+            left.remove(sound)
+        else:
+            kept.append(word)
+    return " ".join(kept)

@@ -1,6 +1,6 @@
 """Places beside every question about a procedure: the question is read without them, offices are said after it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,8 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import Events
 from actions.fragment import say
 from actions.knowledge import Knowledge
-from actions.office_search import SLOT, read_place, say_offices, say_offices_of
-from catalog_adapter.folding import fold
+from actions.office_search import SLOT, leave_out, read_place, say_offices
 
 WHERE = "where"
 
@@ -37,10 +36,6 @@ class PlaceWatch(Action):
         place = named or tracker.get_slot(SLOT)
         inner = self._inner
         if named is not None:
-            institution = self._find_institution(message)
-            if institution is not None:
-                say(dispatcher, say_offices_of(self._knowledge, institution, named))
-                return [SlotSet("outcome", {})]
             tracker.latest_message = _leave_out(message, message.get("place_words") or ())
             inner = self._where
         events = list(inner.run(dispatcher, tracker, domain))
@@ -53,12 +48,6 @@ class PlaceWatch(Action):
         say(dispatcher, say_offices(self._knowledge, owner.id, place))
         return [*events, SlotSet(SLOT, None)]
 
-    def _find_institution(self, message: Mapping[str, Any]) -> str | None:
-        """The institution that is named besides the place: «¿dónde queda el RENAP en Xela?»."""
-        words = _drop((message.get("topic_content") or {}).get("institution", ""), message.get("place_words") or ())
-        named = self._knowledge.find_institutions_named(words) if words else ()
-        return named[0] if len(named) == 1 else None
-
 
 def watch_places(actions: Sequence[Action], knowledge: Knowledge) -> Iterable[Action]:
     """Actions about procedures, each with an eye on places."""
@@ -68,19 +57,7 @@ def watch_places(actions: Sequence[Action], knowledge: Knowledge) -> Iterable[Ac
 
 def _leave_out(message: dict[str, Any], words: Sequence[str]) -> dict[str, Any]:
     """A message as it would be without the words that name a place, and those that speak of offices only."""
-    return {**message, **{key: _drop(message[key], words) for key in ("text", "rest", "near") if message.get(key)}}
-
-
-def _drop(text: str, words: Sequence[str]) -> str:
-    left = list(words)
-    kept = []
-    for word in text.split():
-        sound = fold(word)
-        if sound in left:
-            left.remove(sound)
-        else:
-            kept.append(word)
-    return " ".join(kept)
+    return {**message, **{key: leave_out(message[key], words) for key in ("text", "rest", "near") if message.get(key)}}
 
 
 def _answered(events: Events) -> str | None:

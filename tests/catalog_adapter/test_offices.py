@@ -91,4 +91,4 @@ def test_offices_are_chosen_by_place_and_by_distance() -> None:
     assert [each.name for each in select_in(offices, ["16"])] == ["RENAP Cobán"]
     assert [each.name for each in select_in(offices, ["1501"])] == ["RENAP Salamá"]
     nearest = sort_by_distance(offices, read_municipalities()["1501"].seat)
-    assert [(round(distance), each.name) for distance, each in nearest][0] == (0, "RENAP Salamá")
+    assert next((round(distance), each.name) for distance, each in nearest) == (0, "RENAP Salamá")
