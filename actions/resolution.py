@@ -335,8 +335,7 @@ def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolu
 
 
 def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
-    """Ask back where the words mean several of one family and the answers differ; an answer that holds for all is given.
-    """
+    """Ask back where the words mean several of one family and the answers differ; an answer that holds for all is given."""
     if meant.verdict is not Verdict.FOUND or not meant.twins:
         return meant
     aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())

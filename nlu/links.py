@@ -56,5 +56,7 @@ def split_in_two(words: Sequence[str]) -> list[tuple[str, str]]:
     return [
         (" ".join(words[:place]), " ".join(words[place + 1 :]))
         for place, word in enumerate(words[:-1])
-        if place and word in _read("joins") and (words[place + 1] in _read("heads") or words[place + 1] in words[:place])
+        if place
+        and word in _read("joins")
+        and (words[place + 1] in _read("heads") or words[place + 1] in words[:place])
     ]
