@@ -158,7 +158,9 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
         return _begin_with_one(pair, finder)
     alone = _decide(message, content, finder)
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
-    meant = _tell_twins_apart(in_context or replace(alone, continues=_goes_on(message, memory)), message, memory, finder)
+    meant = _tell_twins_apart(
+        in_context or replace(alone, continues=_goes_on(message, memory)), message, memory, finder
+    )
     return _without_rejected(meant, message, memory)
 
 
@@ -252,7 +254,11 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     best = fits[relatives[0]].named if relatives else 0.0
     is_return = bool(relatives) and relatives[0] in memory.recent
     least = MOSTLY if is_return and not message.corrects else _least_named(message)
-    if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship) - (CLEARLY if message.linked else 0.0):
+    if (
+        best >= least
+        and best > own + CLEARLY
+        and best > _to_be_outdone(alone, other, kinship) - (CLEARLY if message.linked else 0.0)
+    ):
         return offer(relatives, finder)
     plain = finder.find_plain(topic) if message.first else None
     if plain is not None:
