@@ -44,7 +44,12 @@ class PageRoutes:
         history = await self._history(request, before=before)
         if history.turns:
             await self._door.seen(WEB.name, find_sender(request) or "", history.turns[-1].seq)
-        return self._page.draw(history, notice=get_words()["erased"] if borrada else "")
+        notice = get_words()["erased"] if borrada else ""
+        answer = self._page.draw(history, notice=notice, is_live=before is None)
+        if find_session(request) is None:
+            # The chat that takes over must know the conversation that a form would go on with.
+            keep_session(answer, new_session(), secure=request.url.scheme == "https")
+        return answer
 
     async def say(
         self,
