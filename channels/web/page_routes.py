@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from channels.base import InboundMessage, MessageKind
 from channels.errors import Refusal, Refused
 from channels.web.address import client_address
+from channels.web.compression import compressed
 from channels.web.door import Door, History
 from channels.web.media import WEB, pseudonym
 from channels.web.page import Page, as_text, get_words
@@ -49,7 +50,7 @@ class PageRoutes:
         if find_session(request) is None:
             # The chat that takes over must know the conversation that a form would go on with.
             keep_session(answer, new_session(), secure=request.url.scheme == "https")
-        return answer
+        return compressed(request, answer)
 
     async def say(
         self,

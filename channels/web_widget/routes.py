@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from channels.web.compression import compressed
 from channels.web_widget.demo import Demo
 from channels.web_widget.served import get_script, get_style
 
@@ -20,6 +21,6 @@ def widget_routes() -> APIRouter:
 
     @router.get("/demo")
     def show_demo(request: Request) -> Response:
-        return demo.draw(str(request.base_url), dict(request.query_params))
+        return compressed(request, demo.draw(str(request.base_url), dict(request.query_params)))
 
     return router

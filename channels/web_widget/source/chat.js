@@ -47,6 +47,7 @@ export class Chat {
 
   say(text, payload) {
     const message = this.memory.write(text, payload);
+    this.notice = '';
     this.quiet(false);
     this.line.open();
     this.line.send(message);
@@ -100,7 +101,6 @@ export class Chat {
   live(is) {
     this.isLive = is;
     if (is) {
-      this.notice = '';
       this.waiting.forEach((message) => message.stored || this.line.send(message));
       setTimeout(() => this.quiet(false), HISTORY_MS);
     }

@@ -82,8 +82,10 @@ class VentanillaChat extends HTMLElement {
     this.panel.append(tools);
     readTurns(this).forEach((turn) => chat.turn(turn));
     chat.start();
-    if (typed) field.value = typed.value;
-    if (typed && typed === document.activeElement) field.focus();
+    field.value = typed.value;
+    // Where the page's own links lead.
+    this.id = typed.form.getAttribute('id');
+    if (typed === document.activeElement) field.focus();
     this.textContent = '';
   }
 
@@ -132,9 +134,10 @@ class VentanillaChat extends HTMLElement {
   }
 
   async erase() {
-    const { words } = this;
+    const { chat, words } = this;
     this.composer.field.focus();
-    this.state(await this.chat.erase().then(() => words.erased, () => words.not_erased));
+    chat.notice = await chat.erase().then(() => words.erased, () => words.not_erased);
+    chat.update();
   }
 }
 

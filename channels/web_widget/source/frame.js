@@ -16,7 +16,7 @@ export function head(words, tools, close) {
     tools.hidden = !tools.hidden;
     more.setAttribute('aria-expanded', !tools.hidden);
   }, { 'aria-expanded': 'false' }, sign('⋯'), aside(words.menu));
-  return make('header', null, icon('arch'),
+  return make('div.head', null, icon('arch'),
     make('div', null, make('h2', { id: 'name' }, words.name), make('p', null, words.tagline)),
     more, button('button.round', close, null, sign('✕'), aside(words.close)));
 }
@@ -65,6 +65,6 @@ export function composer(words, say) {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
   });
   const root = make('form', { submit: send }, make('label.aside', { for: 'text' }, words.label), field,
-    make('button.send', null, icon('send'), aside(words.send)));
+    make('button.send', null, icon('dart'), aside(words.send)));
   return { root, field };
 }

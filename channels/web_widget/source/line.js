@@ -5,7 +5,7 @@ const QUIET_MS = 40000;
 const BEAT_MS = 20000;
 const WAIT_S = 20;
 const PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30000;
+const LONGEST_PAUSE_MS = 15000;
 /** How long a second-best way is kept to before the best one is tried again. */
 const SECOND_BEST_MS = 600000;
 /** Turns that are fetched at first; older ones are asked for. */
@@ -88,16 +88,16 @@ export function makeLine(base, findSession, ear) {
     });
   }
 
-  /** Fetch turns; the request ends when nothing is heard for too long, or when the line is hung up. */
-  async function listen(path, read) {
+  /** Fetch turns; the request ends when nothing is heard for so long, or when the line is hung up. */
+  async function listen(path, first, read) {
     const cut = window.AbortController ? new AbortController() : { abort: hangUp };
     let timer = 0;
     hangUp = () => cut.abort();
-    const heard = () => {
+    const heard = (next = QUIET_MS) => {
       clearTimeout(timer);
-      timer = setTimeout(hangUp, QUIET_MS);
+      timer = setTimeout(hangUp, next);
     };
-    heard();
+    heard(first);
     try {
       await read(await ask(`${path}after=${ear.seq}&last=${LATEST}`, { signal: cut.signal }), heard);
     } finally {
@@ -106,7 +106,7 @@ export function makeLine(base, findSession, ear) {
   }
 
   async function stream() {
-    await listen('events?', async (answer, heard) => {
+    await listen('events?', GREETING_MS, async (answer, heard) => {
       const reader = answer.body.getReader();
       const decoder = new TextDecoder();
       let rest = '';
@@ -123,7 +123,7 @@ export function makeLine(base, findSession, ear) {
   async function poll(mine) {
     const until = Date.now() + SECOND_BEST_MS;
     while (mine === run && Date.now() < until) {
-      await listen(`messages?wait=${say ? WAIT_S : 0}&`, async (answer) => {
+      await listen(`messages?wait=${say ? WAIT_S : 0}&`, QUIET_MS, async (answer) => {
         const { turns } = await answer.json();
         if (!say) up(post);
         turns.forEach((turn) => ear.turn(turn));

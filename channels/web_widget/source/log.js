@@ -22,7 +22,7 @@ export class Log {
     const examples = words.examples.split('|').filter(Boolean).map((title) => ({ title }));
     this.own.clear();
     this.list.textContent = '';
-    this.list.append(make('li.it', null, make('h3', null, words.invite), ...written(words.greeting, words),
+    this.list.append(make('li.it', null, make('h2', null, words.invite), ...written(words.greeting, words),
       this.choices(examples)));
   }
 
@@ -55,7 +55,8 @@ export class Log {
 
   /** Turns from before those that are shown. */
   older(turns) {
-    const first = this.list.firstChild;
+    // The greeting stays on top.
+    const first = this.list.children[1];
     for (const turn of turns) for (const item of this.items(turn)) this.list.insertBefore(item, first);
   }
 

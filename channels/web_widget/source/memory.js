@@ -78,7 +78,8 @@ export class Memory {
   /** Forget everything; the next message begins another conversation. */
   erase() {
     for (const key of Object.keys(this.shelf)) if (key.startsWith(this.prefix)) delete this.shelf[key];
-    this.shelf[this.prefix + 'erased'] = Date.now();
+    // The new session is there before other tabs hear that the old one is gone.
+    this.shelf[this.prefix + 'erased'] = this.session + Date.now();
   }
 
   /** Call `changed(message)` when another tab keeps one, `erased()` when it forgets everything. */
