@@ -63,7 +63,7 @@ class AskingAction(Action):
         aspects = self._aspects(tracker, memory, resolution)
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
         after = _remember(memory, resolution, aspects)
-        return [*after.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
+        return [*after.iter_events(memory), SlotSet("outcome", _outcome(resolution, aspects[0]))]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         tapped = _entity(tracker, "procedure")
