@@ -8,8 +8,10 @@ from actions.fit import Fit
 from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.institution_names import InstitutionNames, complete
 from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.shelves import Shelves
 
 HALF_SURE = 0.25
 """Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
@@ -32,6 +34,7 @@ class Knowledge:
         catalogue: Catalog,
         elsewhere: Iterable[Institution] = (),
         life_events: LifeEventDirectory | None = None,
+        names: InstitutionNames | None = None,
     ) -> None:
         """Take the catalogue.
 
@@ -39,9 +42,11 @@ class Knowledge:
             catalogue: Made with a `build_index` that gives a `Judge`.
             elsewhere: Institutions to send people to, besides those of the catalogue.
             life_events: What people live through; without it no message is taken for a life event.
+            names: What institutions are called; without it none is found by its name.
         """
         self.life_events = life_events
         self._catalogue = catalogue
+        self._names = names
         self._elsewhere = {institution.id: institution for institution in elsewhere}
 
     def warm_up(self) -> None:
@@ -57,8 +62,31 @@ class Knowledge:
         return self._catalogue.get_procedure(procedure)
 
     def find_institution(self, institution: str) -> Institution | None:
-        """An institution of the catalogue, or one to send people to."""
-        return self._catalogue.find_institution(institution) or self._elsewhere.get(institution)
+        """An institution of the catalogue, or one to send people to, with what both know of it."""
+        elsewhere = self._elsewhere.get(institution)
+        listed = self._catalogue.find_institution(institution)
+        return complete(listed, elsewhere) if listed is not None else elsewhere
+
+    def find_institutions_named(self, text: str) -> Sequence[str]:
+        """Ids of the institutions that a text is the name of; empty when it says anything else."""
+        return self._names.find(text) if self._names is not None else ()
+
+    def list_procedures(self, *, institution: str | None = None) -> Sequence[Procedure]:
+        """The procedures that can be answered, of one institution or of all."""
+        procedures = self._catalogue.iter_procedures()
+        return [each for each in procedures if institution is None or each.institution.id == institution]
+
+    def list_categories(self) -> Sequence[str]:
+        """The categories of the procedures, those with most procedures first."""
+        return self._shelves.list_categories()
+
+    def find_category(self, text: str) -> str | None:
+        """The category that a text is the name of, or part of it; None when it says anything else."""
+        return self._shelves.find_category(text)
+
+    def find_by_document(self, text: str) -> Sequence[Procedure]:
+        """The procedures at whose end one holds a document that a text names."""
+        return self._shelves.find_by_document(text)
 
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
@@ -119,6 +147,10 @@ class Knowledge:
         """See `Finder.answers_alike`."""
         records = [self.get_procedure(each) for each in procedures]
         return all(_answer(record, aspect) == _answer(records[0], aspect) for record in records for aspect in aspects)
+
+    @property
+    def _shelves(self) -> Shelves:
+        return Shelves(self._catalogue.iter_procedures())
 
     @property
     def _judge(self) -> Judge:

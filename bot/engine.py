@@ -22,6 +22,7 @@ from rasa_sdk.executor import ActionExecutor
 from bot.errors import EngineError
 from bot.payloads import OLD_BUTTON, is_readable
 from bot.tracker_store import BoundedTrackerStore
+from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, InboundMessage, MessageKind, Reply
 
@@ -63,6 +64,7 @@ class Engine:
             raise EngineError(f"El modelo «{model.name}» no contiene un asistente; ejecute «ventanilla train».")
         store = BoundedTrackerStore(agent.domain)
         agent.tracker_store = agent.processor.tracker_store = store
+        agent.nlg = agent.processor.nlg = TranslatedGenerator(agent.domain.responses, read_languages())
         return cls(agent, store, endpoint)
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:

@@ -23,7 +23,7 @@ NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 
 STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
-LISTING = frozenset({"life_event", "life_event_list", "life_event_menu"})
+LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse", "compare", "institution"})
 """Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
 
 
