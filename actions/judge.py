@@ -73,7 +73,9 @@ class Judge:
     def find_plain(self, procedure: str) -> str | None:
         """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
         variants = self.index.contents.variants
-        plain = (match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]])
+        plain = (
+            match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]]
+        )
         is_variant = procedure in self._rows and variants[self._rows[procedure]]
         return next(plain, None) if is_variant else None
 
