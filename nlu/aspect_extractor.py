@@ -29,7 +29,7 @@ LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
-    """Sets `aspects` (main one first), `rest` (the words that do not ask) and `position`, and the intent that follows from them."""
+    """Sets `aspects` (main one first), `rest` (the words that do not ask), `position`, and the intent that follows."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
