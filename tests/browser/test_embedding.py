@@ -23,7 +23,9 @@ def host(line: str, policy: str = "") -> Iterator[str]:
     """Another site with the chat on its page; gives its address."""
     html = f"<!DOCTYPE html><html lang=es><title>Otro sitio</title><main><h1>Otro sitio</h1></main>{line}</html>"
 
-    async def app(scope: dict[str, object], receive: Callable[[], Awaitable[object]], send: Callable[..., object]) -> None:
+    async def app(
+        scope: dict[str, object], receive: Callable[[], Awaitable[object]], send: Callable[..., object]
+    ) -> None:
         answer: Response = HTMLResponse(html, headers={"Content-Security-Policy": policy} if policy else None)
         await answer(scope, receive, send)  # type: ignore[arg-type]  # plain shapes of ASGI
 
@@ -126,7 +128,9 @@ def test_attributes_change_name_words_and_corner(site: Running, visit: Callable[
 
 def test_the_sites_own_style_does_not_reach_it(site: Running, visit: Callable[..., Page]) -> None:
     """Rules that a site has for every button, list and text leave the chat as it is."""
-    style = "<style>*{float:left;color:red!important;font-size:40px} button{display:none!important} p{position:fixed}</style>"
+    style = (
+        "<style>*{float:left;color:red!important;font-size:40px} button{display:none!important} p{margin:9em}</style>"
+    )
     with host(style + str(embedding(f"{site.url}/", {}))) as address:
         chat = ChatPage(visit(address)).open()
         chat.say("hola")

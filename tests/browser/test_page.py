@@ -35,7 +35,9 @@ def test_the_chat_goes_on_with_what_the_page_shows(site: Running, visit: Callabl
         page.locator(".me p", has_text=text).wait_for()
     page.locator("textarea").fill("a medias")
     page.unroute_all()
-    page.evaluate("() => { const s = document.createElement('script'); s.src = '/widget.js?x'; document.body.append(s) }")
+    page.evaluate(
+        "() => { const s = document.createElement('script'); s.src = '/widget.js?x'; document.body.append(s) }"
+    )
     chat = ChatPage(page)
     expect(chat.field).to_have_value("a medias")
     chat.expect_said("opinar", "lista", "papel", "<b>negrita</b>")
@@ -104,7 +106,7 @@ def test_a_slow_script_leaves_a_working_page(site: Running, visit: Callable[...,
     """Until the script is there, the form works."""
     page = visit("about:blank")
     waiting: list[Route] = []
-    page.route("**/widget.js*", lambda route: waiting.append(route))
+    page.route("**/widget.js*", lambda route: waiting.append(route))  # noqa: PLW0108  Playwright marks what it is given
     page.goto(f"{site.url}/", wait_until="commit")
     page.locator("textarea").fill("rápido")
     page.locator("button.send").click(no_wait_after=True)
