@@ -66,6 +66,12 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
+def chat_in(site: Running, visit: Callable[..., Page]) -> Callable[..., ChatPage]:
+    """Opens a page of the program, in a browser with some settings."""
+    return lambda path, **settings: ChatPage(visit(site.url + path, **settings))
+
+
+@pytest.fixture
 def chat(site: Running, visit: Callable[..., Page]) -> ChatPage:
     """The chat, open on the page of demonstration."""
     return ChatPage(visit(f"{site.url}/demo")).open()

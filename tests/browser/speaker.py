@@ -6,8 +6,12 @@ from bot.turn import Turn
 from channels.base import Button, Document, InboundMessage, Reply
 from tests.fakes.engine import FakeEngine
 
-CHECKLIST = "Le piden:\n☑ Su DPI\n☐ Una fotografía\n• Boleto de ornato\n\nPague en el banco.\n\nFuente: La ley. De 2024."
-HOSTILE = '<img src=x onerror="document.title=1"> https://gob.gt/a?b=1&c=<b>2</b> javascript:alert(1), «http://gob.gt/x».'
+CHECKLIST = (
+    "Le piden:\n☑ Su DPI\n☐ Una fotografía\n• Boleto de ornato\n\nPague en el banco.\n\nFuente: La ley. De 2024."
+)
+HOSTILE = (
+    '<img src=x onerror="document.title=1"> https://gob.gt/a?b=1&c=<b>2</b> javascript:alert(1), «http://gob.gt/x».'
+)
 
 
 class Speaker(FakeEngine):
