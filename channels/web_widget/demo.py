@@ -27,7 +27,8 @@ class Demo:
         # As strict as a site can be that embeds the chat.
         self._policy = (
             f"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-{digest}'; "
-            "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'"
+            "img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; "
+            "require-trusted-types-for 'script'"
         )
 
     def draw(self, address: str, tried: Mapping[str, str]) -> HTMLResponse:

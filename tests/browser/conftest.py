@@ -1,6 +1,5 @@
 """A real Chromium, and programs for it to talk to."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,25 +7,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chat_page import ChatPage
+from tests.browser.chromium import QUIET, find_chromium
 from tests.browser.speaker import Speaker
 from tests.fakes.running import Running, make_database, running
-
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""Chromium itself asks nobody anything, and runs as root too."""
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The browser; Debian's package «chromium» brings it."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = find_chromium()
     if path is None:
         pytest.skip("no Chromium is installed; on Debian: apt install chromium")
     with sync_playwright() as playwright:
@@ -63,6 +52,12 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def chat_in(site: Running, visit: Callable[..., Page]) -> Callable[..., ChatPage]:
+    """Opens a page of the program, in a browser with some settings."""
+    return lambda path, **settings: ChatPage(visit(site.url + path, **settings))
 
 
 @pytest.fixture

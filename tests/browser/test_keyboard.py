@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.chat_page import ChatPage
-from tests.fakes.running import Running
 
 pytestmark = pytest.mark.browser
 
@@ -17,9 +16,9 @@ FOCUSED = """() => {
 }"""
 
 
-def test_a_whole_conversation_by_keyboard(site: Running, visit: Callable[..., Page]) -> None:
+def test_a_whole_conversation_by_keyboard(chat_in: Callable[..., ChatPage]) -> None:
     """Open, ask, choose, save, close: with Tab, Enter, Space and Esc alone."""
-    chat = ChatPage(visit(f"{site.url}/demo"))
+    chat = chat_in("/demo")
     press = chat.page.keyboard.press
     chat.call.focus()
     press("Enter")
@@ -56,9 +55,9 @@ def test_the_list_can_be_scrolled_by_keyboard(chat: ChatPage) -> None:
 
 
 @pytest.mark.parametrize("step", ["Tab", "Shift+Tab"])
-def test_the_focus_stays_in_a_chat_that_covers_the_page(site: Running, visit: Callable[..., Page], step: str) -> None:
+def test_the_focus_stays_in_a_chat_that_covers_the_page(chat_in: Callable[..., ChatPage], step: str) -> None:
     """On a small screen nothing behind the chat can be reached while it is open."""
-    chat = ChatPage(visit(f"{site.url}/demo", viewport={"width": 320, "height": 640})).open()
+    chat = chat_in("/demo", viewport={"width": 320, "height": 640}).open()
     seen = []
     for _ in range(12):
         chat.page.keyboard.press(step)
@@ -90,7 +89,7 @@ def test_what_has_the_focus_shows_it(chat: ChatPage) -> None:
 
 
 def test_answers_are_announced_and_history_is_not(chat: ChatPage) -> None:
-    """The list is a log that is read aloud when something new is said, and silent while an old conversation is fetched."""
+    """The list is a log that is read aloud when something new is said, and silent while an old one is fetched."""
     log = chat.page.get_by_role("log", name="Conversación")
     chat.say("hola")
     chat.expect_answers("1: hola")

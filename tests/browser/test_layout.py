@@ -1,29 +1,25 @@
 """The chat fits every screen and every way of looking at it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.chat_page import ChatPage, sizes
-from tests.fakes.running import Running
 
 pytestmark = pytest.mark.browser
 
 SMALLEST = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}
 """What is left of 1280 x 1024 at 400 %, as WCAG 2.2 counts (1.4.10, «Reflow»)."""
+LIGHT, DARK = "rgb(247, 243, 236)", "rgb(15, 26, 37)"
 
 
 @pytest.mark.parametrize("screen", [SMALLEST, ZOOMED, {"width": 640, "height": 300}], ids=["320", "400%", "low"])
 @pytest.mark.parametrize("path", ["/demo", "/"])
-def test_nothing_is_cut_on_a_small_screen(
-    site: Running, visit: Callable[..., Page], screen: dict[str, int], path: str
-) -> None:
+def test_nothing_is_cut_on_a_small_screen(chat_in: Callable[..., ChatPage], screen: dict[str, int], path: str) -> None:
     """Nothing scrolls sideways, and the field to write in can be reached and used."""
-    page = visit(f"{site.url}{path}", viewport=screen)
-    chat = ChatPage(page)
+    chat = chat_in(path, viewport=screen)
     if path == "/demo":
         chat.open()
     chat.say("Una pregunta con un enlace muy largo https://gob.gt/" + "palabra" * 30)
@@ -31,16 +27,16 @@ def test_nothing_is_cut_on_a_small_screen(
     chat.expect_answers("1: Una", "2: menu")
     chat.field.scroll_into_view_if_needed()
     expect(chat.field).to_be_in_viewport(ratio=0.9)
-    assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+    assert chat.page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
     wide = """() => Array.from(document.querySelector('ventanilla-chat').shadowRoot.querySelectorAll('.log, .log *'))
         .filter(one => !one.closest('.aside') && one.getBoundingClientRect().right > innerWidth + 1).length"""
-    assert page.evaluate(wide) == 0
+    assert chat.page.evaluate(wide) == 0
 
 
 @pytest.mark.parametrize("path", ["/demo", "/"])
-def test_whatever_is_pressed_is_large_enough(site: Running, visit: Callable[..., Page], path: str) -> None:
+def test_whatever_is_pressed_is_large_enough(chat_in: Callable[..., ChatPage], path: str) -> None:
     """Buttons and the field are 44 pixels high and wide at least."""
-    chat = ChatPage(visit(f"{site.url}{path}"))
+    chat = chat_in(path)
     if path == "/demo":
         assert all(one["height"] >= 44 for one in sizes(chat.page, ".call"))
         chat.open()
@@ -53,18 +49,18 @@ def test_whatever_is_pressed_is_large_enough(site: Running, visit: Callable[...,
     assert [one for one in found if one["height"] < 44 or one["width"] < 44] == []
 
 
-def test_nothing_moves_for_those_who_ask_for_it(site: Running, visit: Callable[..., Page]) -> None:
+def test_nothing_moves_for_those_who_ask_for_it(chat_in: Callable[..., ChatPage]) -> None:
     """With reduced motion there is no animation."""
     for motion, name in (("no-preference", "nod"), ("reduce", "none")):
-        chat = ChatPage(visit(f"{site.url}/demo", reduced_motion=motion)).open()
+        chat = chat_in("/demo", reduced_motion=motion).open()
         chat.page.evaluate("document.querySelector('ventanilla-chat').chat.log.busy(true)")
         dot = chat.typing.locator("i").first
         assert dot.evaluate("one => getComputedStyle(one).animationName") == name
 
 
-def test_forced_colours_keep_shapes_visible(site: Running, visit: Callable[..., Page]) -> None:
+def test_forced_colours_keep_shapes_visible(chat_in: Callable[..., ChatPage]) -> None:
     """Where the system chooses the colours, own messages, the chat and its button still have borders."""
-    chat = ChatPage(visit(f"{site.url}/demo", forced_colors="active"))
+    chat = chat_in("/demo", forced_colors="active")
     border = "one => parseFloat(getComputedStyle(one).borderTopWidth)"
     assert chat.call.evaluate(border) >= 1
     chat.open().say("hola")
@@ -73,9 +69,9 @@ def test_forced_colours_keep_shapes_visible(site: Running, visit: Callable[..., 
         assert one.evaluate(border) >= 1
 
 
-def test_a_larger_letter_of_the_browser_is_kept(site: Running, visit: Callable[..., Page]) -> None:
+def test_a_larger_letter_of_the_browser_is_kept(chat_in: Callable[..., ChatPage]) -> None:
     """The text follows the reader's own size, and a site that makes its letters tiny does not make ours so."""
-    chat = ChatPage(visit(f"{site.url}/demo")).open()
+    chat = chat_in("/demo").open()
     size = "() => parseFloat(getComputedStyle(document.querySelector('ventanilla-chat')).fontSize)"
     for root, ours in (("62.5%", 16), ("150%", 24)):
         chat.page.evaluate("size => { document.documentElement.style.fontSize = size }", root)
@@ -83,22 +79,20 @@ def test_a_larger_letter_of_the_browser_is_kept(site: Running, visit: Callable[.
 
 
 @pytest.mark.parametrize(
-    ("theme", "scheme", "is_dark"),
-    [("", "light", False), ("", "dark", True), ("light", "dark", False), ("dark", "light", True)],
+    ("theme", "scheme", "ground"),
+    [("", "light", LIGHT), ("", "dark", DARK), ("light", "dark", LIGHT), ("dark", "light", DARK)],
 )
 def test_the_theme_is_the_readers_or_the_sites(
-    site: Running, visit: Callable[..., Page], theme: str, scheme: Any, is_dark: bool
+    chat_in: Callable[..., ChatPage], theme: str, scheme: str, ground: str
 ) -> None:
     """Light and dark follow the system unless the site says otherwise."""
-    chat = ChatPage(visit(f"{site.url}/demo?theme={theme}", color_scheme=scheme)).open()
-    ground = chat.panel.evaluate("one => getComputedStyle(one).backgroundColor")
-    assert (ground == "rgb(15, 26, 37)") is is_dark
+    chat = chat_in(f"/demo?theme={theme}", color_scheme=scheme)
+    expect(chat.open().panel).to_have_css("background-color", ground)
 
 
-def test_a_chat_that_was_left_open_does_not_cover_a_small_screen(site: Running, visit: Callable[..., Page]) -> None:
+def test_a_chat_that_was_left_open_does_not_cover_a_small_screen(chat_in: Callable[..., ChatPage]) -> None:
     """On a phone the next page of the site is seen first."""
-    page = visit(f"{site.url}/demo", viewport=SMALLEST)
-    ChatPage(page).open()
-    page.reload()
-    expect(ChatPage(page).call).to_be_visible()
-    expect(ChatPage(page).panel).to_be_hidden()
+    chat = chat_in("/demo", viewport=SMALLEST).open()
+    chat.page.reload()
+    expect(chat.call).to_be_visible()
+    expect(chat.panel).to_be_hidden()

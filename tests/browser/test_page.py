@@ -35,9 +35,7 @@ def test_the_chat_goes_on_with_what_the_page_shows(site: Running, visit: Callabl
         page.locator(".me p", has_text=text).wait_for()
     page.locator("textarea").fill("a medias")
     page.unroute_all()
-    page.evaluate(
-        "() => { const s = document.createElement('script'); s.src = '/widget.js?x'; document.body.append(s) }"
-    )
+    page.add_script_tag(url="/widget.js?late")
     chat = ChatPage(page)
     expect(chat.field).to_have_value("a medias")
     chat.expect_said("opinar", "lista", "papel", "<b>negrita</b>")
@@ -90,6 +88,10 @@ def test_erasing_in_the_chat_erases_the_page(site: Running, visit: Callable[...,
     chat.expect_answers("1: de nuevo")
 
 
+def _never(route: Route) -> None:
+    """Leave a request without an answer."""
+
+
 def test_older_pages_stay_plain(site: Running, visit: Callable[..., Page]) -> None:
     """A stretch from before is shown by the server; the chat shows the end of a conversation only."""
     page = visit(f"{site.url}/")
@@ -105,8 +107,7 @@ def test_older_pages_stay_plain(site: Running, visit: Callable[..., Page]) -> No
 def test_a_slow_script_leaves_a_working_page(site: Running, visit: Callable[..., Page]) -> None:
     """Until the script is there, the form works."""
     page = visit("about:blank")
-    waiting: list[Route] = []
-    page.route("**/widget.js*", lambda route: waiting.append(route))  # noqa: PLW0108  Playwright marks what it is given
+    page.route("**/widget.js*", _never)
     page.goto(f"{site.url}/", wait_until="commit")
     page.locator("textarea").fill("rápido")
     page.locator("button.send").click(no_wait_after=True)

@@ -12,6 +12,7 @@ from tests.fakes.running import Running
 
 pytestmark = pytest.mark.browser
 
+Note = Callable[[str, object], None]
 BYTES_PER_S = 50_000 / 8
 ROUND_TRIP_MS = 600
 OPEN_S = 3.0
@@ -19,8 +20,8 @@ OPEN_S = 3.0
 
 SCRIPT = "performance.getEntriesByType('resource').filter(one => one.name.includes('widget.js'))[0]"
 ASKED = f"{SCRIPT}.startTime"
-SHOWN = """(window.shownAt = window.shownAt ||
-    ((document.querySelector('ventanilla-chat') || {}).shadowRoot && performance.now()))"""
+SHOWN = "customElements.whenDefined('ventanilla-chat').then(() => performance.now())"
+INTERACTIVE = "performance.getEntriesByType('navigation')[0].domInteractive"
 OPENING_MS = """() => {
     const chat = document.querySelector('ventanilla-chat');
     chat.close();
@@ -40,31 +41,31 @@ def slow(page: Page) -> None:
     session.send("Network.emulateNetworkConditions", {"offline": False, **line})
 
 
-def test_the_chat_opens_in_time_on_a_site(site: Running, visit: Callable[..., Page]) -> None:
+def test_the_chat_opens_in_time_on_a_site(site: Running, visit: Callable[..., Page], record_property: Note) -> None:
     """From the moment a page of another site asks for the chat until a person can write in it, on an empty cache."""
     with host(str(embedding(f"{site.url}/", {}))) as address:
         page = visit("about:blank")
         slow(page)
         page.goto(address, wait_until="commit")
-        page.wait_for_function(SHOWN)
-        asked_ms, shown_ms = page.evaluate(f"[{ASKED}, {SHOWN}]")
+        shown_ms, asked_ms = page.evaluate(SHOWN), page.evaluate(ASKED)
         chat = ChatPage(page).open()
         opened_ms = chat.page.evaluate(OPENING_MS)
         chat.say("hola")
         chat.expect_answers("1: hola", timeout_s=10)
     took_s = (shown_ms - asked_ms + opened_ms) / 1000
-    print(f"chat {took_s:.2f} s; with the page around it {(shown_ms + opened_ms) / 1000:.2f} s")
+    record_property("chat_s", round(took_s, 2))
+    record_property("with_the_page_around_it_s", round((shown_ms + opened_ms) / 1000, 2))
     assert took_s <= OPEN_S
 
 
-def test_the_page_opens_in_time(site: Running, visit: Callable[..., Page]) -> None:
+def test_the_page_opens_in_time(site: Running, visit: Callable[..., Page], record_property: Note) -> None:
     """The page at «/» can be written on long before its chat is there, and that is in time too."""
     page = visit("about:blank")
     slow(page)
     page.goto(f"{site.url}/", wait_until="commit")
-    page.wait_for_function(SHOWN)
-    form_ms, chat_ms = page.evaluate(f"[performance.getEntriesByType('navigation')[0].domInteractive, {SHOWN}]")
-    print(f"form {form_ms / 1000:.2f} s, chat {chat_ms / 1000:.2f} s")
+    chat_ms, form_ms = page.evaluate(SHOWN), page.evaluate(INTERACTIVE)
+    record_property("form_s", round(form_ms / 1000, 2))
+    record_property("chat_s", round(chat_ms / 1000, 2))
     assert form_ms / 1000 <= OPEN_S / 2
     assert chat_ms / 1000 <= OPEN_S + ROUND_TRIP_MS / 1000
 

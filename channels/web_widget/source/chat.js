@@ -1,8 +1,8 @@
 // One conversation: what is remembered, what goes over the line, what is shown.
 
 import { makeLine } from './line.js';
-import { Log } from './log.js';
-import { Memory } from './memory.js';
+import { makeLog } from './log.js';
+import { openMemory } from './memory.js';
 
 const SLOW_MS = 20000;
 const HISTORY_MS = 1500;
@@ -10,148 +10,172 @@ const RETRY_S = 10;
 /** Refusals that no second try changes. */
 const FINAL = /invalid|too_large|not_found/;
 
-export class Chat {
-  /** `tell` hears `state(text)`, whenever something may have changed, and `news()`, when a turn has come. */
-  constructor(words, base, isInline, tell) {
-    this.words = words;
-    this.tell = tell;
-    this.turns = [];
-    this.memory = new Memory(isInline ? 'page' : base);
-    this.log = new Log(words, base, isInline, (choice, element) => this.choose(choice, element));
-    this.line = makeLine(base, () => (isInline ? undefined : this.memory.session), this);
-    this.memory.watch((message) => this.show(message), () => this.begin());
-    this.log.begin();
-    this.quiet(true);
-  }
-
-  /** Number of the last turn that is shown; 0 before the first. */
-  get seq() {
-    return this.turns.length && this.turns[this.turns.length - 1].seq;
-  }
-
-  get hasOlder() {
-    return this.turns.length > 0 && this.turns[0].seq > 1;
-  }
+/** `tell` hears `state(text)`, whenever something may have changed, and `news()`, when a turn has come. */
+export function makeChat(words, base, isInline, tell) {
+  const memory = openMemory(isInline ? 'page' : base);
+  const log = makeLog(words, base, isInline, choose);
+  let turns = [];
+  let isLive = false;
+  let isQuiet = true;
+  let notice = '';
+  let timer = 0;
 
   /** Messages that are on their way or wait for their answer. */
-  get waiting() {
-    return this.memory.unanswered().filter((message) => !message.failed);
+  function waiting() {
+    return memory.unanswered().filter((message) => !message.failed);
   }
 
-  /** Show the messages that wait, and connect. */
-  start() {
-    this.memory.unanswered().forEach((message) => this.show(message));
-    this.line.open();
-    this.update();
+  /** Say how things stand. */
+  function update() {
+    const isBusy = isLive && waiting().some((message) => message.stored);
+    const lost = navigator.onLine === false ? words.offline : words.lost;
+    log.busy(isBusy);
+    clearTimeout(timer);
+    if (isBusy) timer = setTimeout(() => tell.state(words.slow), SLOW_MS);
+    tell.state(notice || (isLive || !line.isOpen ? '' : lost));
   }
 
-  say(text, payload) {
-    const message = this.memory.write(text, payload);
-    this.notice = '';
-    this.quiet(false);
-    this.line.open();
-    this.line.send(message);
-    this.show(message);
+  /** While a conversation is being fetched, nobody is read all of it aloud. */
+  function quiet(is) {
+    isQuiet = is;
+    log.root.setAttribute('aria-live', is ? 'off' : 'polite');
   }
 
-  choose({ title, payload }, element) {
-    // A second press while the first one waits for its answer is no second message.
-    if (this.waiting.some((message) => message.text === title && message.payload === payload)) return;
-    if (element.className) element.setAttribute('aria-pressed', 'true');
-    this.say(title, payload);
+  function show(message) {
+    log.message(message);
+    update();
   }
 
-  async older() {
-    const turns = await this.line.older(this.turns[0].seq);
-    this.turns = turns.concat(this.turns);
-    this.log.older(turns);
-  }
-
-  /** Every turn; those that can be had, where the connection is gone. */
-  async all() {
-    try {
-      while (this.hasOlder) await this.older();
-    } catch (error) {
-      // What is here is better than nothing.
-    }
-    return this.turns;
-  }
-
-  /** Remove the conversation here and there; fails without a connection. */
-  async erase() {
-    await this.line.erase();
-    this.memory.erase();
-    this.begin();
-  }
-
-  begin() {
-    this.turns = [];
-    this.log.begin();
-    this.line.close();
-    this.line.open();
-    this.update();
-  }
-
-  show(message) {
-    this.log.message(message);
-    this.update();
-  }
-
-  /** What the line hears. */
-  live(is) {
-    this.isLive = is;
-    if (is) {
-      this.waiting.forEach((message) => message.stored || this.line.send(message));
-      setTimeout(() => this.quiet(false), HISTORY_MS);
-    }
-    this.update();
-  }
-
-  turn(turn) {
-    if (turn.seq <= this.seq) return;
-    this.turns.push(turn);
-    this.memory.drop(turn.id);
-    this.log.turn(turn);
-    if (!this.isQuiet) this.tell.news();
-    this.update();
-  }
-
-  stored(id) {
-    this.notice = '';
-    this.change(id, 'stored');
-  }
-
-  refused(id, why, sentence, after) {
-    if (FINAL.test(why)) this.change(id, 'failed');
-    else setTimeout(() => this.waiting.forEach((message) => message.id === id && this.line.send(message)), (after || RETRY_S) * 1000);
-    this.notice = sentence;
-    this.update();
-  }
-
-  change(id, state) {
-    for (const message of this.waiting) {
+  function change(id, state) {
+    for (const message of waiting()) {
       if (message.id === id) {
         message[state] = true;
-        this.memory.keep(message);
-        this.show(message);
+        memory.keep(message);
+        show(message);
       }
     }
   }
 
-  /** While a conversation is being fetched, nobody is read all of it aloud. */
-  quiet(is) {
-    this.isQuiet = is;
-    this.log.root.setAttribute('aria-live', is ? 'off' : 'polite');
+  function say(text, payload) {
+    const message = memory.write(text, payload);
+    notice = '';
+    quiet(false);
+    line.open();
+    line.send(message);
+    show(message);
   }
 
-  /** Say how things stand. */
-  update() {
-    const { words } = this;
-    const isBusy = this.isLive && this.waiting.some((message) => message.stored);
-    const lost = navigator.onLine === false ? words.offline : words.lost;
-    this.log.busy(isBusy);
-    clearTimeout(this.timer);
-    if (isBusy) this.timer = setTimeout(() => this.tell.state(words.slow), SLOW_MS);
-    this.tell.state(this.notice || (this.isLive || !this.line.isOpen ? '' : lost));
+  function choose({ title, payload }, element) {
+    // A second press while the first one waits for its answer is no second message.
+    if (waiting().some((message) => message.text === title && message.payload === payload)) return;
+    if (element.className) element.setAttribute('aria-pressed', 'true');
+    say(title, payload);
   }
+
+  function begin() {
+    turns = [];
+    log.begin();
+    line.close();
+    line.open();
+    update();
+  }
+
+  async function older() {
+    const found = await line.older(turns[0].seq);
+    turns = found.concat(turns);
+    log.older(found);
+    update();
+  }
+
+  const ear = {
+    get seq() {
+      return turns.length && turns[turns.length - 1].seq;
+    },
+
+    live(is) {
+      isLive = is;
+      if (is) {
+        waiting().forEach((message) => message.stored || line.send(message));
+        setTimeout(quiet, HISTORY_MS);
+      }
+      update();
+    },
+
+    turn(turn) {
+      if (turn.seq <= ear.seq) return;
+      turns.push(turn);
+      memory.drop(turn.id);
+      log.turn(turn);
+      if (!isQuiet) tell.news();
+      update();
+    },
+
+    stored(id) {
+      notice = '';
+      change(id, 'stored');
+    },
+
+    refused(id, why, sentence, after) {
+      if (FINAL.test(why)) change(id, 'failed');
+      else setTimeout(() => waiting().forEach((message) => message.id === id && line.send(message)), (after || RETRY_S) * 1000);
+      notice = sentence;
+      update();
+    },
+  };
+
+  const line = makeLine(base, () => (isInline ? undefined : memory.session), ear);
+  memory.watch(show, begin);
+  log.begin();
+  quiet(true);
+
+  const chat = {
+    memory,
+    log,
+    say,
+    waiting,
+    older: () => older().catch(() => {}),
+    /** A turn that is known already. */
+    turn: ear.turn,
+    stop: line.close,
+
+    get hasOlder() {
+      return turns.length > 0 && turns[0].seq > 1;
+    },
+
+    /** Show the messages that wait, and connect. */
+    start() {
+      memory.unanswered().forEach(show);
+      line.open();
+      update();
+    },
+
+    /** Tell the assistant's people that this was shown. */
+    seen() {
+      line.seen(ear.seq);
+    },
+
+    /** Every turn; those that can be had, where the connection is gone. */
+    async all() {
+      try {
+        while (chat.hasOlder) await older();
+      } catch (error) {
+        // What is here is better than nothing.
+      }
+      return turns;
+    },
+
+    /** Remove the conversation here and there. */
+    async erase() {
+      try {
+        await line.erase();
+        memory.erase();
+        begin();
+        notice = words.erased;
+      } catch (error) {
+        notice = words.not_erased;
+      }
+      update();
+    },
+  };
+  return chat;
 }

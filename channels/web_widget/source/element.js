@@ -3,7 +3,7 @@
 // Attributes: name, tagline, invite, greeting, examples («one|another»), color («#rrggbb»), side (left), theme (light,
 // dark), inline. What the element contains is for browsers that cannot run this.
 
-import { Chat } from './chat.js';
+import { makeChat } from './chat.js';
 import { shades } from './colour.js';
 import { composer, head, launcher, toolbar } from './frame.js';
 import { button, make } from './make.js';
@@ -31,7 +31,7 @@ class VentanillaChat extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.chat.line.close();
+    this.chat.stop();
   }
 
   get isShown() {
@@ -43,12 +43,12 @@ class VentanillaChat extends HTMLElement {
     for (const name of Object.keys(words)) if (this.hasAttribute(name)) words[name] = this.getAttribute(name);
     this.words = words;
     this.isInline = this.hasAttribute('inline');
-    const chat = this.chat = new Chat(words, BASE, this.isInline, this);
+    const chat = this.chat = makeChat(words, BASE, this.isInline, this);
     const keep = (how) => async () => how(await chat.all(), words);
     const tools = toolbar(words, { save: keep(save), print: keep(print), erase: () => this.erase() });
     this.status = make('p.state', { role: 'status' });
-    this.more = button('button.tool', () => chat.older().then(() => this.state('')), { hidden: true }, words.older);
-    this.composer = composer(words, (text) => chat.say(text));
+    this.more = button('button.tool', chat.older, { hidden: true }, words.older);
+    this.composer = composer(words, chat.say);
     chat.log.root.prepend(this.more);
     this.panel = make(this.isInline ? 'div.page' : 'section.panel', null, chat.log.root, this.status, this.composer.root);
     const root = this.attachShadow({ mode: 'open' });
@@ -72,7 +72,7 @@ class VentanillaChat extends HTMLElement {
     this.call = launcher(words, () => this.open());
     root.append(this.call);
     if (chat.memory.isOpen && !matchMedia(SMALL).matches) this.show();
-    else if (chat.waiting.length) chat.start();
+    else if (chat.waiting().length) chat.start();
   }
 
   /** Take the place of the page that needs no JavaScript, with what it shows and what was typed so far. */
@@ -80,7 +80,7 @@ class VentanillaChat extends HTMLElement {
     const { chat, composer: { field } } = this;
     const typed = this.querySelector('textarea');
     this.panel.append(tools);
-    readTurns(this).forEach((turn) => chat.turn(turn));
+    readTurns(this).forEach(chat.turn);
     chat.start();
     field.value = typed.value;
     // Where the page's own links lead.
@@ -126,18 +126,16 @@ class VentanillaChat extends HTMLElement {
     if (!status) return;
     if (status.textContent !== text) status.textContent = text;
     this.more.hidden = !chat.hasOlder;
-    if (this.isShown && !document.hidden) chat.line.seen(chat.seq);
+    if (this.isShown && !document.hidden) chat.seen();
   }
 
   news() {
     if (!this.isShown) this.call.lastChild.lastChild.textContent = this.words.news;
   }
 
-  async erase() {
-    const { chat, words } = this;
+  erase() {
     this.composer.field.focus();
-    chat.notice = await chat.erase().then(() => words.erased, () => words.not_erased);
-    chat.update();
+    this.chat.erase();
   }
 }
 

@@ -172,8 +172,8 @@ export function makeLine(base, findSession, ear) {
   }
 
   const awake = () => document.hidden || wake();
-  window.addEventListener('online', awake);
-  window.addEventListener('offline', () => hangUp());
+  addEventListener('online', awake);
+  addEventListener('offline', () => hangUp());
   document.addEventListener('visibilitychange', awake);
 
   return {

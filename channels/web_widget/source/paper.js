@@ -3,7 +3,7 @@
 import { make } from './make.js';
 import { asText } from './text.js';
 
-const KEPT_MS = 60000;
+const SHOWN_MS = 60000;
 
 /** Print turns from a frame of their own, so that the page around the chat stays off the paper. */
 export function print(turns, words) {
@@ -13,7 +13,7 @@ export function print(turns, words) {
   body.style.cssText = 'font:12pt/1.4 sans-serif;white-space:pre-wrap';
   body.append(asText(turns, words));
   frame.contentWindow.print();
-  setTimeout(() => frame.remove(), KEPT_MS);
+  setTimeout(() => frame.remove(), SHOWN_MS);
 }
 
 /** Save turns as a text file. */
@@ -23,5 +23,5 @@ export function save(turns, words) {
   const anchor = document.body.appendChild(make('a', { href: address, download: words.file }));
   anchor.click();
   anchor.remove();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+  setTimeout(() => URL.revokeObjectURL(address), SHOWN_MS);
 }

@@ -6,8 +6,8 @@ const ADDRESS = /https?:\/\/[^\s<>«»"]*[^\s<>«»".,;:!?)\]]/g;
 const ITEM = /^\s*([•☐☑–-]|\d{1,2}[.)])\s+(.+)/;
 
 /** A link that leaves the chat where it is. */
-export function link(address, text, name = 'a') {
-  return make(name, { href: address, target: '_blank', rel: 'noopener noreferrer' }, text);
+export function link(address, text) {
+  return make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
 /** A line with its web addresses as links; nothing else in it means anything. */
