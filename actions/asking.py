@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.contact import contact_line
+from actions.context import resolve
 from actions.cost import CostAnswer
 from actions.document import DocumentAnswer
 from actions.fragment import Choice, Fragment, say
@@ -19,7 +20,7 @@ from actions.memory import Memory
 from actions.online import OnlineAnswer
 from actions.overview import OverviewAnswer
 from actions.requirements import RequirementsAnswer
-from actions.resolution import Message, Resolution, Verdict, found, resolve
+from actions.resolution import Message, Resolution, Verdict, found
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
 from actions.where import WhereAnswer
@@ -63,7 +64,7 @@ class AskingAction(Action):
         aspects = self._aspects(tracker, memory, resolution)
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
         after = _remember(memory, resolution, aspects)
-        return [*after.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
+        return [*after.iter_events(memory), SlotSet("outcome", _outcome(resolution, aspects[0]))]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         tapped = _entity(tracker, "procedure")

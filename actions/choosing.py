@@ -50,7 +50,7 @@ class RejectOptionsAction(AskingAction):
         if is_correction or self._find_others(memory):
             return super().run(dispatcher, tracker, domain)
         say(dispatcher, [Fragment(response="utter_options_rejected")])
-        return [*memory.reject().iter_events(), SlotSet("outcome", {})]
+        return [*memory.reject().iter_events(memory), SlotSet("outcome", {})]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         text = tracker.latest_message.get("text") or ""

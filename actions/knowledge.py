@@ -1,6 +1,6 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
 from actions.decision import Outcome
@@ -107,7 +107,7 @@ class Knowledge:
         """See `Finder.find_content`."""
         return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
-    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
+    def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
         """See `Finder.find_family`."""
         return self._judge.find_family(procedure, text)
 
@@ -156,7 +156,9 @@ class Knowledge:
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
         """See `Finder.answers_alike`."""
         records = [self.get_procedure(each) for each in procedures]
-        return all(_answer(record, aspect) == _answer(records[0], aspect) for record in records for aspect in aspects)
+        return all(
+            _READ_ANSWER[aspect](record) == _READ_ANSWER[aspect](records[0]) for record in records for aspect in aspects
+        )
 
     @property
     def _shelves(self) -> Shelves:
@@ -167,24 +169,15 @@ class Knowledge:
         return cast("Judge", self._catalogue.index)
 
 
-def _answer(procedure: Procedure, aspect: Aspect) -> object:
-    """What a procedure answers to a question; for an overview the procedure itself, which nothing else is like."""
-    match aspect:
-        case Aspect.REQUIREMENTS:
-            return procedure.requirements
-        case Aspect.COST:
-            return procedure.cost
-        case Aspect.TIME:
-            return procedure.duration
-        case Aspect.WHERE:
-            return procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]
-        case Aspect.STEPS:
-            return procedure.steps
-        case Aspect.LEGAL_BASIS:
-            return procedure.legal_basis
-        case Aspect.DOCUMENT:
-            return procedure.document
-        case Aspect.ONLINE:
-            return procedure.online_url
-        case Aspect.OVERVIEW:
-            return procedure.id
+_READ_ANSWER: Mapping[Aspect, Callable[[Procedure], object]] = {
+    Aspect.REQUIREMENTS: lambda procedure: procedure.requirements,
+    Aspect.COST: lambda procedure: procedure.cost,
+    Aspect.TIME: lambda procedure: procedure.duration,
+    Aspect.WHERE: lambda procedure: (procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]),
+    Aspect.STEPS: lambda procedure: procedure.steps,
+    Aspect.LEGAL_BASIS: lambda procedure: procedure.legal_basis,
+    Aspect.DOCUMENT: lambda procedure: procedure.document,
+    Aspect.ONLINE: lambda procedure: procedure.online_url,
+    Aspect.OVERVIEW: lambda procedure: procedure.id,
+}
+"""What a procedure answers to a question; an overview is like no other."""

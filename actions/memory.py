@@ -1,7 +1,7 @@
 """What a conversation remembers, read from Rasa's slots and written back to them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -57,12 +57,12 @@ class Memory:
         """
         return replace(self, options=(), question=question, aspects=aspects if question else self.aspects)
 
-    def iter_events(self) -> Iterator[dict[str, Any]]:
-        """The slots as Rasa events."""
-        yield SlotSet("procedure", self.procedure)
-        yield SlotSet("aspects", list(self.aspects) or None)
-        yield SlotSet("options", list(self.options) or None)
-        yield SlotSet("offered", list(self.offered) or None)
-        yield SlotSet("rejected", list(self.rejected) or None)
-        yield SlotSet("question", self.question)
-        yield SlotSet("recent", list(self.recent) or None)
+    def iter_events(self, before: "Memory | None" = None) -> Iterator[dict[str, Any]]:
+        """As Rasa events, the slots that are not as they were `before` (all without it).
+
+        Rasa checks each event against a schema, which takes longer than finding the answer.
+        """
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if before is None or value != getattr(before, field.name):
+                yield SlotSet(field.name, list(value) or None if isinstance(value, tuple) else value)

@@ -29,7 +29,11 @@ LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
-    """Sets `aspects` (main one first), `rest` (the words that do not ask) and `position`, and the intent that follows from them."""
+    """Sets what a message asks and how it hangs together with the one before, and the intent that follows from it.
+
+    `aspects`: main one first. `rest`: the words that do not ask; `near`: those of them in one clause with a question.
+    `position`: a place in a list. `linked`, `corrects`, `first`, `points_back`, `halves`: see `nlu.links`.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

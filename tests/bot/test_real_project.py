@@ -59,7 +59,7 @@ def test_every_intent_has_exactly_one_rule() -> None:
 def test_every_custom_action_of_the_domain_exists_and_no_other() -> None:
     """A name without code would fail its turn; code without a name would never run."""
     stand_in: Any = _Anything()
-    assert {action.name() for action in all_actions(stand_in)} == set(_read("domain")["actions"])
+    assert {action.name() for action in all_actions(stand_in, stand_in)} == set(_read("domain")["actions"])
 
 
 def test_every_response_has_words_or_buttons() -> None:
