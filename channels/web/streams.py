@@ -66,7 +66,6 @@ def stream_routes(door: Door) -> APIRouter:
     async def poll(
         *,
         sender: Sender,
-        *,
         after: After = 0,
         wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0,
         last: Last | None = None,
