@@ -16,6 +16,8 @@ from actions.language import SpeakLanguageAction
 from actions.life_event import iter_life_event_actions
 from actions.life_event_watch import watch
 from actions.long_message import LongMessageAction
+from actions.office_search import PlaceAction
+from actions.office_watch import watch_places
 from actions.privacy import EraseDataAction, QueryDataAction, confirm_erasure
 from actions.trust import Freshness, warn
 from actions.wrong_data import ReportWrongDataAction, take_words
@@ -29,11 +31,16 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
         RejectOptionsAction(knowledge),
         LongMessageAction(knowledge),
     ]
-    about_many = [InstitutionAction(knowledge), BrowseAction(knowledge), CompareAction(knowledge)]
+    about_many = [
+        InstitutionAction(knowledge),
+        BrowseAction(knowledge),
+        CompareAction(knowledge),
+        PlaceAction(knowledge),
+    ]
     talking = [SpeakLanguageAction(), ThankAction(), GiveFeedbackAction(), EmergencyAction()]
     asking_for = [EraseDataAction(), QueryDataAction(), RequestPersonAction(attendance)]
     replies = confirm_erasure(hear_opinion(iter_life_event_actions(knowledge)))
-    answering = watch(watch_directory(about_procedures, knowledge), knowledge)
+    answering = watch(watch_directory(watch_places(about_procedures, knowledge), knowledge), knowledge)
     if freshness is not None:
         answering = warn(answering, knowledge, freshness)
     told = take_words([*attend(answering), *about_many, *replies])

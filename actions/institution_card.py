@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import AskingAction, Events
 from actions.fragment import Choice, Fragment, say
 from actions.knowledge import Knowledge
+from actions.office_search import leave_out, read_place, say_offices_of
 from catalog_adapter.model import Institution
 
 MOST = 3
@@ -33,7 +34,11 @@ def show_institution(knowledge: Knowledge, dispatcher: CollectingDispatcher, tra
     found = _find_asked(knowledge, tracker)
     if not found:
         return None
-    if len(found) == 1:
+    entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
+    place = read_place(entities)
+    if len(found) == 1 and place is not None:
+        say(dispatcher, say_offices_of(knowledge, found[0].id, place))
+    elif len(found) == 1:
         say(dispatcher, say_card(found[0], has_procedures=bool(knowledge.list_procedures(institution=found[0].id))))
     else:
         choices = tuple(
@@ -46,7 +51,7 @@ def show_institution(knowledge: Knowledge, dispatcher: CollectingDispatcher, tra
 def _find_asked(knowledge: Knowledge, tracker: Tracker) -> list[Institution]:
     message = tracker.latest_message
     tapped = [each["value"] for each in message.get("entities") or () if each["entity"] == "institution"]
-    words = (message.get("topic_content") or {}).get("institution", "")
+    words = leave_out((message.get("topic_content") or {}).get("institution", ""), message.get("place_words") or ())
     ids = tapped or (knowledge.find_institutions_named(words) if words else ())
     return [found for each in ids[:MOST] if (found := knowledge.find_institution(str(each))) is not None]
 

@@ -11,6 +11,8 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.institution_names import InstitutionNames, complete
 from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.office_file import Office
+from catalog_adapter.offices import Offices
 from catalog_adapter.shelves import Shelves
 
 HALF_SURE = 0.25
@@ -34,7 +36,9 @@ class Knowledge:
         catalogue: Catalog,
         elsewhere: Iterable[Institution] = (),
         life_events: LifeEventDirectory | None = None,
+        *,
         names: InstitutionNames | None = None,
+        offices: Offices | None = None,
     ) -> None:
         """Take the catalogue.
 
@@ -43,10 +47,12 @@ class Knowledge:
             elsewhere: Institutions to send people to, besides those of the catalogue.
             life_events: What people live through; without it no message is taken for a life event.
             names: What institutions are called; without it none is found by its name.
+            offices: Where institutions attend; without them none is known.
         """
         self.life_events = life_events
         self._catalogue = catalogue
         self._names = names
+        self._offices = offices
         self._elsewhere = {institution.id: institution for institution in elsewhere}
 
     def warm_up(self) -> None:
@@ -75,6 +81,10 @@ class Knowledge:
         """The procedures that can be answered, of one institution or of all."""
         procedures = self._catalogue.iter_procedures()
         return [each for each in procedures if institution is None or each.institution.id == institution]
+
+    def list_offices(self, institution: str) -> Sequence[Office]:
+        """Where an institution attends; empty when nobody has said."""
+        return self._offices.list_offices(institution) if self._offices is not None else ()
 
     def list_categories(self) -> Sequence[str]:
         """The categories of the procedures, those with most procedures first."""

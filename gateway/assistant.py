@@ -24,6 +24,7 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
 from catalog_adapter.notices import list_notices
 from catalog_adapter.office_hours import parse_hours
+from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.settings import Settings
 
@@ -56,7 +57,11 @@ class Assistant:
         catalogue.refresh_aliases()
         model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
         knowledge = Knowledge(
-            catalogue, read_institutions(), open_life_events(catalogue), open_institution_names(catalogue)
+            catalogue,
+            read_institutions(),
+            open_life_events(catalogue),
+            names=open_institution_names(catalogue),
+            offices=Offices(database),
         )
         knowledge.warm_up()
         attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))

@@ -11,6 +11,7 @@ from database import open_database
 TABLES = (
     "catalog_adapter.tables",
     "catalog_adapter.notice_tables",
+    "catalog_adapter.office_tables",
     "bot.conversation_state",
     "gateway.tables",
     "gateway.staff_tables",

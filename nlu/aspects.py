@@ -163,7 +163,7 @@ def _read_sound(word: str) -> str:
     """
     sound = spell_sound(word)
     if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
-        return sound
+        return sound or word
     near = [known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP and _is_slip(sound, known)]
     return min(near, default=sound)
 

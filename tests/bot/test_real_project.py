@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,8 @@ def test_every_intent_has_exactly_one_rule() -> None:
 
 def test_every_custom_action_of_the_domain_exists_and_no_other() -> None:
     """A name without code would fail its turn; code without a name would never run."""
-    stand_in: Any = _Anything()
-    assert {action.name() for action in all_actions(stand_in)} == set(_read("domain")["actions"])
+    parts = [_Anything() for _ in signature(all_actions).parameters]
+    assert {action.name() for action in all_actions(*parts)} == set(_read("domain")["actions"])
 
 
 def test_every_response_has_words_or_buttons() -> None:
