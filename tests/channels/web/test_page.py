@@ -34,7 +34,9 @@ def test_the_first_page_is_small_and_whole(program: Running) -> None:
     assert "httponly" in answer.headers.get("set-cookie", "httponly").lower()
     assert "¿Qué trámite necesita hacer?" in answer.text
     assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
-    assert re.findall(r"<script[^>]*>", answer.text) == re.findall(r'<script src="/widget\.js\?v=\w+" defer>', answer.text)
+    assert re.findall(r"<script[^>]*>", answer.text) == re.findall(
+        r'<script src="/widget\.js\?v=\w+" defer>', answer.text
+    )
 
 
 def test_a_question_is_answered_on_the_page(program: Running) -> None:
