@@ -38,17 +38,19 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     pair = find_pair(message.halves, finder)
     if pair is not None:
         return _begin_with_one(pair, finder)
-    alone = _decide(message, content, finder)
+    alone = _decide(message, content, memory, finder)
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
     meant = in_context or replace(alone, continues=_goes_on(message, memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
 
 
-def _decide(message: Message, content: Sequence[str], finder: Finder) -> Resolution:
+def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Finder) -> Resolution:
     """What a message means alone; what surrounds its question («es que a mi hijo …, ¿cuánto cuesta?») may mislead."""
     alone = finder.decide(message.text, message.out_of_scope)
-    asked = finder.find_content(message.near) if alone.verdict is not Verdict.FOUND else ()
+    # A question that waits to be added to is tried later, and no message is decided three times.
+    is_open = alone.verdict is not Verdict.FOUND and memory.question is None
+    asked = finder.find_content(message.near) if is_open else ()
     if not asked or len(asked) == len(content):
         return alone
     near = finder.decide(message.near, 0.0)

@@ -295,6 +295,9 @@ def test_a_topic_that_is_gone_is_asked_for_anew() -> None:
 
 def test_a_message_is_decided_at_most_twice() -> None:
     """Understanding stays cheap whatever the context."""
-    finder = FourLines(ask("card", right=0.2), ask("card", right=0.1))
-    resolve(say("apicultor abejas miel"), replace(CHOOSING, procedure="card"), finder)
-    assert len(finder.decided) <= 2
+    surrounded = replace(say("apicultor abejas miel", Aspect.COST), near="abejas")
+    for memory in (Memory(), Memory(question="carne"), CHOOSING, replace(CHOOSING, procedure="card")):
+        for message in (say("apicultor abejas miel"), surrounded):
+            finder = FourLines(*[ask("card", right=0.2)] * 5)
+            resolve(message, memory, finder)
+            assert 1 <= len(finder.decided) <= 2
