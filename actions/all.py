@@ -3,10 +3,45 @@
 from rasa_sdk import Action
 
 from actions.asking import iter_asking_actions
+from actions.browsing import BrowseAction
 from actions.choosing import ChooseOptionAction, RejectOptionsAction
+from actions.comparison import CompareAction
+from actions.directory_watch import watch_directory
+from actions.emergency import EmergencyAction
+from actions.feedback import GiveFeedbackAction, ThankAction, attend, hear_opinion
+from actions.handoff import Attendance, RequestPersonAction
+from actions.institution_card import InstitutionAction
 from actions.knowledge import Knowledge
+from actions.language import SpeakLanguageAction
+from actions.life_event import iter_life_event_actions
+from actions.life_event_watch import watch
+from actions.long_message import LongMessageAction
+from actions.office_search import PlaceAction
+from actions.office_watch import watch_places
+from actions.privacy import EraseDataAction, QueryDataAction, confirm_erasure
+from actions.trust import Freshness, warn
+from actions.wrong_data import ReportWrongDataAction, take_words
 
 
-def all_actions(knowledge: Knowledge) -> list[Action]:
+def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshness | None = None) -> list[Action]:
     """One of each."""
-    return [*iter_asking_actions(knowledge), ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)]
+    about_procedures = [
+        *iter_asking_actions(knowledge),
+        ChooseOptionAction(knowledge),
+        RejectOptionsAction(knowledge),
+        LongMessageAction(knowledge),
+    ]
+    about_many = [
+        InstitutionAction(knowledge),
+        BrowseAction(knowledge),
+        CompareAction(knowledge),
+        PlaceAction(knowledge),
+    ]
+    talking = [SpeakLanguageAction(), ThankAction(), GiveFeedbackAction(), EmergencyAction()]
+    asking_for = [EraseDataAction(), QueryDataAction(), RequestPersonAction(attendance)]
+    replies = confirm_erasure(hear_opinion(iter_life_event_actions(knowledge)))
+    answering = watch(watch_directory(watch_places(about_procedures, knowledge), knowledge), knowledge)
+    if freshness is not None:
+        answering = warn(answering, knowledge, freshness)
+    told = take_words([*attend(answering), *about_many, *replies])
+    return [*told, ReportWrongDataAction(knowledge), *talking, *asking_for]

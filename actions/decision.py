@@ -21,6 +21,10 @@ from catalog_adapter.model import Match
 MOST_OPTIONS = 3
 _NEAR = 0.6
 """Options to choose from score at least this share of the best."""
+_ALL_GUESSED = 0.99
+_MOSTLY_UNKNOWN = 0.5
+_WHOLE_NAME = 0.75
+"""From this likeness on one word is nearly all of a name."""
 _SURELY_OUT_OF_SCOPE = 0.8
 """From this probability on, the classifier of dialogue acts outweighs a match that is not sure."""
 _RATHER_OUT_OF_SCOPE = 0.5
@@ -98,10 +102,10 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
     """
     numbers = calibration or get_calibration()
     right, inside = numbers.right.estimate(features), numbers.inside.estimate(features)
-    if inside < numbers.refuse_below and right < numbers.answer_from:
+    if inside < numbers.refuse_below:
         refused = out_of_scope >= _RATHER_OUT_OF_SCOPE
         outcome = Outcome.OUT_OF_SCOPE if refused else Outcome.NOT_IN_CATALOGUE
-    elif right >= numbers.answer_from:
+    elif right >= numbers.answer_from and not _is_flimsy(features):
         outcome = Outcome.ANSWER
     elif out_of_scope >= _SURELY_OUT_OF_SCOPE:
         outcome = Outcome.OUT_OF_SCOPE
@@ -110,6 +114,13 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
     return Judgement(outcome=outcome, right=right, inside=inside)
 
 
+def _is_flimsy(features: Features) -> bool:
+    """Whether too little speaks for the first: repaired or unknown words, or one word that is not its whole name."""
+    vague = features.guessed >= _ALL_GUESSED or features.unknown >= _MOSTLY_UNKNOWN
+    return vague or (features.brevity == 1 and features.likeness < _WHOLE_NAME)
+
+
 def choose_options(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """The matches to choose from when asking back: the first, and those not far behind it."""
-    return tuple(match for match in matches[:MOST_OPTIONS] if match.score >= _NEAR * matches[0].score)
+    """The matches to choose from when asking back: the first few that are not far behind the best."""
+    best = max((match.score for match in matches), default=0.0)
+    return tuple(match for match in matches if match.score >= _NEAR * best)[:MOST_OPTIONS]

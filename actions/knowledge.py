@@ -1,13 +1,24 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import cast
 
 from actions.decision import Outcome
-from actions.judge import Fit, Judge
+from actions.fit import Fit
+from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.model import Institution, Match, Procedure, Status
+from catalog_adapter.institution_names import InstitutionNames, complete
+from catalog_adapter.life_event_directory import LifeEventDirectory
+from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.office_file import Office
+from catalog_adapter.offices import Offices
+from catalog_adapter.shelves import Shelves
+
+HALF_SURE = 0.25
+"""Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
+CERTAINLY = 0.9
+"""From this probability on a message is out of scope although an institution's business is named in it."""
 
 _VERDICTS = {
     Outcome.ANSWER: Verdict.FOUND,
@@ -20,14 +31,28 @@ _VERDICTS = {
 class Knowledge:
     """Implements `actions.resolution.Finder` over the catalogue, whose index is a `Judge`."""
 
-    def __init__(self, catalogue: Catalog, elsewhere: Iterable[Institution] = ()) -> None:
+    def __init__(
+        self,
+        catalogue: Catalog,
+        elsewhere: Iterable[Institution] = (),
+        life_events: LifeEventDirectory | None = None,
+        *,
+        names: InstitutionNames | None = None,
+        offices: Offices | None = None,
+    ) -> None:
         """Take the catalogue.
 
         Args:
             catalogue: Made with a `build_index` that gives a `Judge`.
             elsewhere: Institutions to send people to, besides those of the catalogue.
+            life_events: What people live through; without it no message is taken for a life event.
+            names: What institutions are called; without it none is found by its name.
+            offices: Where institutions attend; without them none is known.
         """
+        self.life_events = life_events
         self._catalogue = catalogue
+        self._names = names
+        self._offices = offices
         self._elsewhere = {institution.id: institution for institution in elsewhere}
 
     def warm_up(self) -> None:
@@ -43,8 +68,35 @@ class Knowledge:
         return self._catalogue.get_procedure(procedure)
 
     def find_institution(self, institution: str) -> Institution | None:
-        """An institution of the catalogue, or one to send people to."""
-        return self._catalogue.find_institution(institution) or self._elsewhere.get(institution)
+        """An institution of the catalogue, or one to send people to, with what both know of it."""
+        elsewhere = self._elsewhere.get(institution)
+        listed = self._catalogue.find_institution(institution)
+        return complete(listed, elsewhere) if listed is not None else elsewhere
+
+    def find_institutions_named(self, text: str) -> Sequence[str]:
+        """Ids of the institutions that a text is the name of; empty when it says anything else."""
+        return self._names.find(text) if self._names is not None else ()
+
+    def list_procedures(self, *, institution: str | None = None) -> Sequence[Procedure]:
+        """The procedures that can be answered, of one institution or of all."""
+        procedures = self._catalogue.iter_procedures()
+        return [each for each in procedures if institution is None or each.institution.id == institution]
+
+    def list_offices(self, institution: str) -> Sequence[Office]:
+        """Where an institution attends; empty when nobody has said."""
+        return self._offices.list_offices(institution) if self._offices is not None else ()
+
+    def list_categories(self) -> Sequence[str]:
+        """The categories of the procedures, those with most procedures first."""
+        return self._shelves.list_categories()
+
+    def find_category(self, text: str) -> str | None:
+        """The category that a text is the name of, or part of it; None when it says anything else."""
+        return self._shelves.find_category(text)
+
+    def find_by_document(self, text: str) -> Sequence[Procedure]:
+        """The procedures at whose end one holds a document that a text names."""
+        return self._shelves.find_by_document(text)
 
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
@@ -55,23 +107,77 @@ class Knowledge:
         """See `Finder.find_content`."""
         return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
-    def find_family(self, procedure: str) -> Sequence[Match]:
+    def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
         """See `Finder.find_family`."""
-        return self._judge.find_family(procedure)
+        return self._judge.find_family(procedure, text)
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Finder.measure_fit`."""
         return self._judge.measure_fit(text, procedures)
 
+    def read_likeness(self, text: str) -> float:
+        """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
+        return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
+
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
+        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
+            # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
+            verdict = Verdict.NOT_IN_CATALOGUE
+        if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
+            # Where no word is known to the catalogue, the classifier has the say.
+            verdict = Verdict.OUT_OF_SCOPE
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right
-        return Resolution(verdict=verdict, matches=matches, right=right, institution=institution, question=text)
+        return Resolution(
+            verdict=verdict,
+            matches=matches,
+            right=right,
+            twins=judged.twins,
+            institution=institution,
+            question=text,
+        )
+
+    def find_plain(self, procedure: str) -> str | None:
+        """See `Finder.find_plain`."""
+        return self._judge.find_plain(procedure)
+
+    def estimate(self, text: str) -> float:
+        """See `actions.pairs.Finder.estimate`."""
+        return self._judge.judge(text).judgement.right
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """See `Finder.find_named`."""
+        return self._judge.find_named(text)
+
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """See `Finder.answers_alike`."""
+        records = [self.get_procedure(each) for each in procedures]
+        return all(
+            _READ_ANSWER[aspect](record) == _READ_ANSWER[aspect](records[0]) for record in records for aspect in aspects
+        )
+
+    @property
+    def _shelves(self) -> Shelves:
+        return Shelves(self._catalogue.iter_procedures())
 
     @property
     def _judge(self) -> Judge:
         return cast("Judge", self._catalogue.index)
+
+
+_READ_ANSWER: Mapping[Aspect, Callable[[Procedure], object]] = {
+    Aspect.REQUIREMENTS: lambda procedure: procedure.requirements,
+    Aspect.COST: lambda procedure: procedure.cost,
+    Aspect.TIME: lambda procedure: procedure.duration,
+    Aspect.WHERE: lambda procedure: (procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]),
+    Aspect.STEPS: lambda procedure: procedure.steps,
+    Aspect.LEGAL_BASIS: lambda procedure: procedure.legal_basis,
+    Aspect.DOCUMENT: lambda procedure: procedure.document,
+    Aspect.ONLINE: lambda procedure: procedure.online_url,
+    Aspect.OVERVIEW: lambda procedure: procedure.id,
+}
+"""What a procedure answers to a question; an overview is like no other."""

@@ -20,10 +20,11 @@ from gateway.docs_page import docs_routes
 from gateway.errors import Closing, NotAllowed, NotFound, TooLarge
 from gateway.guard import Guard, Rules
 from gateway.health import health_routes
+from gateway.help_page import help_routes
 from gateway.program import Parts, assemble
 from gateway.settings import Settings
 from gateway.texts import get_texts
-from gateway.webhooks import webhook_routes
+from gateway.webhooks import webhook_route
 
 UPLOAD_BYTES = 256 * 1024 * 1024
 """Of the console, which checks for itself what it takes."""
@@ -69,7 +70,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     )
     app.state.program = program
     door, wait_s = program.door, settings.answer_timeout_s
-    app.include_router(webhook_routes(program.channels, door, program.metrics))
+    app.router.routes.append(webhook_route(program.channels, door, program.precedence, program.metrics))
     app.include_router(api_routes(door, answer_timeout_s=wait_s))
     app.include_router(stream_routes(door))
     app.include_router(socket_routes(door, sentences))
@@ -78,6 +79,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(widget_routes())
     app.include_router(health_routes(program.ledger, program.room, program.metrics, parts.checks))
     app.include_router(docs_routes(app))
+    app.include_router(help_routes())
     for router in parts.routers:
         app.include_router(router)
     _answer_errors(app, sentences)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Engine as Database
 
@@ -11,6 +12,9 @@ from actions.judge import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import Directory, read_institutions
 from catalog_adapter.index_file import open_index
+from catalog_adapter.institution_names import InstitutionNames
+from catalog_adapter.life_event import read_life_events
+from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.search import SearchIndex
 from database import open_database, upgrade
@@ -39,11 +43,24 @@ class JudgeBuilder:
         return open_judge(index, procedures)
 
 
+def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
+    """What people live through, with its steps placed in the catalogue."""
+    words = cast("Judge", catalogue.index).index.words
+    return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
+
+
+def open_institution_names(catalogue: Catalog) -> InstitutionNames:
+    """What the institutions of the country are called."""
+    shipped = {institution.id: institution for institution in read_institutions()}
+    listed = {institution.id: institution for institution in catalogue.institutions}
+    return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
+
+
 def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
     """A judge who knows the institutions of the country, and the words of others."""
     abroad = (
         Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
         Institution(id=PLACES_ABROAD, name="", terms=list_places()),
     )
-    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer(), index)
+    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer())
     return Judge(index, directory, {procedure.institution.id for procedure in procedures})

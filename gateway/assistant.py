@@ -1,7 +1,12 @@
 """The assistant put together: database, catalogue, search index, trained model. Everything that answers starts here."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Self
 
 import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
@@ -9,13 +14,22 @@ import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
 from sqlalchemy import Engine as Database
 
 from actions.all import all_actions
+from actions.handoff import Attendance
 from actions.knowledge import Knowledge
+from actions.trust import Freshness
 from bot.engine import Engine
-from bot.training import train
+from bot.errors import TrainingError
+from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
-from gateway.assembly import open_catalogue
+from catalog_adapter.notices import list_notices
+from catalog_adapter.office_hours import parse_hours
+from catalog_adapter.offices import Offices
+from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.settings import Settings
+
+GUATEMALA = timezone(timedelta(hours=-6))
+"""The whole country, without summer time since 2006."""
 
 Progress = Callable[[str], None]
 
@@ -41,12 +55,41 @@ class Assistant:
         if settings.starter_catalogue and catalogue.load_starter() is not None:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
-        model = train(settings.data_dir / "models", progress=progress)
-        knowledge = Knowledge(catalogue, read_institutions())
+        model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
+        knowledge = Knowledge(
+            catalogue,
+            read_institutions(),
+            open_life_events(catalogue),
+            names=open_institution_names(catalogue),
+            offices=Offices(database),
+        )
         knowledge.warm_up()
-        return cls(database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge)))
+        attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
+        freshness = Freshness(
+            now=_now,
+            find_notices=lambda procedure, now: list_notices(database, procedure, now.date()),
+            old_after_years=settings.old_after_years,
+        )
+        actions = all_actions(knowledge, attendance, freshness)
+        return cls(database=database, catalogue=catalogue, engine=Engine.open(model, actions))
 
     def close(self) -> None:
         """Give everything back."""
         self.engine.close()
         self.database.dispose()
+
+
+def _now() -> datetime:
+    return datetime.now(GUATEMALA)
+
+
+def _train_apart(settings: Settings, progress: Progress) -> Path:
+    """Train in a process of its own, whose memory goes with it: 60 MB that a long-running program would keep."""
+    progress("El modelo no está al día.")
+    order = [sys.executable, "-m", "gateway.cli", "train"]
+    environment = os.environ | {"VENTANILLA_DATA_DIR": str(settings.data_dir)}
+    status = subprocess.run(order, env=environment, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
+    model = find_model(settings.data_dir / "models")
+    if status or model is None:
+        raise TrainingError("El modelo no se pudo entrenar; vea los mensajes anteriores o ejecute «ventanilla train».")
+    return model

@@ -18,7 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and "options" not in options:
+        parser.error(f"no conozco {' '.join(others)}")
+    options.options = others
     # Imported only now: the catalogue's orders need not wait for Rasa.
     module, _, function = options.run.partition(":")
     try:
@@ -39,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run="training:train_model")
     chat = orders.add_parser("chat", help="conversa en la terminal")
     chat.set_defaults(run="asking:chat")
+    evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
+    evaluate.set_defaults(run="evaluating:evaluate", options=())
     _add_ask(orders)
     _add_catalog(orders)
     return parser
@@ -62,6 +68,9 @@ def _add_catalog(orders: "Parsers") -> None:
     load.add_argument("--partial", action="store_true", help="el archivo trae sólo algunas instituciones")
     load.add_argument("--force", action="store_true", help="importa aunque desaparezca gran parte del catálogo")
     load.set_defaults(run="catalogue:import_file")
+    offices = catalog_orders.add_parser("offices", help="importa las sedes de una o más instituciones (docs/sedes.md)")
+    offices.add_argument("file", metavar="ARCHIVO")
+    offices.set_defaults(run="catalogue:import_offices")
     check = catalog_orders.add_parser("check", help="enumera las dudas del catálogo, con su fila y su razón")
     check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="cómo se escriben")
     check.set_defaults(run="catalogue:check")

@@ -13,21 +13,27 @@ from channels.errors import Refusal, Refused, SendError
 from channels.web.door import History, Ticket, WebTurn
 from gateway.conversation import Conversations
 from gateway.doorbell import Doorbell
+from gateway.erasure import erase_all
 from gateway.identities import find_conversation
 from gateway.inbox import Arrival, Inbox
 from gateway.ledger import Ledger
 from gateway.metrics import Metrics
 from gateway.outbox import mark_seen
+from gateway.precedence import Precedence
 from gateway.rate_limit import RateLimit, Verdict
 from gateway.receipts import Receipts
 from gateway.switches import Switchboard
 from gateway.tables import inbox
-from gateway.transcripts import TurnRecord, erase, find_turn, last_turns, turns_after
+from gateway.transcripts import TurnRecord, find_turn, last_turns, turns_after
 
 log = structlog.get_logger(__name__)
 
 UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
 """Addresses of this machine itself: the operator's own programs."""
+
+
+INDICATIONS = 4
+"""Signs of having seen a message that are under way at once; more are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,7 @@ class Hall:
     receipts: Receipts
     switchboard: Switchboard
     doorbell: Doorbell
+    precedence: Precedence
     metrics: Metrics
     people: RateLimit
     addresses: RateLimit
@@ -52,6 +59,7 @@ class FrontDoor:
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
+        self._indicating = 0
 
     async def take(self, channel: Channel, received: Received) -> None:
         """Store what a platform delivered; when this returns it may be acknowledged."""
@@ -146,12 +154,22 @@ class FrontDoor:
         def remove(connection: Connection) -> None:
             conversation_id = find_conversation(connection, channel, sender)
             if conversation_id is not None:
-                erase(connection, conversation_id)
+                erase_all(connection, conversation_id)
 
         await self._hall.ledger.write(remove)
 
     async def indicate(self, channel: Channel, messages: Sequence[InboundMessage]) -> None:
         """Show people that their messages were seen; a failure here changes nothing."""
+        if self._indicating >= INDICATIONS:
+            return  # So busy that people hear an answer later than this would tell them.
+        self._indicating += 1
+        try:
+            await self._hall.precedence.give_way()
+            await self._indicate(channel, messages)
+        finally:
+            self._indicating -= 1
+
+    async def _indicate(self, channel: Channel, messages: Sequence[InboundMessage]) -> None:
         for message in messages:
             try:
                 await channel.indicate(message)

@@ -28,6 +28,14 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "console"] = "auto"
     """«auto» is for people on a terminal and JSON elsewhere."""
 
+    staff_hours: str = "08:00-16:00"
+    """When staff attends, Monday to Friday but for holidays, in Guatemala's time; empty means never."""
+    hold_minutes: Annotated[float, Field(gt=0)] = 30
+    """How long a conversation waits for staff before it is the assistant's again."""
+
+    old_after_years: Annotated[float, Field(gt=0)] = 2
+    """From this age on a record is said to be old."""
+
     whatsapp_phone_number_id: str = ""
     whatsapp_access_token: SecretStr = SecretStr("")
     whatsapp_app_secret: SecretStr = SecretStr("")
@@ -40,6 +48,12 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org/bot"
     """As python-telegram-bot's `base_url`: the token is put right behind it."""
     telegram_mode: Literal["webhook", "polling"] = "webhook"
+
+    sms_api_url: str = ""
+    """Of the app «SMS Gateway for Android» on the phone, e.g. «http://192.168.1.20:8080»."""
+    sms_username: str = ""
+    sms_password: SecretStr = SecretStr("")
+    sms_signing_key: SecretStr = SecretStr("")
 
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Sites that may embed the web chat: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
@@ -66,7 +80,7 @@ class Settings(BaseSettings):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("public_url", "whatsapp_api_url")
+    @field_validator("public_url", "whatsapp_api_url", "sms_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")

@@ -14,8 +14,9 @@ from nlu.lists import hash_lists
 from nlu.quiet_words import list_quiet_words, weigh
 from nlu.shorthand import write_out
 from nlu.spelling import Speller
+from nlu.variants import list_variants
 
-VERSION = "1"
+VERSION = "2"
 """Raised by hand when code, not a list, changes how texts are cut."""
 _SYNONYM_WEIGHT = 0.5
 _EXPRESSION_WEIGHT = 0.4
@@ -111,7 +112,9 @@ class SpanishReader:
             return (word, QueryTerm(word, weight, ())) if weight == 1 else None
         best = repairs[0].word
         if weigh(best) == 0:
-            return None
+            # A letter missing, doubled or swapped is a slip; another letter makes another word: «cortar» is not «contar».
+            is_slip = len(best) != len(word) or sorted(best) == sorted(word)
+            return None if is_slip else (word, QueryTerm(word, weight, ()))
         meanings = [
             meaning
             for repair in repairs
@@ -154,6 +157,11 @@ class SpanishAnalyzer:
     def fingerprint(self) -> str:
         """Changes with every list, with `VERSION` and with the way words are cut."""
         return f"es-{VERSION}-{self._parts.cut.__qualname__}-{hash_lists()}"
+
+    @property
+    def variants(self) -> dict[str, int]:
+        """Terms that make a procedure a variant of a plain one, with the number of their kind."""
+        return {self._parts.cut(word): kind for word, kind in list_variants().items()}
 
     def split(self, text: str) -> list[str]:
         """Words of a text, folded, in order."""

@@ -11,7 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.aspects import find_aspects
+from nlu.aspects import read_question
+from nlu.links import asks_for_first, is_correction, is_linked, points_back, split_in_two
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -22,16 +23,22 @@ NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 
 STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
+LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse", "compare", "institution"})
+"""Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
-    """Sets `aspects` (main one first) and `position`, and the intent that follows from them."""
+    """Sets what a message asks and how it hangs together with the one before, and the intent that follows from it.
+
+    `aspects`: main one first. `rest`: the words that do not ask; `near`: those of them in one clause with a question.
+    `position`: a place in a list. `linked`, `corrects`, `first`, `points_back`, `halves`: see `nlu.links`.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`sure`: from this probability on, a message against us stays what it is although an aspect was named."""
-        return {"sure": 0.75}
+        return {"sure": 0.85}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -54,9 +61,18 @@ class AspectExtractor(GraphComponent):
             intent = message.get(INTENT)
             if not normalized or not intent:
                 continue
-            aspects = find_aspects(message.get(TEXT))
-            position = find_position(normalized.split())
+            question = read_question(message.get(TEXT))
+            aspects = question.aspects
+            words = normalized.split()
+            position = find_position(words)
+            message.set("linked", is_linked(words), add_to_output=True)
+            message.set("corrects", not aspects and is_correction(words), add_to_output=True)
+            message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
+            message.set("points_back", bool(aspects) and points_back(question.rest.split()), add_to_output=True)
+            message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
+            message.set("rest", question.rest, add_to_output=True)
+            message.set("near", question.near, add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages
@@ -71,7 +87,9 @@ class AspectExtractor(GraphComponent):
             ranking = message.get("intent_ranking") or ()
             questions = sum(each["confidence"] for each in ranking if is_question(each["name"]))
             return {"name": asked, "confidence": min(questions, 1.0)}
-        stays = intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
+        stays = intent["name"] in LISTING or (
+            intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
+        )
         if aspects and not stays:
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}

@@ -5,7 +5,7 @@ messy questions (docs/entendimiento.md).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,38 +16,91 @@ from nlu.lists import read_list
 from nlu.phonetics import spell_sound
 from nlu.shorthand import write_out
 
+_LONG = 8
 _SHORTEST_SLIP = 5
 """Shorter words are not repaired: too many other words lie one slip away."""
 _CLAUSE = re.compile(r"(¿?[^.,;:¿?¡!()\n…]+)([.,;:?!()\n…]*)")
+_STRENGTHS = ("plain", "faint", "fainter")
+_OUTRANKED = (("online", "where"),)
+"""«¿Dónde lo hago en línea?» asks for the page, not for an office."""
 _EDGES = {"^": r"\A", "$": r"(?= \Z)"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     aspect: str
-    faint: bool
+    strength: int
+    """0 asks clearly; the higher, the fainter."""
     expression: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message, split into what is asked and what else it says."""
+
+    aspects: tuple[str, ...]
+    """Main one first; empty when nothing in particular is asked."""
+    rest: str
+    """The words, written out, that no pattern reads: «¿y cuánto cuesta la renovación?» leaves «y la renovacion»."""
+    near: str
+    """Those of `rest` that stand in one clause with a question: not «es que vivo en Petén» in «…, ¿se hace en línea?»."""
+
+
 def find_aspects(text: str) -> tuple[str, ...]:
-    """The aspects that a message asks for, main one first; empty when it asks for none in particular.
+    """The aspects that a message asks for, main one first; empty when it asks for none in particular."""
+    return read_question(text).aspects
+
+
+@lru_cache(maxsize=256)
+def read_question(text: str) -> Question:
+    """Read what a message asks.
 
     What stands between question marks comes before what only surrounds it, and clear questions come before faint ones
     («cómo hago»); among equals the order of the message holds.
     """
-    found: dict[str, tuple[bool, bool, int]] = {}
+    found: dict[str, tuple[int, bool, int]] = {}
+    rest: list[str] = []
+    near: list[str] = []
     marked = "?" in text or "¿" in text
     start = 0
     for clause, end in _split_clauses(text):
-        line = f"{_read_clause(clause)} "
+        words = write_out(split_words(clause))
+        line = "".join(f" {_read_sound(word)}" for word in words) + " "
         beside = marked and "?" not in end and "¿" not in clause
-        for pattern in _patterns():
-            match = pattern.expression.search(line)
-            if match:
-                place = (pattern.faint, beside, start + match.start())
-                found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
+        hits = list(_find_hits(line))
+        for pattern, match in hits:
+            place = (pattern.strength, beside, start + match.start())
+            found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
+        left = list(_leave_out(words, line, [match for _, match in hits]))
+        rest += left
+        near += left if hits else ()
         start += len(line)
-    return tuple(sorted(found, key=lambda aspect: found[aspect]))
+    for first, second in _OUTRANKED:
+        if first in found and second in found and found[first][:2] == found[second][:2]:
+            found[first] = min(found[first], (*found[second][:2], found[second][2] - 1))
+    return Question(tuple(sorted(found, key=lambda aspect: found[aspect])), " ".join(rest), " ".join(near))
+
+
+def _find_hits(line: str) -> Iterator[tuple[_Pattern, re.Match[str]]]:
+    """The patterns that fit a clause; a faint one only where it reads a word that no clear one reads."""
+    hits = [(pattern, match) for pattern in _patterns() if (match := pattern.expression.search(line))]
+    clear = {place for pattern, match in hits if not pattern.strength for place in range(*match.span())}
+    for pattern, match in hits:
+        if not pattern.strength or not clear.issuperset(range(*match.span())):
+            yield pattern, match
+
+
+def _leave_out(words: list[str], line: str, matches: Iterable[re.Match[str]]) -> Iterator[str]:
+    """The words of a clause that no match reads; what only a wildcard of a pattern took in is not read."""
+    read: set[int] = set()
+    for match in matches:
+        wild = {place for group in range(1, (match.re.groups or 0) + 1) for place in range(*match.span(group))}
+        read.update(set(range(*match.span())) - wild)
+    place = 1
+    for word, sound in zip(words, line.split(), strict=True):
+        if place not in read:
+            yield word
+        place += len(sound) + 1
 
 
 def _split_clauses(text: str) -> Iterator[tuple[str, str]]:
@@ -56,14 +109,10 @@ def _split_clauses(text: str) -> Iterator[tuple[str, str]]:
         yield match[1], match[2]
 
 
-def _read_clause(clause: str) -> str:
-    return "".join(f" {_read_sound(word)}" for word in write_out(split_words(clause)))
-
-
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
-        _Pattern(aspect, strength == "faint", _compile(pattern))
+        _Pattern(aspect, _STRENGTHS.index(strength), _compile(pattern))
         for aspect, groups in read_list("aspects").items()
         for strength, patterns in groups.items()
         for pattern in patterns
@@ -78,15 +127,19 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def _compile_token(token: str) -> str:
     if token in _EDGES:
         return _EDGES[token]
+    if token.startswith("~"):
+        refused = "|".join(map(_compile_word, token[1:].split("|")))
+        return rf"(?! (?:{refused}) )"
+    optional = "?" if token.startswith("?") else ""
     words = "|".join(map(_compile_word, token.lstrip("?!").split("|")))
-    if token.startswith("!"):
-        return rf"(?: (?!(?:{words}) )\w+)"
-    return f"(?: (?:{words}))" + ("?" if token.startswith("?") else "")
+    if token.lstrip("?").startswith("!"):
+        return rf"(?: (?!(?:{words}) )(\w+)){optional}"
+    return f"(?: (?:{words})){optional}"
 
 
 def _compile_word(word: str) -> str:
     if word == "_":
-        return r"\w+"
+        return r"(\w+)"
     return spell_sound(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
 
 
@@ -106,15 +159,15 @@ def _iter_pattern_texts() -> Iterator[str]:
 def _read_sound(word: str) -> str:
     """The sound of a word; of the pattern word it was meant to be when a letter is missing, doubled or swapped.
 
-    Another letter in place of one is no slip here: «cuenta» is not «cuesta».
+    Another letter in place of one is a slip only in long words: «cuenta» is not «cuesta».
     """
     sound = spell_sound(word)
     if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
-        return sound
+        return sound or word
     near = [known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP and _is_slip(sound, known)]
     return min(near, default=sound)
 
 
 def _is_slip(sound: str, known: str) -> bool:
-    swapped = len(sound) == len(known) and sorted(sound) == sorted(known)
+    swapped = len(sound) == len(known) and (len(sound) >= _LONG or sorted(sound) == sorted(known))
     return (swapped or len(sound) != len(known)) and OSA.distance(sound, known, score_cutoff=1) == 1

@@ -64,8 +64,8 @@ def stream_routes(door: Door) -> APIRouter:
 
     @router.get("/messages", summary="Recibir turnos (long poll)")
     async def poll(
-        sender: Sender,
         *,
+        sender: Sender,
         after: After = 0,
         wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0,
         last: Last | None = None,
