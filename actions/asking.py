@@ -24,7 +24,7 @@ from actions.resolution import Message, Resolution, Verdict, found
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
 from actions.where import WhereAnswer
-from catalog_adapter.model import Aspect, Match
+from catalog_adapter.model import Aspect, Institution, Match
 
 ANSWERS: tuple[type[Answer], ...] = (
     OverviewAnswer,
@@ -95,7 +95,7 @@ class AskingAction(Action):
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
-                return [Fragment(response="utter_out_of_scope")]
+                return say_out_of_scope(resolution)
 
 
 class OutOfScopeAction(AskingAction):
@@ -145,10 +145,21 @@ def say_options(matches: Sequence[Match], *, all_meant: bool = False) -> Iterato
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
     """That it is not there, and whom to ask."""
     yield Fragment(response="utter_not_in_catalogue")
-    institution = resolution.institution
-    if institution is None:
+    if resolution.institution is None:
         yield Fragment(response="utter_ask_elsewhere")
-        return
+    else:
+        yield from say_institution(resolution.institution)
+
+
+def say_out_of_scope(resolution: Resolution) -> Iterator[Fragment]:
+    """That it is no matter of ours, and whose it is where that is known: «la visa americana»."""
+    yield Fragment(response="utter_out_of_scope")
+    if resolution.institution is not None:
+        yield from say_institution(resolution.institution)
+
+
+def say_institution(institution: Institution) -> Iterator[Fragment]:
+    """Whom to ask, and how to reach them as far as a source says."""
     yield Fragment(response="utter_ask_institution", values={"institution": institution.name})
     contact = contact_line(institution)
     if contact:

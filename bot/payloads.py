@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?", re.DOTALL)
 
-OLD_BUTTON = "old_button"
+OLD_BUTTON = "send_old_button"
 """The intent of a tap that means nothing (any more): buttons stay in people's phones for years."""
 
 
