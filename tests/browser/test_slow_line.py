@@ -60,7 +60,7 @@ def test_the_chat_opens_in_time_on_a_site(
 
 
 def test_the_page_opens_in_time(site: Running, visit: Callable[..., Page], request: pytest.FixtureRequest) -> None:
-    """The page at «/» can be written on at once; when a conversation has begun, its chat takes over in time too."""
+    """The page at «/» can be written on in time, its answer is there as soon, and the chat takes over soon after."""
     page = visit("about:blank")
     slow(page)
     page.goto(f"{site.url}/")
@@ -68,12 +68,10 @@ def test_the_page_opens_in_time(site: Running, visit: Callable[..., Page], reque
     page.locator("textarea").fill("hola")
     page.get_by_role("button", name="Enviar").click()
     page.wait_for_url("**/#t1")
-    chat_ms, form_ms = page.evaluate(SHOWN), page.evaluate(INTERACTIVE)
-    request.node.user_properties.append(("first_page_s", round(first_ms / 1000, 2)))
-    request.node.user_properties.append(("form_s", round(form_ms / 1000, 2)))
-    request.node.user_properties.append(("chat_s", round(chat_ms / 1000, 2)))
-    assert max(first_ms, form_ms) / 1000 <= OPEN_S
-    assert chat_ms / 1000 <= OPEN_S + ROUND_TRIP_MS / 1000
+    chat_ms, asked_ms, answer_ms = (page.evaluate(script) for script in (SHOWN, ASKED, INTERACTIVE))
+    for name, value in (("first_page", first_ms), ("answer", answer_ms), ("take_over", chat_ms - asked_ms)):
+        request.node.user_properties.append((f"{name}_s", round(value / 1000, 2)))
+        assert value / 1000 <= OPEN_S, name
 
 
 def test_a_second_visit_fetches_nothing_of_the_chat(site: Running, visit: Callable[..., Page]) -> None:
