@@ -1,6 +1,7 @@
 """What the page at «/» looks like: a conversation in plain HTML that needs no JavaScript and no second request.
 
-Where JavaScript runs, the chat of `channels.web_widget` takes its place and goes on with what the page shows.
+Where JavaScript runs, the chat of `channels.web_widget` takes its place once a conversation has begun, and goes on with
+what the page shows. The first page has no script and sets no cookie: it comes in one round trip and keeps nothing.
 """
 
 import re
@@ -20,6 +21,7 @@ from channels.web.door import History
 from channels.web_widget.served import get_script
 
 HERE = Path(__file__).parent
+_OWN_FORMS = "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 _LINK = re.compile(r"https?://[^\s<>«»\"]+[^\s<>«»\".,;:!?)\]]")
 
 
@@ -35,9 +37,10 @@ class Page:
         # Every byte of the page goes over slow lines; indentation is for us.
         self._template = environment.from_string(re.sub(r"\n\s*", "\n", source))
         digest = b64encode(sha256(self._css.encode()).digest()).decode()
-        self._policy = (
+        self._policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; {_OWN_FORMS}"
+        self._live_policy = (
             f"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-{digest}'; "
-            "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+            f"img-src 'self' data:; {_OWN_FORMS}"
         )
 
     def draw(
@@ -55,7 +58,7 @@ class Page:
             history: What is shown.
             notice: A sentence above it.
             asks_erase: Show the question before erasing instead.
-            is_live: Whether it is the conversation's end, so that the chat may take over.
+            is_live: Whether the chat may take over: the browser has a session, and this is its conversation's end.
             status: Of HTTP.
         """
         html = self._template.render(
@@ -69,7 +72,8 @@ class Page:
             message_id=secrets.token_urlsafe(12),
             message_chars=self._message_chars,
         )
-        headers = {"Content-Security-Policy": self._policy, "Cache-Control": "no-store"}
+        policy = self._live_policy if is_live and not asks_erase else self._policy
+        headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
         return HTMLResponse(html, status_code=status, headers=headers)
 
 

@@ -47,11 +47,8 @@ class PageRoutes:
         if history.turns:
             await self._door.seen(WEB.name, find_sender(request) or "", history.turns[-1].seq)
         notice = get_words()["erased"] if borrada else ""
-        answer = self._page.draw(history, notice=notice, is_live=before is None)
-        if find_session(request) is None:
-            # The chat that takes over must know the conversation that a form would go on with.
-            keep_session(answer, new_session(), secure=request.url.scheme == "https")
-        return compressed(request, answer)
+        is_live = before is None and find_session(request) is not None
+        return compressed(request, self._page.draw(history, notice=notice, is_live=is_live))
 
     async def say(
         self,

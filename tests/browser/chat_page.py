@@ -25,6 +25,13 @@ class ChatPage:
         expect(self.panel).to_be_visible()
         return self
 
+    def begin(self, text: str = "hola") -> "ChatPage":
+        """On the assistant's own page: send the first message by its form; the chat takes over with the answer."""
+        self.page.locator("textarea").fill(text)
+        self.page.get_by_role("button", name="Enviar").click()
+        expect(self.panel).to_be_visible()
+        return self
+
     def say(self, text: str) -> None:
         """Write something and send it."""
         self.field.fill(text)

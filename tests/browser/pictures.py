@@ -70,9 +70,8 @@ class _Camera:
 
     def page(self) -> None:
         with self._looking("/", {"width": 900, "height": 900}) as page:
-            ChatPage(page).say("¿Dónde saco los antecedentes penales?")
-            ChatPage(page).expect_tick("✓✓")
-            page.evaluate("document.activeElement.shadowRoot.activeElement.blur(); scrollTo(0, 0)")
+            ChatPage(page).begin("¿Dónde saco los antecedentes penales?").expect_tick("✓✓")
+            page.evaluate("scrollTo(0, 0)")
             page.wait_for_timeout(300)
             self._take(page, "pagina")
 

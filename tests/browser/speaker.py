@@ -34,8 +34,8 @@ MORE = {
         Reply(
             text="¿Le sirvió?",
             buttons=(
-                Button(title="Sí, me sirvió", payload='/feedback{"helped": "yes"}'),
-                Button(title="No me sirvió", payload='/feedback{"helped": "no"}'),
+                Button(title="Sí me sirvió", payload='/give_feedback{"procedure": "dpi", "helped": "yes"}'),
+                Button(title="No me sirvió", payload='/give_feedback{"procedure": "dpi", "helped": "no"}'),
             ),
         ),
     ),

@@ -91,10 +91,10 @@ def test_a_document_is_a_link_to_it(chat: ChatPage, site: Running) -> None:
 def test_an_opinion_is_a_thumb(chat: ChatPage) -> None:
     """Choices that ask for an opinion are thumbs with a name, and the one that was pressed stays marked."""
     chat.say("opinar")
-    thumb = chat.page.get_by_role("button", name="Sí, me sirvió")
+    thumb = chat.page.get_by_role("button", name="Sí me sirvió")
     expect(thumb).to_contain_text("👍")
     thumb.click()
-    chat.expect_answers("¿Le sirvió?", '2: /feedback{"helped": "yes"}')
+    chat.expect_answers("¿Le sirvió?", '2: /give_feedback{"procedure": "dpi", "helped": "yes"}')
     expect(thumb).to_have_attribute("aria-pressed", "true")
 
 

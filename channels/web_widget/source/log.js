@@ -3,7 +3,8 @@
 import { aside, button, make, sign } from './make.js';
 import { link, written } from './text.js';
 
-const THUMBS = /^\/feedback\b.*"(yes|no)"/;
+/** Choices that say whether an answer helped: `/give_feedback{"helped": "yes"}`, without a reason yet. */
+const THUMBS = /^\/give_feedback\b(?!.*"why").*"(yes|no)"/;
 const TICKS = { waiting: '…', stored: '✓', answered: '✓✓', failed: '⚠' };
 /** How near its end, in pixels, a list counts as being read at its end. */
 const NEAR = 120;
