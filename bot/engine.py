@@ -22,7 +22,7 @@ from rasa_sdk.executor import ActionExecutor
 from bot.errors import EngineError
 from bot.tracker_store import BoundedTrackerStore
 from bot.turn import Candidate, Decision, Turn
-from channels.base import Button, InboundMessage, MessageKind, Reply
+from channels.base import Button, Document, InboundMessage, MessageKind, Reply
 
 
 class Engine:
@@ -206,7 +206,9 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     buttons = [
         Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
     ]
-    return (Reply(text=text, buttons=tuple(buttons)),) if text or buttons else ()
+    attached = next((message["attachment"] for message in messages if message.get("attachment")), None)
+    document = Document(title=attached["title"], url=attached["url"]) if attached else None
+    return (Reply(text=text, buttons=tuple(buttons), document=document),) if text or buttons else ()
 
 
 def _since(started: float) -> float:

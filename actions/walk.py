@@ -1,0 +1,223 @@
+"""The guided walk: a procedure's papers to tick, then its steps one at a time, and the list to take along.
+
+What buttons carry: `/walk_start{"procedure": …}` begins or goes on; `/walk_move{"procedure": …, "step": n}` shows step n
+(one past the last is the end), with `"move"` in its place it is a word said (back, stop, papers);
+`/walk_tick{"procedure": …, "tick": "all"}` ticks everything, with `"part"` it shows another part of the papers;
+`/walk_sheet{"procedure": …}` gives the list. A button of last week's message means what it meant then.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.fragment import Fragment, say
+from actions.knowledge import Knowledge
+from actions.memory import Memory
+from actions.walk_memory import Walk, WalkMemory
+from actions.walk_talk import Events, WalkTalk
+
+NAMED = 0.5
+"""Share of a message's content that must stand in the name of a walk that was begun, to mean it."""
+
+
+class WalkAction(Action):
+    """What all moves of a walk have in common."""
+
+    intent: ClassVar[str]
+
+    def __init__(self, knowledge: Knowledge, resolve: Action) -> None:
+        """Take the catalogue.
+
+        Args:
+            knowledge: The catalogue.
+            resolve: The action that finds out which procedure a message is about, and answers; what it would say is
+                only said when it finds none.
+        """
+        self._knowledge = knowledge
+        self._resolve = resolve
+
+    def name(self) -> str:
+        """The action's name in bot/domain."""
+        return f"action_{self.intent}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Make the move on the walk that is meant."""
+        return self._move(open_talk(self._knowledge, dispatcher, tracker), tracker, domain)
+
+    def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        raise NotImplementedError
+
+    def _find_named(self, talk: WalkTalk, tracker: Tracker) -> Walk | None:
+        """The walk that was begun and that the message names: «sigamos con lo del pasaporte»."""
+        about = _about(tracker)
+        if not self._knowledge.find_content(about):
+            return None
+        fits = self._knowledge.measure_fit(about, [each.procedure for each in talk.walks.walks])
+        known = [each for each in talk.walks.walks if fits[each.procedure].named >= NAMED]
+        return max(known, key=lambda each: fits[each.procedure].named, default=None)
+
+    def _begin_found(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Begin a walk through the procedure that the message names; ask back, or say it is unknown, as ever."""
+        found = look_for(self._resolve, tracker, domain, text=_about(tracker))
+        if found.procedure is not None:
+            return talk.begin(found.procedure)
+        talk.dispatcher.messages.extend(found.messages)
+        return [*found.events, *talk.walks.want().iter_events()]
+
+
+class WalkStartAction(WalkAction):
+    """«Guíeme», «paso a paso», «sigamos con el pasaporte», and the button."""
+
+    intent = "walk_start"
+
+    def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        tapped = entity(tracker, "procedure")
+        if tapped:
+            return talk.begin(tapped)
+        named = self._find_named(talk, tracker)
+        if named is not None:
+            return talk.begin(named.procedure)
+        if self._knowledge.find_content(_about(tracker)):
+            return self._begin_found(talk, tracker, domain)
+        walk, topic = talk.walks.latest, talk.memory.procedure
+        if topic is None and walk is None:
+            say(talk.dispatcher, [Fragment(response="utter_walk_which")])
+            return [*talk.walks.want().iter_events(), SlotSet("outcome", {})]
+        return talk.begin(topic or (walk.procedure if walk else ""))
+
+
+class WalkMoveAction(WalkAction):
+    """«Siguiente», «atrás», «¿dónde me quedé?», «aquí lo dejamos»."""
+
+    intent = "walk_move"
+
+    def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        move = entity(tracker, "move") or tracker.latest_message.get("move") or "where"
+        tapped, step = entity(tracker, "procedure"), entity(tracker, "step") or ""
+        walk = (talk.walks.find(tapped) or Walk(procedure=tapped)) if tapped else None
+        if walk is not None:
+            return talk.go_to(walk, int(step)) if step.isdecimal() else talk.move(walk, move)
+        walk = self._find_named(talk, tracker) or talk.walks.latest
+        if walk is not None and move == "where":
+            return talk.where() if walk is talk.walks.latest else talk.resume(walk)
+        if walk is None:
+            return talk.say_none()
+        return talk.move(walk, move) if talk.walks.active else talk.resume(walk)
+
+
+class WalkTickAction(WalkAction):
+    """«1 y 3 listos», «tengo todo menos el 2», «me falta la foto»."""
+
+    intent = "walk_tick"
+
+    def __init__(self, knowledge: Knowledge, resolve: Action, lists: Action) -> None:
+        """Take, besides, the action of the other lists that people tick."""
+        super().__init__(knowledge, resolve)
+        self._lists = lists
+
+    def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        tapped, part = entity(tracker, "procedure"), entity(tracker, "part") or ""
+        if tapped:
+            walk = talk.walks.find(tapped) or Walk(procedure=tapped)
+            if part.isdecimal():
+                return talk.show_part(walk, int(part))
+            return talk.tick(walk, {"rest": "have"}) or talk.begin(tapped)
+        if not talk.walks.active and (tracker.get_slot("life_events") or {}).get("lists"):
+            return list(self._lists.run(talk.dispatcher, tracker, domain))
+        walk = talk.walks.current or self._begun(talk)
+        events = talk.tick(walk, tracker.latest_message.get("ticking") or {}) if walk is not None else None
+        if events is not None:
+            return events
+        if walk is not None and talk.walks.active and not self._knowledge.find_content(written(tracker)):
+            return talk.resume(walk)
+        return list(self._resolve.run(talk.dispatcher, tracker, domain))
+
+    def _begun(self, talk: WalkTalk) -> Walk | None:
+        """After an answer about a procedure, ticking begins its walk."""
+        topic = talk.memory.procedure
+        if topic is None or self._knowledge.name_of(topic) is None:
+            return talk.walks.latest
+        return talk.walks.find(topic) or Walk(procedure=topic)
+
+
+class WalkSheetAction(WalkAction):
+    """«Mándeme la lista en PDF», «quiero imprimir los requisitos»."""
+
+    intent = "walk_sheet"
+
+    def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        tapped, named = entity(tracker, "procedure"), self._find_named(talk, tracker)
+        if tapped or named:
+            return talk.give_sheet(tapped or (named.procedure if named else ""))
+        if self._knowledge.find_content(_about(tracker)):
+            found = look_for(self._resolve, tracker, domain, text=_about(tracker))
+            if found.procedure is not None:
+                return talk.give_sheet(found.procedure)
+            talk.dispatcher.messages.extend(found.messages)
+            return found.events
+        walk = talk.walks.current
+        topic = talk.memory.procedure or (walk.procedure if walk else None)
+        if topic is not None:
+            return talk.give_sheet(topic)
+        say(talk.dispatcher, [Fragment(response="utter_nothing_to_choose")])
+        return [SlotSet("outcome", {})]
+
+
+class Found:
+    """What another action found out about a message, and would say."""
+
+    def __init__(self, events: Events, messages: Sequence[Any]) -> None:
+        self.events = events
+        self.messages = messages
+
+    @property
+    def procedure(self) -> str | None:
+        """The procedure that was answered about; None when none was."""
+        outcome = next((each["value"] for each in self.events if each.get("name") == "outcome"), None)
+        procedure = (outcome or {}).get("procedure")
+        return str(procedure) if procedure else None
+
+
+def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: str | None = None) -> Found:
+    """Let another action resolve and answer a message without saying it yet.
+
+    Args:
+        action: One that ends with an `outcome`.
+        tracker: The conversation.
+        domain: As Rasa gives it.
+        text: What to read in place of the message, where that holds words that are no part of the question.
+    """
+    aside = CollectingDispatcher()
+    if text is not None:
+        latest = {**tracker.latest_message, "text": text, "aspects": [], "entities": []}
+        tracker = Tracker(
+            tracker.sender_id, tracker.slots, latest, tracker.events, tracker.paused, None, tracker.active_loop, None
+        )
+    return Found(list(action.run(aside, tracker, domain)), aside.messages)
+
+
+def open_talk(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> WalkTalk:
+    """The moves for this turn."""
+    return WalkTalk(
+        knowledge=knowledge, dispatcher=dispatcher, memory=Memory.read(tracker), walks=WalkMemory.read(tracker)
+    )
+
+
+def entity(tracker: Tracker, name: str) -> str | None:
+    """What a button carries under a name."""
+    values = (each.get("value") for each in tracker.latest_message.get("entities") or () if each.get("entity") == name)
+    return next((str(value) for value in values), None)
+
+
+def written(tracker: Tracker) -> str:
+    """What a person wrote; empty for a button."""
+    text = tracker.latest_message.get("text") or ""
+    return "" if text.startswith("/") else text
+
+
+def _about(tracker: Tracker) -> str:
+    """The words of a message that name a procedure."""
+    return str(tracker.latest_message.get("about") or "")
