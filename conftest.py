@@ -1,3 +1,5 @@
 """What holds for every test: no socket leaves this machine, and in CI nothing is skipped in silence."""
 
+import bot.slim  # noqa: F401  rasa and rasa_sdk can only be imported after this
+
 pytest_plugins = ["tests.databases", "tests.loopback", "tests.shared_data", "tests.skipping", "tests.trained_model"]

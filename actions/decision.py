@@ -21,6 +21,9 @@ from catalog_adapter.model import Match
 MOST_OPTIONS = 3
 _NEAR = 0.6
 """Options to choose from score at least this share of the best."""
+_ALL_GUESSED = 0.99
+_WHOLE_NAME = 0.75
+"""From this likeness on one word is nearly all of a name."""
 _SURELY_OUT_OF_SCOPE = 0.8
 """From this probability on, the classifier of dialogue acts outweighs a match that is not sure."""
 _RATHER_OUT_OF_SCOPE = 0.5
@@ -98,16 +101,21 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
     """
     numbers = calibration or get_calibration()
     right, inside = numbers.right.estimate(features), numbers.inside.estimate(features)
-    if inside < numbers.refuse_below and right < numbers.answer_from:
+    if inside < numbers.refuse_below:
         refused = out_of_scope >= _RATHER_OUT_OF_SCOPE
         outcome = Outcome.OUT_OF_SCOPE if refused else Outcome.NOT_IN_CATALOGUE
-    elif right >= numbers.answer_from:
+    elif right >= numbers.answer_from and not _is_flimsy(features):
         outcome = Outcome.ANSWER
     elif out_of_scope >= _SURELY_OUT_OF_SCOPE:
         outcome = Outcome.OUT_OF_SCOPE
     else:
         outcome = Outcome.CLARIFY
     return Judgement(outcome=outcome, right=right, inside=inside)
+
+
+def _is_flimsy(features: Features) -> bool:
+    """Whether too little speaks for the first: only repaired words, or a single word that is not its whole name."""
+    return features.guessed >= _ALL_GUESSED or (features.brevity == 1 and features.likeness < _WHOLE_NAME)
 
 
 def choose_options(matches: Sequence[Match]) -> tuple[Match, ...]:

@@ -6,6 +6,7 @@ All features are shares between 0 and 1, so that one small model serves catalogu
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from catalog_adapter.analysis import QueryTerm
 from catalog_adapter.directory import Mention
 from catalog_adapter.search import Finding, SearchIndex
 
@@ -18,6 +19,7 @@ NAMED = frozenset({"name", "alias"})
 """Fields that say what a procedure is called."""
 
 _CLOSE = frozenset({"name", "alias", "phrase", "keyword", "description"})
+_OFFICIAL = frozenset({"name", "description", "document"})
 _ENOUGH = 1.75
 """In words as rare as words get in the catalogue: from this much on, more words make no question surer."""
 
@@ -42,10 +44,12 @@ class Features:
     """One over the number of words that mean something."""
     unknown: float
     """Share of words that the catalogue has never seen."""
+    guessed: float
+    """Share of the words it covers that it only covers as repaired: slips of the pen, or other words altogether."""
     elsewhere: float
     """Share that means the business of institutions outside the catalogue and does not stand close to the first."""
     borrowed: float
-    """Like `elsewhere`, for words that the first has only among citizens' phrases, keywords or in its description."""
+    """Like `elsewhere`, for words that the first has only among citizens' words, not in its official ones."""
     abroad: float
     """Share that names another country and does not stand close to the first."""
 
@@ -59,6 +63,7 @@ NOTHING = Features(
     substance=0,
     brevity=1,
     unknown=1,
+    guessed=0,
     elsewhere=0,
     borrowed=0,
     abroad=0,
@@ -84,7 +89,8 @@ def measure(
     second = finding.matches[1].score if len(finding.matches) > 1 else 0.0
     rarities = {term.written: rarity for term, rarity in zip(finding.terms, finding.rarities, strict=True)}
     fields = {term.written: index.find_fields(row, term) for term in finding.terms}
-    foreign = _split_foreign(mentions, present, fields)
+    literal = {term.written: index.find_fields(row, term, itself=True) for term in finding.terms}
+    foreign = _split_foreign(mentions, present, literal)
 
     def share(words: Iterable[str]) -> float:
         return min(1.0, sum(rarities.get(word, 0.0) for word in words) / whole)
@@ -98,10 +104,18 @@ def measure(
         substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
         brevity=1 / max(1, sum(term.weight == 1 and term.spans == 1 for term in finding.terms)),
         unknown=share(term.written for term in finding.terms if not term.alternatives),
+        guessed=_share_guessed(finding.terms, fields, rarities),
         elsewhere=share(foreign.elsewhere),
         borrowed=share(foreign.borrowed),
         abroad=share(foreign.abroad),
     )
+
+
+def _share_guessed(terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]) -> float:
+    covered = [term for term in terms if fields[term.written]]
+    guessed = [term for term in covered if all(other.meeting != "exact" for other in term.alternatives[:1])]
+    whole = sum(rarities[term.written] for term in covered)
+    return sum(rarities[term.written] for term in guessed) / whole if whole else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,6 @@ def _split_foreign(
                     foreign.abroad.add(word)
             elif not held & _CLOSE:
                 foreign.elsewhere.add(word)
-            elif not held & NAMED:
+            elif not held & _OFFICIAL:
                 foreign.borrowed.add(word)
     return foreign

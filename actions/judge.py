@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from actions.category_marks import find_marks, name_marks
 from actions.decision import Judgement, Outcome, choose_options, decide
 from actions.features import NAMED, PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from catalog_adapter.analysis import QueryTerm
@@ -106,7 +105,7 @@ class Judge:
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
         """Judge one question; see `actions.decision.decide`."""
         finding = self.index.search(text, limit=_CONSIDERED)
-        mentions = self._directory.find_mentions(text)
+        mentions = self._directory.find_mentions(finding.terms)
         features = measure(finding, self.index, mentions, self._present)
         judgement = decide(features, out_of_scope=out_of_scope)
         return Judged(

@@ -1,7 +1,7 @@
 """Life events: telling one, its questions, its checklist, and coming back to it.
 
-What a button carries: `/life_event{"event": …}` shows the list (or asks on), with `"condition"` and `"answer"`
-(yes, no, unsure) it answers a question, with `"step"` it opens a line, with `"step"` and `"done"` (yes, no) it marks it.
+What a button carries: `/life_event{"event": …}` shows the list (or asks on), with `"condition"` and `"answer"` (yes,
+no, unsure) it answers a question, with `"step"` it opens a line, with `"step"` and `"done"` (yes, no) it marks it.
 """
 
 from collections.abc import Sequence
@@ -24,12 +24,15 @@ from catalog_adapter.life_event_directory import LifeEventDirectory
 ASKED_FOR = 0.45
 """Likeness from which a message that asks for a list of procedures means an event."""
 TOLD = 0.7
-"""Likeness from which a message that asks nothing else tells an event …"""
+"""Likeness from which a message that asks nothing else tells an event, if no procedure's own words are nearer."""
 NEARLY_TOLD = 0.6
-BEHIND = 0.15
-"""… unless it is nearer than this to a procedure's own words."""
-AHEAD = 0.1
-"""From `NEARLY_TOLD` to `TOLD`, an event must be this much nearer than any procedure."""
+"""Likeness from which it does so when no procedure's own words come near."""
+HELPLESS = 0.85
+"""Likeness from which «se murió mi papá, ¿qué tengo que hacer?» tells an event and asks for no procedure."""
+NEARER = 0.05
+CLEARLY = 0.1
+FAR = 0.2
+"""Differences of likeness between an event and the nearest procedure: about as near, clearly nearer, much nearer."""
 
 
 class LifeEventAction(AskingAction):
@@ -58,7 +61,7 @@ class LifeEventAction(AskingAction):
 
 
 class LifeEventMenuAction(Action):
-    """«¿Qué listas tiene?»"""
+    """«¿Qué listas tiene?»."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
@@ -163,19 +166,32 @@ def take_reply(talk: LifeEventTalk, tracker: Tracker, *, default: str | None = N
     return talk.answer(event, talk.lists.asking, ANSWERS[reply]) if reply else None
 
 
-def find_told(knowledge: Knowledge, directory: LifeEventDirectory, text: str) -> LifeEvent | None:
-    """The event that a message tells without asking for anything.
+def find_told(
+    knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool = False
+) -> LifeEvent | None:
+    """The event that a message tells.
 
-    Only where the catalogue holds a chain of it: a single procedure is better answered at once.
+    Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»
+    alone looks for a procedure, and so does a message with words that the event knows nothing of.
+
+    Args:
+        knowledge: The procedures, which may be nearer.
+        directory: The events.
+        text: The message.
+        asks: Whether it also asks what to bring or to do.
     """
     telling = directory.read_telling(text)
-    if telling is None or telling.likeness < NEARLY_TOLD or not directory.is_chain(telling.event):
-        return None
-    if len(text.split()) == 1:
-        # «Farmacia» or «moto» alone looks for a procedure.
+    if telling is None or len(text.split()) == 1 or not directory.is_chain(telling.event):
         return None
     ahead = telling.likeness - knowledge.read_likeness(text)
-    is_told = ahead > -BEHIND if telling.likeness >= TOLD else ahead > AHEAD
+    if asks:
+        is_told = telling.likeness >= HELPLESS and ahead > CLEARLY
+    elif not telling.is_covered:
+        is_told = telling.likeness >= NEARLY_TOLD and ahead > FAR
+    elif telling.likeness >= TOLD:
+        is_told = ahead > -NEARER
+    else:
+        is_told = telling.likeness >= NEARLY_TOLD and ahead > CLEARLY
     return telling.event if is_told else None
 
 

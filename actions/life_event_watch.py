@@ -13,8 +13,10 @@ from actions.life_event import find_told, open_talk, take_reply, written
 from actions.life_event_talk import LifeEventTalk, iter_current
 from actions.life_event_words import say_offer, say_question, say_reminder
 
-TELLING = frozenset({"action_overview", "action_out_of_scope"})
-"""Actions that run when a message asks nothing in particular; an event may be told in it."""
+TELLING = frozenset({"action_overview", "action_out_of_scope", "action_requirements", "action_steps"})
+"""Actions that run when an event may have been told."""
+HELPLESS_ASPECTS = frozenset({"overview", "requirements", "steps"})
+"""«¿Qué papeles hago?», «¿qué tengo que hacer?»: asked by who tells an event, and of one procedure as well."""
 OFFERING = frozenset({"action_overview", "action_requirements", "action_steps"})
 """Actions whose answer may be one step of an event."""
 OFFERED = 0.6
@@ -55,10 +57,13 @@ class LifeEventWatch(Action):
             if isinstance(position, int) and (step := talk.find_number(event, position)) is not None:
                 return talk.open(event, step)
         text = written(tracker)
-        if self.name() in TELLING and text and not message.get("aspects") and not talk.memory.options:
-            told = find_told(self._knowledge, talk.directory, text)
-            return talk.show(told) if told is not None else None
-        return None
+        if not text or self.name() not in TELLING or talk.memory.options or talk.memory.question:
+            return None
+        aspects = set(message.get("aspects") or ())
+        if aspects - HELPLESS_ASPECTS:
+            return None
+        told = find_told(self._knowledge, talk.directory, text, asks=bool(aspects))
+        return talk.show(told) if told is not None else None
 
     def _has_content(self, tracker: Tracker) -> bool:
         """Whether a message has words of its own, and so is more than an answer."""

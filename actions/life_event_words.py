@@ -121,9 +121,7 @@ def say_step(checklist: Checklist, item: Item, institution: Institution | None) 
         institution: Who handles it, where the catalogue has no procedure for it.
     """
     number, count = str(item.number), str(len(checklist.items))
-    yield Fragment(
-        response="utter_life_event_step", values={"number": number, "count": count, "why": item.step.why}
-    )
+    yield Fragment(response="utter_life_event_step", values={"number": number, "count": count, "why": item.step.why})
     if item.procedure is not None:
         yield from OverviewAnswer(procedure=item.procedure).say()
     else:

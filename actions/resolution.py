@@ -61,7 +61,7 @@ class Finder(Protocol):
         ...
 
     def find_family(self, procedure: str) -> Sequence[Match]:
-        """Procedures of nearly the same name (renewal, replacement, other categories), nearest first, without itself."""
+        """Procedures of nearly the same name (renewal, replacement, other categories), nearest first, not itself."""
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
@@ -129,7 +129,7 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """A variant of the topic, an earlier topic, or one more question about this one; None when the message leaves it."""
+    """A variant of the topic, an earlier topic, or one more question about this one; None when it is left."""
     topic = memory.procedure or ""
     near = [match.procedure_id for match in finder.find_family(topic)]
     near += [each for each in memory.recent if each != topic and each not in near]

@@ -7,6 +7,7 @@ What buttons carry: `/walk_start{"procedure": …}` begins or goes on; `/walk_mo
 """
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -192,10 +193,8 @@ def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: 
     """
     aside = CollectingDispatcher()
     if text is not None:
-        latest = {**tracker.latest_message, "text": text, "aspects": [], "entities": []}
-        tracker = Tracker(
-            tracker.sender_id, tracker.slots, latest, tracker.events, tracker.paused, None, tracker.active_loop, None
-        )
+        tracker = copy(tracker)
+        tracker.latest_message = {**tracker.latest_message, "text": text, "aspects": [], "entities": []}
     return Found(list(action.run(aside, tracker, domain)), aside.messages)
 
 

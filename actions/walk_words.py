@@ -36,9 +36,9 @@ def say_papers(procedure: Procedure, papers: Papers, *, part: int | None = None)
 
 def _say_line(line: Paper) -> Fragment:
     if line.number is None:
-        return Fragment(response="utter_walk_heading", values={"text": line.text})
+        return Fragment(response="utter_walk_heading", values={"item": line.text})
     response = "utter_walk_paper_done" if line.is_done else "utter_walk_paper"
-    return Fragment(response=response, values={"number": str(line.number), "text": line.text})
+    return Fragment(response=response, values={"number": str(line.number), "item": line.text})
 
 
 def say_papers_next(procedure: Procedure, papers: Papers) -> Iterator[Fragment]:
@@ -64,7 +64,7 @@ def say_step(procedure: Procedure, step: int) -> Iterator[Fragment]:
         **values_of(procedure),
         "number": str(step + 1),
         "count": str(count),
-        "text": procedure.steps[step],
+        "item": procedure.steps[step],
         "next": str(step + 2),
         "before": str(step),
     }

@@ -1,11 +1,11 @@
 """Kills the program again and again while two hundred people write to it, and counts what was lost or doubled.
 
-Each person sends the next message once the platform has seen the one before acknowledged, as platforms do; every webhook
-is delivered up to five times, the repeats shuffled and in parallel. The platform's stand-in refuses, breaks and dawdles.
-The engine numbers the messages of each conversation from its state, so that a message that was lost, doubled or taken
-out of turn shows in the answers, whatever the program itself believes.
+Each person sends the next message once the platform has seen the one before acknowledged, as platforms do; every
+webhook is delivered up to five times, the repeats shuffled and in parallel. The platform's stand-in refuses, breaks and
+dawdles. The engine numbers the messages of each conversation from its state, so that a message that was lost, doubled
+or taken out of turn shows in the answers, whatever the program itself believes.
 
-Usage: python -m benchmarks.chaos [--people 200] [--messages 20] [--kills 12] [--channel postal] [--postgres]
+Usage: python -m benchmarks.chaos [--people 200] [--messages 20] [--kills 12] [--channel whatsapp] [--postgres]
 """
 
 import argparse
@@ -16,7 +16,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -27,45 +26,34 @@ from pathlib import Path
 import httpx
 from sqlalchemy import Engine, func, select
 
-from channels.base import WebhookRequest
+from benchmarks.platforms import NAMES, Platform, open_platform
 from database import open_database
 from gateway.tables import IS_OPEN, IS_PENDING, inbox, outbox
-from tests.channels.contract.kit import ChannelKit, Said
-from tests.channels.contract.kits import KITS
-from tests.fakes.stand_in import Answer, Call, StandIn
+from tests.standins.faults import Fault, Faults
+from tests.standins.serving import serve
 
+LOST, WRONG, ORDER = "lost", "wrong, or doubled by us", "people answered out of order"
+TWICE, UNCERTAIN = "sent twice to the platform", "tries after a crash in mid-send (these may repeat)"
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE_MS = 4.0
 PATIENCE_S = 240.0
+FATES = ((0.08, Fault.THROTTLED), (0.16, Fault.BROKEN), (0.26, Fault.SLOW))
+"""What a platform does with a message, by chance; the shares add up. The rest is taken at once."""
 
 
-@dataclass
-class Moody:
-    """A platform that takes most messages, some slowly, and says «later» or breaks for the rest."""
+def moods(faults: Faults, dice: random.Random) -> Counter[str]:
+    """Let a platform take most messages, some slowly, and say «later» or break for the rest; return what it refused."""
+    refused: Counter[str] = Counter()
 
-    kit: ChannelKit
-    dice: random.Random
-    taken: list[Call] = field(default_factory=list)
-    refused: Counter[str] = field(default_factory=Counter)
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    def choose() -> Fault | None:
+        fate = dice.random()
+        fault = next((fault for limit, fault in FATES if fate < limit), None)
+        if fault in {Fault.THROTTLED, Fault.BROKEN}:
+            refused[fault.name] += 1
+        return fault
 
-    def __post_init__(self) -> None:
-        self._take = self.kit.stand_in().respond
-
-    def respond(self, call: Call) -> Answer:
-        """Play the platform."""
-        with self.lock:
-            fate = self.dice.random()
-            if fate < 0.08:
-                self.refused["busy"] += 1
-                return self.kit.busy(1)
-            if fate < 0.16:
-                self.refused["broken"] += 1
-                return self.kit.broken()
-            self.taken.append(call)
-            answer = self._take(call)
-        slowly = self.dice.uniform(0.1, 0.6) if fate < 0.26 else 0.0
-        return Answer(answer.status, answer.body, answer.headers, delay_s=slowly)
+    faults.choose = choose
+    return refused
 
 
 @dataclass
@@ -79,7 +67,8 @@ class Victims:
 
     def start(self, port: int) -> None:
         """Start (again) on a port."""
-        self.running[port] = subprocess.Popen([one.format(port=port) for one in self.command], cwd=ROOT)
+        command = [one.format(port=port) for one in self.command]
+        self.running[port] = subprocess.Popen(command, cwd=ROOT)
 
     def kill(self, port: int) -> None:
         """Kill without any warning."""
@@ -99,7 +88,7 @@ class Victims:
 class Crowd:
     """The platform's side of the people: sends webhooks until each was acknowledged."""
 
-    kit: ChannelKit
+    platform: Platform
     ports: list[int]
     client: httpx.AsyncClient
     dice: random.Random
@@ -107,25 +96,23 @@ class Crowd:
     delivered: int = 0
     unheard: int = 0
 
-    async def person(self, name: str, messages: int) -> None:
+    async def person(self, person: int, messages: int) -> None:
         """Send one person's messages in order, and their repeats whenever."""
         repeats = []
         for number in range(1, messages + 1):
-            request = self.kit.webhook(Said(f"{name}-{number}", f"{name} dice {number}", sender=name))
+            request = self.platform.webhook(person, number, said(person, number))
             await self.deliver(request)
             repeats += [asyncio.create_task(self._later(request)) for _ in range(self.dice.randint(0, 4))]
             await asyncio.sleep(self.dice.uniform(0, 0.4))
         await asyncio.gather(*repeats)
 
-    async def deliver(self, request: WebhookRequest) -> None:
+    async def deliver(self, request: tuple[bytes, dict[str, str]]) -> None:
         """Deliver a webhook until it is acknowledged."""
         while True:
-            url = f"http://127.0.0.1:{self.dice.choice(self.ports)}/channels/{self.kit.name}/webhook"
+            url = f"http://127.0.0.1:{self.dice.choice(self.ports)}/channels/{self.platform.name}/webhook"
             started = time.perf_counter()
             try:
-                answer = await self.client.request(
-                    request.method, url, content=request.body, headers=dict(request.headers)
-                )
+                answer = await self.client.post(url, content=request[0], headers=request[1])
             except httpx.TransportError:
                 self.unheard += 1
             else:
@@ -135,7 +122,7 @@ class Crowd:
                     return
             await asyncio.sleep(self.dice.uniform(0.05, 0.4))
 
-    async def _later(self, request: WebhookRequest) -> None:
+    async def _later(self, request: tuple[bytes, dict[str, str]]) -> None:
         await asyncio.sleep(self.dice.expovariate(1 / 2.0))
         await self.deliver(request)
 
@@ -163,40 +150,41 @@ async def until_quiet(database: Engine) -> None:
     print(f"NOT QUIET after {PATIENCE_S:.0f} s: {left} left")
 
 
-async def play(arguments: argparse.Namespace, victims: Victims, moody: Moody, database: Engine) -> Crowd:
+async def play(arguments: argparse.Namespace, victims: Victims, platform: Platform, database: Engine) -> Crowd:
     """Let everybody loose."""
     dice = random.Random(arguments.seed)
     limits = httpx.Limits(max_connections=128)
     async with httpx.AsyncClient(timeout=20, limits=limits) as client:
-        crowd = Crowd(moody.kit, victims.ports, client, dice)
-        people = [crowd.person(f"p{n:03}", arguments.messages) for n in range(arguments.people)]
+        crowd = Crowd(platform, victims.ports, client, dice)
+        people = [crowd.person(person, arguments.messages) for person in range(arguments.people)]
         await asyncio.gather(torment(victims, arguments.kills, dice), *people)
     await until_quiet(database)
     return crowd
 
 
-def verdict(arguments: argparse.Namespace, moody: Moody, database: Engine) -> dict[str, int]:
+def said(person: int, number: int) -> str:
+    """Return what a person says in her nth message."""
+    return f"persona {person} dice {number}"
+
+
+def verdict(arguments: argparse.Namespace, platform: Platform, database: Engine) -> dict[str, int]:
     """Compare what the platform took with what was said."""
-    answered: dict[str, list[str]] = defaultdict(list)
-    recorder = StandIn(moody.respond, calls=moody.taken)
-    for got in moody.kit.got(recorder):
-        answered[got.to].append(got.text)
-    wanted = {
-        f"p{n:03}": [f"{k}: p{n:03} dice {k}" for k in range(1, arguments.messages + 1)]
-        for n in range(arguments.people)
-    }
-    found = {who: next((texts for to, texts in answered.items() if who in to), []) for who in wanted}
-    once = {who: list(dict.fromkeys(texts)) for who, texts in found.items()}
+    found: dict[int, list[str]] = defaultdict(list)
+    for message in platform.taken():
+        found[message.person].append(message.text)
+    numbers = range(1, arguments.messages + 1)
+    wanted = {one: [f"{n}: {said(one, n)}" for n in numbers] for one in range(arguments.people)}
+    once = {one: list(dict.fromkeys(found[one])) for one in wanted}
     with database.connect() as connection:
         uncertain = connection.scalar(select(func.coalesce(func.sum(outbox.c.uncertain), 0))) or 0
     return {
         "messages said": sum(map(len, wanted.values())),
-        "answered": sum(len(set(once[who]) & set(texts)) for who, texts in wanted.items()),
-        "lost": sum(len(set(texts) - set(once[who])) for who, texts in wanted.items()),
-        "wrong or doubled by us": sum(len(set(once[who]) - set(texts)) for who, texts in wanted.items()),
-        "people answered out of order": sum(once[who] != texts for who, texts in wanted.items()),
-        "sent twice to the platform": sum(len(texts) - len(set(texts)) for texts in found.values()),
-        "tries after a crash in mid-send (these may repeat)": int(uncertain),
+        "answered": sum(len(set(once[one]) & set(texts)) for one, texts in wanted.items()),
+        LOST: sum(len(set(texts) - set(once[one])) for one, texts in wanted.items()),
+        WRONG: sum(len(set(once[one]) - set(texts)) for one, texts in wanted.items()),
+        ORDER: sum(once[one] != texts for one, texts in wanted.items()),
+        TWICE: sum(len(found[one]) - len(once[one]) for one in wanted),
+        UNCERTAIN: int(uncertain),
     }
 
 
@@ -215,27 +203,18 @@ def database_url(postgres: bool) -> Iterator[str]:
 
 def run(arguments: argparse.Namespace) -> bool:
     """Play once, print the figures, and tell whether they are good."""
-    kit = next(kit for kit in KITS if kit.name == arguments.channel)
-    moody = Moody(kit, random.Random(arguments.seed + 1))
-    ports = [_free_port() for _ in range(2 if arguments.postgres else 1)]
-    with database_url(arguments.postgres) as url, StandIn(moody.respond).serving() as platform:
-        command = [
-            sys.executable,
-            "-m",
-            "benchmarks.chaos_program",
-            kit.name,
-            url,
-            "{port}",
-            platform.url,
-            str(ENGINE_MS),
-        ]
-        victims, started = Victims(command, ports), time.monotonic()
+    platform = open_platform(arguments.channel)
+    refused = moods(platform.faults, random.Random(arguments.seed + 1))
+    ports = [free_port() for _ in range(2 if arguments.postgres else 1)]
+    with database_url(arguments.postgres) as url, serve(platform.app) as address:
+        program = [sys.executable, "-m", "benchmarks.chaos_program", platform.name, url, "{port}", address]
+        victims, started = Victims([*program, str(ENGINE_MS)], ports), time.monotonic()
         for port in ports:
             victims.start(port)
         database = open_database(url)
         try:
-            crowd = asyncio.run(play(arguments, victims, moody, database))
-            figures = verdict(arguments, moody, database)
+            crowd = asyncio.run(play(arguments, victims, platform, database))
+            figures = verdict(arguments, platform, database)
         finally:
             victims.stop()
             database.dispose()
@@ -245,23 +224,25 @@ def run(arguments: argparse.Namespace) -> bool:
         "killed": victims.kills,
         "webhooks delivered": crowd.delivered,
         "webhooks that met a dead process": crowd.unheard,
-        "acknowledged after, median ms": round(_quantile(crowd.acknowledged_ms, 0.5), 1),
-        "acknowledged after, p99 ms (starts included)": round(_quantile(crowd.acknowledged_ms, 0.99), 1),
-        "sends refused as too fast": moody.refused["busy"],
-        "sends met by a failure of the platform": moody.refused["broken"],
+        "acknowledged after, median ms": round(quantile(crowd.acknowledged_ms, 0.5), 1),
+        "acknowledged after, p99 ms (starts included)": round(quantile(crowd.acknowledged_ms, 0.99), 1),
+        "sends refused as too fast": refused[Fault.THROTTLED.name],
+        "sends met by a failure of the platform": refused[Fault.BROKEN.name],
     }
     for name, value in {**figures_of_play, **figures}.items():
         print(f"{name:.<55} {value}")
-    wrong = figures["lost"] + figures["wrong or doubled by us"] + figures["people answered out of order"]
-    unexplained = figures["sent twice to the platform"] > figures["tries after a crash in mid-send (these may repeat)"]
-    return not wrong and not unexplained
+    good = not (figures[LOST] or figures[WRONG] or figures[ORDER]) and figures[TWICE] <= figures[UNCERTAIN]
+    print("good" if good else "NOT GOOD")
+    return good
 
 
-def _quantile(values: list[float], share: float) -> float:
+def quantile(values: list[float], share: float) -> float:
+    """Return the value below which a share of the values lies; 0 when there are none."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -273,12 +254,10 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--messages", type=int, default=20)
     parser.add_argument("--kills", type=int, default=12)
-    parser.add_argument("--channel", default=KITS[-1].name, choices=[kit.name for kit in KITS])
+    parser.add_argument("--channel", default="whatsapp", choices=NAMES)
     parser.add_argument("--postgres", action="store_true", help="two processes on one PostgreSQL")
     parser.add_argument("--seed", type=int, default=1)
-    good = run(parser.parse_args())
-    print("good" if good else "NOT GOOD")
-    sys.exit(0 if good else 1)
+    sys.exit(0 if run(parser.parse_args()) else 1)
 
 
 if __name__ == "__main__":

@@ -5,20 +5,19 @@ Usage: python -m benchmarks.chaos_program CHANNEL DATABASE_URL PORT PLATFORM_URL
 
 import sys
 
-from channels.base import Channel
+from benchmarks.platforms import open_channel
 from database import open_database, upgrade
 from gateway.app import create_app
 from gateway.logging import set_up_logging
 from gateway.program import Parts
 from gateway.serving import serve
 from gateway.settings import Settings
-from tests.channels.contract.kits import KITS
 from tests.fakes.engine import FakeEngine
-from tests.fakes.stand_in import Answer, StandIn
 
 
-def main(name: str, database_url: str, port: str, platform_url: str, engine_ms: str) -> None:
+def main(arguments: list[str]) -> None:
     """Serve until killed."""
+    name, database_url, port, platform_url, engine_ms = arguments
     set_up_logging("error", "json")
     engine = open_database(database_url)
     upgrade(engine)
@@ -26,15 +25,10 @@ def main(name: str, database_url: str, port: str, platform_url: str, engine_ms: 
     parts = Parts(
         engine=engine,
         responder=FakeEngine(busy_s=float(engine_ms) / 1000),
-        channels=[_channel(name, platform_url)],
+        channels=[open_channel(name, platform_url)],
     )
     serve(create_app(settings, parts), settings)
 
 
-def _channel(name: str, platform_url: str) -> Channel:
-    kit = next(kit for kit in KITS if kit.name == name)
-    return kit.channel(StandIn(lambda _: Answer(), url=platform_url), timeout_s=5.0)
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1:])

@@ -197,6 +197,7 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     """One reply made of all fragments: a turn is one message to the person, and messages are billed.
 
     A fragment begins a paragraph, or only a line or goes on in it where its response says so (`_BREAKS`).
+    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
     """
     text = ""
     for message in messages:
@@ -207,8 +208,13 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
         Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
     ]
     attached = next((message["attachment"] for message in messages if message.get("attachment")), None)
-    document = Document(title=attached["title"], url=attached["url"]) if attached else None
-    return (Reply(text=text, buttons=tuple(buttons), document=document),) if text or buttons else ()
+    reply = Reply(
+        text=text,
+        buttons=tuple(buttons),
+        document=Document(title=attached["title"], url=attached["url"]) if attached else None,
+        asks_location=any((message.get("metadata") or {}).get("asks_location") for message in messages),
+    )
+    return (reply,) if text or buttons else ()
 
 
 def _since(started: float) -> float:

@@ -5,7 +5,7 @@ and reads a question as `QueryTerm`s, each with the terms of the index that it m
 the Spanish analyzer in `nlu` fits them without importing them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 
@@ -72,6 +72,13 @@ class Analyzer(Protocol):
     @property
     def fingerprint(self) -> str:
         """Changes whenever the same text would be cut into other terms."""
+
+    @property
+    def variants(self) -> Mapping[str, int]:
+        """Terms that make a procedure a variant of a plain one (renewal, replacement), with the number of their kind.
+
+        Numbers run from 0 to 15 at most.
+        """
 
     def split(self, text: str) -> list[str]:
         """Words of a text, folded, in order."""

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog_adapter.analysis import Analyzer, QueryTerm, Vocabulary
+from catalog_adapter.analysis import Analyzer, QueryTerm
 from catalog_adapter.model import Institution
 from catalog_adapter.sources.jsonl import JsonlSource
-
 
 _SHIPPED = Path(__file__).parent / "starter" / "procedures.jsonl"
 
@@ -27,16 +26,13 @@ class Mention:
 
 
 class Directory:
-    """The institutions' own words, looked up in texts with the same care for typing as search."""
+    """The institutions' own words, looked up among the words of a question as search has read them."""
 
-    def __init__(
-        self, institutions: Iterable[Institution], analyzer: Analyzer, known: Vocabulary | None = None
-    ) -> None:
-        """Take the institutions; words of `known` are never taken for misspelt words of the directory."""
+    def __init__(self, institutions: Iterable[Institution], analyzer: Analyzer) -> None:
         self._keys: dict[tuple[str, ...], list[str]] = {}
         self._words: set[str] = set()
         self._stems: set[str] = set()
-        self._known = known
+        self._analyzer = analyzer
         for institution in institutions:
             names = [institution.name, institution.acronym or "", *institution.terms]
             for name in names:
@@ -53,21 +49,29 @@ class Directory:
             self._stems.update(key)
 
     def __contains__(self, term: object) -> bool:
-        return term in self._stems or (self._known is not None and term in self._known)
+        return term in self._stems
 
     @property
     def words(self) -> Collection[str]:
-        """The directory's words and the known ones, folded."""
-        return self._words if self._known is None else self._words.union(self._known.words)
+        """The directory's words, folded."""
+        return self._words
 
     def frequency(self, term: str) -> int:
-        """In how many procedures a term occurs; words of the directory alone count once."""
-        return max(1, self._known.frequency(term) if self._known is not None else 0)
+        """Each word counts once."""
+        return int(term in self._stems)
 
-    def find_mentions(self, text: str) -> list[Mention]:
-        """The institutions that a text means, longest expressions first; each word speaks for one expression."""
-        terms = [term for term in self._reader.read(text) if term.spans == 1]
-        stems = [_understand(term) for term in terms]
+    def read(self, text: str) -> Sequence[QueryTerm]:
+        """The words of a text, read without any catalogue."""
+        return self._reader.read(text)
+
+    def find_mentions(self, terms: Sequence[QueryTerm]) -> list[Mention]:
+        """The institutions that a question means, longest expressions first; each word speaks for one expression.
+
+        Args:
+            terms: The question as search read it, or as `read` does.
+        """
+        words = [term for term in terms if term.spans == 1]
+        stems = [self._understand(term) for term in words]
         mentions: list[Mention] = []
         taken: set[int] = set()
         for length in range(min(self._longest, len(stems)), 0, -1):
@@ -76,15 +80,21 @@ class Directory:
                 owners = self._keys.get(tuple(stems[start : start + length]))
                 if owners and taken.isdisjoint(covered):
                     taken.update(covered)
-                    mentions += [Mention(owner, _written(terms[start : start + length])) for owner in owners]
+                    written = tuple(term.written for term in words[start : start + length])
+                    mentions += [Mention(owner, written) for owner in owners]
         return mentions
 
+    def _understand(self, term: QueryTerm) -> str:
+        """The word's own stem where the directory has it; else what search repaired it to; else our own repair."""
+        own = self._analyzer.term(term.written) or ""
+        if own in self._stems:
+            return own
+        if not term.alternatives:
+            repaired = [reading for reading in self._reader.read(term.written) if reading.spans == 1]
+            return _get_sure(repaired[0]) if repaired else ""
+        return _get_sure(term)
 
-def _understand(term: QueryTerm) -> str:
-    """The word as spelt or repaired; synonyms are not taken for the word itself."""
-    sure = [other.term for other in term.alternatives if other.meeting != "synonym"]
-    return sure[0] if sure else ""
 
-
-def _written(terms: Sequence[QueryTerm]) -> tuple[str, ...]:
-    return tuple(term.written for term in terms)
+def _get_sure(term: QueryTerm) -> str:
+    """The term that a word is or was repaired to; synonyms are not taken for the word itself."""
+    return next((other.term for other in term.alternatives if other.meeting != "synonym"), "")

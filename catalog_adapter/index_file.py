@@ -17,7 +17,7 @@ from catalog_adapter.model import Procedure
 from catalog_adapter.passages import Passages
 from catalog_adapter.search import Contents, SearchIndex
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 """Raised by hand when the layout of the file changes."""
 _POSTING_ARRAYS = ("starts", "documents", "impacts", "fields", "masks", "idf")
 _PASSAGE_ARRAYS = ("starts", "passages", "weights", "owners")
@@ -61,6 +61,7 @@ def write_contents(contents: Contents, path: Path, key: str) -> None:
         "terms": list(contents.postings.terms),
         "field_names": contents.fields,
     }
+    arrays["variants"] = contents.variants
     arrays |= {name: _pack(values) for name, values in strings.items()}
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
@@ -75,11 +76,12 @@ def write_contents(contents: Contents, path: Path, key: str) -> None:
 def read_contents(path: Path, key: str) -> Contents | None:
     """What the file holds; None when there is none, when it is damaged, or when it was written under another key."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             if _unpack(file["key"]) != [key]:
                 return None
             postings = {name: file[f"postings_{name}"] for name in _POSTING_ARRAYS}
             passages = {name: file[f"passages_{name}"] for name in _PASSAGE_ARRAYS}
+            variants = file["variants"]
             ids, names, words, terms, fields = (
                 _unpack(file[name]) for name in ("ids", "names", "words", "terms", "field_names")
             )
@@ -89,6 +91,7 @@ def read_contents(path: Path, key: str) -> Contents | None:
         rows=tuple(zip(ids, names, strict=True)),
         words=frozenset(words),
         fields=tuple(fields),
+        variants=variants,
         postings=Postings(terms={term: number for number, term in enumerate(terms)}, size=len(ids), **postings),
         passages=Passages(**passages),
     )

@@ -25,7 +25,7 @@ NameKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """«Only if this question was answered so.»"""
+    """Only if this question was answered so."""
 
     question: str
     wanted: bool
@@ -169,7 +169,8 @@ def _check(event: LifeEvent, where: str) -> None:
     for names in (questions, steps):
         if len(set(names)) < len(names):
             raise InvalidRecord(where, "dos preguntas o dos pasos tienen el mismo id")
-    conditions = {each.when.question for each in (*event.questions, *event.steps) if each.when}
+    conditions = {each.when.question for each in event.questions if each.when}
+    conditions |= {each.when.question for each in event.steps if each.when}
     if unknown := conditions - set(questions):
         raise InvalidRecord(where, f"«when» nombra preguntas que no hay: {', '.join(sorted(unknown))}")
     if unworded := [each.id for each in event.steps if each.when and not event.find_clause(each.when)]:

@@ -7,10 +7,10 @@ from typing import Protocol
 from rapidfuzz import fuzz
 
 from catalog_adapter.analysis import Analyzer
-from catalog_adapter.folding import fold, name_key
+from catalog_adapter.folding import name_key
 from catalog_adapter.life_event import LifeEvent, NameKey, Step
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
-from catalog_adapter.search import SearchIndex
+from catalog_adapter.search import Finding, SearchIndex
 
 _TIE = 0.08
 _NO_SOURCE = SourceRef(name="")
@@ -37,6 +37,8 @@ class Telling:
     event: LifeEvent
     likeness: float
     """Cosine to the nearest of the event's phrases, 0..1."""
+    is_covered: bool
+    """Whether the event's phrases know every word of the message that means something."""
 
 
 class LifeEventDirectory:
@@ -56,6 +58,7 @@ class LifeEventDirectory:
         """
         self._events = {event.id: event for event in events}
         self._catalogue = catalogue
+        self._analyzer = analyzer
         documents = [*(_as_procedure(event) for event in self._events.values()), _as_vocabulary(words)]
         self._index = SearchIndex.build(documents, analyzer)
         self._names: tuple[str, dict[NameKey, str]] = ("", {})
@@ -76,7 +79,7 @@ class LifeEventDirectory:
             text: A message.
             among: Ids of the events that come into question; None is all of them.
         """
-        found = self._index.search(text)
+        found = self._index.search(text, limit=len(self._events))
         if not found.rows:
             return None
         likeness = [
@@ -89,11 +92,11 @@ class LifeEventDirectory:
             return None
         near = [event for like, event in likeness if like > nearest - _TIE]
         # «Casa» and «casarse» have one stem: where stems cannot tell, the words as written do.
-        event = max(near, key=lambda each: _spelt_like(each, text))
-        return Telling(event=event, likeness=nearest)
+        event = max(near, key=lambda each: self._spelt_like(each, text))
+        return Telling(event=event, likeness=nearest, is_covered=_covers(found, event))
 
     def find_procedure(self, step: Step) -> Procedure | None:
-        """The procedure of a step as it can be answered now: its official record, else the starter's; None in a note."""
+        """The procedure of a step as it can be answered now: its official record, else the starter's; None for a note."""
         if step.official is not None:
             official = self._find(self._name_keys().get(step.official))
             if official is not None:
@@ -104,6 +107,14 @@ class LifeEventDirectory:
         """Whether the catalogue loaded holds a chain of it: at least three procedures, in more than one institution."""
         placed = [found for step in event.steps if (found := self.find_procedure(step)) is not None]
         return len(placed) >= 3 and len({each.institution.id for each in placed}) > 1
+
+    def _spelt_like(self, event: LifeEvent, text: str) -> float:
+        """How much the letters of a text's words resemble those of the nearest phrase, 0..200."""
+        words = self._content(text)
+        return max(_resemblance(words, self._content(phrase)) for phrase in event.phrases)
+
+    def _content(self, text: str) -> list[str]:
+        return [word for word in self._analyzer.split(text) if self._analyzer.term(word) is not None]
 
     def _find(self, procedure: str | None) -> Procedure | None:
         found = self._catalogue.find_procedure(procedure) if procedure else None
@@ -120,9 +131,18 @@ class LifeEventDirectory:
         return self._names[1]
 
 
-def _spelt_like(event: LifeEvent, text: str) -> float:
-    """How much the letters of a text resemble the nearest phrase, 0..100."""
-    return max(fuzz.token_sort_ratio(fold(text), fold(phrase)) for phrase in event.phrases)
+def _covers(found: Finding, event: LifeEvent) -> bool:
+    evidence = next((match.evidence for match in found.matches if match.procedure_id == event.id), ())
+    met = {each.term for each in evidence}
+    return all(term.written in met for term in found.terms if term.weight >= 1 and term.spans == 1)
+
+
+def _resemblance(words: Sequence[str], phrase: Sequence[str]) -> float:
+    """Mean over the words of the best sum of whole and partial likeness: «kasar» is more «casarme» than «casa»."""
+    if not words or not phrase:
+        return 0.0
+    best = [max(fuzz.ratio(word, other) + fuzz.partial_ratio(word, other) for other in phrase) for word in words]
+    return sum(best) / len(best)
 
 
 def _as_vocabulary(words: Iterable[str]) -> Procedure:

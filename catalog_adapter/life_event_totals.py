@@ -55,7 +55,9 @@ def add_up(procedures: Iterable[Procedure | None]) -> Totals:
         durations=durations,
         times_known=times,
         times_unknown=len(every) - times,
-        working_days=any(each.duration is not None and each.duration.working_days is True for each in filter(None, every)),
+        working_days=any(
+            each.duration is not None and each.duration.working_days is True for each in filter(None, every)
+        ),
     )
 
 

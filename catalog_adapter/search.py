@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from catalog_adapter.analysis import Analyzer, QueryTerm
 from catalog_adapter.bm25 import Floats, Posting, Postings, build_postings
@@ -20,6 +21,7 @@ from catalog_adapter.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
 from catalog_adapter.model import Evidence, Match, Procedure
 from catalog_adapter.passages import Passages, build_passages
 
+_COUNT_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=np.uint8)
 _SENTENCE_FIELDS = frozenset({"name", "alias", "phrase"})
 
 
@@ -31,6 +33,8 @@ class Ranking:
     """Exponent of the covered share of the question."""
     likeness: float = 0.2
     """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
+    unasked_variant: float = 0.1
+    """What a procedure loses for each kind of variant (renewal, replacement) that it is and nobody asked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +72,7 @@ class SearchIndex:
         self._postings = contents.postings
         self._passages = contents.passages
         self._reader = analyzer.open_reader(self)
+        self._variants = analyzer.variants
 
     @classmethod
     def build(cls, procedures: Iterable[Procedure], analyzer: Analyzer) -> "SearchIndex":
@@ -95,30 +100,46 @@ class SearchIndex:
         terms = tuple(self._reader.read(text))
         scores = self._score(terms)
         total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
-        total /= 1 + self.ranking.likeness
+        total *= self._weigh_variants(terms) / (1 + self.ranking.likeness)
         best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
         matches = tuple(self._match(row, float(total[row]), terms) for row in best)
         return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
 
+    @property
+    def rarest(self) -> float:
+        """How much a word tells apart that only one procedure has."""
+        return self._postings.rarity("")
+
     def rarity(self, term: QueryTerm) -> float:
         """How much a word of the question tells procedures apart; unknown words count as rare ones."""
         rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
-        return term.weight * max(rarities, default=self._postings.rarity(""))
+        return term.weight * max(rarities, default=self.rarest)
 
-    @property
-    def rarest(self) -> float:
-        """The rarity of a word that only one procedure has: how rare words get in a catalogue of this size."""
-        return self._postings.rarity("")
+    def find_fields(self, row: int, term: QueryTerm, *, itself: bool = False) -> frozenset[str]:
+        """The fields of a procedure that hold a word of the question, in any of its meanings; empty when none does.
 
-    def find_fields(self, row: int, term: QueryTerm) -> frozenset[str]:
-        """The fields of one procedure that hold a word of the question, in any of its meanings; empty when none does."""
+        Args:
+            row: The procedure's row.
+            term: The word.
+            itself: Only the word itself or what it was repaired to, no synonyms.
+        """
         mask = 0
         for other in term.alternatives:
+            if itself and other.meeting == "synonym":
+                continue
             posting = self._postings.find(other.term)
             at = _position(posting, row)
             if posting is not None and at is not None:
                 mask |= int(posting.masks[at])
         return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
+
+    def _weigh_variants(self, terms: Sequence[QueryTerm]) -> Floats:
+        """What is left of each procedure's score after its unasked variants."""
+        asked = _mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
+        unasked = self.contents.variants & ~np.uint16(asked)
+        loss = 1 - self.ranking.unasked_variant
+        weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
+        return weights
 
     def _score(self, terms: Sequence[QueryTerm]) -> Scores:
         size = self._postings.size
@@ -190,6 +211,8 @@ class Contents:
     """Id and name of each procedure."""
     words: frozenset[str]
     fields: tuple[str, ...]
+    variants: npt.NDArray[np.uint16]
+    """For each procedure the kinds of variant in its name, one bit each."""
     postings: Postings
     passages: Passages
 
@@ -202,6 +225,8 @@ def build_contents(
     words: set[str] = set()
     documents: list[dict[str, Counter[str]]] = []
     sentences: list[list[frozenset[str]]] = []
+    variants: list[int] = []
+    known_variants = analyzer.variants
     for procedure in procedures:
         rows.append((procedure.id, procedure.name))
         documents.append({})
@@ -211,8 +236,20 @@ def build_contents(
             words.update(split)
             terms = [term for word in split if (term := analyzer.term(word)) is not None]
             documents[-1].setdefault(field, Counter()).update(terms)
+            if field == "name":
+                variants.append(_mark_variants(terms, known_variants))
             if field in _SENTENCE_FIELDS:
                 sentences[-1].append(frozenset(terms))
     postings = build_postings(documents, weights)
     passages = build_passages(sentences, postings.terms, postings.idf)
-    return Contents(tuple(rows), frozenset(words), tuple(weights), postings, passages)
+    marked = np.array(variants, dtype=np.uint16)
+    return Contents(tuple(rows), frozenset(words), tuple(weights), marked, postings, passages)
+
+
+def _mark_variants(terms: Iterable[str], kinds: Mapping[str, int]) -> int:
+    """One bit for each kind of variant among some terms."""
+    mask = 0
+    for term in terms:
+        if term in kinds:
+            mask |= 1 << kinds[term]
+    return mask

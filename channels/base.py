@@ -5,11 +5,11 @@ verified over the raw bytes and parsed (`Channel.receive`), what leaves is one p
 (`Channel.send`). Repeats, order, retries, rate limits and status are the gateway's work and the same for everybody.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from channels.limits import Limits
 
@@ -240,19 +240,3 @@ class Channel(Medium, Protocol):
 
     async def aclose(self) -> None:
         """Let go of connections."""
-
-
-@runtime_checkable
-class PollingChannel(Channel, Protocol):
-    """A channel that can also fetch its messages, for a machine without a public address."""
-
-    @property
-    def polls(self) -> bool:
-        """Whether it is set to do so; then it has no webhook."""
-
-    async def poll(self, deliver: Callable[[Received], Awaitable[None]]) -> None:
-        """Fetch until cancelled.
-
-        Confirm an update to the platform only after `deliver` has returned: then it is durable. Errors of the network
-        are waited out inside.
-        """

@@ -27,7 +27,7 @@ from channels.gsm_alphabet import fold_to_gsm
 from channels.json_body import parse_json_body
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
-from channels.transport import TIMEOUT_S, network_error, retry_after_s
+from channels.transport import TIMEOUT_S, find_json, post_json, retry_after_s
 
 NAME = "sms"
 
@@ -102,10 +102,13 @@ class SmsChannel:
             "phoneNumbers": [recipient],
             "withDeliveryReport": True,
         }
-        response = await self._post("/messages", payload)
+        response = await post_json(self._client, "/messages", payload)
         # The gateway keeps our key as its id and refuses it a second time: then the first try had got through.
-        if response.status_code != httpx.codes.CONFLICT:
-            _check(response)
+        if response.status_code == httpx.codes.CONFLICT:
+            return key
+        _check(response)
+        if find_json(response).get("id") != key:
+            raise SendError("unreadable", retryable=True, uncertain=True)
         return key
 
     async def indicate(self, message: InboundMessage) -> None:
@@ -115,18 +118,12 @@ class SmsChannel:
         """Ask for the events that we read; the same ids each time, so that none is posted twice."""
         for event in (*_KINDS, *_STATUSES):
             name = f"ventanilla-{event.replace(':', '-')}"
-            _check(await self._post("/webhooks", {"id": name, "url": webhook_url, "event": event}))
+            payload = {"id": name, "url": webhook_url, "event": event}
+            _check(await post_json(self._client, "/webhooks", payload))
 
     async def aclose(self) -> None:
         """See `Channel.aclose`."""
         await self._client.aclose()
-
-    async def _post(self, path: str, payload: dict[str, Any]) -> httpx.Response:
-        try:
-            return await self._client.post(path, json=payload)
-        except httpx.HTTPError as error:
-            # Never uncertain: the same key is not sent twice.
-            raise SendError(network_error(error).code, retryable=True) from error
 
 
 def _check(response: httpx.Response) -> None:
@@ -137,7 +134,8 @@ def _check(response: httpx.Response) -> None:
     is_access = status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}
     wait = 300.0 if status == httpx.codes.UNAUTHORIZED else retry_after_s(response)
     retryable = status >= 500 or status in {httpx.codes.UNAUTHORIZED, httpx.codes.TOO_MANY_REQUESTS}
-    raise SendError("access" if is_access else f"http_{status}", retryable=retryable, retry_after_s=wait)
+    code = "access" if is_access else f"http_{status}"
+    raise SendError(code, retryable=retryable, retry_after_s=wait, uncertain=status >= 500)
 
 
 def _parse_event(event: Mapping[str, Any]) -> Received:

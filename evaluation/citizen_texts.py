@@ -15,7 +15,7 @@ from catalog_adapter.life_event import read_life_events
 
 ROOT = Path(__file__).resolve().parents[1]
 _PLACEHOLDER = re.compile(r"\{\{?\w+\}\}?")
-_FILES = ("gateway/texts.yml", "channels/*/*.yml", "console/citizen/*.yml")
+_FILES = ("gateway/*.yml", "channels/*/*.yml", "console/citizen/*.yml")
 _STAND_IN = "esto"
 """Stands where a response names a procedure or an amount: as short as a plain name would be."""
 

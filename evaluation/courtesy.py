@@ -1,6 +1,6 @@
 """Whether a text keeps to «usted»: it finds words that only «tú» or «vos» have.
 
-Endings alone do not tell («las», «es»), so the list holds pronouns, frequent verbs, and the endings that nothing else has.
+Endings alone do not tell («las», «es»): listed are pronouns, frequent verbs, and the endings that nothing else has.
 """
 
 import re
@@ -22,8 +22,28 @@ _ORDERS = """
 _FORMS = frozenset(f"{_PRONOUNS} {_VERBS} {_ORDERS}".split())
 _PAST = re.compile(r"\w{2,}(?:aste|iste)$")
 """«Hiciste», «mandaste»; of other words only those of `_NO_PAST` end so."""
-_NO_PAST = frozenset({"existe", "insiste", "consiste", "asiste", "resiste", "persiste", "desiste", "triste", "viste",
-                      "chiste", "gaste", "baste", "reviste", "aliste", "traste", "contraste", "desgaste", "enliste"})
+_NO_PAST = frozenset(
+    {
+        "existe",
+        "insiste",
+        "consiste",
+        "asiste",
+        "resiste",
+        "persiste",
+        "desiste",
+        "triste",
+        "viste",
+        "chiste",
+        "gaste",
+        "baste",
+        "reviste",
+        "aliste",
+        "traste",
+        "contraste",
+        "desgaste",
+        "enliste",
+    }
+)
 _WORD = re.compile(r"\w+")
 
 

@@ -1,12 +1,12 @@
-"""Sentences as they are typed on a phone: shorthand, lost accents, letters by sound, slips. Made by rule, repeatable."""
+"""Sentences as they are typed on a phone: shorthand, lost accents, letters by sound, slips; made by rule."""
 
 import random
 
 from nlu.folding import fold
 
 _SHORT = {
-    "que": "q", "qué": "q", "por": "x", "para": "pa", "de": "d", "del": "dl", "porque": "xq", "también": "tmb", "me": "m",
-    "necesito": "nesesito", "dónde": "onde", "quiero": "kiero", "cómo": "komo", "cuánto": "cuanto",
+    "que": "q", "qué": "q", "por": "x", "para": "pa", "de": "d", "del": "dl", "porque": "xq", "también": "tmb",
+    "me": "m", "necesito": "nesesito", "dónde": "onde", "quiero": "kiero", "cómo": "komo", "cuánto": "cuanto",
 }  # fmt: skip
 _BY_SOUND = (
     ("ce", "se"), ("ci", "si"), ("z", "s"), ("se", "ce"), ("si", "ci"), ("v", "b"), ("b", "v"), ("h", ""),
@@ -19,7 +19,7 @@ class Scribbler:
     """Writes sentences carelessly; the same seed writes the same way."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311  repeatable on purpose
 
     def scribble(self, text: str) -> str:
         """The sentence with about every fourth long word misspelt."""

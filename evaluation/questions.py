@@ -24,6 +24,8 @@ class Question:
     text: str
     gold: frozenset[str]
     """Ids of procedures that are a right first answer; empty when none is."""
+    main: str | None = None
+    """The one of them that was meant first; None when there is none."""
     aspect: str | None
     """What is asked; None when nothing of a procedure is."""
     kind: str
@@ -56,6 +58,7 @@ def _question(values: dict[str, Any]) -> Question:
         id=values["id"],
         text=values["text"],
         gold=frozenset(values["gold"]),
+        main=next(iter(values["gold"]), None),
         aspect=values["aspect"],
         kind=values["kind"],
     )
@@ -66,7 +69,7 @@ def split_halves(questions: Iterable[Question]) -> tuple[list[Question], list[Qu
     kinds: dict[str, list[Question]] = defaultdict(list)
     for question in sorted(questions, key=lambda question: question.id):
         kinds[question.kind].append(question)
-    draw = random.Random(_SPLIT_SEED)
+    draw = random.Random(_SPLIT_SEED)  # noqa: S311  repeatable on purpose
     tuned: list[Question] = []
     held_out: list[Question] = []
     for kind in sorted(kinds):

@@ -19,6 +19,7 @@ from gateway.docs_page import docs_routes
 from gateway.errors import Closing, NotAllowed, NotFound, TooLarge
 from gateway.guard import Guard, Rules
 from gateway.health import health_routes
+from gateway.help_page import help_routes
 from gateway.program import Parts, assemble
 from gateway.settings import Settings
 from gateway.texts import get_texts
@@ -68,7 +69,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     )
     app.state.program = program
     door, wait_s = program.door, settings.answer_timeout_s
-    app.include_router(webhook_routes(program.channels, door, program.metrics))
+    app.include_router(webhook_routes(program.channels, door, program.precedence, program.metrics))
     app.include_router(api_routes(door, answer_timeout_s=wait_s))
     app.include_router(stream_routes(door))
     app.include_router(socket_routes(door, sentences))
@@ -76,6 +77,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(PageRoutes(door, page, sentences, answer_timeout_s=wait_s).router())
     app.include_router(health_routes(program.ledger, program.room, program.metrics, parts.checks))
     app.include_router(docs_routes(app))
+    app.include_router(help_routes())
     for router in parts.routers:
         app.include_router(router)
     _answer_errors(app, sentences)

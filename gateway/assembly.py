@@ -54,5 +54,5 @@ def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
         Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
         Institution(id=PLACES_ABROAD, name="", terms=list_places()),
     )
-    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer(), index)
+    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer())
     return Judge(index, directory, {procedure.institution.id for procedure in procedures})

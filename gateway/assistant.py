@@ -1,7 +1,11 @@
 """The assistant put together: database, catalogue, search index, trained model. Everything that answers starts here."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
@@ -11,7 +15,8 @@ from sqlalchemy import Engine as Database
 from actions.all import all_actions
 from actions.knowledge import Knowledge
 from bot.engine import Engine
-from bot.training import train
+from bot.errors import TrainingError
+from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
 from gateway.assembly import open_catalogue, open_life_events
@@ -41,7 +46,7 @@ class Assistant:
         if settings.starter_catalogue and catalogue.load_starter() is not None:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
-        model = train(settings.data_dir / "models", progress=progress)
+        model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
         knowledge = Knowledge(catalogue, read_institutions(), open_life_events(catalogue))
         knowledge.warm_up()
         return cls(database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge)))
@@ -50,3 +55,15 @@ class Assistant:
         """Give everything back."""
         self.engine.close()
         self.database.dispose()
+
+
+def _train_apart(settings: Settings, progress: Progress) -> Path:
+    """Train in a process of its own, whose memory goes with it: 60 MB that a long-running program would keep."""
+    progress("El modelo no está al día.")
+    order = [sys.executable, "-m", "gateway.cli", "train"]
+    environment = os.environ | {"VENTANILLA_DATA_DIR": str(settings.data_dir)}
+    status = subprocess.run(order, env=environment, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
+    model = find_model(settings.data_dir / "models")
+    if status or model is None:
+        raise TrainingError("El modelo no se pudo entrenar; vea los mensajes anteriores o ejecute «ventanilla train».")
+    return model

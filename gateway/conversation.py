@@ -3,29 +3,24 @@
 import asyncio
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import structlog
-from sqlalchemy import Connection, update
 
-from bot.conversation_state import save_state
 from bot.turn import Decision, Turn
-from channels.base import DeliveryStatus, Medium, Reply
-from channels.rendering import render
-from gateway.doorbell import Doorbell, notify_others
+from channels.base import Reply
+from gateway.doorbell import Doorbell
 from gateway.engine_room import EngineRoom
 from gateway.ledger import Ledger
 from gateway.locks import Locks, Work
 from gateway.metrics import Metrics
-from gateway.outbox import add_messages, shorten_payloads
+from gateway.precedence import Precedence
 from gateway.responder import Responder
 from gateway.switches import Switchboard
-from gateway.tables import conversations, inbox
 from gateway.texts import Texts
-from gateway.transcripts import add_turn, turn_values
+from gateway.turn_storage import Superseded, TurnStorage
 from gateway.waiting import Waiting, find_waiting, is_waiting, pending_conversations
 
 log = structlog.get_logger(__name__)
@@ -34,15 +29,7 @@ BUSY_ELSEWHERE_S = 0.1
 """When to look again at a conversation that another process is working on."""
 FAILURE_PAUSE_S = (0.2, 1.0, 5.0, 15.0, 30.0)
 """Pauses after a turn could not be stored; the message stays in the inbox."""
-SWEEP_S = 2.0
-
-
-Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]
-"""Does one effect of a turn in the turn's transaction: connection, conversation id, turn id, the effect."""
-
-
-class Superseded(Exception):
-    """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
+SWEEP_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +38,14 @@ class Desk:
 
     ledger: Ledger
     engine_room: EngineRoom
+    precedence: Precedence
     responder: Responder
-    media: Mapping[str, Medium]
-    """Every way in, by name."""
-    pushed: frozenset[str]
-    """Names of those to which answers are sent; from the others they are fetched."""
+    storage: TurnStorage
     switchboard: Switchboard
     locks: Locks
     doorbell: Doorbell
     texts: Texts
     metrics: Metrics
-    effects: Mapping[str, Effect]
-    """What to do with a turn's effects, by kind."""
     on_outbox: Callable[[str], None]
     """Called with a conversation that has something to deliver."""
 
@@ -139,14 +122,15 @@ class Conversations:
     async def _one_turn(self, conversation_id: str) -> bool:
         """Answer the next message; False when none waits (or its channel is off)."""
         desk = self._desk
+        await desk.precedence.give_way()
         made = await desk.engine_room.run(lambda: self._think(conversation_id))
         if made is None:
             return False
         waiting, turn = made
-        await desk.ledger.write(lambda connection: self._store(connection, waiting, turn))
+        await desk.ledger.write(lambda connection: desk.storage.store(connection, waiting, turn))
         self._count(waiting, turn)
         desk.doorbell.ring(conversation_id)
-        if turn.replies and waiting.message.channel in desk.pushed:
+        if turn.replies and waiting.message.channel in desk.storage.pushed:
             desk.on_outbox(conversation_id)
         return True
 
@@ -164,44 +148,6 @@ class Conversations:
             log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=_trace(error))
             self._desk.metrics.engine_failures.inc()
             return waiting, _spoken(waiting, Decision.FAILED, self._desk.texts.failed)
-
-    def _store(self, connection: Connection, waiting: Waiting, turn: Turn) -> None:
-        """Write the turn with all that hangs on it, or nothing."""
-        row, now = waiting.row, datetime.now(UTC)
-        limits = self._desk.media[row.channel].limits
-        rendered = render(turn.replies, limits)
-        conversation = update(conversations).where(conversations.c.id == row.conversation_id)
-        counted = conversation.values(
-            turns=conversations.c.turns + 1, numbered=list(rendered.numbered) or None, last_at=now
-        )
-        number = connection.scalar(counted.returning(conversations.c.turns))
-        if number is None:
-            raise Superseded
-        values = turn_values(waiting.message, turn, said_at=row.received_at, answered_at=now)
-        turn_id = add_turn(connection, row.conversation_id, number, values)
-        unanswered = (inbox.c.id == row.id, inbox.c.status == "pending", inbox.c.conversation_id == row.conversation_id)
-        # What was said is in the transcript now; one copy of it is enough.
-        emptied = {"text": None, "payload": None, "latitude": None, "longitude": None}
-        done = connection.execute(update(inbox).where(*unanswered).values(status="done", turn_id=turn_id, **emptied))
-        if done.rowcount != 1:
-            raise Superseded
-        if turn.state:
-            save_state(connection, row.conversation_id, turn.state)
-        messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
-        status = DeliveryStatus.QUEUED if row.channel in self._desk.pushed else DeliveryStatus.SENT
-        add_messages(connection, (row.conversation_id, turn_id, row.channel), messages, status)
-        self._do_effects(connection, row.conversation_id, turn_id, turn)
-        notify_others(connection, row.conversation_id)
-
-    def _do_effects(self, connection: Connection, conversation_id: str, turn_id: int, turn: Turn) -> None:
-        """Do what the turn asks for outside of the conversation; what fails is undone alone, and the answer stands."""
-        for effect in turn.effects:
-            kind = str(effect.get("kind"))
-            try:
-                with connection.begin_nested():
-                    self._desk.effects[kind](connection, conversation_id, turn_id, effect)
-            except Exception as error:  # noqa: BLE001 - the person's answer does not hang on it
-                log.error("effect.failed", kind=kind, error=type(error).__name__)
 
     def _count(self, waiting: Waiting, turn: Turn) -> None:
         waited = (datetime.now(UTC) - waiting.row.received_at).total_seconds()

@@ -1,8 +1,8 @@
 """Sends what the turns left in the outbox: in order for each person, again while that can help, at the platform's pace.
 
-A try is marked before it is made. A mark that is found at the start belongs to a process that was killed in between:
-nobody knows whether the platform had taken the message, so it is sent again and counted as `uncertain`; a receipt that
-carries our key lifts the message off that mark and saves the repeat.
+A try is marked before it is made. A mark that is found later belongs to a process that was killed in between: nobody
+knows whether the platform had taken the message, so after a pause it is sent again and counted as `uncertain`. A
+receipt that carries our key and comes in that pause lifts the message off its mark and saves the repeat.
 """
 
 import asyncio
@@ -18,8 +18,9 @@ from channels.errors import SendError
 from gateway.ledger import Ledger
 from gateway.locks import Locks, Work
 from gateway.metrics import Metrics
-from gateway.outbox import Parcel, claim, due_conversations, next_parcel, settle
+from gateway.outbox import Parcel, claim, due_conversations, next_parcel, release_cut_off, settle
 from gateway.pacing import Pacer
+from gateway.precedence import Precedence
 from gateway.switches import Switchboard
 
 log = structlog.get_logger(__name__)
@@ -28,6 +29,8 @@ BACK_OFF_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
 """Pauses after the first, second, … try; the last one repeats. Each is varied by a fifth, to spread the load."""
 AT_ONCE = 32
 """Requests under way in one channel."""
+SEND_S = 30.0
+"""A send that takes longer is given up as uncertain, whatever the adapter's own time-outs are."""
 SWEEP_S = 1.0
 GLOBAL_HOLD_S = 5.0
 """A «slow down» of up to this long is taken to mean everybody, not only this person."""
@@ -41,7 +44,10 @@ class Depot:
     channels: Mapping[str, Channel]
     switchboard: Switchboard
     locks: Locks
+    precedence: Precedence
     metrics: Metrics
+    is_alone: bool
+    """Whether no other process can be sending (SQLite)."""
     keep_trying: timedelta
     """How long a message is tried before it becomes a dead letter."""
 
@@ -68,6 +74,8 @@ class Delivery:
     async def sweep(self) -> None:
         """Wake, now and ever again, what is due: pauses that are over, and what a killed process left."""
         names = list(self._depot.channels)
+        if self._depot.is_alone:
+            await self._depot.ledger.write(release_cut_off)
         while names:
             try:
                 for one in await self._depot.ledger.read(lambda connection: due_conversations(connection, names)):
@@ -111,6 +119,7 @@ class Delivery:
         if channel is None or not depot.switchboard.is_on(parcel.channel):
             return False
         await self._pacers[parcel.channel].wait(parcel.recipient)
+        await depot.precedence.give_way()
         async with self._slots[parcel.channel]:
             if await depot.ledger.write(lambda connection: claim(connection, parcel)):
                 await self._try(channel, parcel)
@@ -118,7 +127,8 @@ class Delivery:
 
     async def _try(self, channel: Channel, parcel: Parcel) -> None:
         try:
-            external_id = await channel.send(parcel.recipient, parcel.message, key=parcel.key)
+            async with asyncio.timeout(SEND_S):
+                external_id = await channel.send(parcel.recipient, parcel.message, key=parcel.key)
         except SendError as error:
             await self._failed(parcel, error)
         except Exception as error:  # noqa: BLE001 - a fault in one adapter must not lose the message

@@ -30,6 +30,10 @@ UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
 """Addresses of this machine itself: the operator's own programs."""
 
 
+INDICATIONS = 4
+"""Signs of having seen a message that are under way at once; more are left out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hall:
     """What the front door needs around it."""
@@ -52,6 +56,7 @@ class FrontDoor:
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
+        self._indicating = 0
 
     async def take(self, channel: Channel, received: Received) -> None:
         """Store what a platform delivered; when this returns it may be acknowledged."""
@@ -152,6 +157,15 @@ class FrontDoor:
 
     async def indicate(self, channel: Channel, messages: Sequence[InboundMessage]) -> None:
         """Show people that their messages were seen; a failure here changes nothing."""
+        if self._indicating >= INDICATIONS:
+            return  # So busy that people hear an answer later than this would tell them.
+        self._indicating += 1
+        try:
+            await self._indicate(channel, messages)
+        finally:
+            self._indicating -= 1
+
+    async def _indicate(self, channel: Channel, messages: Sequence[InboundMessage]) -> None:
         for message in messages:
             try:
                 await channel.indicate(message)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Text, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 
 from bot.conversation_state import erase_state, find_state, save_state
 from gateway.insertion import insert_new
@@ -55,7 +55,7 @@ def resolve(connection: Connection, people: Iterable[Person], now: datetime) -> 
     """
     people = list(people)
     wanted = {key for person in people for key in person.keys}
-    known = _find(connection, wanted)
+    known, recipients = _find(connection, wanted)
     for person in people:
         found = list(dict.fromkeys(known[key] for key in person.keys if key in known))
         missing = [key for key in person.keys if key not in known]
@@ -70,39 +70,44 @@ def resolve(connection: Connection, people: Iterable[Person], now: datetime) -> 
         if missing:
             known |= _attach(connection, missing, found[0])
     whose = {person.keys[0]: known[person.keys[0]] for person in people}
-    _keep_recipients(connection, {whose[person.keys[0]]: person.recipient for person in people if person.recipient})
+    latest = {whose[person.keys[0]]: person.recipient for person in people}
+    # Answers go where the person wrote from last.
+    for conversation, recipient in latest.items():
+        if recipient and recipients.get(conversation, recipient) != recipient:
+            row = update(conversations).where(conversations.c.id == conversation)
+            connection.execute(row.values(recipient=recipient))
     return whose
 
 
-def _find(connection: Connection, keys: set[Key]) -> dict[Key, str]:
-    pair = tuple_(identities.c.channel, identities.c.external_id)
-    rows = connection.execute(select(identities).where(pair.in_(sorted(keys))))
-    return {(row.channel, row.external_id): row.conversation_id for row in rows}
+_KNOWN = (
+    select(identities, conversations.c.recipient)
+    .join(conversations, conversations.c.id == identities.c.conversation_id)
+    .where(tuple_(identities.c.channel, identities.c.external_id).in_(bindparam("keys", expanding=True)))
+)
+
+
+def _find(connection: Connection, keys: set[Key]) -> tuple[dict[Key, str], dict[str, str | None]]:
+    """Return the conversations of the ids that are known, and where these are reached."""
+    rows = connection.execute(_KNOWN, {"keys": sorted(keys)}).all()
+    known = {(row.channel, row.external_id): row.conversation_id for row in rows}
+    return known, {row.conversation_id: row.recipient for row in rows}
 
 
 def _create(connection: Connection, person: Person, now: datetime) -> str:
     """Make a conversation; when another process has just done so for the same person, return that one."""
     conversation, key = uuid4().hex, person.keys[0]
+    row = {"id": conversation, "channel": person.channel, "recipient": person.recipient, "turns": 0}
+    connection.execute(insert(conversations), row | {"created_at": now, "last_at": now})
     known = _attach(connection, [key], conversation)[key]
-    if known == conversation:
-        row = {"id": conversation, "channel": person.channel, "recipient": person.recipient, "turns": 0}
-        connection.execute(insert(conversations), row | {"created_at": now, "last_at": now})
+    if known != conversation:
+        connection.execute(delete(conversations).where(conversations.c.id == conversation))
     return known
 
 
 def _attach(connection: Connection, keys: list[Key], conversation: str) -> dict[Key, str]:
     rows = [{"channel": channel, "external_id": one, "conversation_id": conversation} for channel, one in keys]
     insert_new(connection, identities, rows)
-    return _find(connection, set(keys))
-
-
-def _keep_recipients(connection: Connection, recipients: dict[str, str]) -> None:
-    """Answers go where the person wrote from last; only a change is written."""
-    new = bindparam("new", type_=Text())
-    statement = update(conversations).where(conversations.c.id == bindparam("which"))
-    statement = statement.where(conversations.c.recipient.is_distinct_from(new)).values(recipient=new)
-    if recipients:
-        connection.execute(statement, [{"which": which, "new": one} for which, one in sorted(recipients.items())])
+    return _find(connection, set(keys))[0]
 
 
 def _merge_all(connection: Connection, found: list[str]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_
 
 from channels.base import InboundMessage
 from gateway.identities import Person, resolve
@@ -109,6 +109,10 @@ class Inbox:
         return None if text is None else mask(text[: self._message_chars].replace("\x00", ""))
 
 
+_SHOWN = (inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation_id)
+_REPEATED = select(*_SHOWN).where(tuple_(inbox.c.channel, inbox.c.external_id).in_(bindparam("keys", expanding=True)))
+
+
 def _store(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str, str], Admission]:
     now = max(row["received_at"] for row in rows)
     whose = resolve(connection, (row["person"] for row in rows), now)
@@ -117,14 +121,12 @@ def _store(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str
         | {"conversation_id": whose[row["person"].keys[0]]}
         for row in rows
     ]
-    new = insert_new(connection, inbox, values, returning=(inbox.c.id,))
-    fresh = {row.id for row in new}
-    pair = tuple_(inbox.c.channel, inbox.c.external_id)
-    wanted = sorted({(row["channel"], row["external_id"]) for row in rows})
-    columns = select(inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation_id)
-    return {
-        (row.channel, row.external_id): Admission(
-            inbox_id=row.id, conversation_id=row.conversation_id, is_new=row.id in fresh
-        )
-        for row in connection.execute(columns.where(pair.in_(wanted)))
+    stored = {
+        (row.channel, row.external_id): Admission(inbox_id=row.id, conversation_id=row.conversation_id, is_new=True)
+        for row in insert_new(connection, inbox, values, returning=_SHOWN)
     }
+    repeated = sorted({(row["channel"], row["external_id"]) for row in rows} - stored.keys())
+    for row in connection.execute(_REPEATED, {"keys": repeated}) if repeated else ():
+        known = Admission(inbox_id=row.id, conversation_id=row.conversation_id, is_new=False)
+        stored[row.channel, row.external_id] = known
+    return stored

@@ -1,9 +1,10 @@
 """Inserting what may already be there, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table
+from sqlalchemy import ColumnElement, Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -25,9 +26,12 @@ def insert_new(
     """
     if not rows:
         return []
-    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    result = connection.execute(_statement(connection.dialect.name, table, tuple(returning)), rows)
+    return list(result) if returning else []
+
+
+@cache
+def _statement(dialect: str, table: Table, returning: tuple[ColumnElement[Any], ...]) -> Executable:
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = make(table).on_conflict_do_nothing()
-    if not returning:
-        connection.execute(statement, rows)
-        return []
-    return list(connection.execute(statement.returning(*returning), rows))
+    return statement.returning(*returning) if returning else statement

@@ -72,6 +72,7 @@ class PostgresLocks:
 
     async def aclose(self) -> None:
         """See `Locks.aclose`."""
+        await self._run("SELECT pg_advisory_unlock_all() IS NULL", Work.ANSWER, "")
         await asyncio.get_running_loop().run_in_executor(self._thread, self._close)
         self._thread.shutdown()
 

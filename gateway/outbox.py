@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from gateway.insertion import insert_new
 from gateway.tables import IS_LOST, IS_OPEN, conversations, outbox, payloads, turns
+
+CUT_OFF_S = 40.0
+"""After this long a message that is being sent belongs to a process that was killed: `gateway.delivery` waits less."""
+ECHO_S = 3.0
+"""How long after a start a receipt may take that tells of a message which was being sent when we were killed."""
 
 _BELOW = {
     DeliveryStatus.SENT: ("queued", "sending", "dead"),
@@ -20,6 +25,25 @@ _BELOW = {
     DeliveryStatus.FAILED: ("sending", "sent"),
 }
 """From which rungs a receipt may lift a message: the ladder is never climbed down, whatever order receipts come in."""
+
+_NEXT = (
+    select(outbox, conversations.c.recipient)
+    .join(conversations, conversations.c.id == outbox.c.conversation_id)
+    .where(outbox.c.conversation_id == bindparam("which"), IS_OPEN)
+    .order_by(outbox.c.id)
+    .limit(1)
+)
+_ADD = insert(outbox)
+_CLAIM = update(outbox).where(
+    outbox.c.id == bindparam("which"), outbox.c.status == bindparam("was"), outbox.c.attempts == bindparam("tries")
+)
+_CLAIM = _CLAIM.values(
+    status="sending",
+    attempts=outbox.c.attempts + 1,
+    uncertain=outbox.c.uncertain + bindparam("cut_off"),
+    changed_at=bindparam("now"),
+    next_attempt_at=bindparam("until"),
+)
 
 _TOKEN = "#"  # noqa: S105 - no secret
 """Marks what stands in for a long payload."""
@@ -73,16 +97,12 @@ def add_messages(
     times = {"next_attempt_at": now, "queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
     rows = [{"key": uuid4().hex, "message": asdict(message), **same, **times} for message in messages]
     if rows:
-        connection.execute(outbox.insert(), rows)
+        connection.execute(_ADD, rows)
 
 
 def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:
     """Return the first message of a conversation that still has to be sent."""
-    joined = select(outbox, conversations.c.recipient).join(
-        conversations, conversations.c.id == outbox.c.conversation_id
-    )
-    wanted = joined.where(outbox.c.conversation_id == conversation_id, IS_OPEN)
-    row = connection.execute(wanted.order_by(outbox.c.id).limit(1)).one_or_none()
+    row = connection.execute(_NEXT, {"which": conversation_id}).one_or_none()
     return _parcel(row) if row else None
 
 
@@ -96,11 +116,16 @@ def due_conversations(connection: Connection, channels: Sequence[str], limit: in
 
 def claim(connection: Connection, parcel: Parcel) -> bool:
     """Mark a message as being sent; False when somebody else has done so since it was read."""
-    seen = (outbox.c.id == parcel.id, outbox.c.status == parcel.status.value, outbox.c.attempts == parcel.attempts)
-    was_open = parcel.status is DeliveryStatus.SENDING
-    values = {"status": "sending", "attempts": parcel.attempts + 1, "changed_at": datetime.now(UTC)}
-    more = {"uncertain": outbox.c.uncertain + 1} if was_open else {}
-    return connection.execute(update(outbox).where(*seen).values(**values, **more)).rowcount == 1
+    seen = {"which": parcel.id, "was": parcel.status.value, "tries": parcel.attempts}
+    cut_off = int(parcel.status is DeliveryStatus.SENDING)
+    times = {"now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)}
+    return connection.execute(_CLAIM, {**seen, **times, "cut_off": cut_off}).rowcount == 1
+
+
+def release_cut_off(connection: Connection) -> None:
+    """Let what a killed process was sending be tried soon; only where no other process can be sending it now."""
+    soon = datetime.now(UTC) + timedelta(seconds=ECHO_S)
+    connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=soon))
 
 
 def settle(connection: Connection, parcel_id: int, status: DeliveryStatus, **values: Any) -> bool:

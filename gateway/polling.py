@@ -4,7 +4,8 @@ import asyncio
 
 import structlog
 
-from channels.base import PollingChannel, Received
+from channels.abilities import PollingChannel
+from channels.base import Received
 from gateway.front_door import FrontDoor
 
 log = structlog.get_logger(__name__)

@@ -9,9 +9,11 @@ from datetime import timedelta
 from fastapi import APIRouter
 from sqlalchemy import Engine
 
-from channels.base import Channel, PollingChannel
+from channels.abilities import AnnouncingChannel, PollingChannel
+from channels.base import Channel
 from channels.web.media import API, WEB
-from gateway.conversation import Conversations, Desk, Effect
+from gateway.announcing import announce
+from gateway.conversation import Conversations, Desk
 from gateway.delivery import Delivery, Depot
 from gateway.doorbell import Doorbell
 from gateway.engine_room import EngineRoom
@@ -22,6 +24,7 @@ from gateway.ledger import Ledger
 from gateway.locks import Locks, open_locks
 from gateway.metrics import Metrics
 from gateway.polling import poll
+from gateway.precedence import Precedence
 from gateway.rate_limit import RateLimit
 from gateway.receipts import Receipts
 from gateway.responder import Responder
@@ -29,6 +32,7 @@ from gateway.serving import serving_alone
 from gateway.settings import Settings
 from gateway.switches import Switchboard
 from gateway.texts import get_texts
+from gateway.turn_storage import Effect, TurnStorage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +63,13 @@ class Program:
     doorbell: Doorbell
     switchboard: Switchboard
     metrics: Metrics
+    precedence: Precedence
     channels: Mapping[str, Channel]
     conversations: Conversations
     delivery: Delivery
     receipts: Receipts
     door: FrontDoor
+    public_url: str
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -86,12 +92,15 @@ class Program:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep()]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.door) for channel in pollers]
+        announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
+        work += [announce(channel, self.public_url) for channel in announcers]
         return [asyncio.create_task(one) for one in work]
 
 
 def assemble(settings: Settings, parts: Parts) -> Program:
     """Put a program together; nothing of it runs yet."""
     channels = {channel.name: channel for channel in parts.channels}
+    precedence = Precedence()
     ledger, doorbell, room, metrics = Ledger(parts.engine), Doorbell(), EngineRoom(), Metrics()
     switchboard, locks, receipts = Switchboard(ledger), open_locks(parts.engine), Receipts(ledger, metrics)
     depot = Depot(
@@ -99,22 +108,29 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         channels=channels,
         switchboard=switchboard,
         locks=locks,
+        precedence=precedence,
         metrics=metrics,
+        is_alone=parts.engine.dialect.name == "sqlite",
         keep_trying=timedelta(hours=settings.delivery_hours),
     )
     delivery = Delivery(depot)
+    storage = TurnStorage(
+        media={**channels, WEB.name: WEB, API.name: API},
+        pushed=frozenset(channels),
+        effects=parts.effects,
+        public_url=settings.public_url,
+    )
     desk = Desk(
         ledger=ledger,
         engine_room=room,
         responder=parts.responder,
-        media={**channels, WEB.name: WEB, API.name: API},
-        pushed=frozenset(channels),
+        storage=storage,
+        precedence=precedence,
         switchboard=switchboard,
         locks=locks,
         doorbell=doorbell,
         texts=get_texts(),
         metrics=metrics,
-        effects=parts.effects,
         on_outbox=delivery.wake,
     )
     conversations = Conversations(desk)
@@ -138,11 +154,13 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         doorbell=doorbell,
         switchboard=switchboard,
         metrics=metrics,
+        precedence=precedence,
         channels=channels,
         conversations=conversations,
         delivery=delivery,
         receipts=receipts,
         door=FrontDoor(hall),
+        public_url=settings.public_url,
     )
 
 

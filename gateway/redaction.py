@@ -51,7 +51,7 @@ _AROUND = 40
 """How far before a number the word that says what it is may stand."""
 _SAYS = re.compile(
     r"\b(?:(?P<cui>dpi|cui|cedula|documento personal|identificacion)|(?P<nit>nit)"
-    r"|(?P<phone>tel|telefonos?|cel|celular|celu|movil|numero|whatsapp|wasap|whats|llam\w+|marc\w+))\b"
+    r"|(?P<phone>tel|telefonos?|cel|celular|celu|movil|whatsapp|wasap|whats|llam\w+|marc\w+))\b"
 )
 _SAYS_LAW = re.compile(
     r"\b(?:decreto|acuerdo|resolucion|expediente|ley|articulo|gubernativo|ministerial|oficio|dictamen|reglamento|norma|rtca|coguanor)\b\D{0,40}$"
@@ -136,9 +136,11 @@ def _longest(text: str, run: list[_Group], first: int) -> tuple[int, int, Mask] 
 
 def _classify(text: str, groups: list[_Group], digits: str, before: str) -> tuple[int, Mask | None]:
     end = groups[-1].end
-    if is_cui(digits):
+    # 00502 and a mobile number have thirteen digits too, some of them a CUI's.
+    sizes = [len(group.digits) for group in groups]
+    if (is_cui(digits) or sizes == [4, 5, 4]) and not (digits.startswith("00502") and _is_valid(f"+{digits[2:]}")):
         return end, Mask.CUI
-    letter = re.match(r"[ -]{0,2}[kK]\b", text[end : end + 4])
+    letter = re.match(r"[ -]{0,3}[kK]\b", text[end : end + 5])
     if letter and nit.is_valid(f"{digits}K"):
         return end + letter.end(), Mask.NIT
     said = _said(before)
@@ -165,9 +167,8 @@ def _is_phone(text: str, groups: list[_Group], digits: str, before: str) -> bool
         return _is_valid(f"+{digits}")
     if len(digits) != 8 or _looks_dated(groups):
         return False
-    if _SAYS_LAW.search(before) and (len(groups) == 1 or _YEAR.match(groups[-1].digits)):
-        return False
-    return _is_valid(f"+502{digits}") or _said(before) == "phone"
+    announced = _said(before) == "phone"
+    return announced or (_is_valid(f"+502{digits}") and not _SAYS_LAW.search(before))
 
 
 def _looks_dated(groups: list[_Group]) -> bool:

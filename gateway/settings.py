@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     """As python-telegram-bot's `base_url`: the token is put right behind it."""
     telegram_mode: Literal["webhook", "polling"] = "webhook"
 
+    sms_api_url: str = ""
+    """Of the app «SMS Gateway for Android» on the phone, e.g. «http://192.168.1.20:8080»."""
+    sms_username: str = ""
+    sms_password: SecretStr = SecretStr("")
+    sms_signing_key: SecretStr = SecretStr("")
+
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Sites that may embed the web chat: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
     trusted_proxies: str = ""
@@ -66,7 +72,7 @@ class Settings(BaseSettings):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("public_url", "whatsapp_api_url")
+    @field_validator("public_url", "whatsapp_api_url", "sms_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")

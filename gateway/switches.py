@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from gateway.ledger import Ledger
 from gateway.tables import switches
 
-FRESH_S = 2.0
+FRESH_S = 0.5
 """How long a process goes by what it read last."""
 
 

@@ -51,10 +51,13 @@ class TurnRecord:
         return {name: getattr(self, name) for name in names}
 
 
+_ADD = insert(turns).returning(turns.c.id)
+
+
 def add_turn(connection: Connection, conversation_id: str, number: int, values: dict[str, Any]) -> int:
     """Write one turn and return its id."""
     row = {"conversation_id": conversation_id, "number": number, **values}
-    return int(connection.execute(insert(turns).returning(turns.c.id), row).scalar_one())
+    return int(connection.execute(_ADD, row).scalar_one())
 
 
 def turn_values(message: InboundMessage, turn: Turn, *, said_at: datetime, answered_at: datetime) -> dict[str, Any]:

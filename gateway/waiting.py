@@ -2,15 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from bot.conversation_state import find_state
 from channels.base import InboundMessage, Location, MessageKind
 from gateway.outbox import find_payload
 from gateway.tables import IS_PENDING, conversations, inbox
 
+_NEXT = (
+    select(*inbox.c, conversations.c.numbered)
+    .join(conversations, conversations.c.id == inbox.c.conversation_id)
+    .where(inbox.c.conversation_id == bindparam("which"), IS_PENDING)
+    .order_by(inbox.c.order_at, inbox.c.id)
+    .limit(1)
+)
 _NUMBER = re.compile(r"\s*\(?(\d{1,2})\s*[.)°ºª]?\s*")
 
 
@@ -44,10 +51,7 @@ def pending_conversations(connection: Connection) -> list[str]:
 
 
 def _next_row(connection: Connection, conversation_id: str) -> Row[Any] | None:
-    columns = (*inbox.c, conversations.c.numbered)
-    joined = select(*columns).join(conversations, conversations.c.id == inbox.c.conversation_id)
-    waiting = joined.where(inbox.c.conversation_id == conversation_id, IS_PENDING)
-    return connection.execute(waiting.order_by(inbox.c.order_at, inbox.c.id).limit(1)).one_or_none()
+    return cast("Row[Any] | None", connection.execute(_NEXT, {"which": conversation_id}).one_or_none())
 
 
 def _message(connection: Connection, row: Row[Any]) -> InboundMessage:

@@ -10,9 +10,12 @@ from channels.errors import ChannelError
 from gateway.errors import NotFound
 from gateway.front_door import FrontDoor
 from gateway.metrics import Metrics
+from gateway.precedence import Precedence
 
 
-def webhook_routes(channels: Mapping[str, Channel], door: FrontDoor, metrics: Metrics) -> APIRouter:
+def webhook_routes(
+    channels: Mapping[str, Channel], door: FrontDoor, precedence: Precedence, metrics: Metrics
+) -> APIRouter:
     """Return the route; a channel that is not set up is not found, and so is off rather than open."""
     router = APIRouter(include_in_schema=False)
 
@@ -33,7 +36,8 @@ def webhook_routes(channels: Mapping[str, Channel], door: FrontDoor, metrics: Me
         except ChannelError as error:
             metrics.refused.labels(name, type(error).__name__).inc()
             raise
-        await door.take(channel, received)
+        with precedence.urgent():
+            await door.take(channel, received)
         if received.messages:
             later.add_task(door.indicate, channel, received.messages)
         metrics.acknowledged.labels(name).observe(time.perf_counter() - started)

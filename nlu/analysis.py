@@ -14,6 +14,7 @@ from nlu.lists import hash_lists
 from nlu.quiet_words import list_quiet_words, weigh
 from nlu.shorthand import write_out
 from nlu.spelling import Speller
+from nlu.variants import list_variants
 
 VERSION = "1"
 """Raised by hand when code, not a list, changes how texts are cut."""
@@ -154,6 +155,11 @@ class SpanishAnalyzer:
     def fingerprint(self) -> str:
         """Changes with every list, with `VERSION` and with the way words are cut."""
         return f"es-{VERSION}-{self._parts.cut.__qualname__}-{hash_lists()}"
+
+    @property
+    def variants(self) -> dict[str, int]:
+        """Terms that make a procedure a variant of a plain one, with the number of their kind."""
+        return {self._parts.cut(word): kind for word, kind in list_variants().items()}
 
     def split(self, text: str) -> list[str]:
         """Words of a text, folded, in order."""

@@ -22,8 +22,10 @@ NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 
 STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
-LISTING = frozenset({"life_event", "life_event_list", "life_event_menu"})
-"""Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
+LISTING = frozenset(
+    {"life_event", "life_event_list", "life_event_menu", "walk_start", "walk_move", "walk_tick", "walk_sheet"}
+)
+"""Intents about lists and guided walks, which name aspects all the time: «¿qué me falta?», «paso a paso»."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -16,16 +16,21 @@ from nlu.lists import read_list
 from nlu.phonetics import spell_sound
 from nlu.shorthand import write_out
 
+_LONG = 8
 _SHORTEST_SLIP = 5
 """Shorter words are not repaired: too many other words lie one slip away."""
 _CLAUSE = re.compile(r"(¿?[^.,;:¿?¡!()\n…]+)([.,;:?!()\n…]*)")
+_STRENGTHS = ("plain", "faint", "fainter")
+_OUTRANKED = (("online", "where"),)
+"""«¿Dónde lo hago en línea?» asks for the page, not for an office."""
 _EDGES = {"^": r"\A", "$": r"(?= \Z)"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
     aspect: str
-    faint: bool
+    strength: int
+    """0 asks clearly; the higher, the fainter."""
     expression: re.Pattern[str]
 
 
@@ -35,7 +40,7 @@ def find_aspects(text: str) -> tuple[str, ...]:
     What stands between question marks comes before what only surrounds it, and clear questions come before faint ones
     («cómo hago»); among equals the order of the message holds.
     """
-    found: dict[str, tuple[bool, bool, int]] = {}
+    found: dict[str, tuple[int, bool, int]] = {}
     marked = "?" in text or "¿" in text
     start = 0
     for clause, end in _split_clauses(text):
@@ -44,9 +49,12 @@ def find_aspects(text: str) -> tuple[str, ...]:
         for pattern in _patterns():
             match = pattern.expression.search(line)
             if match:
-                place = (pattern.faint, beside, start + match.start())
+                place = (pattern.strength, beside, start + match.start())
                 found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
         start += len(line)
+    for first, second in _OUTRANKED:
+        if first in found and second in found and found[first][:2] == found[second][:2]:
+            found[first] = min(found[first], (*found[second][:2], found[second][2] - 1))
     return tuple(sorted(found, key=lambda aspect: found[aspect]))
 
 
@@ -63,7 +71,7 @@ def _read_clause(clause: str) -> str:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
-        _Pattern(aspect, strength == "faint", _compile(pattern))
+        _Pattern(aspect, _STRENGTHS.index(strength), _compile(pattern))
         for aspect, groups in read_list("aspects").items()
         for strength, patterns in groups.items()
         for pattern in patterns
@@ -78,10 +86,14 @@ def _compile(pattern: str) -> re.Pattern[str]:
 def _compile_token(token: str) -> str:
     if token in _EDGES:
         return _EDGES[token]
+    if token.startswith("~"):
+        refused = "|".join(map(_compile_word, token[1:].split("|")))
+        return rf"(?! (?:{refused}) )"
+    optional = "?" if token.startswith("?") else ""
     words = "|".join(map(_compile_word, token.lstrip("?!").split("|")))
-    if token.startswith("!"):
-        return rf"(?: (?!(?:{words}) )\w+)"
-    return f"(?: (?:{words}))" + ("?" if token.startswith("?") else "")
+    if token.lstrip("?").startswith("!"):
+        return rf"(?: (?!(?:{words}) )\w+){optional}"
+    return f"(?: (?:{words})){optional}"
 
 
 def _compile_word(word: str) -> str:
@@ -106,7 +118,7 @@ def _iter_pattern_texts() -> Iterator[str]:
 def _read_sound(word: str) -> str:
     """The sound of a word; of the pattern word it was meant to be when a letter is missing, doubled or swapped.
 
-    Another letter in place of one is no slip here: «cuenta» is not «cuesta».
+    Another letter in place of one is a slip only in long words: «cuenta» is not «cuesta».
     """
     sound = spell_sound(word)
     if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
@@ -116,5 +128,5 @@ def _read_sound(word: str) -> str:
 
 
 def _is_slip(sound: str, known: str) -> bool:
-    swapped = len(sound) == len(known) and sorted(sound) == sorted(known)
+    swapped = len(sound) == len(known) and (len(sound) >= _LONG or sorted(sound) == sorted(known))
     return (swapped or len(sound) != len(known)) and OSA.distance(sound, known, score_cutoff=1) == 1

@@ -1,9 +1,10 @@
-"""Words of one family whose stems differ: inscribir, inscripción, inscrito."""
+"""Words of one family whose stems differ (inscribir, inscripción), and words that only share a stem (casa, casado)."""
 
 from functools import cache, lru_cache
 
 from nlu.folding import split_words
 from nlu.lists import read_list
+from nlu.phonetics import spell_sound
 from nlu.stems import stem
 
 
@@ -17,8 +18,21 @@ def _heads() -> dict[str, str]:
     return heads
 
 
+@cache
+def _wholes() -> dict[str, str]:
+    """By sound, so that misspelt words are kept apart as well."""
+    wholes: dict[str, str] = {}
+    for line in read_list("whole_words"):
+        words = split_words(line)
+        wholes |= {spell_sound(word): spell_sound(words[0]) for word in words}
+    return wholes
+
+
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
-    """The stem of a folded word, or that of the first word of its family."""
+    """The stem of a folded word, or that of the first word of its family; some words are kept whole."""
+    whole = _wholes().get(spell_sound(word))
+    if whole is not None:
+        return whole
     own = stem(word)
     return _heads().get(own, own)

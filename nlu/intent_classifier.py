@@ -147,4 +147,5 @@ def _blocks(message: Message) -> list[csr_matrix]:
 def _rarity(block: csr_matrix) -> np.ndarray[Any, Any]:
     """The smoothed inverse document frequency of each feature."""
     frequency = np.bincount(block.indices, minlength=block.shape[1])
-    return (np.log((1 + block.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
+    rarity: np.ndarray[Any, Any] = np.log((1 + block.shape[0]) / (1 + frequency)) + 1
+    return rarity.astype(np.float32)

@@ -1,7 +1,7 @@
 """How a Spanish word sounds in Guatemala, as a spelling in which homophones are equal.
 
 Seseo (s = z = soft c), yeísmo (ll = y), b = v, g = j before e and i, qu = k = hard c, mute h, n = m before a consonant,
-x = s before a consonant. `x` stands for the sound of «ch».
+x = s before a consonant, ks between vowels. `ç` stands for the sound of «ch», so that a sound sounds like itself.
 """
 
 import re
@@ -10,10 +10,10 @@ from functools import lru_cache
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"^(?:hu|gu|w)e", "ue"),  # huevo, güevo, webo
+        (r"^(?:hu|gu)e|^we(?=[bv]o)", "ue"),  # huevo, güevo, webo
         (r"^hi(?=[aeo])", "y"),  # hielo = yelo
         (r"ph", "f"),
-        (r"[cs]h", "X"),
+        (r"[cs]h", "ç"),
         (r"h", ""),
         (r"^ps", "s"),
         (r"x(?=c[ei]|s)|x", "ks"),
@@ -26,15 +26,13 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ll", "y"),
         (r"y(?![aeiou])", "i"),
         (r"v", "b"),
-        (r"w", "u"),
         (r"m(?![aeiou]|$)", "n"),
         (r"k?s+(?=[^aeiou]|$)", "s"),
-        (r"ks", "s"),
+        (r"^ks", "s"),
         (r"bs(?=[^aeiou])", "s"),
         (r"^trans", "tras"),
         (r"([^r])\1+", r"\1"),
         (r"rr+", "rr"),
-        (r"X", "x"),
     )
 )
 

@@ -1,5 +1,6 @@
 """Words that say little or nothing about which procedure is meant."""
 
+import re
 from functools import cache
 
 from nlu.folding import split_words
@@ -7,6 +8,8 @@ from nlu.lists import read_list
 from nlu.phonetics import spell_sound
 
 ASKING_WEIGHT = 0.25
+_WITH_PRONOUNS = re.compile(r"^(\w+[aei]r)(?:me|te|se|nos)?(?:les?|l[oa]s?|me|te|se|nos)$")
+"""«darla», «sacármelo»: as quiet as the verb."""
 
 
 @cache
@@ -21,7 +24,12 @@ def weigh(word: str) -> float:
     """0 for words without content, a little for words that only ask, 1 for all others; by sound, so «kiero» counts."""
     if len(word) == 1 and word.isalpha():
         return 0.0
-    return _weights().get(spell_sound(word), 1.0)
+    weights = _weights()
+    weight = weights.get(spell_sound(word))
+    if weight is None:
+        bare = _WITH_PRONOUNS.match(word)
+        weight = weights.get(spell_sound(bare[1])) if bare else None
+    return 1.0 if weight is None else weight
 
 
 def list_quiet_words() -> frozenset[str]:

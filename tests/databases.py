@@ -76,13 +76,15 @@ def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
 @pytest.fixture(params=SYSTEMS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a new database with the program's tables, once on each system."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    template = str(request.getfixturevalue("postgresql_template"))
-    server = str(request.getfixturevalue("postgresql_server"))
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str, postgresql_template: str) -> str:
+    """The URL of a new PostgreSQL database with the program's tables."""
     name = f"test_{next(_numbers)}"
-    _run(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    return _named(server, name)
+    _run(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    return _named(postgresql_server, name)
 
 
 @pytest.fixture

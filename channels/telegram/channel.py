@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from channels.base import InboundMessage, OutboundMessage, Received, WebhookRequest
-from channels.errors import Malformed, Unverified
+from channels.errors import Malformed, SendError, Unverified
 from channels.json_body import parse_json_body
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
@@ -19,7 +19,7 @@ from channels.telegram.bot_errors import send_error
 from channels.telegram.commands import menu
 from channels.telegram.keyboards import find_keyboard
 from channels.telegram.polling import fetch_updates
-from channels.telegram.updates import ALLOWED_UPDATES, NAME, find_message
+from channels.telegram.updates import ALLOWED_UPDATES, NAME, UNREADABLE, find_message
 from channels.transport import TIMEOUT_S
 
 # Telegram Bot API (read November 2026): «sendMessage»: text 4,096; «InlineKeyboardButton»: callback_data 64 bytes;
@@ -106,6 +106,8 @@ class TelegramChannel:
                 )
         except TelegramError as error:
             raise send_error(error) from error
+        except UNREADABLE as error:
+            raise SendError("unreadable", retryable=True, uncertain=True) from error
         # A message's number counts within its chat only.
         return f"{sent.chat_id}:{sent.message_id}"
 

@@ -21,7 +21,7 @@ _WAIT_S = 25
 """How long Telegram holds the request open when there is nothing new."""
 _LONGEST_PAUSE_S = 60.0
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
 
 async def fetch_updates(
@@ -47,7 +47,7 @@ async def fetch_updates(
         except Exception as error:  # noqa: BLE001 - nothing but its cancelling may end the loop: the bot would be deaf
             failures += 1
             pause_s = _pause_s(error, failures)
-            log.warning("telegram_polling_failed", error=type(error).__name__, pause_s=pause_s, failures=failures)
+            log.warning("telegram.polling_failed", error=type(error).__name__, pause_s=pause_s, failures=failures)
             await asyncio.sleep(pause_s)
 
 

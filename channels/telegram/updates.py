@@ -44,8 +44,8 @@ _SERVICE = (
 
 _TALKING = (ChatMember.MEMBER, ChatMember.ADMINISTRATOR)
 
-_UNREADABLE = (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError)
-"""What python-telegram-bot raises for an update that lacks a field or has it in another form."""
+UNREADABLE = (AttributeError, KeyError, OSError, OverflowError, TypeError, ValueError)
+"""What python-telegram-bot raises for JSON that lacks a field or has it in another form."""
 
 
 class _Said(NamedTuple):
@@ -74,7 +74,7 @@ def find_message(document: Mapping[str, Any], bot: Bot) -> InboundMessage | None
         if update.edited_message:
             return _edit(update.edited_message, update.update_id)
         return _message(update.message) if update.message else None
-    except _UNREADABLE:
+    except UNREADABLE:
         return _bare(document)
 
 

@@ -10,6 +10,7 @@ from channels.base import InboundMessage, MessageKind
 from channels.web.address import client_address
 from channels.web.door import Door
 from channels.web.media import API, pseudonym
+from channels.web.words import Words
 
 ConversationId = Annotated[
     str,
@@ -34,8 +35,8 @@ class MessageIn(BaseModel):
         }
     )
 
-    text: str | None = Field(None, max_length=20_000, description="Lo que escribió la persona.")
-    payload: str | None = Field(None, max_length=4_000, description="El valor `payload` del botón que eligió.")
+    text: Words | None = Field(None, max_length=20_000, description="Lo que escribió la persona.")
+    payload: Words | None = Field(None, max_length=4_000, description="El valor `payload` del botón que eligió.")
 
     @model_validator(mode="after")
     def _says_something(self) -> "MessageIn":

@@ -14,6 +14,7 @@ from channels.web.door import Door, History
 from channels.web.media import WEB, pseudonym
 from channels.web.page import Page, as_text, get_words
 from channels.web.sessions import COOKIE, find_sender, find_session, keep_session, new_session
+from channels.web.words import Words
 
 
 class PageRoutes:
@@ -50,8 +51,8 @@ class PageRoutes:
         self,
         request: Request,
         message_id: Annotated[str, Form(alias="id", pattern=r"^[A-Za-z0-9_-]{8,64}$")],
-        text: Annotated[str, Form(max_length=20_000)] = "",
-        payload: Annotated[str | None, Form(max_length=4_000)] = None,
+        text: Annotated[Words, Form(max_length=20_000)] = "",
+        payload: Annotated[Words | None, Form(max_length=4_000)] = None,
     ) -> Response:
         """Take a message, wait for its answer, and send the browser to it (so that «reload» sends nothing again)."""
         session = find_session(request) or new_session()

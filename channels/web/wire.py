@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, model_validator
 from channels.base import InboundMessage, MessageKind
 from channels.web.door import WebTurn
 from channels.web.media import WEB
+from channels.web.words import Words
 
 WAIT_S = 25.0
 """How long a connection is quiet at most: proxies cut idle ones after 30 to 60 s."""
@@ -16,8 +17,8 @@ class ClientMessage(BaseModel):
     """A message as the client keeps it until we have said that it is stored."""
 
     id: str = Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$", description="Unique, made by the client.")
-    text: str | None = Field(None, max_length=20_000, description="What was typed, or the title of the button.")
-    payload: str | None = Field(None, max_length=4_000)
+    text: Words | None = Field(None, max_length=20_000, description="What was typed, or the title of the button.")
+    payload: Words | None = Field(None, max_length=4_000)
 
     @model_validator(mode="after")
     def _says_something(self) -> "ClientMessage":

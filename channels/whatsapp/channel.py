@@ -3,7 +3,7 @@
 import httpx
 
 from channels.base import InboundMessage, OutboundMessage, Received, WebhookAnswer, WebhookRequest
-from channels.errors import Malformed, Unverified
+from channels.errors import Malformed, SendError, Unverified
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
 from channels.transport import TIMEOUT_S, find_json, post_json
@@ -89,7 +89,9 @@ class WhatsAppChannel:
             raise send_error(response)
         taken = find_json(response).get("messages")
         first = taken[0] if isinstance(taken, list) and taken else None
-        return str(first["id"]) if isinstance(first, dict) and "id" in first else None
+        if not isinstance(first, dict) or "id" not in first:
+            raise SendError("unreadable", retryable=True, uncertain=True)
+        return str(first["id"])
 
     async def indicate(self, message: InboundMessage) -> None:
         """See `Channel.indicate`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import bot.slim  # noqa: F401  Rasa can only be imported after this
+import bot.slim
 
 import pytest
 from rasa_sdk import Action, Tracker
@@ -19,7 +19,7 @@ from bot.turn import Turn
 from channels.base import InboundMessage, MessageKind
 
 PROJECT = Path(__file__).with_name("project")
-SECRET = "a secret that an error carries"
+PRIVATE = "words of a person that an error carries"
 
 
 def move_training_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ class BreakAction(Action):
         return "action_break"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
-        raise ValueError(SECRET)
+        raise ValueError(PRIVATE)
 
 
 ACTIONS = (OrderAction(), PriceAction(), BreakAction())

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine import Engine, EngineError
-from tests.bot.bakery import ACTIONS, SECRET, Conversation, OrderAction
+from bot.engine import Engine
+from bot.errors import EngineError
+from tests.bot.bakery import ACTIONS, PRIVATE, Conversation, OrderAction
 
 
 def test_an_action_reads_slots_and_sets_slots(conversation: Conversation) -> None:
@@ -40,14 +41,16 @@ def test_the_outcome_of_an_action_is_in_the_turn_and_not_in_the_next(conversatio
 def test_a_failing_action_does_not_end_the_conversation(
     conversation: Conversation, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """Its turn raises, so that the gateway can say so; the next one works from the state before, and no log shows the words that the error carried."""
+    """Its turn raises, so that the gateway can say so; the next one works from the state before.
+
+    No log shows the words that the error carried.
+    """
     conversation.send_payload('/order{"bread": "francés"}')
-    with caplog.at_level(logging.DEBUG):
-        with pytest.raises(EngineError):
-            conversation.send_payload("/complain")
+    with caplog.at_level(logging.DEBUG), pytest.raises(EngineError):
+        conversation.send_payload("/complain")
     assert conversation.send_payload('/order{"bread": "pirujo"}') == "Anotado: pirujo. Van 2."
     out, err = capfd.readouterr()
-    assert SECRET not in caplog.text + out + err
+    assert PRIVATE not in caplog.text + out + err
 
 
 def test_an_action_that_was_not_registered_fails_its_turn_only(bakery_model: Path) -> None:

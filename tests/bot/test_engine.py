@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.engine import Engine, EngineError
+from bot.engine import Engine
+from bot.errors import EngineError
 from bot.turn import Decision
 from channels.base import InboundMessage, MessageKind
 from tests.bot.bakery import Conversation

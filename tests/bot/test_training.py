@@ -10,7 +10,8 @@ import pytest
 
 import bot.training
 from bot.engine import Engine
-from bot.training import TrainingError, find_model, train
+from bot.errors import TrainingError
+from bot.training import find_model, train
 from tests.bot.bakery import ACTIONS, Conversation, move_training_to
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,7 +132,7 @@ def test_two_processes_that_start_at_once_train_once(project: Path, models: Path
 
 @pytest.mark.parametrize("step", [1, 2])
 def test_a_killed_training_leaves_the_folder_usable(project: Path, models: Path, step: int) -> None:
-    """kill -9 in the middle: the good model stays, what was half made is cleared away by the next training."""
+    """Killed with -9 in the middle: the good model stays, what was half made is cleared away by the next training."""
     good = train(models, progress=_silent)
     _change(project)
     _kill_at(step, _start_training(project, models))
@@ -170,7 +171,7 @@ training.train(Path({str(models)!r}), progress=lambda step: print("STEP", step, 
 
 
 def _kill_at(step: int, process: "subprocess.Popen[str]") -> None:
-    """kill -9 as soon as the process told its first or second step."""
+    """Kill -9 as soon as the process told its first or second step."""
     assert process.stdout is not None
     with process, process.stdout as lines:
         steps = (line for line in lines if line.startswith("STEP"))

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from catalog_adapter.aliases import read_editorial
 from catalog_adapter.folding import fold
 from catalog_adapter.life_event import FOLDER, LifeEvent, Step, parse_name_key, read_life_events
+from catalog_adapter.linking import read_editorial
 from catalog_adapter.model import Procedure
 from catalog_adapter.sources.opening import open_source
 
@@ -25,8 +25,8 @@ def _lines(name: str) -> dict[str, dict[str, Any]]:
 
 PROCEDURES = _lines("procedures.jsonl")
 INSTITUTIONS = _lines("institutions.jsonl")
-OFFICIAL = {(entry.institution, entry.key): entry.procedure_id for entry in read_editorial()}
-"""Every procedure of the official export, as the files of citizens' words name them."""
+OFFICIAL = {(entry.institution, entry.key): entry.procedure_id for entry in reversed(list(read_editorial()))}
+"""Every procedure of the official export, as the files of citizens' words name them; of equal names the first."""
 
 
 def _name(each: Any) -> str:
@@ -112,7 +112,8 @@ def _all_text(procedure: Procedure) -> str:
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.id)
 def test_every_question_matters(event: LifeEvent) -> None:
     """A question is only asked when a step or another question depends on its answer."""
-    used = {each.when.question for each in (*event.steps, *event.questions) if each.when}
+    used = {each.when.question for each in event.steps if each.when}
+    used |= {each.when.question for each in event.questions if each.when}
     assert {question.id for question in event.questions} == used
 
 

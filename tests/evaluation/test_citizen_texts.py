@@ -108,7 +108,8 @@ def test_a_law_reads_hard_and_a_tale_easy() -> None:
         "jurisdiccional correspondiente, independientemente de las consideraciones presupuestarias subsidiarias."
     )
     tale = "La niña fue al río. Vio un pez muy grande. Lo llamó y el pez le habló."
-    assert measure_readability(law).perspicuity < 0 < 80 < measure_readability(tale).perspicuity
+    assert measure_readability(law).perspicuity < 0
+    assert measure_readability(tale).perspicuity > 80
 
 
 def test_what_is_said_often_is_said_in_more_than_one_way() -> None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, Reply
 
+MENU = ("Primera licencia", "Renovación de licencia por vencimiento o deterioro", "Reposición", "Otra cosa")
+CATALOGUE = tuple(Button(title=f"Trámite {n}", payload=f"/option_{n}") for n in range(1, 10))
+
 
 @dataclass
 class FakeEngine:
     """Answers «N: what was said»; N is the number of the message as the state counts it.
 
-    Some messages make it do something special: «menu», «long», «document», «two», «silence», «fail», «effect».
+    Some messages make it do something special: those named in `replies`, «fail» and «effect …».
     """
 
     busy_s: float = 0.0
@@ -47,18 +50,16 @@ class FakeEngine:
 
 def replies(text: str, said: str) -> tuple[Reply, ...]:
     """Return what the fake engine says."""
-    match said:
-        case "menu":
-            names = ("Primera licencia", "Renovación de licencia por vencimiento", "Reposición", "Otra cosa")
-            return (
-                Reply(text=text, buttons=tuple(Button(title=one, payload=f'/choose{{"n": "{one}"}}') for one in names)),
-            )
-        case "long":
-            return (Reply(text="Una oración que se repite. " * 400),)
-        case "document":
-            return (Reply(text=text, document=Document(title="Lista", url="/lista.pdf")),)
-        case "two":
-            return Reply(text=text), Reply(text="y otra cosa")
-        case "silence":
-            return ()
-    return (Reply(text=text),)
+    special = {
+        "menu": (Reply(text=text, buttons=tuple(Button(title=one, payload=_payload(one)) for one in MENU)),),
+        "catalogue": (Reply(text=text, buttons=CATALOGUE),),
+        "long": (Reply(text="Una oración que se repite. " * 400),),
+        "document": (Reply(text=text, document=Document(title="Lista", url="/lista.pdf")),),
+        "two": (Reply(text=text), Reply(text="y otra cosa")),
+        "silence": (),
+    }
+    return special.get(said, (Reply(text=text),))
+
+
+def _payload(name: str) -> str:
+    return "/choose" + json.dumps({"n": name}, ensure_ascii=False)

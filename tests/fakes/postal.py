@@ -1,7 +1,5 @@
 """Postal: the plainest platform there can be. Its channel is what the contract asks of every channel, and no more."""
 
-import hashlib
-import hmac
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -20,7 +18,9 @@ from channels.base import (
 )
 from channels.errors import Malformed, SendError, Unverified
 from channels.limits import Limits, Pace
-from channels.proof import is_proof
+from channels.shared_secret import SharedSecret
+from channels.transport import find_json, post_json, retry_after_s
+from tests.standins.postal import SECRET
 
 LIMITS = Limits(
     text=200,
@@ -41,15 +41,13 @@ class PostalChannel:
     name = "postal"
     limits = LIMITS
 
-    def __init__(self, url: str, secrets: tuple[str, ...] = ("postal-secret",), timeout_s: float = 2.0) -> None:
-        self._url = url
-        self._secrets = secrets
-        self._client = httpx.AsyncClient(timeout=timeout_s)
+    def __init__(self, url: str, secret: str = SECRET, timeout_s: float = 2.0) -> None:
+        self._secret = SharedSecret(secret)
+        self._client = httpx.AsyncClient(base_url=url, timeout=timeout_s)
         self.indicated: list[str] = []
 
     def receive(self, request: WebhookRequest) -> Received:
-        shown = request.headers.get("x-postal-signature", "")
-        if not any(is_proof(shown, signature(secret, request.body)) for secret in self._secrets):
+        if not self._secret.signs(request.body, request.headers.get("x-postal-signature", "")):
             raise Unverified("signature")
         try:
             entries = json.loads(request.body)["entries"]
@@ -58,22 +56,15 @@ class PostalChannel:
             raise Malformed(type(error).__name__) from None
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
-        try:
-            answer = await self._client.post(self._url, json={"to": recipient, "key": key, **asdict(message)})
-        except httpx.TimeoutException:
-            raise SendError("timeout", retryable=True, uncertain=True) from None
-        except httpx.TransportError as error:
-            raise SendError(type(error).__name__, retryable=True, uncertain=True) from None
-        if answer.status_code == 200:
-            try:
-                return str(answer.json()["id"])
-            except (ValueError, KeyError, TypeError):
-                raise SendError("unreadable", retryable=True, uncertain=True) from None
-        after = answer.headers.get("retry-after")
+        answer = await post_json(self._client, "/", {"to": recipient, "key": key, **asdict(message)})
+        if answer.status_code == 200 and "id" in (document := find_json(answer)):
+            return str(document["id"])
+        broken = answer.status_code >= 500 or answer.status_code == 200
         raise SendError(
             str(answer.status_code),
-            retryable=answer.status_code == 429 or answer.status_code >= 500,
-            retry_after_s=float(after) if after else None,
+            retryable=broken or answer.status_code == 429,
+            retry_after_s=retry_after_s(answer),
+            uncertain=broken,
         )
 
     async def indicate(self, message: InboundMessage) -> None:
@@ -81,11 +72,6 @@ class PostalChannel:
 
     async def aclose(self) -> None:
         await self._client.aclose()
-
-
-def signature(secret: str, body: bytes) -> str:
-    """Return what Postal puts into its header."""
-    return hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
 def received(entries: list[dict[str, Any]]) -> Received:

@@ -16,10 +16,10 @@ from sqlalchemy import Engine
 from channels.base import Channel
 from database import open_database, upgrade
 from gateway.app import create_app
-from gateway.conversation import Effect
 from gateway.program import Parts, Program
 from gateway.responder import Responder
 from gateway.settings import Settings
+from gateway.turn_storage import Effect
 from tests.fakes.engine import FakeEngine
 
 START_S = 10.0
@@ -62,12 +62,15 @@ def running(
     *,
     responder: Responder | None = None,
     effects: Mapping[str, Effect] | None = None,
+    proxy: bool = False,
     **settings: Any,
 ) -> Iterator[Running]:
-    """Serve a program on a free port of 127.0.0.1 until the end of the block."""
+    """Serve a program on a free port of 127.0.0.1 until the end of the block; `proxy` believes what a proxy says."""
     parts = Parts(engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {})
     app = create_app(OwnSettings(data_dir=Path("var"), **settings), parts)
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -196,7 +196,8 @@ class TelegramStandIn:
             self.sent.append(taken)
         if fault is Fault.SLOW:
             await self.faults.pause()
-        chat = {"id": int(chat_id), "type": "private" if int(chat_id) > 0 else "supergroup"}
+        number = int(chat_id) if chat_id.lstrip("-").isdigit() else -1009999
+        chat = {"id": number, "type": "private" if number > 0 else "supergroup"}
         return {"message_id": taken.id, "date": 1763800000, "chat": chat, "from": BOT, **content}
 
 

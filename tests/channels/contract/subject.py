@@ -18,7 +18,7 @@ class Subject(ABC):
     recipient: str
     """Somebody to whom `send` can write."""
     drops_repeats = False
-    """Whether the platform refuses the same key a second time; then no try is ever uncertain."""
+    """Whether the platform refuses the same key a second time."""
 
     app: ASGIApp
     faults: Faults

@@ -1,11 +1,13 @@
-"""pywa, the best library for this interface, reads the same messages as we do."""
+"""Others read the same messages as we do: pywa, the best library for this interface, and Meta in its own examples."""
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+import yaml
 from pywa.client import WhatsApp
 from pywa.types.callback import CallbackButton, CallbackSelection
 from pywa.types.message import EditedMessage, Message
@@ -95,3 +97,36 @@ def test_reads_the_same_status(pywa: WhatsApp, rung: str) -> None:
     (mine,) = parse_webhook(json.dumps(update).encode(), webhooks.NUMBER_ID).receipts
     theirs: MessageStatus[str] = MessageStatus.from_update(pywa, update)
     assert (mine.external_id, mine.status.value, mine.key) == (theirs.id, theirs.status.value, theirs.tracker)
+
+
+def test_reads_metas_own_examples(shared_data: Path) -> None:
+    """Every example of an incoming message in Meta's OpenAPI file is read as what it is called."""
+    file = shared_data / "whatsapp" / "business-messaging-api_v23.0.yaml"
+    document = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = document["paths"]["/whatsapp/webhooks"]["post"]["requestBody"]["content"]["application/json"]
+    read_as = {
+        name: [message.kind.value for message in parse_webhook(_posted(example), webhooks.NUMBER_ID).messages]
+        for name, example in content["examples"].items()
+    }
+    assert read_as == {
+        "Text Message": ["text"],
+        "Text Message with Context (Product Inquiry)": ["text"],
+        "Text Message from Click to WhatsApp Ad": ["text"],
+        "Reaction Message": ["reaction"],
+        "Image Message": ["image"],
+        "Location Message": ["location"],
+        "Contact Sharing Message": ["contact"],
+        "Unsupported Message": ["unsupported"],
+        "Button Message": ["button"],
+        "Interactive List Reply Message": ["button"],
+        "Interactive Button Reply Message": ["button"],
+        "Order Message": ["unsupported"],
+        "System Message": [],
+        "Group Create Message": [],
+        "Group Settings Update": [],
+        "Group Remove Participants": [],
+    }
+
+
+def _posted(example: dict[str, Any]) -> bytes:
+    return json.dumps(example["value"], default=str).encode()

@@ -2,11 +2,9 @@
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from channels.base import DeliveryStatus, InboundMessage, Location, MessageKind, WebhookRequest
 from channels.errors import Malformed, Unverified
@@ -236,36 +234,3 @@ def test_reads_the_ladder(status: str, reached: str | None) -> None:
     received = parse_webhook(webhooks.body(webhooks.value(statuses=[told])), webhooks.NUMBER_ID)
     assert [receipt.status.value for receipt in received.receipts] == ([reached] if reached else [])
     assert received.ignored == (0 if reached else 1)
-
-
-def test_reads_metas_own_examples(shared_data: Path) -> None:
-    """Every example of an incoming message in Meta's OpenAPI file is read as what it is called."""
-    file = shared_data / "whatsapp" / "business-messaging-api_v23.0.yaml"
-    document = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    content = document["paths"]["/whatsapp/webhooks"]["post"]["requestBody"]["content"]["application/json"]
-    read_as = {
-        name: [message.kind.value for message in parse_webhook(_posted(example), webhooks.NUMBER_ID).messages]
-        for name, example in content["examples"].items()
-    }
-    assert read_as == {
-        "Text Message": ["text"],
-        "Text Message with Context (Product Inquiry)": ["text"],
-        "Text Message from Click to WhatsApp Ad": ["text"],
-        "Reaction Message": ["reaction"],
-        "Image Message": ["image"],
-        "Location Message": ["location"],
-        "Contact Sharing Message": ["contact"],
-        "Unsupported Message": ["unsupported"],
-        "Button Message": ["button"],
-        "Interactive List Reply Message": ["button"],
-        "Interactive Button Reply Message": ["button"],
-        "Order Message": ["unsupported"],
-        "System Message": [],
-        "Group Create Message": [],
-        "Group Settings Update": [],
-        "Group Remove Participants": [],
-    }
-
-
-def _posted(example: dict[str, Any]) -> bytes:
-    return json.dumps(example["value"], default=str).encode()

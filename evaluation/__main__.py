@@ -1,0 +1,41 @@
+"""`python -m evaluation`: measures understanding and says whether it may pass."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from evaluation.questions import find_shared_data
+from evaluation.running import Order, run
+
+
+def _tell(step: str) -> None:
+    sys.stderr.write(f"… {step}\n")
+
+
+def main() -> int:
+    """Run one evaluation; 0 when it passes, 1 when something fell below its floor."""
+    parser = argparse.ArgumentParser(prog="evaluation", description="Mide el entendimiento.")
+    parser.add_argument("--report", type=Path, default=Path("var/evaluation"), help="carpeta del informe")
+    parser.add_argument("--no-peers", action="store_true", help="sin los métodos simples de comparación")
+    parser.add_argument("--no-ablation", action="store_true", help="sin medir lo que vale cada parte")
+    parser.add_argument("--calibrate", action="store_true", help="aprende de nuevo los números de las decisiones")
+    parser.add_argument("--accept", action="store_true", help="guarda las cifras como las aceptadas")
+    options = parser.parse_args()
+    order = Order(
+        data=find_shared_data(),
+        report=options.report,
+        private=options.report / "privado",
+        peers=not options.no_peers,
+        ablation=not options.no_ablation,
+        recalibrate=options.calibrate,
+        accept=options.accept,
+    )
+    evaluation = run(order, _tell)
+    for failure in evaluation.failures:
+        sys.stdout.write(f"{failure}\n")
+    sys.stdout.write(f"Informe: {options.report / 'entendimiento.md'}\n")
+    return 1 if evaluation.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

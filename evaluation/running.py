@@ -1,0 +1,149 @@
+"""One evaluation from beginning to end."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalog_adapter.model import Procedure
+from evaluation import gate
+from evaluation.ablation import iter_variants
+from evaluation.asking import measure_aspects, measure_bank
+from evaluation.calibration import calibrate, collect_samples, write_calibration
+from evaluation.deciding import (
+    Verdict,
+    judge_all,
+    measure_calibration,
+    measure_decisions,
+    trace_calibration,
+    trace_curve,
+)
+from evaluation.figures import Figures, prefix
+from evaluation.peers import iter_peers
+from evaluation.questions import Question, read_aspect_bank, read_outside, read_questions, split_halves
+from evaluation.report import Evaluation, write_report
+from evaluation.retrieval import Find, measure_retrieval, rank_all
+from evaluation.second import open_second
+from evaluation.speed import measure_speed
+from evaluation.subject import OFFICIAL_FILE, Subject, open_subject, read_catalogue
+
+QUESTIONS_FILE = "questions_dev.jsonl"
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What to evaluate, and how thoroughly."""
+
+    data: Path | None
+    """Folder of the shared data; without it only what the project brings itself is measured."""
+    report: Path
+    """Folder for the page and its plots."""
+    private: Path
+    """Folder, kept out of git, for the list of confusions with the questions' texts."""
+    peers: bool = True
+    ablation: bool = True
+    recalibrate: bool = False
+    accept: bool = False
+
+
+def run(order: Order, progress: Progress = lambda _: None) -> Evaluation:
+    """Measure, write the page and the list of confusions, and say what keeps it from passing.
+
+    Raises:
+        SourceError: The official catalogue cannot be read.
+    """
+    figures: Figures = prefix("bank", measure_bank(read_aspect_bank()))
+    progress("segundo catálogo")
+    second, asked = open_second()
+    ranks = rank_all(_find_with(second), asked)
+    figures |= prefix("second.retrieval", measure_retrieval(ranks, asked))
+    figures |= prefix("second.decisions", measure_decisions(judge_all(second.judge, asked)))
+    if order.data is None:
+        evaluation = Evaluation(figures=figures, failures=gate.find_failures(figures, gate.read_accepted()))
+    else:
+        evaluation = _measure_official(order, order.data, figures, progress)
+    write_report(evaluation, order.report)
+    (order.report / "cifras.json").write_text(json.dumps(evaluation.figures, indent=1) + "\n", encoding="utf-8")
+    if order.accept:
+        gate.accept(evaluation.figures)
+    return evaluation
+
+
+def _measure_official(order: Order, data: Path, figures: Figures, progress: Progress) -> Evaluation:
+    progress("catálogo oficial")
+    procedures = read_catalogue(data / OFFICIAL_FILE)
+    subject = open_subject(procedures)
+    questions = read_questions(data / QUESTIONS_FILE)
+    tuned, held_out = split_halves(questions)
+    if order.recalibrate:
+        progress("calibración")
+        write_calibration(calibrate(collect_samples(procedures, subject, tuned, read_outside())))
+    parts = {"tuned": tuned, "held_out": held_out, "whole": questions}
+    ranks = rank_all(_find_with(subject), questions)
+    institutions = {procedure.id: procedure.institution.id for procedure in procedures}
+    verdicts = {verdict.question.id: verdict for verdict in judge_all(subject.judge, questions)}
+    for name, part in parts.items():
+        figures |= prefix(f"{name}.retrieval", measure_retrieval(ranks, part, institutions))
+        figures |= prefix(f"{name}.decisions", measure_decisions(_of(part, verdicts)))
+        figures |= prefix(f"{name}.aspects", measure_aspects(part))
+    figures |= prefix("calibration", measure_calibration(_of(held_out, verdicts)))
+    figures |= prefix("own_outside", measure_decisions(judge_all(subject.judge, read_outside())))
+    progress("velocidad")
+    figures |= prefix("speed", measure_speed(procedures, [question.text for question in questions]))
+    figures |= _compare(order, procedures, (tuned, held_out), progress)
+    _write_confusions(order.private, questions, ranks, verdicts)
+    return Evaluation(
+        figures=figures,
+        curves={name: trace_curve(_of(parts[name], verdicts)) for name in ("tuned", "held_out")},
+        calibration=trace_calibration(_of(held_out, verdicts)),
+        failures=gate.find_failures(figures, gate.read_accepted()),
+        missed=[(each.id, each.kind, ranks[each.id]) for each in questions if ranks.get(each.id, 0) > 0],
+    )
+
+
+def _compare(
+    order: Order, procedures: Sequence[Procedure], halves: tuple[list[Question], list[Question]], progress: Progress
+) -> Figures:
+    figures: Figures = {}
+    for name, find in _iter_methods(order, procedures):
+        progress(name)
+        for part, questions in zip(("tuned", "held_out"), halves, strict=True):
+            figures |= prefix(f"{name}.{part}", measure_retrieval(rank_all(find, questions), questions))
+    return figures
+
+
+def _iter_methods(order: Order, procedures: Sequence[Procedure]) -> Iterator[tuple[str, Find]]:
+    if order.peers:
+        for name, find in iter_peers(procedures):
+            yield f"peer.{name}", find
+    if order.ablation:
+        for variant in iter_variants():
+            yield f"without.{variant.name}", variant.build(procedures)
+
+
+def _find_with(subject: Subject) -> Find:
+    return lambda text: [match.procedure_id for match in subject.index.find(text)]
+
+
+def _of(questions: Sequence[Question], verdicts: dict[str, Verdict]) -> list[Verdict]:
+    return [verdicts[question.id] for question in questions]
+
+
+def _write_confusions(
+    folder: Path, questions: Sequence[Question], ranks: dict[str, int], verdicts: dict[str, Verdict]
+) -> None:
+    """For whoever improves understanding; only of the half that may be looked at."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tuned, _ = split_halves(questions)
+    lines = []
+    for question in tuned:
+        verdict = verdicts[question.id]
+        if ranks.get(question.id, 0) > 0 or (not question.is_inside and verdict.outcome.value == "answer"):
+            found = [match.name for match in verdict.judged.finding.matches[:3]]
+            lines += [
+                f"{question.id} [{question.kind}] {question.text}",
+                f"    {verdict.judged.judgement}",
+                f"    {found}",
+            ]
+    (folder / "confusiones.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,44 @@
+"""How long understanding takes, from the raw text to the decision."""
+
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from actions.judge import Judge
+from catalog_adapter.index_file import open_index
+from catalog_adapter.model import Procedure
+from evaluation.figures import Figures
+from gateway.assembly import open_judge
+from nlu.analysis import SpanishAnalyzer
+from nlu.aspects import find_aspects
+
+
+def measure_speed(procedures: Sequence[Procedure], texts: Sequence[str]) -> Figures:
+    """Milliseconds per message (after the first few) and seconds to a ready judge, built and from its file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "index.npz"
+        built_s, _ = _open(procedures, path)
+        cached_s, judge = _open(procedures, path)
+    for text in texts[:20]:
+        _understand(judge, text)
+    times = sorted(_understand(judge, text) for text in texts)
+    return {
+        "median_ms": round(times[len(times) // 2], 3),
+        "p99_ms": round(times[min(len(times) - 1, int(len(times) * 0.99))], 3),
+        "index_built_s": round(built_s, 3),
+        "index_from_file_s": round(cached_s, 3),
+    }
+
+
+def _open(procedures: Sequence[Procedure], path: Path) -> tuple[float, Judge]:
+    started = time.perf_counter()
+    judge = open_judge(open_index(lambda: procedures, SpanishAnalyzer(), path=path, version="1"), procedures)
+    return time.perf_counter() - started, judge
+
+
+def _understand(judge: Judge, text: str) -> float:
+    started = time.perf_counter()
+    find_aspects(text)
+    judge.judge(text)
+    return (time.perf_counter() - started) * 1000

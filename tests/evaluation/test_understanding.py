@@ -1,0 +1,114 @@
+"""Understanding as a whole keeps its promises."""
+
+import random
+import string
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from actions.decision import Outcome
+from evaluation.deciding import judge_all, measure_decisions
+from evaluation.questions import Question, find_shared_data, read_questions, split_halves
+from evaluation.retrieval import measure_retrieval, rank_all
+from evaluation.second import open_second
+from evaluation.subject import OFFICIAL_FILE, Subject, open_subject, read_catalogue
+from tests.shared_data import ABSENT
+
+Second = tuple[Subject, list[Question]]
+_HOSTILE = (
+    "' OR 1=1 --", "{{7*7}}", "%s%s%n", "\x00\x01", "../../etc/passwd", "<b>hola", "a" * 5000, "¿" * 300, "\u202egoH",
+    "SELECT * FROM x", "🙏" * 50, "0" * 400, "\n\n\n", "ﷺ", "Z̸a̷l̶g̴o̵",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def second() -> Second:
+    """The made-up catalogue of another city, with its questions."""
+    return open_second()
+
+
+@pytest.fixture(scope="module")
+def official() -> Subject:
+    """The official catalogue, ready to be questioned."""
+    data = find_shared_data()
+    if data is None:
+        pytest.skip(ABSENT)
+    return open_subject(read_catalogue(data / OFFICIAL_FILE))
+
+
+def test_second_catalogue_is_understood(second: Second) -> None:
+    """Nothing is tied to the first catalogue: another city's is searched nearly as well."""
+    subject, questions = second
+    ranks = rank_all(lambda text: [match.procedure_id for match in subject.index.find(text)], questions)
+    figures = measure_retrieval(ranks, questions)
+    assert figures["all.hit1"] >= 0.8
+    assert figures["all.hit3"] >= 0.9
+    decisions = measure_decisions(judge_all(subject.judge, questions))
+    assert decisions["answer_precision"] >= 0.95
+    assert decisions["outside_not_answered"] >= 0.95
+
+
+def test_official_catalogue_keeps_its_floors(official: Subject) -> None:
+    """The floors that were promised hold on the half of the questions that nothing was tuned on."""
+    data = find_shared_data()
+    assert data is not None
+    _, held_out = split_halves(read_questions(data / "questions_dev.jsonl"))
+    ranks = rank_all(lambda text: [match.procedure_id for match in official.index.find(text)], held_out)
+    figures = measure_retrieval(ranks, held_out)
+    assert figures["all.hit1"] >= 0.85
+    assert figures["all.hit3"] >= 0.93
+    decisions = measure_decisions(judge_all(official.judge, held_out))
+    assert decisions["answer_precision"] >= 0.92
+    assert decisions["inside_answered"] >= 0.65
+    assert decisions["inside_refused"] <= 0.05
+    assert decisions["outside_not_answered"] >= 0.93
+
+
+def test_noise_is_never_answered(second: Second) -> None:
+    """Thousands of random and hostile strings raise nothing and are never answered with a procedure."""
+    subject, _ = second
+    draw = random.Random(11)
+    letters = string.ascii_lowercase + "áéíóúñ  0123456789¿?¡!.,"
+    texts = [*_HOSTILE, *("".join(draw.choices(letters, k=draw.randint(1, 60))) for _ in range(3000))]
+    for text in texts:
+        assert subject.judge.judge(text).judgement.outcome is not Outcome.ANSWER, text
+
+
+@given(text=st.text(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_judged(text: str) -> None:
+    """Any text at all is judged, and never answered from nothing."""
+    subject, _ = _second()
+    judged = subject.judge.judge(text)
+    assert judged.judgement.outcome is not Outcome.ANSWER or judged.finding.matches
+
+
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_looks_change_no_decision(data: st.DataObject) -> None:
+    """Accents, capitals, punctuation, emoji, greetings and drawn-out letters change no decision."""
+    subject, questions = _second()
+    text = data.draw(st.sampled_from([question.text for question in questions if question.is_inside]))
+    change = data.draw(st.sampled_from(sorted(_CHANGES)))
+    before, after = subject.judge.judge(text), subject.judge.judge(_CHANGES[change](text))
+    assert after.judgement.outcome is before.judgement.outcome, change
+    assert after.options == before.options, change
+
+
+_CHANGES: dict[str, Callable[[str], str]] = {
+    "capitals": str.upper,
+    "accents": lambda text: text.translate(str.maketrans("áéíóú", "aeiou")),
+    "punctuation": lambda text: f"¡¡{text}...!!",
+    "emoji": lambda text: f"🙏 {text} 😢😢",
+    "greeting": lambda text: f"hola buenas tardes fijese que {text} gracias",
+    "drawn out": lambda text: text.replace("a", "aaaa", 1),
+}
+_opened: list[Second] = []
+
+
+def _second() -> Second:
+    if not _opened:
+        _opened.append(open_second())
+    return _opened[0]

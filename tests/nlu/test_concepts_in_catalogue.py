@@ -1,0 +1,27 @@
+"""The official side of the concepts is the catalogue's own language."""
+
+from pathlib import Path
+
+from evaluation.subject import OFFICIAL_FILE, read_catalogue
+from nlu.concepts import key_of
+from nlu.families import root
+from nlu.folding import split_words
+from nlu.lists import read_list
+
+
+def test_official_words_occur(shared_data: Path) -> None:
+    """Every official word of a concept occurs in the official catalogue, aliases left aside."""
+    held: set[str] = set()
+    for procedure in read_catalogue(shared_data / OFFICIAL_FILE):
+        texts = (procedure.name, procedure.description, procedure.document, procedure.category, procedure.subcategory)
+        items = (*procedure.requirements, *procedure.steps, *procedure.legal_basis, procedure.institution.name)
+        for text in (*texts, *items, procedure.institution.acronym):
+            held.update(root(word) for word in split_words(text or ""))
+    missing = {
+        (term, part)
+        for concept in read_list("concepts")
+        for term in concept["official"]
+        for part in key_of(term)
+        if part not in held
+    }
+    assert not missing
