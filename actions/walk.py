@@ -97,6 +97,9 @@ class WalkMoveAction(WalkAction):
 
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
         move = entity(tracker, "move") or tracker.latest_message.get("move") or "where"
+        small_talk = tracker.latest_message.get("small_talk")
+        if small_talk and not talk.walks.active:
+            return self._answer_small_talk(talk, tracker, domain, move=move, small_talk=str(small_talk))
         tapped, step = entity(tracker, "procedure"), entity(tracker, "step") or ""
         walk = (talk.walks.find(tapped) or Walk(procedure=tapped)) if tapped else None
         if walk is not None:
@@ -107,6 +110,18 @@ class WalkMoveAction(WalkAction):
         if walk is None:
             return talk.say_none()
         return talk.move(walk, move) if talk.walks.active else talk.resume(walk)
+
+
+    def _answer_small_talk(
+        self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any], *, move: str, small_talk: str
+    ) -> Events:
+        """Outside of a walk «otra vez» wants the last answer again, and «listo, gracias» is thanks."""
+        if move == "repeat" and talk.memory.procedure:
+            found = look_for(self._resolve, tracker, domain, text="")
+            talk.dispatcher.messages.extend(found.messages)
+            return found.events
+        talk.dispatcher.utter_message(response=f"utter_{small_talk}")
+        return [SlotSet("outcome", {})]
 
 
 class WalkTickAction(WalkAction):

@@ -18,13 +18,15 @@ from nlu.tokenizer import NORMALIZED
 from nlu.traits import find_traits
 
 MOVING = "walk_move"
+SMALL_TALK = frozenset({"goodbye", "greet", "insult", "laugh", "praise", "thank"})
+"""Intents that a faint move is taken for all the time («otra vez», «listo, gracias») and that know of no walk."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class WalkExtractor(GraphComponent):
     """Sets `move`, `ticking`, `about`, `traits` and `traits_only`; a clear move is its own intent.
 
-    Whether anybody is being guided is memory, which custom actions have and the pipeline has not.
+    A faint one that was taken for small talk too, with `small_talk` to go back to where nobody is being guided. Whether anybody is being guided is memory, which custom actions have and the pipeline has not.
     """
 
     @classmethod
@@ -54,5 +56,7 @@ class WalkExtractor(GraphComponent):
         message.set("about", find_about(words), add_to_output=True)
         message.set("traits", traits or None, add_to_output=True)
         message.set("traits_only", only, add_to_output=True)
-        if move is not None and move.is_clear:
+        intent = message.get(INTENT) or {}
+        if move is not None and (move.is_clear or intent.get("name") in SMALL_TALK):
             message.set(INTENT, {"name": MOVING, "confidence": 1.0}, add_to_output=True)
+            message.set("small_talk", None if move.is_clear else intent["name"], add_to_output=True)
