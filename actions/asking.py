@@ -11,7 +11,7 @@ from actions.answer import Answer
 from actions.contact import contact_line
 from actions.cost import CostAnswer
 from actions.document import DocumentAnswer
-from actions.fragment import Choice, Fragment, say
+from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.legal_basis import LegalBasisAnswer
 from actions.memory import Memory
@@ -21,8 +21,9 @@ from actions.requirements import RequirementsAnswer
 from actions.resolution import Message, Resolution, Verdict, found, resolve
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
+from actions.twins import TwinTalk, say_options
 from actions.where import WhereAnswer
-from catalog_adapter.model import Aspect, Match
+from catalog_adapter.model import Aspect
 
 ANSWERS: tuple[type[Answer], ...] = (
     OverviewAnswer,
@@ -45,6 +46,8 @@ class AskingAction(Action):
     """Resolves the procedure that a message is about and says what was found."""
 
     aspect: ClassVar[Aspect] = Aspect.OVERVIEW
+    corrects: ClassVar[bool] = False
+    """Whether the message turns down what was said last."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
@@ -56,29 +59,28 @@ class AskingAction(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer, ask back, or say honestly that it is not known."""
         memory = Memory.read(tracker)
-        resolution = self._resolve(tracker, memory)
+        twins = TwinTalk.read(tracker, memory, self._knowledge)
+        resolution, twins = twins.prefer(twins.choose() or self._resolve(tracker, memory))
         aspects = self._aspects(tracker, memory, resolution)
+        say(dispatcher, twins.say_preference())
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
-        after = _remember(memory, resolution, aspects, question=resolution.question)
-        return [*after.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
+        after = _remember(twins.memory, resolution, aspects)
+        return [*after.iter_events(), *twins.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         tapped = _entity(tracker, "procedure")
         resolution = found(tapped, self._knowledge) if tapped else None
         if resolution is not None:
             return resolution
-        text = tracker.latest_message.get("text") or ""
-        asks = bool(tracker.latest_message.get("aspects"))
-        message = Message(text=text, asks=asks, out_of_scope=_confidence(tracker, "out_of_scope"))
-        return resolve(message, memory, self._knowledge)
+        return resolve(_read_message(tracker, corrects=self.corrects), memory, self._knowledge)
 
     def _aspects(self, tracker: Tracker, memory: Memory, resolution: Resolution) -> Sequence[Aspect]:
         """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
         asked = tuple(Aspect(each) for each in tracker.latest_message.get("aspects") or ())
         if asked:
             return asked
-        if memory.aspect and resolution.continues and self.aspect is Aspect.OVERVIEW:
-            return (Aspect(memory.aspect),)
+        if memory.aspects and resolution.continues and self.aspect is Aspect.OVERVIEW:
+            return tuple(map(Aspect, memory.aspects))
         return (self.aspect,)
 
     def _say(self, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Iterable[Fragment]:
@@ -87,7 +89,8 @@ class AskingAction(Action):
                 procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
                 return say_answers([_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects])
             case Verdict.ASK_BACK:
-                return say_options(resolution.matches)
+                distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
+                return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
             case Verdict.ASK_WHICH:
                 return [Fragment(response="utter_nothing_to_choose")]
             case Verdict.NOT_IN_CATALOGUE:
@@ -119,15 +122,6 @@ def say_answers(answers: Sequence[Answer]) -> Iterator[Fragment]:
     yield from answers[-1].say()
 
 
-def say_options(matches: Sequence[Match]) -> Iterator[Fragment]:
-    """A question back: each option by number and name, as text and as a button."""
-    options = "\n".join(f"{number}. {match.name}" for number, match in enumerate(matches, 1))
-    choices = tuple(_choice(match) for match in matches)
-    response = "utter_clarify" if len(matches) > 1 else "utter_clarify_one"
-    yield Fragment(response=response, values={"options": options}, choices=choices)
-    yield Fragment(response="utter_clarify_none")
-
-
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
     """That it is not there, and whom to ask."""
     yield Fragment(response="utter_not_in_catalogue")
@@ -141,21 +135,18 @@ def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
         yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
 
 
-def _choice(match: Match) -> Choice:
-    return Choice(title=match.name, payload=f'/choose_option{{"procedure": "{match.procedure_id}"}}')
-
-
-def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect], *, question: str | None) -> Memory:
+def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -> Memory:
+    asked = tuple(map(str, aspects))
     match resolution.verdict:
         case Verdict.FOUND:
-            return memory.settle(resolution.matches[0].procedure_id, aspects[-1])
+            return memory.settle(resolution.matches[0].procedure_id, asked)
         case Verdict.ASK_BACK:
             options = tuple(each.procedure_id for each in resolution.matches)
-            return memory.offer(options, aspect=aspects[0], question=question)
+            return memory.offer(options, aspects=asked, question=resolution.question)
         case Verdict.ASK_WHICH:
-            return memory.offer((), aspect=aspects[0], question=None)
+            return memory.offer((), aspects=asked, question=None)
         case _:
-            return memory.miss(question)
+            return memory.miss(resolution.question)
 
 
 def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
@@ -166,6 +157,22 @@ def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
             {"id": each.procedure_id, "name": each.name, "score": round(each.score, 4)} for each in resolution.matches
         ],
     }
+
+
+def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
+    latest = tracker.latest_message
+    text = latest.get("text") or ""
+    rest = latest.get("rest")
+    return Message(
+        text=text,
+        rest=text if rest is None else rest,
+        aspects=tuple(Aspect(each) for each in latest.get("aspects") or ()),
+        out_of_scope=_confidence(tracker, "out_of_scope"),
+        corrects=corrects or bool(latest.get("corrects")),
+        first=bool(latest.get("first")),
+        linked=bool(latest.get("linked")),
+        halves=tuple((left, right) for left, right in latest.get("halves") or ()),
+    )
 
 
 def _entity(tracker: Tracker, name: str) -> str | None:

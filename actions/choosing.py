@@ -35,6 +35,8 @@ class ChooseOptionAction(AskingAction):
 class RejectOptionsAction(AskingAction):
     """«Ninguno», «no, el otro»: the others that were offered, the correction that is given, or other words."""
 
+    corrects = True
+
     def name(self) -> str:
         """The action's name in bot/domain."""
         return "action_reject_options"

@@ -3,14 +3,17 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from actions.decision import Judgement, Outcome, choose_options, decide
-from actions.features import NAMED, PAPERS_ABROAD, PLACES_ABROAD, Features, measure
-from catalog_adapter.analysis import QueryTerm
+from actions.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
+from actions.fit import NO_FIT, Fit, Fits
+from actions.kinship import Kinship
 from catalog_adapter.directory import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search import Finding, SearchIndex
 
-_CONSIDERED = 5
+_CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
 
 
@@ -22,24 +25,22 @@ class Judged:
     finding: Finding
     features: Features
     options: tuple[Match, ...]
-    """What to show: the answer, or the options to choose from; empty when refused."""
+    """When asked back: what to choose from."""
+    twins: tuple[Match, ...]
+    """When answered: others of the same family that the question may mean just as well, best first."""
     institution_id: str | None
     """Who else handles it, where the question names them or their business; None when unknown."""
 
 
-_FAMILY_SEARCHED = 25
-_FAMILY_OVERLAP = 0.35
-"""Share of the rarer words that two names of one family have in common."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How much of a message's content, weighed by rarity, one procedure covers; shares 0..1."""
-
-    named: float
-    """Share that stands in its name or in what citizens call it."""
-    anywhere: float
-    """Share that stands in any of its fields."""
+_FAMILY = 0.35
+"""From this kinship on, two names are of one family; see `actions.kinship`."""
+_TWIN = 0.5
+_AS_WELL = 0.02
+"""Names fit a question equally well when their shares of its words differ by no more than this."""
+_MORE = 0.1
+"""Options are ordered by steps of this share of the question's words that their names have."""
+_NEARLY = 0.85
+"""Twins reach at least this share of the first's score."""
 
 
 class Judge:
@@ -57,50 +58,46 @@ class Judge:
         self._directory = directory
         self._present = frozenset(present)
         self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
-        self._families: dict[str, list[Match]] = {}
+        self._kinship = Kinship(index)
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
         """What search alone finds, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
 
-    def find_family(self, procedure: str) -> list[Match]:
-        """Procedures whose names share most of their words with that of one, nearest first, without itself."""
-        if procedure not in self._families:
-            self._families[procedure] = self._search_family(procedure)
-        return self._families[procedure]
+    def find_plain(self, procedure: str) -> str | None:
+        """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
+        variants = self.index.contents.variants
+        plain = (match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]])
+        is_variant = procedure in self._rows and variants[self._rows[procedure]]
+        return next(plain, None) if is_variant else None
 
-    def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
-        """How much of a text's content each of a few procedures covers; 0 for one that the index lacks."""
-        finding = self.index.search(text, limit=1)
-        content = [
-            (term, rarity) for term, rarity in zip(finding.terms, finding.rarities, strict=True) if term.weight == 1
-        ]
-        return {each: self._fit(content, self._rows.get(each)) for each in procedures}
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text; None when no word is known."""
+        finding = self.index.search(text, limit=_CONSIDERED)
+        fits = Fits(finding, self.index).named
+        if not finding.rows:
+            return None
+        row = max(finding.rows, key=lambda each: round(float(fits[each]), 2))
+        return self.index.contents.rows[row][0], float(fits[row])
 
-    def _fit(self, content: Sequence[tuple[QueryTerm, float]], row: int | None) -> Fit:
-        whole = sum(rarity for _, rarity in content)
-        if row is None or not whole:
-            return Fit(named=0.0, anywhere=0.0)
-        held = [(self.index.find_fields(row, term), rarity) for term, rarity in content]
-        named = sum(rarity for fields, rarity in held if fields & NAMED)
-        return Fit(named=named / whole, anywhere=sum(rarity for fields, rarity in held if fields) / whole)
+    def find_family(self, procedure: str, text: str = "") -> list[Match]:
+        """Procedures whose names share most of their words with that of one, nearest first, without itself.
 
-    def _search_family(self, procedure: str) -> list[Match]:
+        Words of the text that a name has count as shared: «se me perdió» makes «… por robo o extravío» no stranger.
+        """
         row = self._rows.get(procedure)
         if row is None:
             return []
-        name = self.index.contents.rows[row][1]
-        words = self._name_words(name)
-        matches = self.index.find(name, limit=_FAMILY_SEARCHED)
-        return [
-            match
-            for match in matches
-            if match.procedure_id != procedure and _overlap(words, self._name_words(match.name)) >= _FAMILY_OVERLAP
-        ]
+        said = {other.term for term in self.index.search(text, limit=1).terms for other in term.alternatives}
+        kinship = self._kinship.measure(row, said)
+        rows = [int(other) for other in np.argsort(-kinship, kind="stable") if kinship[other] >= _FAMILY]
+        names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
+        return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
-    def _name_words(self, name: str) -> dict[str, float]:
-        finding = self.index.search(name, limit=1)
-        return {term.written: rarity for term, rarity in zip(finding.terms, finding.rarities, strict=True)}
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
+        """How much of a text's content each of a few procedures covers; nothing for one that the index lacks."""
+        fits = Fits(self.index.search(text, limit=1), self.index)
+        return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
 
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
         """Judge one question; see `actions.decision.decide`."""
@@ -112,8 +109,29 @@ class Judge:
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_choose_shown(judgement.outcome, finding),
+            options=choose_options(self._rank_by_name(finding)) if judgement.outcome is Outcome.CLARIFY else (),
+            twins=self._find_twins(finding) if judgement.outcome is Outcome.ANSWER else (),
             institution_id=self._find_owner(mentions),
+        )
+
+    def _rank_by_name(self, finding: Finding) -> list[Match]:
+        """What search puts first, then those whose names cover more of the question; where equal, as search has them."""
+        fits = Fits(finding, self.index)
+        named = [round(float(fits.named[row]) / _MORE) for row in finding.rows]
+        others = sorted(range(1, len(named)), key=lambda place: -named[place])
+        return [finding.matches[place] for place in (0, *others)]
+
+    def _find_twins(self, finding: Finding) -> tuple[Match, ...]:
+        """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart."""
+        named, first = Fits(finding, self.index).named, finding.rows[0]
+        kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
+        return tuple(
+            match
+            for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
+            if kinship[row] >= _TWIN
+            and unasked[row] == unasked[first]
+            and named[row] >= named[first] - _AS_WELL
+            and match.score >= _NEARLY * finding.matches[0].score
         )
 
     def _find_owner(self, mentions: list[Mention]) -> str | None:
@@ -123,16 +141,3 @@ class Judge:
             if mention.written not in ours and mention.institution_id not in {PAPERS_ABROAD, PLACES_ABROAD}:
                 return mention.institution_id
         return None
-
-
-def _choose_shown(outcome: Outcome, finding: Finding) -> tuple[Match, ...]:
-    if outcome is Outcome.ANSWER:
-        return finding.matches[:1]
-    return choose_options(finding.matches) if outcome is Outcome.CLARIFY else ()
-
-
-def _overlap(some: dict[str, float], others: dict[str, float]) -> float:
-    """How much two names have in common, 0..1, by rarity."""
-    both = sum(rarity for word, rarity in some.items() if word in others)
-    either = sum((some | others).values())
-    return both / either if either else 0.0

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, cast
 
 from actions.decision import Outcome
-from actions.judge import Fit, Judge
+from actions.fit import Fit
+from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.life_event_directory import LifeEventDirectory
-from catalog_adapter.model import Institution, Match, Procedure, Status
+from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 
 _VERDICTS = {
     Outcome.ANSWER: Verdict.FOUND,
@@ -75,9 +76,9 @@ class Knowledge:
         """See `Finder.find_content`."""
         return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
-    def find_family(self, procedure: str) -> Sequence[Match]:
+    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
         """See `Finder.find_family`."""
-        return self._judge.find_family(procedure)
+        return self._judge.find_family(procedure, text)
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Finder.measure_fit`."""
@@ -103,11 +104,61 @@ class Knowledge:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
+        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id:
+            # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
+            verdict = Verdict.NOT_IN_CATALOGUE
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right
-        return Resolution(verdict=verdict, matches=matches, right=right, institution=institution, question=text)
+        return Resolution(
+            verdict=verdict,
+            matches=matches,
+            right=right,
+            twins=judged.twins,
+            institution=institution,
+            question=text,
+        )
+
+    def find_plain(self, procedure: str) -> str | None:
+        """See `Finder.find_plain`."""
+        return self._judge.find_plain(procedure)
+
+    def estimate(self, text: str) -> float:
+        """See `actions.pairs.Finder.estimate`."""
+        return self._judge.judge(text).judgement.right
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """See `Finder.find_named`."""
+        return self._judge.find_named(text)
+
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """See `Finder.answers_alike`."""
+        records = [self.get_procedure(each) for each in procedures]
+        return all(_answer(record, aspect) == _answer(records[0], aspect) for record in records for aspect in aspects)
 
     @property
     def _judge(self) -> Judge:
         return cast("Judge", self._catalogue.index)
+
+
+def _answer(procedure: Procedure, aspect: Aspect) -> object:
+    """What a procedure answers to a question; for an overview the procedure itself, which nothing else is like."""
+    match aspect:
+        case Aspect.REQUIREMENTS:
+            return procedure.requirements
+        case Aspect.COST:
+            return procedure.cost
+        case Aspect.TIME:
+            return procedure.duration
+        case Aspect.WHERE:
+            return procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]
+        case Aspect.STEPS:
+            return procedure.steps
+        case Aspect.LEGAL_BASIS:
+            return procedure.legal_basis
+        case Aspect.DOCUMENT:
+            return procedure.document
+        case Aspect.ONLINE:
+            return procedure.online_url
+        case Aspect.OVERVIEW:
+            return procedure.id

@@ -94,7 +94,7 @@ class LifeEventTalk:
         lists = self.lists.open(checklist.progress, item.step.id)
         if item.procedure is None:
             return self._remember(lists, self._without_options())
-        return self._remember(lists, self.memory.settle(item.procedure.id, Aspect.OVERVIEW), item=item)
+        return self._remember(lists, self.memory.settle(item.procedure.id, (Aspect.OVERVIEW,)), item=item)
 
     def _find_institution(self, item: Item) -> Institution | None:
         """Who handles a note, or a procedure that the catalogue loaded lacks."""
@@ -103,7 +103,7 @@ class LifeEventTalk:
 
     def _without_options(self) -> Memory:
         """A number that comes next means the list, not what was offered before it."""
-        return self.memory.offer((), aspect=self.memory.aspect, question=None)
+        return self.memory.offer((), aspects=self.memory.aspects, question=None)
 
     def _remember(self, lists: LifeEventMemory, memory: Memory, *, item: Item | None = None) -> Events:
         outcome: dict[str, Any] = {}

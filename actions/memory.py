@@ -16,7 +16,7 @@ class Memory:
     """The slots that answers depend on (bot/domain/conversation.yml says what each means)."""
 
     procedure: str | None = None
-    aspect: str | None = None
+    aspects: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ class Memory:
         """The memory before this turn."""
         return cls(
             procedure=tracker.get_slot("procedure"),
-            aspect=tracker.get_slot("aspect"),
+            aspects=tuple(tracker.get_slot("aspects") or ()),
             options=tuple(tracker.get_slot("options") or ()),
             offered=tuple(tracker.get_slot("offered") or ()),
             rejected=tuple(tracker.get_slot("rejected") or ()),
@@ -36,15 +36,15 @@ class Memory:
             recent=tuple(tracker.get_slot("recent") or ()),
         )
 
-    def settle(self, procedure: str, aspect: str) -> "Memory":
+    def settle(self, procedure: str, aspects: tuple[str, ...]) -> "Memory":
         """After an answer: nothing is open any more, and the procedure is the topic."""
         others = tuple(each for each in self.recent if each != procedure)
         offered = self.options or (self.offered if procedure in self.offered else ())
-        return Memory(procedure=procedure, aspect=aspect, offered=offered, recent=(procedure, *others)[:RECENT])
+        return Memory(procedure=procedure, aspects=aspects, offered=offered, recent=(procedure, *others)[:RECENT])
 
-    def offer(self, options: tuple[str, ...], *, aspect: str | None, question: str | None) -> "Memory":
+    def offer(self, options: tuple[str, ...], *, aspects: tuple[str, ...], question: str | None) -> "Memory":
         """After a question back: what was offered, and what it was about."""
-        return replace(self, options=options, aspect=aspect, question=question)
+        return replace(self, options=options, aspects=aspects, question=question)
 
     def reject(self) -> "Memory":
         """After «ninguno»: what was offered is turned down; the question stays, to be added to."""
@@ -57,7 +57,7 @@ class Memory:
     def iter_events(self) -> Iterator[dict[str, Any]]:
         """The slots as Rasa events."""
         yield SlotSet("procedure", self.procedure)
-        yield SlotSet("aspect", self.aspect)
+        yield SlotSet("aspects", list(self.aspects) or None)
         yield SlotSet("options", list(self.options) or None)
         yield SlotSet("offered", list(self.offered) or None)
         yield SlotSet("rejected", list(self.rejected) or None)

@@ -197,6 +197,10 @@ class Found:
         return str(procedure) if procedure else None
 
 
+_UNREAD: dict[str, Any] = {"aspects": [], "entities": [], "halves": [], "corrects": False, "first": False}
+"""What was read from a message holds no longer for a part of it."""
+
+
 def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: str | None = None) -> Found:
     """Let another action resolve and answer a message without saying it yet.
 
@@ -209,7 +213,7 @@ def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: 
     aside = CollectingDispatcher()
     if text is not None:
         tracker = copy(tracker)
-        tracker.latest_message = {**tracker.latest_message, "text": text, "aspects": [], "entities": []}
+        tracker.latest_message = {**tracker.latest_message, **_UNREAD, "text": text, "rest": text}
     return Found(list(action.run(aside, tracker, domain)), aside.messages)
 
 

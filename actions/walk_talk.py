@@ -150,7 +150,7 @@ class WalkTalk:
         papers = Papers.make(record, walk)
         url = self.knowledge.make_sheet_link(record, walk.ticked)
         self._say(words.say_sheet(record, papers, url))
-        return [*self.memory.settle(record.id, Aspect.REQUIREMENTS).iter_events(), self._outcome(record)]
+        return [*self.memory.settle(record.id, (Aspect.REQUIREMENTS,)).iter_events(), self._outcome(record)]
 
     def _again(self, record: Procedure, walk: Walk) -> Events:
         return self._show_papers(record, walk) if walk.step is None else self._show_step(record, walk, walk.step)
@@ -213,7 +213,7 @@ class WalkTalk:
 
     def _remember(self, walks: WalkMemory, record: Procedure) -> Events:
         """Side questions («¿y cuánto cuesta?») are about the procedure of the walk."""
-        memory = replace(self.memory, options=()).settle(record.id, Aspect.STEPS)
+        memory = replace(self.memory, options=()).settle(record.id, (Aspect.STEPS,))
         return [*walks.iter_events(), *memory.iter_events(), self._outcome(record)]
 
     def _outcome(self, record: Procedure) -> dict[str, Any]:

@@ -133,10 +133,15 @@ class SearchIndex:
                 mask |= int(posting.masks[at])
         return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
 
+    def find_unasked(self, terms: Sequence[QueryTerm]) -> npt.NDArray[np.uint16]:
+        """The kinds of variant that each procedure is and the question does not ask for, one bit a kind."""
+        asked = _mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
+        unasked: npt.NDArray[np.uint16] = self.contents.variants & ~np.uint16(asked)
+        return unasked
+
     def _weigh_variants(self, terms: Sequence[QueryTerm]) -> Floats:
         """What is left of each procedure's score after its unasked variants."""
-        asked = _mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
-        unasked = self.contents.variants & ~np.uint16(asked)
+        unasked = self.find_unasked(terms)
         loss = 1 - self.ranking.unasked_variant
         weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
         return weights

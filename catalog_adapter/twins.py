@@ -3,11 +3,14 @@
 Names are compared by the words that carry meaning, cut to their first letters and weighed by rarity, so that «Licencia
 de armería» and «Renovación de licencia de armería» are near and two licences of other trades are not. What tells twins
 apart is the matter of `catalog_adapter.distinction`.
+
+This finds all groups at once, for those who keep the catalogue; what a message means beside a topic is weighed with its
+words by `actions.kinship`.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from catalog_adapter.folding import fold, stems
@@ -15,8 +18,6 @@ from catalog_adapter.model import Procedure
 
 TWIN = 0.6
 """Share of their words, by rarity, from which two names are twins."""
-FAMILY = 0.35
-"""Share from which they are of one family: near enough to be meant by «¿y la renovación?»."""
 
 
 class Twins:
@@ -52,11 +53,6 @@ class Twins:
     def find_group(self, procedure: str) -> tuple[str, ...]:
         """The group of a procedure, itself among them; empty when it has no twin."""
         return self._group_of.get(procedure, ())
-
-    def find_family(self, procedure: str) -> Sequence[tuple[str, float]]:
-        """Ids of procedures of nearly the same name, nearest first, without itself, with the share in common, 0..1."""
-        near = [(other, share) for other, share in self._near(procedure) if share >= FAMILY]
-        return sorted(near, key=lambda each: -each[1])
 
     @cached_property
     def _group_of(self) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.aspects import find_aspects
+from nlu.aspects import read_question
+from nlu.links import asks_for_first, is_correction, is_linked, split_in_two
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -22,20 +23,22 @@ NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 
 STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
-LISTING = frozenset(
-    {"life_event", "life_event_list", "life_event_menu", "walk_start", "walk_move", "walk_tick", "walk_sheet"}
-)
-"""Intents about lists and guided walks, which name aspects all the time: «¿qué me falta?», «paso a paso»."""
+LISTING = frozenset({"life_event", "life_event_list", "life_event_menu"})
+"""Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
+WALKING = frozenset({"walk_start", "walk_move", "walk_tick", "walk_sheet"})
+"""Intents about a guided walk, and the aspects that they name by the way: «paso a paso», «los requisitos en PDF»."""
+WALKED = frozenset({"requirements", "steps", "document"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class AspectExtractor(GraphComponent):
-    """Sets `aspects` (main one first) and `position`, and the intent that follows from them."""
+    """Sets `aspects` (main one first), `rest` (the words that do not ask) and `position`, and the intent that follows from them."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from this probability on, a message against us stays what it is although an aspect was named."""
-        return {"sure": 0.75}
+        """`sure`: from this probability on, a message against us stays what it is although an aspect was named; from
+        `rather` on, a word of a guided walk does, where what was named belongs to it."""
+        return {"sure": 0.85, "rather": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -58,9 +61,16 @@ class AspectExtractor(GraphComponent):
             intent = message.get(INTENT)
             if not normalized or not intent:
                 continue
-            aspects = find_aspects(message.get(TEXT))
-            position = find_position(normalized.split())
+            question = read_question(message.get(TEXT))
+            aspects = question.aspects
+            words = normalized.split()
+            position = find_position(words)
+            message.set("linked", is_linked(words), add_to_output=True)
+            message.set("corrects", not aspects and is_correction(words), add_to_output=True)
+            message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
+            message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
+            message.set("rest", question.rest, add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages
@@ -78,6 +88,8 @@ class AspectExtractor(GraphComponent):
         stays = intent["name"] in LISTING or (
             intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
         )
+        if intent["name"] in WALKING and WALKED.issuperset(aspects):
+            stays = intent["confidence"] >= self._config["rather"]
         if aspects and not stays:
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}

@@ -5,7 +5,7 @@ messy questions (docs/entendimiento.md).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,38 +34,74 @@ class _Pattern:
     expression: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message, split into what is asked and what else it says."""
+
+    aspects: tuple[str, ...]
+    """Main one first; empty when nothing in particular is asked."""
+    rest: str
+    """The words, written out, that no pattern reads: «¿y cuánto cuesta la renovación?» leaves «y la renovacion»."""
+
+
 def find_aspects(text: str) -> tuple[str, ...]:
-    """The aspects that a message asks for, main one first; empty when it asks for none in particular.
+    """The aspects that a message asks for, main one first; empty when it asks for none in particular."""
+    return read_question(text).aspects
+
+
+@lru_cache(maxsize=256)
+def read_question(text: str) -> Question:
+    """Read what a message asks.
 
     What stands between question marks comes before what only surrounds it, and clear questions come before faint ones
     («cómo hago»); among equals the order of the message holds.
     """
     found: dict[str, tuple[int, bool, int]] = {}
+    rest: list[str] = []
     marked = "?" in text or "¿" in text
     start = 0
     for clause, end in _split_clauses(text):
-        line = f"{_read_clause(clause)} "
+        words = write_out(split_words(clause))
+        line = "".join(f" {_read_sound(word)}" for word in words) + " "
         beside = marked and "?" not in end and "¿" not in clause
-        for pattern in _patterns():
-            match = pattern.expression.search(line)
-            if match:
-                place = (pattern.strength, beside, start + match.start())
-                found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
+        hits = list(_find_hits(line))
+        for pattern, match in hits:
+            place = (pattern.strength, beside, start + match.start())
+            found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
+        rest += _leave_out(words, line, [match for _, match in hits])
         start += len(line)
     for first, second in _OUTRANKED:
         if first in found and second in found and found[first][:2] == found[second][:2]:
             found[first] = min(found[first], (*found[second][:2], found[second][2] - 1))
-    return tuple(sorted(found, key=lambda aspect: found[aspect]))
+    return Question(tuple(sorted(found, key=lambda aspect: found[aspect])), " ".join(rest))
+
+
+def _find_hits(line: str) -> Iterator[tuple[_Pattern, re.Match[str]]]:
+    """The patterns that fit a clause; a faint one only where it reads a word that no clear one reads."""
+    hits = [(pattern, match) for pattern in _patterns() if (match := pattern.expression.search(line))]
+    clear = {place for pattern, match in hits if not pattern.strength for place in range(*match.span())}
+    for pattern, match in hits:
+        if not pattern.strength or not clear.issuperset(range(*match.span())):
+            yield pattern, match
+
+
+def _leave_out(words: list[str], line: str, matches: Iterable[re.Match[str]]) -> Iterator[str]:
+    """The words of a clause that no match reads; what only a wildcard of a pattern took in is not read."""
+    read: set[int] = set()
+    for match in matches:
+        wild = {place for group in range(1, (match.re.groups or 0) + 1) for place in range(*match.span(group))}
+        read.update(set(range(*match.span())) - wild)
+    place = 1
+    for word, sound in zip(words, line.split(), strict=True):
+        if place not in read:
+            yield word
+        place += len(sound) + 1
 
 
 def _split_clauses(text: str) -> Iterator[tuple[str, str]]:
     """Clauses, an opening question mark kept, each with the punctuation that ends it."""
     for match in _CLAUSE.finditer(text):
         yield match[1], match[2]
-
-
-def _read_clause(clause: str) -> str:
-    return "".join(f" {_read_sound(word)}" for word in write_out(split_words(clause)))
 
 
 @cache
@@ -92,13 +128,13 @@ def _compile_token(token: str) -> str:
     optional = "?" if token.startswith("?") else ""
     words = "|".join(map(_compile_word, token.lstrip("?!").split("|")))
     if token.lstrip("?").startswith("!"):
-        return rf"(?: (?!(?:{words}) )\w+){optional}"
+        return rf"(?: (?!(?:{words}) )(\w+)){optional}"
     return f"(?: (?:{words})){optional}"
 
 
 def _compile_word(word: str) -> str:
     if word == "_":
-        return r"\w+"
+        return r"(\w+)"
     return spell_sound(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")
 
 

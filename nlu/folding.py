@@ -8,6 +8,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _DOTTED_LETTERS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _LABEL = re.compile(r"\b(categoria|kategoria|tipo|clase|letra) [\"'“«]?([a-e]|b[12])\b(?![.'])")
+_BARE_LABEL = re.compile(r"\b(?:la|el|lo) ([b-e]|b[12])(?=\s*(?:[?!,.;]|$))")
 _WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+[a-z]*")
 
 
@@ -26,6 +27,8 @@ def fold(text: str) -> str:
 def split_words(text: str) -> list[str]:
     """Words and numbers of a text, folded, in order; web and mail addresses are left out.
 
-    «categoría C» and «licencia tipo A» hold a letter that tells procedures apart: it comes as one word, `tipoc`.
+    «categoría C», «licencia tipo A» and «¿y la B?» hold a letter that tells procedures apart: it comes as one word,
+    `tipoc`.
     """
-    return _WORD.findall(_LABEL.sub(r"\1 tipo\2 ", fold(_ADDRESS.sub(" ", text))))
+    labelled = _LABEL.sub(r"\1 tipo\2 ", fold(_ADDRESS.sub(" ", text)))
+    return _WORD.findall(_BARE_LABEL.sub(r"tipo\1 ", labelled))

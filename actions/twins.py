@@ -1,0 +1,157 @@
+"""Near twins in a conversation: options by what tells them apart, and what people said of themselves in passing.
+
+«Soy empresa» chooses between «Persona individual» and «Persona jurídica», now and for the next procedure too; it is
+then said aloud, so that who meant otherwise can say «no, el otro».
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions.fragment import Choice, Fragment
+from actions.knowledge import Knowledge
+from actions.memory import Memory
+from actions.resolution import Resolution, Verdict, found
+from catalog_adapter.distinction import Distinction, Telling
+from catalog_adapter.folding import stems
+from catalog_adapter.model import Match
+from catalog_adapter.traits import LASTING, match_traits
+
+SLOT = "traits"
+NAMED_BY_OTHERS = frozenset({Telling.NAME, Telling.WHOLE_NAME})
+"""Labels made of the name are chosen by the words of the name, like any option."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwinTalk:
+    """What one message and those before it say about which of several twins is meant."""
+
+    knowledge: Knowledge
+    memory: Memory
+    said: Mapping[str, str]
+    """Traits that this message names, with their sides."""
+    is_bare: bool
+    """Whether it says nothing else."""
+    kept: Mapping[str, str]
+    """Traits that were said before."""
+    text: str
+    preferred: str | None = None
+    """The procedure that was preferred to its twins because of what was said before this message."""
+
+    @classmethod
+    def read(cls, tracker: Tracker, memory: Memory, knowledge: Knowledge) -> "TwinTalk":
+        """What was said up to this turn."""
+        latest = tracker.latest_message
+        text = latest.get("text") or ""
+        return cls(
+            knowledge=knowledge,
+            memory=memory,
+            said=latest.get("traits") or {},
+            is_bare=bool(latest.get("traits_only")),
+            kept=tracker.get_slot(SLOT) or {},
+            text="" if text.startswith("/") else text,
+        )
+
+    def choose(self) -> Resolution | None:
+        """The option, or the twin of the topic, that the message means by its label or by a trait; None when none."""
+        options = self.memory.options
+        if options:
+            chosen = self._find_by_trait(options) or self._find_by_label(options)
+            return found(chosen, self.knowledge) if chosen else None
+        topic = self.memory.procedure
+        if not self.is_bare or topic is None:
+            return None
+        family = [match.procedure_id for match in self.knowledge.find_family(topic, self.text)]
+        twin = self._find_by_trait([topic, *family[:NEAREST]], naming=True) or topic
+        return found(twin, self.knowledge)
+
+    def prefer(self, resolution: Resolution) -> tuple[Resolution, "TwinTalk"]:
+        """Of options to be offered, those that what was said leaves; equal records are one option."""
+        if resolution.verdict is not Verdict.ASK_BACK or resolution.all_meant:
+            return resolution, self
+        kept = self.knowledge.drop_copies([each.procedure_id for each in resolution.matches])
+        wanted = {**self.kept, **self.said}
+        best = self._find_best(kept, wanted)
+        matches = tuple(each for each in resolution.matches if each.procedure_id in best)
+        if len(matches) != 1:
+            return replace(resolution, matches=matches), self
+        is_from_before = len(kept) > 1 and not self._find_best(kept, self.said) == best
+        options = tuple(each.procedure_id for each in resolution.matches)
+        memory = replace(self.memory, options=options)
+        after = replace(self, memory=memory, preferred=best[0] if is_from_before else None)
+        return replace(resolution, verdict=Verdict.FOUND, matches=matches), after
+
+    def say_preference(self) -> Iterator[Fragment]:
+        """That an answer rests on what was said before."""
+        if self.preferred is None:
+            return
+        options = self.memory.options
+        distinction = self.knowledge.tell_apart(options)
+        label = distinction.labels[options.index(self.preferred)].text
+        yield Fragment(response="utter_twin_preferred", values={"label": label})
+
+    def iter_events(self) -> Iterator[dict[str, Any]]:
+        """The slot as a Rasa event; the occasion of one procedure is not carried to the next."""
+        lasting = {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
+        yield SlotSet(SLOT, lasting or None)
+
+    def _find_by_trait(self, options: Sequence[str], *, naming: bool = False) -> str | None:
+        best = self._find_best(options, self.said)
+        if len(best) != 1 or len(options) < 2:
+            return None
+        name = self.knowledge.name_of(best[0]) or ""
+        return best[0] if not naming or match_traits(name, self.said) > 0 else None
+
+    def _find_best(self, options: Sequence[str], wanted: Mapping[str, str]) -> Sequence[str]:
+        """The options whose names fit what is wanted best; all where they differ in nothing of it."""
+        fits = {each: match_traits(self.knowledge.name_of(each) or "", wanted) for each in options}
+        best = max(fits.values(), default=0)
+        return [each for each in options if fits[each] == best]
+
+    def _find_by_label(self, options: Sequence[str]) -> str | None:
+        """«El de Trabajo»: an option by a label that is no part of its name."""
+        words = frozenset(stems(self.text))
+        if not words or any(self.knowledge.name_of(each) is None for each in options):
+            return None
+        labels = self.knowledge.tell_apart(options).labels
+        told = [
+            option
+            for option, label in zip(options, labels, strict=True)
+            if label.telling not in NAMED_BY_OTHERS and words <= frozenset(stems(label.text))
+        ]
+        return told[0] if len(told) == 1 else None
+
+
+NEAREST = 8
+"""How many of a topic's family are looked at for the one that a trait means."""
+
+
+def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant: bool = False) -> Iterator[Fragment]:
+    """A question back: each option by number and by what tells it apart, as text and as a button.
+
+    Args:
+        matches: The options.
+        distinction: What tells them apart, in their order.
+        all_meant: Whether all of them are wanted, and the question is only where to begin.
+    """
+    labels = [label.text for label in distinction.labels]
+    options = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
+    choices = tuple(_choice(match, label) for match, label in zip(matches, labels, strict=True))
+    values = {"options": options}
+    if all_meant:
+        yield Fragment(response="utter_begin_with", values=values, choices=choices)
+    elif len(matches) == 1:
+        yield Fragment(response="utter_clarify_one", values=values, choices=choices)
+    elif distinction.common:
+        values["common"] = distinction.common
+        yield Fragment(response="utter_clarify_twins", values=values, choices=choices)
+    else:
+        yield Fragment(response="utter_clarify", values=values, choices=choices)
+    yield Fragment(response="utter_clarify_none")
+
+
+def _choice(match: Match, label: str) -> Choice:
+    return Choice(title=label, payload=f'/choose_option{{"procedure": "{match.procedure_id}"}}')
