@@ -78,7 +78,7 @@ class TwinTalk:
         matches = tuple(each for each in resolution.matches if each.procedure_id in best)
         if len(matches) != 1:
             return replace(resolution, matches=matches), self
-        is_from_before = len(kept) > 1 and not self._find_best(kept, self.said) == best
+        is_from_before = len(kept) > 1 and self._find_best(kept, self.said) != best
         options = tuple(each.procedure_id for each in resolution.matches)
         memory = replace(self.memory, options=options)
         after = replace(self, memory=memory, preferred=best[0] if is_from_before else None)

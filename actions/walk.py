@@ -111,7 +111,6 @@ class WalkMoveAction(WalkAction):
             return talk.say_none()
         return talk.move(walk, move) if talk.walks.active else talk.resume(walk)
 
-
     def _answer_small_talk(
         self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any], *, move: str, small_talk: str
     ) -> Events:
@@ -137,10 +136,10 @@ class WalkTickAction(WalkAction):
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
         tapped, part = entity(tracker, "procedure"), entity(tracker, "part") or ""
         if tapped:
-            walk = talk.walks.find(tapped) or Walk(procedure=tapped)
+            ticked = talk.walks.find(tapped) or Walk(procedure=tapped)
             if part.isdecimal():
-                return talk.show_part(walk, int(part))
-            return talk.tick(walk, {"rest": "have"}) or talk.begin(tapped)
+                return talk.show_part(ticked, int(part))
+            return talk.tick(ticked, {"rest": "have"}) or talk.begin(tapped)
         if not talk.walks.active and (tracker.get_slot("life_events") or {}).get("lists"):
             return list(self._lists.run(talk.dispatcher, tracker, domain))
         walk = talk.walks.current or self._begun(talk)

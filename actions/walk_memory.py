@@ -6,14 +6,10 @@ catalogue may have been imported anew in between.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha1
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-
-from catalog_adapter.folding import fold
-from catalog_adapter.model import Procedure
 
 SLOT = "walks"
 KEPT = 3
@@ -104,23 +100,6 @@ class WalkMemory:
         flags = {name: True for name in ("active", "aside", "reminded", "wanted") if getattr(self, name)}
         kept = {"walks": walks, **flags}
         yield SlotSet(SLOT, kept if walks or flags else None)
-
-
-def keys_of(texts: Sequence[str]) -> tuple[str, ...]:
-    """A key for each text, by its words; equal texts get different keys."""
-    seen: dict[str, int] = {}
-    keys = []
-    for text in texts:
-        key = sha1(fold(text).encode(), usedforsecurity=False).hexdigest()[:8]
-        seen[key] = seen.get(key, 0) + 1
-        keys.append(key if seen[key] == 1 else f"{key}.{seen[key]}")
-    return tuple(keys)
-
-
-def print_of(procedure: Procedure) -> str:
-    """A fingerprint of what a walk goes through; changes with any paper or step."""
-    keys = keys_of((*procedure.requirements, "", *procedure.steps))
-    return sha1(" ".join(keys).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def _as_json(walk: Walk) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from actions import walk_words as words
 from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.memory import Memory
-from actions.walk_memory import Walk, WalkMemory, keys_of, print_of
-from actions.walk_papers import Paper, Papers
+from actions.walk_memory import Walk, WalkMemory
 from catalog_adapter.model import Aspect, Procedure
+from catalog_adapter.papers import Paper, Papers, keys_of, print_of
 
 Events = list[dict[str, Any]]
 
@@ -51,7 +51,7 @@ class WalkTalk:
         if record is None:
             return self._lose(walk.procedure)
         walk, changed = _fit(walk, record)
-        first = list(words.say_place(record, walk, Papers.make(record, walk)))
+        first = list(words.say_place(record, walk, Papers.make(record, walk.ticked)))
         if changed:
             first.append(Fragment(response="utter_walk_changed", values=words.values_of(record)))
         if walk.finished:
@@ -108,7 +108,7 @@ class WalkTalk:
         if record is None:
             return self._lose(walk.procedure)
         walk, _ = _fit(walk, record)
-        papers = Papers.make(record, walk)
+        papers = Papers.make(record, walk.ticked)
         named = {side: _find_named(papers, ticking, side) for side in ("have", "lack")}
         unclear = named["have"].unclear or named["lack"].unclear
         found = named["have"].papers or named["lack"].papers or ticking.get("rest")
@@ -147,7 +147,7 @@ class WalkTalk:
         if record is None:
             return self._lose(procedure)
         walk = self.walks.find(procedure) or Walk(procedure=procedure)
-        papers = Papers.make(record, walk)
+        papers = Papers.make(record, walk.ticked)
         url = self.knowledge.make_sheet_link(record, walk.ticked)
         self._say(words.say_sheet(record, papers, url))
         return [*self.memory.settle(record.id, (Aspect.REQUIREMENTS,)).iter_events(), self._outcome(record)]
@@ -165,7 +165,7 @@ class WalkTalk:
             self._say(words.say_without_steps(record))
             return self._end(record, walk, last=False)
         step = 0 if walk.step is None else walk.step + 1
-        left = len(Papers.make(record, walk).left)
+        left = len(Papers.make(record, walk.ticked).left)
         first = []
         if walk.step is None and left:
             response = "utter_walk_papers_left_one" if left == 1 else "utter_walk_papers_left"
@@ -179,11 +179,9 @@ class WalkTalk:
             return self._show_papers(record, walk)
         return self._again(record, walk)
 
-    def _show_papers(
-        self, record: Procedure, walk: Walk, *, part: int | None = None, sourced: bool = False
-    ) -> Events:
+    def _show_papers(self, record: Procedure, walk: Walk, *, part: int | None = None, sourced: bool = False) -> Events:
         walk = replace(walk, step=None, step_key="", finished=False)
-        papers = Papers.make(record, walk)
+        papers = Papers.make(record, walk.ticked)
         self._say(words.say_papers(record, papers, part=part))
         if sourced:
             self._say(words.say_steps_source(record))

@@ -8,8 +8,8 @@ from actions.listing import ITEMS_AT_ONCE
 from actions.money import format_amount
 from actions.source import say_source
 from actions.walk_memory import Walk
-from actions.walk_papers import Paper, Papers
 from catalog_adapter.model import CostState, Procedure
+from catalog_adapter.papers import Paper, Papers
 
 CHARACTERS_AT_ONCE = 600
 """Of papers in one message: with what is said around them it stays below WhatsApp's 1,024."""
@@ -68,15 +68,15 @@ def say_step(procedure: Procedure, step: int) -> Iterator[Fragment]:
         "next": str(step + 2),
         "before": str(step),
     }
-    response = "utter_walk_step_last" if step + 1 == count else "utter_walk_step"
-    yield Fragment(response=response, values=values)
-    yield Fragment(response="utter_walk_step_next_first" if step == 0 and count > 1 else _next_of(step, count), values=values)
+    yield Fragment(response="utter_walk_step_last" if step + 1 == count else "utter_walk_step", values=values)
+    yield Fragment(response=f"utter_walk_step_next{_place_of(step, count)}", values=values)
 
 
-def _next_of(step: int, count: int) -> str:
-    if step + 1 < count:
-        return "utter_walk_step_next"
-    return "utter_walk_step_next_last" if count > 1 else "utter_walk_step_next_only"
+def _place_of(step: int, count: int) -> str:
+    """Which buttons a step has: nothing comes before the first, and the end after the last."""
+    if count == 1:
+        return "_only"
+    return "_first" if step == 0 else "_last" if step + 1 == count else ""
 
 
 def say_steps_source(procedure: Procedure) -> Iterator[Fragment]:
@@ -132,7 +132,9 @@ def say_place(procedure: Procedure, walk: Walk, papers: Papers) -> Iterator[Frag
 def say_others(procedures: Sequence[Procedure]) -> Iterator[Fragment]:
     """Other walks that were begun, as buttons."""
     if procedures:
-        choices = tuple(Choice(title=each.name, payload=f'/walk_start{{"procedure": "{each.id}"}}') for each in procedures)
+        choices = tuple(
+            Choice(title=each.name, payload=f'/walk_start{{"procedure": "{each.id}"}}') for each in procedures
+        )
         names = "\n".join(f"• {each.name}" for each in procedures)
         yield Fragment(response="utter_walk_others", values={"names": names}, choices=choices)
 
@@ -176,7 +178,9 @@ def _iter_parts(lines: Sequence[Paper]) -> Iterator[Sequence[Paper]]:
     """Parts that can each be read at once; a line is never split."""
     part: list[Paper] = []
     for line in lines:
-        if part and (len(part) == ITEMS_AT_ONCE or sum(len(one.text) for one in part) + len(line.text) > CHARACTERS_AT_ONCE):
+        if part and (
+            len(part) == ITEMS_AT_ONCE or sum(len(one.text) for one in part) + len(line.text) > CHARACTERS_AT_ONCE
+        ):
             yield part
             part = []
         part.append(line)

@@ -9,9 +9,9 @@ from catalog_adapter.names import sentence_start
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _CONNECTIVES = frozenset({
-    "a", "al", "ante", "bajo", "cada", "como", "con", "contra", "cual", "de", "del", "desde", "donde", "e", "el", "en", "entre",
-    "es", "esta", "este", "hacia", "hasta", "la", "las", "lo", "los", "o", "para", "por", "que", "se", "ser", "sobre",
-    "son", "su", "sus", "u", "un", "una", "uno", "unos", "unas", "y",
+    "a", "al", "ante", "bajo", "cada", "como", "con", "contra", "cual", "de", "del", "desde", "donde", "e", "el", "en",
+    "entre", "es", "esta", "este", "hacia", "hasta", "la", "las", "lo", "los", "o", "para", "por", "que", "se", "ser",
+    "sobre", "son", "su", "sus", "u", "un", "una", "uno", "unos", "unas", "y",
 })  # fmt: skip
 
 _OPEN_ENDED = frozenset({"sin", "no"})

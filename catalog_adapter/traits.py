@@ -1,6 +1,6 @@
 """For whom and for which occasion a procedure is, as far as its name says so: company, minor, foreigner, renewal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,9 +27,7 @@ def find_traits(name: str) -> dict[str, str]:
 def match_traits(name: str, wanted: Mapping[str, str]) -> int:
     """How well a name fits what is wanted: one more for each side that it names, one less for each opposite."""
     named = find_traits(name)
-    return sum(
-        1 if named[trait] == side else -1 for trait, side in wanted.items() if trait in named
-    )
+    return sum(1 if named[trait] == side else -1 for trait, side in wanted.items() if trait in named)
 
 
 def list_traits() -> dict[str, frozenset[str]]:
@@ -43,11 +41,13 @@ def _sides() -> dict[str, dict[str, frozenset[str]]]:
         (files("catalog_adapter") / "words" / "traits.yml").read_text(encoding="utf-8")
     )
     return {
-        trait: {side: frozenset(_iter_forms(words)) for side, words in sides.items()} for trait, sides in content.items()
+        trait: {side: frozenset(_iter_forms(words)) for side, words in sides.items()}
+        for trait, sides in content.items()
     }
 
 
-def _iter_forms(words: list[str]) -> set[str]:
+def _iter_forms(words: Iterable[str]) -> Iterator[str]:
     """Each word and its plural."""
-    folded = {fold(word) for word in words}
-    return folded | {f"{word}s" for word in folded if word[-1] in "aeiou"} | {f"{word}es" for word in folded if word[-1] not in "aeious"}
+    for word in map(fold, words):
+        yield word
+        yield f"{word}s" if word[-1] in "aeiou" else f"{word}es"

@@ -20,6 +20,7 @@ from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
 from gateway.assembly import open_catalogue, open_life_events
+from gateway.checklist import Links, open_links
 from gateway.settings import Settings
 
 Progress = Callable[[str], None]
@@ -32,6 +33,8 @@ class Assistant:
     database: Database
     catalogue: Catalog
     engine: Engine
+    links: Links
+    """Makes and reads the links to checklists on paper."""
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress) -> Self:
@@ -47,9 +50,11 @@ class Assistant:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
-        knowledge = Knowledge(catalogue, read_institutions(), open_life_events(catalogue))
+        links = open_links(settings)
+        knowledge = Knowledge(catalogue, read_institutions(), open_life_events(catalogue), sheets=links)
         knowledge.warm_up()
-        return cls(database=database, catalogue=catalogue, engine=Engine.open(model, all_actions(knowledge)))
+        engine = Engine.open(model, all_actions(knowledge))
+        return cls(database=database, catalogue=catalogue, engine=engine, links=links)
 
     def close(self) -> None:
         """Give everything back."""

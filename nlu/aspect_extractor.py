@@ -36,8 +36,11 @@ class AspectExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from this probability on, a message against us stays what it is although an aspect was named; from
-        `rather` on, a word of a guided walk does, where what was named belongs to it."""
+        """Probabilities from which a message stays what it is although an aspect was named.
+
+        `sure` is that of a message against us, `rather` that of a word of a guided walk, where what was named belongs
+        to it.
+        """
         return {"sure": 0.85, "rather": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:

@@ -210,11 +210,17 @@ def _number(words: Sequence[str], place: int) -> int | None:
 _CARDINALS = frozenset({"dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"})
 
 
+_AFTER_NUMBERS = ("have", "lack", "negation", "except", "joints", "empty", "to", "first", "only", "agree")
+
+
 def _ends_naming(word: str) -> bool:
     """Whether a number before this word names an item: the word is no noun."""
     if word.isdecimal() or word in list_positions():
         return True
-    return any(word in _words(name) for name in ("have", "lack", "negation", "except", "joints", "empty", "to", "first", "only", "agree"))
+    return any(
+        word in _words(name)
+        for name in ("have", "lack", "negation", "except", "joints", "empty", "to", "first", "only", "agree")
+    )
 
 
 def _follows(words: Sequence[str], place: int, name: str) -> bool:

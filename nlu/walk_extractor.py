@@ -26,7 +26,8 @@ SMALL_TALK = frozenset({"goodbye", "greet", "insult", "laugh", "praise", "thank"
 class WalkExtractor(GraphComponent):
     """Sets `move`, `ticking`, `about`, `traits` and `traits_only`; a clear move is its own intent.
 
-    A faint one that was taken for small talk too, with `small_talk` to go back to where nobody is being guided. Whether anybody is being guided is memory, which custom actions have and the pipeline has not.
+    A faint move that was taken for small talk is too, with `small_talk` to go back to where nobody is being guided:
+    whether anybody is, is memory, which custom actions have and the pipeline has not.
     """
 
     @classmethod

@@ -4,6 +4,8 @@ from argparse import Namespace
 
 from gateway.app import create_app
 from gateway.assistant import Assistant
+from gateway.checklist import guatemala_now
+from gateway.checklist_pages import ChecklistPages
 from gateway.logging import set_up_logging
 from gateway.platforms import open_channels
 from gateway.program import Parts
@@ -21,6 +23,7 @@ def serve(_: Namespace) -> int:
         engine=assistant.database,
         responder=assistant.engine,
         channels=open_channels(settings),
+        routers=(ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now).router(),),
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:

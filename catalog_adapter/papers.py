@@ -1,11 +1,15 @@
-"""The papers of a procedure as a checklist, and which of them a person means by number or by words."""
+"""The papers of a procedure as a checklist, and which of them a person means by number or by words.
 
-from collections.abc import Iterator, Sequence
+Papers and steps are known by a key made of their words, not by their place: a checklist is gone on with next week, and
+the catalogue may have been imported anew in between.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha1
 
 from rapidfuzz import fuzz
 
-from actions.walk_memory import Walk, keys_of
 from catalog_adapter.folding import fold, stems
 from catalog_adapter.model import Procedure
 
@@ -33,14 +37,14 @@ class Papers:
     lines: Sequence[Paper]
 
     @classmethod
-    def make(cls, procedure: Procedure, walk: Walk) -> "Papers":
-        """The requirements in the order of the record."""
+    def make(cls, procedure: Procedure, ticked: Collection[str] = ()) -> "Papers":
+        """The requirements in the order of the record; `ticked` are the keys of those that the person has."""
         keys, number, lines = keys_of(procedure.requirements), 0, []
         heads_all = all(is_heading(text) for text in procedure.requirements)
         for key, text in zip(keys, procedure.requirements, strict=True):
             counts = heads_all or not is_heading(text)
             number += counts
-            lines.append(Paper(key=key, text=text, number=number if counts else None, is_done=key in walk.ticked))
+            lines.append(Paper(key=key, text=text, number=number if counts else None, is_done=key in ticked))
         return cls(lines=tuple(lines))
 
     @property
@@ -66,14 +70,29 @@ class Papers:
         """
         words = stems(phrase) or fold(phrase).split()
         holders = {word: [item.key for item in self.items if _has(item.text, word)] for word in words}
-        scores = {
-            item.key: sum(1 / len(held) for held in holders.values() if item.key in held) for item in self.items
-        }
+        scores = {item.key: sum(1 / len(held) for held in holders.values() if item.key in held) for item in self.items}
         known = sum(1 for held in holders.values() if held)
         best = max(scores.values(), default=0.0)
         if not words or not known or known < MEANT * len(holders) or best == 0:
             return ()
         return tuple(item for item in self.items if scores[item.key] == best)
+
+
+def keys_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """A key for each text, by its words; equal texts get different keys."""
+    seen: dict[str, int] = {}
+    keys = []
+    for text in texts:
+        key = sha1(fold(text).encode(), usedforsecurity=False).hexdigest()[:8]
+        seen[key] = seen.get(key, 0) + 1
+        keys.append(key if seen[key] == 1 else f"{key}.{seen[key]}")
+    return tuple(keys)
+
+
+def print_of(procedure: Procedure) -> str:
+    """A fingerprint of what a walk goes through; changes with any paper or step."""
+    keys = keys_of((*procedure.requirements, "", *procedure.steps))
+    return sha1(" ".join(keys).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def is_heading(text: str) -> bool:
