@@ -60,6 +60,8 @@ class AskingAction(Action):
         """Answer, ask back, or say honestly that it is not known."""
         memory = Memory.read(tracker)
         twins = TwinTalk.read(tracker, memory, self._knowledge)
+        if self.corrects:
+            twins = twins.overrule()
         resolution, twins = twins.prefer(twins.choose() or self._resolve(tracker, memory))
         aspects = self._aspects(tracker, memory, resolution)
         say(dispatcher, twins.say_preference())

@@ -14,11 +14,11 @@ from rasa_sdk.events import SlotSet
 from actions.fragment import Choice, Fragment
 from actions.knowledge import Knowledge
 from actions.memory import Memory
-from actions.resolution import Resolution, Verdict, found
+from actions.resolution import Resolution, Verdict, found, offer_again
 from catalog_adapter.distinction import Distinction, Telling
 from catalog_adapter.folding import stems
 from catalog_adapter.model import Match
-from catalog_adapter.traits import LASTING, match_traits
+from catalog_adapter.traits import LASTING, find_traits, match_traits
 
 SLOT = "traits"
 NAMED_BY_OTHERS = frozenset({Telling.NAME, Telling.WHOLE_NAME})
@@ -58,35 +58,46 @@ class TwinTalk:
     def choose(self) -> Resolution | None:
         """The option, or the twin of the topic, that the message means by its label or by a trait; None when none."""
         options = self.memory.options
-        if options:
-            chosen = self._find_by_trait(options) or self._find_by_label(options)
-            return found(chosen, self.knowledge) if chosen else None
-        topic = self.memory.procedure
-        if not self.is_bare or topic is None:
+        chosen = (self._find_by_trait(options) or self._find_by_label(options)) if options else None
+        if chosen is not None:
+            return found(chosen, self.knowledge)
+        if not self.is_bare:
             return None
-        family = [match.procedure_id for match in self.knowledge.find_family(topic, self.text)]
-        twin = self._find_by_trait([topic, *family[:NEAREST]], naming=True) or topic
-        return found(twin, self.knowledge)
+        if options:
+            return offer_again(options, self.memory, self.knowledge)
+        topic = self.memory.procedure
+        if topic is None:
+            return Resolution(verdict=Verdict.ASK_WHICH)
+        family = self.knowledge.find_family(topic, self.text)
+        twins = [match.procedure_id for match in family if match.score >= TWIN]
+        return found(self._find_named([topic, *twins[:NEAREST]]) or topic, self.knowledge)
+
+    def overrule(self) -> "TwinTalk":
+        """After «no, el otro»: what was said before and led to the answer that is turned down holds no longer."""
+        rejected = find_traits(self.knowledge.name_of(self.memory.procedure or "") or "")
+        kept = {trait: side for trait, side in self.kept.items() if rejected.get(trait) != side}
+        return replace(self, kept=kept)
 
     def prefer(self, resolution: Resolution) -> tuple[Resolution, "TwinTalk"]:
-        """Of options to be offered, those that what was said leaves; equal records are one option."""
+        """Of options to be offered, those that what was said names; equal records are one option."""
         if resolution.verdict is not Verdict.ASK_BACK or resolution.all_meant:
             return resolution, self
         kept = self.knowledge.drop_copies([each.procedure_id for each in resolution.matches])
-        wanted = {**self.kept, **self.said}
-        best = self._find_best(kept, wanted)
+        best = self._find_best(kept, {**self.kept, **self.said}, least=1)
         matches = tuple(each for each in resolution.matches if each.procedure_id in best)
         if len(matches) != 1:
             return replace(resolution, matches=matches), self
-        is_from_before = len(kept) > 1 and self._find_best(kept, self.said) != best
+        is_from_before = len(kept) > 1 and self._find_best(kept, self.said, least=1) != best
         options = tuple(each.procedure_id for each in resolution.matches)
         memory = replace(self.memory, options=options)
         after = replace(self, memory=memory, preferred=best[0] if is_from_before else None)
         return replace(resolution, verdict=Verdict.FOUND, matches=matches), after
 
     def say_preference(self) -> Iterator[Fragment]:
-        """That an answer rests on what was said before."""
+        """That an answer rests on what was said before, or that what is said now is kept."""
         if self.preferred is None:
+            if self.is_bare:
+                yield Fragment(response="utter_traits_noted")
             return
         options = self.memory.options
         distinction = self.knowledge.tell_apart(options)
@@ -98,18 +109,25 @@ class TwinTalk:
         lasting = {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
         yield SlotSet(SLOT, lasting or None)
 
-    def _find_by_trait(self, options: Sequence[str], *, naming: bool = False) -> str | None:
+    def _find_by_trait(self, options: Sequence[str]) -> str | None:
+        """The one option that a trait named in this message leaves: it names that side, or the others the opposite."""
         best = self._find_best(options, self.said)
-        if len(best) != 1 or len(options) < 2:
-            return None
-        name = self.knowledge.name_of(best[0]) or ""
-        return best[0] if not naming or match_traits(name, self.said) > 0 else None
+        return best[0] if len(best) == 1 < len(options) else None
 
-    def _find_best(self, options: Sequence[str], wanted: Mapping[str, str]) -> Sequence[str]:
-        """The options whose names fit what is wanted best; all where they differ in nothing of it."""
-        fits = {each: match_traits(self.knowledge.name_of(each) or "", wanted) for each in options}
+    def _find_named(self, options: Sequence[str]) -> str | None:
+        """The first option whose name takes the side that this message names."""
+        best = self._find_best(options, self.said, least=1)
+        return best[0] if len(best) < len(options) else None
+
+    def _find_best(self, options: Sequence[str], wanted: Mapping[str, str], *, least: int = -9) -> Sequence[str]:
+        """The options that fit what is wanted best by what tells them apart; all where none fits by `least` sides."""
+        known = [each for each in options if self.knowledge.name_of(each) is not None]
+        labels = self.knowledge.tell_apart(known).labels if wanted else ()
+        fits = dict.fromkeys(options, 0) | {
+            each: match_traits(label.text, wanted) for each, label in zip(known, labels, strict=False)
+        }
         best = max(fits.values(), default=0)
-        return [each for each in options if fits[each] == best]
+        return [each for each in options if fits[each] == best or best < least]
 
     def _find_by_label(self, options: Sequence[str]) -> str | None:
         """«El de Trabajo»: an option by a label that is no part of its name."""
@@ -126,7 +144,9 @@ class TwinTalk:
 
 
 NEAREST = 8
-"""How many of a topic's family are looked at for the one that a trait means."""
+"""How many of a topic's family are looked at for the one that a trait means,"""
+TWIN = 0.6
+"""and how much their names must have in common with it, 0..1."""
 
 
 def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant: bool = False) -> Iterator[Fragment]:

@@ -62,10 +62,10 @@ def tell_apart(procedures: Sequence[Procedure]) -> Distinction:
     if len(procedures) < 2 or not common:
         labels = [Label(text=each.name, telling=Telling.WHOLE_NAME) for each in procedures]
         return Distinction(common=None, labels=tuple(_tell_equal(procedures, labels)))
-    for words in (names, [cut_name(each.name, whole=True) for each in procedures]):
-        texts = _label_names(words)
-        if _all_differ(texts):
-            break
+    texts = _label_names(names)
+    if not _all_differ(texts):
+        by_letter = _label_names([cut_name(each.name, whole=True) for each in procedures])
+        texts = by_letter if _all_differ(by_letter) else texts
     labels = [Label(text=text, telling=Telling.NAME) for text in texts]
     return Distinction(common=_say_once(common, texts), labels=tuple(_tell_equal(procedures, labels)))
 

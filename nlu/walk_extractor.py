@@ -12,6 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.aspect_extractor import OVERVIEW
 from nlu.moves import find_about, find_move
 from nlu.ticking import read_ticking
 from nlu.tokenizer import NORMALIZED
@@ -61,3 +62,6 @@ class WalkExtractor(GraphComponent):
         if move is not None and (move.is_clear or intent.get("name") in SMALL_TALK):
             message.set(INTENT, {"name": MOVING, "confidence": 1.0}, add_to_output=True)
             message.set("small_talk", None if move.is_clear else intent["name"], add_to_output=True)
+        elif only and intent.get("name") in {*SMALL_TALK, "affirm", "deny"}:
+            # «No soy empresa» denies nothing.
+            message.set(INTENT, {"name": OVERVIEW, "confidence": 1 - intent["confidence"]}, add_to_output=True)
