@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check format lock train evaluate bench chaos clean
+.PHONY: help setup run test check format lock train evaluate bench bench-ack chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ evaluate: .venv/installed-dev ## measure how well questions are understood
 
 bench: .venv/installed-dev ## measure the time of a message, from the 1st to the 1,000th of a conversation, beside stock Rasa
 	@$(PYTHON) -m benchmarks.conversation_length
+
+bench-ack: .venv/installed-dev ## measure how fast webhooks are acknowledged, 100 a second, while the engine is busy
+	@$(PYTHON) -m benchmarks.acknowledgement
 
 chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos

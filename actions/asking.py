@@ -168,11 +168,13 @@ def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
     return Message(
         text=text,
         rest=text if rest is None else rest,
+        near=latest.get("near") or "",
         aspects=tuple(Aspect(each) for each in latest.get("aspects") or ()),
         out_of_scope=_confidence(tracker, "out_of_scope"),
         corrects=corrects or bool(latest.get("corrects")),
         first=bool(latest.get("first")),
         linked=bool(latest.get("linked")),
+        points_back=bool(latest.get("points_back")),
         halves=tuple((left, right) for left, right in latest.get("halves") or ()),
     )
 

@@ -22,6 +22,7 @@ MOST_OPTIONS = 3
 _NEAR = 0.6
 """Options to choose from score at least this share of the best."""
 _ALL_GUESSED = 0.99
+_MOSTLY_UNKNOWN = 0.5
 _WHOLE_NAME = 0.75
 """From this likeness on one word is nearly all of a name."""
 _SURELY_OUT_OF_SCOPE = 0.8
@@ -114,8 +115,9 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
 
 
 def _is_flimsy(features: Features) -> bool:
-    """Whether too little speaks for the first: only repaired words, or a single word that is not its whole name."""
-    return features.guessed >= _ALL_GUESSED or (features.brevity == 1 and features.likeness < _WHOLE_NAME)
+    """Whether too little speaks for the first: repaired or unknown words, or one word that is not its whole name."""
+    vague = features.guessed >= _ALL_GUESSED or features.unknown >= _MOSTLY_UNKNOWN
+    return vague or (features.brevity == 1 and features.likeness < _WHOLE_NAME)
 
 
 def choose_options(matches: Sequence[Match]) -> tuple[Match, ...]:

@@ -41,7 +41,7 @@ class Features:
     substance: float
     """How much the words that it covers say, up to two rare words."""
     brevity: float
-    """One over the number of words that mean something."""
+    """One over the number of words that mean something; numbers and codes do not count."""
     unknown: float
     """Share of words that the catalogue has never seen."""
     guessed: float
@@ -102,13 +102,18 @@ def measure(
         named=share(word for word, held in fields.items() if held & NAMED),
         likeness=float(finding.scores.likeness[row]),
         substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
-        brevity=1 / max(1, sum(term.weight == 1 and term.spans == 1 for term in finding.terms)),
+        brevity=1 / max(1, sum(_is_word(term) for term in finding.terms)),
         unknown=share(term.written for term in finding.terms if not term.alternatives),
         guessed=_share_guessed(finding.terms, fields, rarities),
         elsewhere=share(foreign.elsewhere),
         borrowed=share(foreign.borrowed),
         abroad=share(foreign.abroad),
     )
+
+
+def _is_word(term: QueryTerm) -> bool:
+    """Numbers and codes say little by themselves, and expressions repeat words."""
+    return term.weight == 1 and term.spans == 1 and term.written.isalpha()
 
 
 def _share_guessed(terms: Iterable[QueryTerm], fields: dict[str, frozenset[str]], rarities: dict[str, float]) -> float:

@@ -1,7 +1,7 @@
 """A question against the catalogue, from its words to what to do about it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -37,6 +37,10 @@ _FAMILY = 0.35
 _TWIN = 0.5
 _AS_WELL = 0.02
 """Names fit a question equally well when their shares of its words differ by no more than this."""
+_IN_FULL = 0.95
+"""A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
+_CLEARLY = 0.15
+"""Another name is told apart by this share of the words."""
 _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
 _NEARLY = 0.85
@@ -104,26 +108,20 @@ class Judge:
         finding = self.index.search(text, limit=_CONSIDERED)
         mentions = self._directory.find_mentions(finding.terms)
         features = measure(finding, self.index, mentions, self._present)
-        judgement = decide(features, out_of_scope=out_of_scope)
+        fits = Fits(finding, self.index)
+        judgement = _heed_names(decide(features, out_of_scope=out_of_scope), finding, fits)
         return Judged(
             judgement=judgement,
             finding=finding,
             features=features,
-            options=choose_options(self._rank_by_name(finding)) if judgement.outcome is Outcome.CLARIFY else (),
-            twins=self._find_twins(finding) if judgement.outcome is Outcome.ANSWER else (),
+            options=choose_options(_rank_by_name(finding, fits)) if judgement.outcome is Outcome.CLARIFY else (),
+            twins=self._find_twins(finding, fits) if judgement.outcome is Outcome.ANSWER else (),
             institution_id=self._find_owner(mentions),
         )
 
-    def _rank_by_name(self, finding: Finding) -> list[Match]:
-        """What search puts first, then those whose names cover more of the question; where equal, as search has them."""
-        fits = Fits(finding, self.index)
-        named = [round(float(fits.named[row]) / _MORE) for row in finding.rows]
-        others = sorted(range(1, len(named)), key=lambda place: -named[place])
-        return [finding.matches[place] for place in (0, *others)]
-
-    def _find_twins(self, finding: Finding) -> tuple[Match, ...]:
+    def _find_twins(self, finding: Finding, fits: Fits) -> tuple[Match, ...]:
         """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart."""
-        named, first = Fits(finding, self.index).named, finding.rows[0]
+        named, first = fits.named, finding.rows[0]
         kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
         return tuple(
             match
@@ -141,3 +139,24 @@ class Judge:
             if mention.written not in ours and mention.institution_id not in {PAPERS_ABROAD, PLACES_ABROAD}:
                 return mention.institution_id
         return None
+
+
+def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:
+    """Whoever writes a procedure's name and nothing else is not refused, and is answered when no other is called so.
+
+    How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
+    """
+    if not finding.rows or judgement.outcome is Outcome.ANSWER:
+        return judgement
+    first, *others = (float(fits.named[row]) for row in finding.rows)
+    if first < _IN_FULL:
+        return judgement
+    alone = max(others, default=0.0) < first - _CLEARLY
+    return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
+
+
+def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
+    """What search puts first, then those whose names cover more of the question; where equal, as search has them."""
+    named = [round(float(fits.named[row]) / _MORE) for row in finding.rows]
+    others = sorted(range(1, len(named)), key=lambda place: -named[place])
+    return [finding.matches[place] for place in (0, *others)]

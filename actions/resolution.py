@@ -56,6 +56,8 @@ class Message:
     text: str
     rest: str
     """The text without the words that ask («cuánto cuesta»); all of it where nothing is asked."""
+    near: str = ""
+    """Those of `rest` that stand in one clause with what is asked."""
     aspects: tuple[Aspect, ...] = ()
     """What it asks for, main one first."""
     out_of_scope: float = 0.0
@@ -66,6 +68,8 @@ class Message:
     """Whether it only says that the first one is wanted, no renewal («y sacarla por primera vez?»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    points_back: bool = False
+    """Whether it asks about «the permit», «the card», and names no more of it."""
     halves: tuple[tuple[str, str], ...] = ()
     """The ways to read it as two things joined by «y»."""
 
@@ -121,6 +125,9 @@ UNLIKELY = 0.3
 """Below this probability, words that name no variant of the topic do not lead a question away from it."""
 CLEARLY = 0.15
 """By this share of its words a message must fit one procedure better than another to tell them apart."""
+LARGELY = 0.7
+EXACTLY = 0.75
+"""Likewise, where a message is not tied to what was said before; for questions, a synonym alone falls short of it."""
 CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 MOSTLY = 0.5
@@ -129,6 +136,8 @@ EQUALLY_NEAR = 0.05
 """Relatives are told apart by kinship only when it differs by more than this."""
 RECENT_KINSHIP = 0.6
 """An earlier topic is as near as a variant of the topic whose name has this much in common with it."""
+STRAY = 1
+"""So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 HARDLY = 0.4
 """Below this probability, options are not offered where another institution's business is named beside a topic."""
 OFF_TOPIC = 0.5
@@ -138,7 +147,11 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     """Find the procedure that a message is about."""
     content = finder.find_content(message.rest)
     has_context = bool(memory.options or memory.procedure)
+    if message.points_back and memory.procedure and not memory.options:
+        return _without_content(memory, finder)
     if not content and (has_context or not finder.find_content(message.text)):
+        if message.out_of_scope >= OFF_TOPIC and not message.aspects:
+            return Resolution(verdict=Verdict.OUT_OF_SCOPE)
         return _without_content(memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
@@ -206,8 +219,11 @@ def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     options = memory.options
     if not options or _is_sure_of_another(alone, options):
         return None
-    fits = finder.measure_fit(message.rest, options)
-    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in options}
+    topic = [memory.procedure] if memory.procedure else []
+    fits = finder.measure_fit(message.rest, [*options, *topic])
+    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
+    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in topic):
+        return None
     first, *others = sorted(options, key=lambda each: -worth[each])
     if worth[first] < CHOSEN:
         return None
@@ -225,19 +241,39 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     fits = finder.measure_fit(message.rest, [topic, first, *kinship])
     own, other = 0.0 if message.corrects else fits[topic].named, fits[first].named
     relatives = _find_relatives(fits, kinship)
-    best, least = fits[relatives[0]].named if relatives else 0.0, CLEARLY if message.corrects else MOSTLY
+    best = fits[relatives[0]].named if relatives else 0.0
+    is_return = bool(relatives) and relatives[0] in memory.recent
+    least = MOSTLY if is_return and not message.corrects else _least_named(message)
     if best >= least and best > own + CLEARLY and best > _to_be_outdone(alone, other, kinship):
         return offer(relatives, finder)
     if memory.options or message.corrects:
         return None
     if first != topic and other > own + CLEARLY and _may_lead_away(message, alone):
         return _name_owner(replace(alone, continues=message.linked))
-    if own >= MOSTLY:
+    is_in_its_list = message.aspects[:1] == (Aspect.REQUIREMENTS,) and fits[topic].anywhere > 1 - CLEARLY
+    if own >= MOSTLY or is_in_its_list:
         return found(topic, finder)
+    return found(topic, finder) if _asks_in_passing(message, alone, finder) else _name_owner(alone)
+
+
+def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
+    """Whether a question names nothing of its own, so that it can only be about the topic («¿y en cuánto responden?»)."""
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
-    if message.aspects and alone.verdict is not Verdict.FOUND and not is_elsewhere:
-        return found(topic, finder)
-    return _name_owner(alone)
+    asks = bool(message.aspects) and alone.verdict is not Verdict.FOUND and not is_elsewhere
+    return asks and len(finder.find_content(message.near)) <= STRAY
+
+
+def _least_named(message: Message) -> float:
+    """The share of the words that a relative's name must have.
+
+    A correction names what is meant instead, and «¿y si la cedo a otra empresa?» may tell more than the name. A question
+    has words besides («al terminar», «ante un abogado») that stand for no name unless they are its very words.
+    """
+    if message.corrects:
+        return CLEARLY
+    if message.aspects and not message.linked:
+        return EXACTLY
+    return MOSTLY if message.linked else LARGELY
 
 
 def _to_be_outdone(alone: Resolution, other: float, kinship: Mapping[str, float]) -> float:

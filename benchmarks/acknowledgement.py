@@ -17,7 +17,6 @@ import httpx
 
 from benchmarks.chaos import ROOT, database_url, free_port, quantile
 from benchmarks.platforms import NAMES, Platform, open_platform
-from tests.standins.serving import serve
 
 LIMIT_MS = 50.0
 PEOPLE = 500
@@ -61,6 +60,11 @@ async def load(platform: Platform, url: str, rate: float, seconds: float, *, fir
     return times, refused
 
 
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    name, *rest = command
+    return subprocess.Popen([sys.executable, "-m", f"benchmarks.{name}", *rest], cwd=ROOT)
+
+
 def processor_seconds(url: str) -> float:
     """Return what the program has used of the processor."""
     lines = httpx.get(f"{url}/metrics", timeout=10).text.splitlines()
@@ -76,19 +80,21 @@ def main() -> None:
     parser.add_argument("--channel", default="whatsapp", choices=NAMES)
     parser.add_argument("--postgres", action="store_true")
     arguments = parser.parse_args()
-    platform, port = open_platform(arguments.channel), free_port()
-    with database_url(arguments.postgres) as url, serve(platform.app) as address:
-        command = [sys.executable, "-m", "benchmarks.chaos_program", platform.name, url, str(port), address]
-        process = subprocess.Popen([*command, str(arguments.engine_ms)], cwd=ROOT)
+    platform, ports = open_platform(arguments.channel), [free_port(), free_port()]
+    origin, address = (f"http://127.0.0.1:{port}" for port in ports)
+    with database_url(arguments.postgres) as url:
+        program = ["chaos_program", platform.name, url, str(ports[0]), address, str(arguments.engine_ms)]
+        running = [_start(program), _start(["stand_in", platform.name, str(ports[1])])]
         try:
-            origin = f"http://127.0.0.1:{port}"
             asyncio.run(load(platform, origin, arguments.rate, WARM_UP_S, first=-1_000_000))
             before_s = processor_seconds(origin)
             times, refused = asyncio.run(load(platform, origin, arguments.rate, arguments.seconds))
             used_s = processor_seconds(origin) - before_s
         finally:
-            process.terminate()
-            process.wait()
+            for process in running:
+                process.terminate()
+            for process in running:
+                process.wait()
     print(f"{used_s / len(times) * 1000:.1f} ms of processor time for each message, the engine's included")
     print(f"{len(times)} webhooks at {arguments.rate:.0f}/s, the engine takes {arguments.engine_ms:.0f} ms a message")
     print(

@@ -12,10 +12,11 @@ import numpy as np
 
 from catalog_adapter.analysis import Analyzer
 from catalog_adapter.bm25 import SATURATION, Postings
+from catalog_adapter.contents import Contents
 from catalog_adapter.fields import FIELD_WEIGHTS
 from catalog_adapter.model import Procedure
 from catalog_adapter.passages import Passages
-from catalog_adapter.search import Contents, SearchIndex
+from catalog_adapter.search import SearchIndex
 
 _LAYOUT = "3"
 """Raised by hand when the layout of the file changes."""

@@ -8,21 +8,18 @@ the best of them counts. The score is BM25F over all fields, times how much of t
 likeness to the nearest name or citizens' sentence.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from catalog_adapter.analysis import Analyzer, QueryTerm
-from catalog_adapter.bm25 import Floats, Posting, Postings, build_postings
-from catalog_adapter.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
+from catalog_adapter.bm25 import Floats, Posting
+from catalog_adapter.contents import Contents, build_contents, mark_variants
 from catalog_adapter.model import Evidence, Match, Procedure
-from catalog_adapter.passages import Passages, build_passages
 
 _COUNT_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=np.uint8)
-_SENTENCE_FIELDS = frozenset({"name", "alias", "phrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Finding:
 class SearchIndex:
     """The catalogue's words, ready to be searched."""
 
-    def __init__(self, contents: "Contents", analyzer: Analyzer, ranking: Ranking = Ranking()) -> None:
+    def __init__(self, contents: Contents, analyzer: Analyzer, ranking: Ranking = Ranking()) -> None:
         self.contents = contents
         self.ranking = ranking
         self._postings = contents.postings
@@ -135,7 +132,7 @@ class SearchIndex:
 
     def find_unasked(self, terms: Sequence[QueryTerm]) -> npt.NDArray[np.uint16]:
         """The kinds of variant that each procedure is and the question does not ask for, one bit a kind."""
-        asked = _mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
+        asked = mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
         unasked: npt.NDArray[np.uint16] = self.contents.variants & ~np.uint16(asked)
         return unasked
 
@@ -206,55 +203,3 @@ def _position(posting: Posting | None, row: int) -> int | None:
         return None
     at = int(np.searchsorted(posting.documents, row))
     return at if at < len(posting.documents) and posting.documents[at] == row else None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Contents:
-    """What an index holds; everything that a cache keeps."""
-
-    rows: tuple[tuple[str, str], ...]
-    """Id and name of each procedure."""
-    words: frozenset[str]
-    fields: tuple[str, ...]
-    variants: npt.NDArray[np.uint16]
-    """For each procedure the kinds of variant in its name, one bit each."""
-    postings: Postings
-    passages: Passages
-
-
-def build_contents(
-    procedures: Iterable[Procedure], analyzer: Analyzer, weights: Mapping[str, FieldWeight] = FIELD_WEIGHTS
-) -> Contents:
-    """Cut every field of every procedure into terms and count them."""
-    rows: list[tuple[str, str]] = []
-    words: set[str] = set()
-    documents: list[dict[str, Counter[str]]] = []
-    sentences: list[list[frozenset[str]]] = []
-    variants: list[int] = []
-    known_variants = analyzer.variants
-    for procedure in procedures:
-        rows.append((procedure.id, procedure.name))
-        documents.append({})
-        sentences.append([])
-        for field, text in iter_fields(procedure):
-            split = analyzer.split(text)
-            words.update(split)
-            terms = [term for word in split if (term := analyzer.term(word)) is not None]
-            documents[-1].setdefault(field, Counter()).update(terms)
-            if field == "name":
-                variants.append(_mark_variants(terms, known_variants))
-            if field in _SENTENCE_FIELDS:
-                sentences[-1].append(frozenset(terms))
-    postings = build_postings(documents, weights)
-    passages = build_passages(sentences, postings.terms, postings.idf)
-    marked = np.array(variants, dtype=np.uint16)
-    return Contents(tuple(rows), frozenset(words), tuple(weights), marked, postings, passages)
-
-
-def _mark_variants(terms: Iterable[str], kinds: Mapping[str, int]) -> int:
-    """One bit for each kind of variant among some terms."""
-    mask = 0
-    for term in terms:
-        if term in kinds:
-            mask |= 1 << kinds[term]
-    return mask

@@ -1,7 +1,8 @@
-"""`python -m evaluation`: measures understanding and says whether it may pass."""
+"""`ventanilla evaluate`, `python -m evaluation`: measures understanding and says whether it may pass."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation.questions import find_shared_data
@@ -12,15 +13,15 @@ def _tell(step: str) -> None:
     sys.stderr.write(f"… {step}\n")
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run one evaluation; 0 when it passes, 1 when something fell below its floor."""
-    parser = argparse.ArgumentParser(prog="evaluation", description="Mide el entendimiento.")
+    parser = argparse.ArgumentParser(prog="ventanilla evaluate", description="Mide el entendimiento.")
     parser.add_argument("--report", type=Path, default=Path("var/evaluation"), help="carpeta del informe")
     parser.add_argument("--no-peers", action="store_true", help="sin los métodos simples de comparación")
     parser.add_argument("--no-ablation", action="store_true", help="sin medir lo que vale cada parte")
     parser.add_argument("--calibrate", action="store_true", help="aprende de nuevo los números de las decisiones")
     parser.add_argument("--accept", action="store_true", help="guarda las cifras como las aceptadas")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     order = Order(
         data=find_shared_data(),
         report=options.report,

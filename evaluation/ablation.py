@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import snowballstemmer
 
+from catalog_adapter.contents import build_contents
 from catalog_adapter.fields import FIELD_WEIGHTS, FieldWeight
 from catalog_adapter.model import AliasKind, Procedure
-from catalog_adapter.search import Ranking, SearchIndex, build_contents
+from catalog_adapter.search import Ranking, SearchIndex
 from evaluation.retrieval import DEPTH, Find
 from nlu.analysis import ALL_PARTS, Parts, SpanishAnalyzer
 from nlu.stems import stem

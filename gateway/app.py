@@ -23,7 +23,7 @@ from gateway.help_page import help_routes
 from gateway.program import Parts, assemble
 from gateway.settings import Settings
 from gateway.texts import get_texts
-from gateway.webhooks import webhook_routes
+from gateway.webhooks import webhook_route
 
 UPLOAD_BYTES = 256 * 1024 * 1024
 """Of the console, which checks for itself what it takes."""
@@ -69,7 +69,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     )
     app.state.program = program
     door, wait_s = program.door, settings.answer_timeout_s
-    app.include_router(webhook_routes(program.channels, door, program.precedence, program.metrics))
+    app.router.routes.append(webhook_route(program.channels, door, program.precedence, program.metrics))
     app.include_router(api_routes(door, answer_timeout_s=wait_s))
     app.include_router(stream_routes(door))
     app.include_router(socket_routes(door, sentences))

@@ -18,7 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and "options" not in options:
+        parser.error(f"no conozco {' '.join(others)}")
+    options.options = others
     # Imported only now: the catalogue's orders need not wait for Rasa.
     module, _, function = options.run.partition(":")
     try:
@@ -39,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     train.set_defaults(run="training:train_model")
     chat = orders.add_parser("chat", help="conversa en la terminal")
     chat.set_defaults(run="asking:chat")
+    evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
+    evaluate.set_defaults(run="evaluating:evaluate", options=())
     _add_ask(orders)
     _add_catalog(orders)
     return parser

@@ -18,6 +18,7 @@ from gateway.inbox import Arrival, Inbox
 from gateway.ledger import Ledger
 from gateway.metrics import Metrics
 from gateway.outbox import mark_seen
+from gateway.precedence import Precedence
 from gateway.rate_limit import RateLimit, Verdict
 from gateway.receipts import Receipts
 from gateway.switches import Switchboard
@@ -44,6 +45,7 @@ class Hall:
     receipts: Receipts
     switchboard: Switchboard
     doorbell: Doorbell
+    precedence: Precedence
     metrics: Metrics
     people: RateLimit
     addresses: RateLimit
@@ -161,6 +163,7 @@ class FrontDoor:
             return  # So busy that people hear an answer later than this would tell them.
         self._indicating += 1
         try:
+            await self._hall.precedence.give_way()
             await self._indicate(channel, messages)
         finally:
             self._indicating -= 1

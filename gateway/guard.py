@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -71,6 +72,8 @@ class Guard:
     async def _run(self, scope: Scope, receive: Receive, send: "_Sender") -> None:
         try:
             await self._app(scope, receive, send)
+        except ClientDisconnect:
+            log.info("request.cut_off", path=_route(scope))
         except Exception as error:  # noqa: BLE001 - whatever it is, its text may quote a message and goes nowhere
             log.error("request.failed", path=_route(scope), error=type(error).__name__, where=_where(error))
             if scope["type"] == "http" and not send.started:

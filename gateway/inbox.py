@@ -73,7 +73,7 @@ class Inbox:
             taken, self._waiting = self._waiting, []
             rows = [row for part, _ in taken for row in part]
             try:
-                stored = await self._ledger.write(self._storing(rows))
+                stored = await self._ledger.write(self._storing(rows), urgent=True)
             except Exception as error:  # noqa: BLE001 - it belongs to those who wait
                 for _, future in taken:
                     if not future.done():

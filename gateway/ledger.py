@@ -6,8 +6,8 @@ never waits for its own write lock. A job that fails is rolled back alone; the o
 """
 
 import asyncio
-import queue
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple, TypeVar
@@ -18,8 +18,8 @@ from sqlalchemy.exc import DBAPIError
 from database import write
 from gateway.errors import Closing
 
-GROUP = 64
-"""Most jobs of one commit, so that the first of them does not wait long."""
+GROUP = 16
+"""Most jobs of one commit, so that what is urgent does not wait long for it."""
 TRIES = 4
 """Of a job that met a deadlock or a lost connection."""
 
@@ -38,7 +38,9 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._queue: queue.SimpleQueue[_Entry | None] = queue.SimpleQueue()
+        self._urgent: deque[_Entry] = deque()
+        self._ordinary: deque[_Entry] = deque()
+        self._filled = threading.Condition()
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="ledger-read")
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="ledger-write", daemon=True)
@@ -47,10 +49,11 @@ class Ledger:
         """Begin to write; what was given before waits until now."""
         self._thread.start()
 
-    async def write(self, job: Job[T]) -> T:
+    async def write(self, job: Job[T], *, urgent: bool = False) -> T:
         """Run a job in a transaction shared with others; return its value once that is committed.
 
-        The job may be run again after a rollback, so it must do nothing but use its connection.
+        The job may be run again after a rollback, so it must do nothing but use its connection. What is urgent gets a
+        commit of its own before anything that is not.
 
         Raises:
             Exception: Whatever the job raised; nothing of it was stored then.
@@ -60,7 +63,9 @@ class Ledger:
             raise Closing("closed")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Entry(job, loop, future))
+        with self._filled:
+            (self._urgent if urgent else self._ordinary).append(_Entry(job, loop, future))
+            self._filled.notify()
         return await future
 
     async def read(self, job: Job[T]) -> T:
@@ -74,25 +79,23 @@ class Ledger:
 
     def close(self) -> None:
         """Finish what waits, then stop the threads."""
-        self._closed = True
-        self._queue.put(None)
+        with self._filled:
+            self._closed = True
+            self._filled.notify()
         self._thread.join()
         self._readers.shutdown()
 
     def _run(self) -> None:
-        while (entry := self._queue.get()) is not None:
-            entries, last = [entry], False
-            while len(entries) < GROUP and not last:
-                try:
-                    more = self._queue.get_nowait()
-                except queue.Empty:
-                    break
-                last = more is None
-                if more is not None:
-                    entries.append(more)
+        while entries := self._next_group():
             self._commit(entries)
-            if last:
-                return
+
+    def _next_group(self) -> list[_Entry]:
+        """Wait for jobs and take those of one commit; empty when the ledger is closed and nothing is left."""
+        with self._filled:
+            while not (self._urgent or self._ordinary or self._closed):
+                self._filled.wait()
+            waiting = self._urgent or self._ordinary
+            return [waiting.popleft() for _ in range(min(GROUP, len(waiting)))]
 
     def _commit(self, entries: list[_Entry]) -> None:
         try:

@@ -141,6 +141,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         receipts=receipts,
         switchboard=switchboard,
         doorbell=doorbell,
+        precedence=precedence,
         metrics=metrics,
         people=RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst),
         addresses=RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst),

@@ -1,6 +1,7 @@
 """Serving: one process alone on a SQLite file, and the web server around the application."""
 
 import fcntl
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from gateway.settings import Settings
 SWITCH_S = 0.001
 """How long one Python thread may keep the others waiting. With the default of 5 ms a webhook would wait that long for
 the engine at each of its steps."""
+KEEP_ALIVE_S = 75
+"""Longer than proxies and platforms keep an idle connection, so that it is never we who close it under a request."""
 GOODBYE_S = 5
 """How long open connections may go on when the program stops."""
 
@@ -46,6 +49,10 @@ def serving_alone(engine: Engine) -> Iterator[None]:
 def serve(app: FastAPI, settings: Settings) -> None:
     """Serve until a signal says stop."""
     sys.setswitchinterval(SWITCH_S)
+    # The engine and the catalogue stay as long as the process: without this the collector looks through all of their
+    # objects again and again, and everything stands still meanwhile.
+    gc.collect()
+    gc.freeze()
     uvicorn.run(
         app,
         host=settings.host,
@@ -56,5 +63,6 @@ def serve(app: FastAPI, settings: Settings) -> None:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=GOODBYE_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         ws_max_size=256 * 1024,
     )

@@ -3,7 +3,10 @@
 import time
 from collections.abc import Mapping
 
-from fastapi import APIRouter, BackgroundTasks, Request, Response
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from channels.base import Channel, WebhookRequest
 from channels.errors import ChannelError
@@ -13,15 +16,14 @@ from gateway.metrics import Metrics
 from gateway.precedence import Precedence
 
 
-def webhook_routes(
-    channels: Mapping[str, Channel], door: FrontDoor, precedence: Precedence, metrics: Metrics
-) -> APIRouter:
-    """Return the route; a channel that is not set up is not found, and so is off rather than open."""
-    router = APIRouter(include_in_schema=False)
+def webhook_route(channels: Mapping[str, Channel], door: FrontDoor, precedence: Precedence, metrics: Metrics) -> Route:
+    """Return the route; a channel that is not set up is not found, and so is off rather than open.
 
-    @router.api_route("/channels/{name}/webhook", methods=["GET", "POST"])
-    async def webhook(name: str, request: Request, later: BackgroundTasks) -> Response:
-        started = time.perf_counter()
+    It is Starlette's own kind: FastAPI's would take half a millisecond to find out that there is nothing to parse.
+    """
+
+    async def webhook(request: Request) -> Response:
+        started, name = time.perf_counter(), request.path_params["name"]
         channel = channels.get(name)
         if channel is None:
             raise NotFound
@@ -38,10 +40,9 @@ def webhook_routes(
             raise
         with precedence.urgent():
             await door.take(channel, received)
-        if received.messages:
-            later.add_task(door.indicate, channel, received.messages)
         metrics.acknowledged.labels(name).observe(time.perf_counter() - started)
         answer = received.answer
-        return Response(answer.body, answer.status, media_type=answer.media_type)
+        later = BackgroundTask(door.indicate, channel, received.messages) if received.messages else None
+        return Response(answer.body, answer.status, media_type=answer.media_type, background=later)
 
-    return router
+    return Route("/channels/{name}/webhook", webhook, methods=["GET", "POST"])

@@ -16,7 +16,7 @@ from nlu.shorthand import write_out
 from nlu.spelling import Speller
 from nlu.variants import list_variants
 
-VERSION = "1"
+VERSION = "2"
 """Raised by hand when code, not a list, changes how texts are cut."""
 _SYNONYM_WEIGHT = 0.5
 _EXPRESSION_WEIGHT = 0.4

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspects import read_question
-from nlu.links import asks_for_first, is_correction, is_linked, split_in_two
+from nlu.links import asks_for_first, is_correction, is_linked, points_back, split_in_two
 from nlu.positions import find_position
 from nlu.tokenizer import NORMALIZED
 
@@ -71,9 +71,11 @@ class AspectExtractor(GraphComponent):
             message.set("linked", is_linked(words), add_to_output=True)
             message.set("corrects", not aspects and is_correction(words), add_to_output=True)
             message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
+            message.set("points_back", bool(aspects) and points_back(question.rest.split()), add_to_output=True)
             message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
             message.set("rest", question.rest, add_to_output=True)
+            message.set("near", question.near, add_to_output=True)
             message.set("position", position, add_to_output=True)
             message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
         return messages

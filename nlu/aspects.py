@@ -42,6 +42,8 @@ class Question:
     """Main one first; empty when nothing in particular is asked."""
     rest: str
     """The words, written out, that no pattern reads: «¿y cuánto cuesta la renovación?» leaves «y la renovacion»."""
+    near: str
+    """Those of `rest` that stand in one clause with a question: not «es que vivo en Petén» in «…, ¿se hace en línea?»."""
 
 
 def find_aspects(text: str) -> tuple[str, ...]:
@@ -58,6 +60,7 @@ def read_question(text: str) -> Question:
     """
     found: dict[str, tuple[int, bool, int]] = {}
     rest: list[str] = []
+    near: list[str] = []
     marked = "?" in text or "¿" in text
     start = 0
     for clause, end in _split_clauses(text):
@@ -68,12 +71,14 @@ def read_question(text: str) -> Question:
         for pattern, match in hits:
             place = (pattern.strength, beside, start + match.start())
             found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
-        rest += _leave_out(words, line, [match for _, match in hits])
+        left = list(_leave_out(words, line, [match for _, match in hits]))
+        rest += left
+        near += left if hits else ()
         start += len(line)
     for first, second in _OUTRANKED:
         if first in found and second in found and found[first][:2] == found[second][:2]:
             found[first] = min(found[first], (*found[second][:2], found[second][2] - 1))
-    return Question(tuple(sorted(found, key=lambda aspect: found[aspect])), " ".join(rest))
+    return Question(tuple(sorted(found, key=lambda aspect: found[aspect])), " ".join(rest), " ".join(near))
 
 
 def _find_hits(line: str) -> Iterator[tuple[_Pattern, re.Match[str]]]:

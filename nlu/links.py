@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from nlu.families import root
 from nlu.folding import split_words
 from nlu.lists import read_list
 from nlu.quiet_words import weigh
@@ -11,6 +12,21 @@ from nlu.quiet_words import weigh
 @cache
 def _read(name: str) -> frozenset[str]:
     return frozenset(word for each in read_list("links")[name] for word in split_words(str(each)))
+
+
+def points_back(rest: Sequence[str]) -> bool:
+    """Whether a question names nothing but «the paper»: «¿cuánto cuesta la licencia?» beside a topic means its own.
+
+    Args:
+        rest: The words that do not ask.
+    """
+    content = [root(word) for word in rest if weigh(word) == 1]
+    return all(word in _papers() for word in content)
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(map(root, _read("papers")))
 
 
 def is_linked(words: Sequence[str]) -> bool:

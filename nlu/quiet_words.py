@@ -7,7 +7,7 @@ from nlu.folding import split_words
 from nlu.lists import read_list
 from nlu.phonetics import spell_sound
 
-ASKING_WEIGHT = 0.25
+ASKING_WEIGHT = 0.15
 _WITH_PRONOUNS = re.compile(r"^(\w+[aei]r)(?:me|te|se|nos)?(?:les?|l[oa]s?|me|te|se|nos)$")
 """«darla», «sacármelo»: as quiet as the verb."""
 

@@ -20,7 +20,7 @@ def test_an_action_may_use_a_response_with_values(conversation: Conversation) ->
     """Placeholders in the text and in the payloads of its buttons are filled."""
     conversation.send_payload('/order{"bread": "francés"}')
     button = conversation.turns[0].replies[0].buttons[0]
-    assert button.payload == '/ask_price{"bread": "francés"}'
+    assert button.payload == '/want_price{"bread": "francés"}'
     assert conversation.tap("Precio").startswith("El francés cuesta Q1.")
 
 

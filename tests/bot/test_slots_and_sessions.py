@@ -25,7 +25,7 @@ def test_a_slot_keeps_its_value_over_turns_that_do_not_touch_it(conversation: Co
 def test_a_later_button_replaces_the_value(conversation: Conversation) -> None:
     """The last value counts."""
     conversation.send_payload('/order{"bread": "francés"}')
-    conversation.send_payload('/ask_price{"bread": "pirujo"}')
+    conversation.send_payload('/want_price{"bread": "pirujo"}')
     assert _slots(conversation)["bread"] == "pirujo"
 
 

@@ -23,7 +23,8 @@ def test_the_state_stops_growing(conversation: Conversation) -> None:
     for turn in range(200):
         conversation.say(WORDS[turn % 4])
         sizes.append(len(conversation.state or ""))
-    assert max(sizes[10:]) <= max(sizes[:10])
+    # The times in it are written with more or fewer digits.
+    assert max(sizes[10:]) <= 1.01 * max(sizes[:10])
 
 
 def test_only_the_last_turns_are_kept(conversation: Conversation) -> None:

@@ -33,9 +33,8 @@ def directory() -> Directory:
 )
 def test_mentions(directory: Directory, text: str, institutions: list[str]) -> None:
     """Names and terms are found, misspelt too, in any place."""
-    assert sorted(mention.institution_id for mention in directory.find_mentions(directory.read(text))) == sorted(
-        institutions
-    )
+    mentions = directory.find_mentions(directory.read(text))
+    assert sorted(mention.institution_id for mention in mentions) == sorted(institutions)
 
 
 def test_longest_expression_counts(directory: Directory) -> None:

@@ -78,14 +78,21 @@ def test_whatever_fails_is_said_in_words(program: Running) -> None:
     assert "Disculpe" in turn["replies"][0]["text"]
 
 
-def test_personal_data_is_masked_before_the_engine(database: Engine) -> None:
-    """Neither the engine nor any table sees a number that identifies somebody; the caller's own id is no exception."""
+def test_personal_data_is_masked_before_the_engine(database: Engine, capfd: pytest.CaptureFixture[str]) -> None:
+    """No engine, table or log line sees what identifies somebody; the caller's own id is no exception."""
     engine = FakeEngine()
     secrets = ["2345678990101", "5555-1234", "ana@correo.gt", "P-123BCD"]
     with running(database, responder=engine) as program:
         answer = say(program, "soy " + " y ".join(secrets) + " 😀", conversation="50255551234")
         payload = program.client.post(PATH, json={"payload": '/x{"t": "5555 1234"}'})
-    held = [answer.text, payload.text, *(f"{message.text} {message.payload}" for message in engine.heard)]
+        broken = program.client.post(PATH, json={"text": f"fail {secrets[0]}", "payload": 5})
+    held = [
+        "".join(capfd.readouterr()),
+        broken.text,
+        answer.text,
+        payload.text,
+        *(f"{message.text} {message.payload}" for message in engine.heard),
+    ]
     with database.connect() as connection:
         for table in (conversations, identities, inbox, outbox, turns):
             held += [repr(row) for row in connection.execute(select(table))]
