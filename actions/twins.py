@@ -111,7 +111,9 @@ class TwinTalk:
 
     def _find_by_trait(self, options: Sequence[str]) -> str | None:
         """The one option that a trait named in this message leaves: it names that side, or the others the opposite."""
-        best = self._find_best(options, self.said)
+        # Among twins the plain one is meant by what the others are not; otherwise only what names the side is.
+        least = 0 if self.said and self.knowledge.tell_apart(options).common else 1
+        best = self._find_best(options, self.said, least=least)
         return best[0] if len(best) == 1 < len(options) else None
 
     def _find_named(self, options: Sequence[str]) -> str | None:

@@ -51,15 +51,6 @@ class WalkAction(Action):
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
         raise NotImplementedError
 
-    def _find_named(self, talk: WalkTalk, tracker: Tracker) -> Walk | None:
-        """The walk that was begun and that the message names: «sigamos con lo del pasaporte»."""
-        about = _about(tracker)
-        if not self._knowledge.find_content(about):
-            return None
-        fits = self._knowledge.measure_fit(about, [each.procedure for each in talk.walks.walks])
-        known = [each for each in talk.walks.walks if fits[each.procedure].named >= NAMED]
-        return max(known, key=lambda each: fits[each.procedure].named, default=None)
-
     def _begin_found(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Begin a walk through the procedure that the message names; ask back, or say it is unknown, as ever."""
         found = look_for(self._resolve, tracker, domain, text=_about(tracker))
@@ -78,7 +69,7 @@ class WalkStartAction(WalkAction):
         tapped = entity(tracker, "procedure")
         if tapped:
             return talk.begin(tapped)
-        named = self._find_named(talk, tracker)
+        named = find_named(talk, tracker)
         if named is not None:
             return talk.begin(named.procedure)
         if self._knowledge.find_content(_about(tracker)):
@@ -104,7 +95,7 @@ class WalkMoveAction(WalkAction):
         walk = (talk.walks.find(tapped) or Walk(procedure=tapped)) if tapped else None
         if walk is not None:
             return talk.go_to(walk, int(step)) if step.isdecimal() else talk.move(walk, move)
-        walk = self._find_named(talk, tracker) or talk.walks.latest
+        walk = find_named(talk, tracker) or talk.walks.latest
         if walk is not None and move == "where":
             return talk.where() if walk is talk.walks.latest else talk.resume(walk)
         if walk is None:
@@ -119,7 +110,7 @@ class WalkMoveAction(WalkAction):
             found = look_for(self._resolve, tracker, domain, text="")
             talk.dispatcher.messages.extend(found.messages)
             return found.events
-        talk.dispatcher.utter_message(response=f"utter_{small_talk}")
+        talk.dispatcher.utter_message(response=f"utter_{small_talk.removeprefix('ask_')}")
         return [SlotSet("outcome", {})]
 
 
@@ -164,7 +155,7 @@ class WalkSheetAction(WalkAction):
     intent = "walk_sheet"
 
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        tapped, named = entity(tracker, "procedure"), self._find_named(talk, tracker)
+        tapped, named = entity(tracker, "procedure"), find_named(talk, tracker)
         if tapped or named:
             return talk.give_sheet(tapped or (named.procedure if named else ""))
         if self._knowledge.find_content(_about(tracker)):
@@ -214,6 +205,16 @@ def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: 
         tracker = copy(tracker)
         tracker.latest_message = {**tracker.latest_message, **_UNREAD, "text": text, "rest": text}
     return Found(list(action.run(aside, tracker, domain)), aside.messages)
+
+
+def find_named(talk: WalkTalk, tracker: Tracker) -> Walk | None:
+    """The walk that was begun and that the message names: «sigamos con lo del pasaporte»."""
+    about = _about(tracker)
+    if not talk.walks.walks or not talk.knowledge.find_content(about):
+        return None
+    fits = talk.knowledge.measure_fit(about, [each.procedure for each in talk.walks.walks])
+    known = [each for each in talk.walks.walks if fits[each.procedure].named >= NAMED]
+    return max(known, key=lambda each: fits[each.procedure].named, default=None)
 
 
 def open_talk(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> WalkTalk:

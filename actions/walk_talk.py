@@ -113,7 +113,8 @@ class WalkTalk:
         unclear = named["have"].unclear or named["lack"].unclear
         found = named["have"].papers or named["lack"].papers or ticking.get("rest")
         if not found and not unclear:
-            return None
+            beyond = ticking.get("have") or ticking.get("lack")
+            return self._show_papers(record, walk) if beyond else None
         if ticking.get("rest"):
             rest = [item.key for item in papers.items]
             walk = walk.tick(rest, done=ticking["rest"] == "have")

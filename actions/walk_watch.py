@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.fragment import say
 from actions.knowledge import Knowledge
-from actions.walk import Found, look_for, open_talk, written
+from actions.walk import Found, find_named, look_for, open_talk, written
 from actions.walk_memory import Walk
 from actions.walk_talk import Events, WalkTalk
 from actions.walk_words import say_reminder
@@ -36,6 +36,9 @@ class WalkWatch(Action):
             events = self._walk(talk, walk, tracker)
             if events is not None:
                 return events
+        named = find_named(talk, tracker) if tracker.latest_message.get("resumes") else None
+        if named is not None:
+            return talk.begin(named.procedure)
         found = look_for(self._inner, tracker, domain)
         if talk.walks.wanted and found.procedure is not None:
             # «Guíeme» … «¿con qué trámite?» … «el pasaporte».

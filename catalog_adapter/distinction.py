@@ -14,6 +14,8 @@ from catalog_adapter.name_words import NameWord, Piece, cut_name, find_pieces, j
 
 LONGEST = 60
 """Characters of a label; the platforms show 20 to 72 of an option (24 + 72 in WhatsApp's lists)."""
+SHORT = 24
+"""Names so short are shown whole: WhatsApp's lists hold 24 characters in a line."""
 SHARED = 0.5
 """Share of an average name that all must have in common before they are called by what is left of their names."""
 
@@ -59,7 +61,7 @@ def tell_apart(procedures: Sequence[Procedure]) -> Distinction:
     """Find what tells procedures apart; labels differ unless whole records are equal."""
     names = [cut_name(each.name) for each in procedures]
     common = _find_common(names)
-    if len(procedures) < 2 or not common:
+    if len(procedures) < 2 or not common or all(len(each.name) <= SHORT for each in procedures):
         labels = [Label(text=each.name, telling=Telling.WHOLE_NAME) for each in procedures]
         return Distinction(common=None, labels=tuple(_tell_equal(procedures, labels)))
     texts = _label_names(names)

@@ -25,7 +25,7 @@ STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
 LISTING = frozenset({"life_event", "life_event_list", "life_event_menu"})
 """Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
-WALKING = frozenset({"walk_start", "walk_move", "walk_tick", "walk_sheet"})
+WALKING = frozenset({"walk_start", "walk_tick", "walk_sheet"})
 """Intents about a guided walk, and the aspects that they name by the way: «paso a paso», «los requisitos en PDF»."""
 WALKED = frozenset({"requirements", "steps", "document"})
 

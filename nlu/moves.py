@@ -43,10 +43,20 @@ def find_about(words: Sequence[str]) -> str:
         words: The normalised words of the whole message.
     """
     calls = read_list("moves")["calls"]
-    return " ".join(word for word in words if word not in calls and weigh(word) > 0)
+    return " ".join(word for word in words if word not in calls and weigh(word) == 1)
 
 
-_OTHERS = frozenset({"around", "calls"})
+def asks_to_be_led(words: Sequence[str]) -> bool:
+    """Whether a message asks for guidance, whatever else it says: «guíeme para …»."""
+    return not set(read_list("moves")["leading"]).isdisjoint(words)
+
+
+def is_resuming(words: Sequence[str]) -> bool:
+    """Whether a message goes back to something that was begun: «sigamos con …», «¿dónde me quedé con …?»."""
+    return not set(read_list("moves")["resuming"]).isdisjoint(words)
+
+
+_OTHERS = frozenset({"around", "calls", "leading", "resuming"})
 """Lists of the file that are no moves."""
 
 
