@@ -101,9 +101,9 @@ def _find_common(names: Sequence[Sequence[NameWord]]) -> Sequence[NameWord]:
 
 
 def _say_once(common: Sequence[NameWord], texts: Sequence[str]) -> str:
-    """The common run, without its last word where the labels repeat it: «Licencia ambiental», «Categoría A»."""
+    """The common run, without its last word where a label repeats it: «Licencia ambiental», «Categoría A»."""
     last = common[-1]
-    if len(common) > 1 and all(last.key == word.key for text in texts for word in cut_name(text)[:1]):
+    if len(common) > 1 and any(last.key == word.key for text in texts for word in cut_name(text)[:1]):
         common = common[:-1]
         while not common[-1].is_content:
             common = common[:-1]

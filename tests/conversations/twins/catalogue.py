@@ -10,7 +10,11 @@ PROCEDURES: tuple[dict[str, Any], ...] = (
     {"id": "miel-licencia", "name": "Licencia de apicultura para vender miel", "cost": 90},
     {"id": "miel-renovacion", "name": "Renovación de licencia de apicultura para vender miel", "cost": 45},
     {"id": "miel-reposicion", "name": "Reposición de licencia de apicultura para vender miel", "cost": 30},
-    {"id": "molino-individual", "name": "Registro de propietario de molinos de nixtamal (persona individual)", "cost": 20},
+    {
+        "id": "molino-individual",
+        "name": "Registro de propietario de molinos de nixtamal (persona individual)",
+        "cost": 20,
+    },
     {"id": "molino-juridica", "name": "Registro de propietario de molinos de nixtamal (persona jurídica)", "cost": 60},
     {"id": "telar-individual", "name": "Inscripción de taller de telares (persona individual)", "cost": 15},
     {"id": "telar-juridica", "name": "Inscripción de taller de telares (persona jurídica)", "cost": 35},
