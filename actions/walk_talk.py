@@ -1,6 +1,6 @@
 """The moves of a guided walk: begin or go on, tick papers, next, back, again, where am I, stop."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +12,9 @@ from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.memory import Memory
 from actions.walk_memory import Walk, WalkMemory
+from actions.walk_ticks import find_named
 from catalog_adapter.model import Aspect, Procedure
-from catalog_adapter.papers import Paper, Papers, keys_of, print_of
+from catalog_adapter.papers import Papers, keys_of, print_of
 
 Events = list[dict[str, Any]]
 
@@ -109,7 +110,7 @@ class WalkTalk:
             return self._lose(walk.procedure)
         walk, _ = _fit(walk, record)
         papers = Papers.make(record, walk.ticked)
-        named = {side: _find_named(papers, ticking, side) for side in ("have", "lack")}
+        named = {side: find_named(papers, ticking, side) for side in ("have", "lack")}
         unclear = named["have"].unclear or named["lack"].unclear
         found = named["have"].papers or named["lack"].papers or ticking.get("rest")
         if not found and not unclear:
@@ -218,30 +219,6 @@ class WalkTalk:
     def _outcome(self, record: Procedure) -> dict[str, Any]:
         event: dict[str, Any] = SlotSet("outcome", {"aspect": None, "procedure": record.id, "candidates": []})
         return event
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    papers: Sequence[Paper]
-    unclear: Sequence[Paper]
-
-
-def _find_named(papers: Papers, ticking: Mapping[str, Any], side: str) -> _Named:
-    """The papers that a message names on one side, by number or words, and those among which it does not decide."""
-    found = [paper for number in ticking.get(side) or () if (paper := papers.find_number(number)) is not None]
-    unclear: Sequence[Paper] = ()
-    for phrase in ticking.get(f"{side}_words") or ():
-        meant = papers.find_words(phrase)
-        if len(meant) == 1:
-            found += meant
-        elif meant:
-            unclear = meant
-    is_bare = ticking.get("said") == side and not found and not unclear and not ticking.get("rest")
-    if is_bare and not ticking.get(f"{side}_words") and not ticking.get(side):
-        # «Ya lo tengo»: the one that is left, else we must ask which.
-        left = papers.left if side == "have" else ()
-        return _Named(left, ()) if len(left) == 1 else _Named((), left[:8])
-    return _Named(found, unclear)
 
 
 def _fit(walk: Walk, record: Procedure) -> tuple[Walk, bool]:

@@ -53,7 +53,8 @@ class WalkWatch(Action):
             return talk.move(walk, str(message["move"]))
         if walk.step is not None or message.get("aspects"):
             return None
-        position = message.get("position")
+        # A number alone means the list that was shown last.
+        position = None if talk.walks.aside else message.get("position")
         ticking = message.get("ticking") or ({"have": [position], "said": "have"} if position else None)
         return talk.tick(walk, ticking) if ticking else None
 
