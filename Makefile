@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check format lock train evaluate bench bench-ack chaos clean
+.PHONY: help setup run test check format lock widget train evaluate bench bench-ack chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ lock: .tools/installed ## resolve the dependencies anew and pin each file by its
 	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
+
+widget: .venv/installed-dev ## join and shorten the chat that sites embed, after a change of its sources
+	@$(PYTHON) -m channels.web_widget.bundle
 
 train: .venv/installed ## train the model, if anything that it depends on has changed
 	@$(VENTANILLA) train

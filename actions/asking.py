@@ -1,6 +1,7 @@
 """The custom actions behind the nine questions, and behind what may be one: resolve, answer, remember."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -9,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.contact import contact_line
+from actions.context import resolve
 from actions.cost import CostAnswer
 from actions.document import DocumentAnswer
 from actions.fragment import Fragment, say
@@ -18,12 +20,12 @@ from actions.memory import Memory
 from actions.online import OnlineAnswer
 from actions.overview import OverviewAnswer
 from actions.requirements import RequirementsAnswer
-from actions.resolution import Message, Resolution, Verdict, found, resolve
+from actions.resolution import Message, Resolution, Verdict, found
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
 from actions.twins import TwinTalk, say_options
 from actions.where import WhereAnswer
-from catalog_adapter.model import Aspect
+from catalog_adapter.model import Aspect, Institution, Match
 
 ANSWERS: tuple[type[Answer], ...] = (
     OverviewAnswer,
@@ -67,7 +69,8 @@ class AskingAction(Action):
         say(dispatcher, twins.say_preference())
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
         after = _remember(twins.memory, resolution, aspects)
-        return [*after.iter_events(), *twins.iter_events(), SlotSet("outcome", _outcome(resolution, aspects[0]))]
+        outcome = SlotSet("outcome", _outcome(resolution, aspects[0]))
+        return [*after.iter_events(memory), *twins.iter_events(), outcome]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         tapped = _entity(tracker, "procedure")
@@ -89,7 +92,8 @@ class AskingAction(Action):
         match resolution.verdict:
             case Verdict.FOUND:
                 procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
-                return say_answers([_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects])
+                answers = [_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects]
+                return chain(say_answers(answers), say_alike(resolution.alike))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
@@ -98,7 +102,7 @@ class AskingAction(Action):
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
-                return [Fragment(response="utter_out_of_scope")]
+                return say_out_of_scope(resolution)
 
 
 class OutOfScopeAction(AskingAction):
@@ -124,13 +128,31 @@ def say_answers(answers: Sequence[Answer]) -> Iterator[Fragment]:
     yield from answers[-1].say()
 
 
+def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
+    """Others that the question may have meant, for which the answer holds as well, one tap away."""
+    if matches:
+        options = "\n".join(f"• {match.name}" for match in matches)
+        yield Fragment(response="utter_alike", values={"options": options}, choices=tuple(map(_choice, matches)))
+
+
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
     """That it is not there, and whom to ask."""
     yield Fragment(response="utter_not_in_catalogue")
-    institution = resolution.institution
-    if institution is None:
+    if resolution.institution is None:
         yield Fragment(response="utter_ask_elsewhere")
-        return
+    else:
+        yield from say_institution(resolution.institution)
+
+
+def say_out_of_scope(resolution: Resolution) -> Iterator[Fragment]:
+    """That it is no matter of ours, and whose it is where that is known: «la visa americana»."""
+    yield Fragment(response="utter_out_of_scope")
+    if resolution.institution is not None:
+        yield from say_institution(resolution.institution)
+
+
+def say_institution(institution: Institution) -> Iterator[Fragment]:
+    """Whom to ask, and how to reach them as far as a source says."""
     yield Fragment(response="utter_ask_institution", values={"institution": institution.name})
     contact = contact_line(institution)
     if contact:
@@ -146,9 +168,11 @@ def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect])
             options = tuple(each.procedure_id for each in resolution.matches)
             return memory.offer(options, aspects=asked, question=resolution.question)
         case Verdict.ASK_WHICH:
-            return memory.offer((), aspects=asked, question=None)
-        case _:
-            return memory.miss(resolution.question)
+            return memory.offer((), aspects=asked, question=resolution.question)
+        case Verdict.NOT_IN_CATALOGUE:
+            return memory.miss(resolution.question, aspects=asked)
+        case Verdict.OUT_OF_SCOPE:
+            return memory.miss(None, aspects=())
 
 
 def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:

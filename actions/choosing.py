@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import AskingAction, Events
 from actions.fragment import Fragment, say
 from actions.memory import Memory
-from actions.resolution import Resolution, found, offer_again
+from actions.resolution import Resolution, Verdict, found, offer_again
 
 
 class ChooseOptionAction(AskingAction):
@@ -21,15 +21,16 @@ class ChooseOptionAction(AskingAction):
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         position = tracker.latest_message.get("position")
+        if not isinstance(position, int):
+            return super()._resolve(tracker, memory)
         options = memory.options or memory.offered
-        if options and isinstance(position, int):
-            # «La última» is -1; a number past the end chooses nothing and is read as words.
-            index = position - 1 if position > 0 else position
-            if -len(options) <= index < len(options):
-                resolution = found(options[index], self._knowledge)
-                if resolution is not None:
-                    return resolution
-        return super()._resolve(tracker, memory)
+        index = position - 1 if position > 0 else position  # «la última» is -1
+        chosen = found(options[index], self._knowledge) if -len(options) <= index < len(options) else None
+        if chosen is not None:
+            return chosen
+        if memory.procedure and not memory.options:
+            return super()._resolve(tracker, memory)  # «¿y el de 10?» is a passport
+        return offer_again(memory.options, memory, self._knowledge) or Resolution(verdict=Verdict.ASK_WHICH)
 
 
 class RejectOptionsAction(AskingAction):
@@ -49,7 +50,7 @@ class RejectOptionsAction(AskingAction):
         if is_correction or self._find_others(memory):
             return super().run(dispatcher, tracker, domain)
         say(dispatcher, [Fragment(response="utter_options_rejected")])
-        return [*memory.reject().iter_events(), SlotSet("outcome", {})]
+        return [*memory.reject().iter_events(memory), SlotSet("outcome", {})]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         text = tracker.latest_message.get("text") or ""

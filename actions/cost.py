@@ -6,6 +6,7 @@ from actions.answer import Answer
 from actions.fragment import Fragment
 from actions.money import format_amount
 from catalog_adapter.model import Aspect, CostState, SourceRef
+from catalog_adapter.notes import is_about_cost
 
 
 class CostAnswer(Answer):
@@ -23,6 +24,8 @@ class CostAnswer(Answer):
         yield Fragment(response=f"utter_cost_{cost.state}", values=values)
         if cost.text:
             yield Fragment(response="utter_cost_detail", values={"detail": cost.text})
+        if self.procedure.notes and is_about_cost(self.procedure.notes):
+            yield Fragment(response="utter_note", values={"note": self.procedure.notes})
         if cost.state in {CostState.UNKNOWN, CostState.VARIABLE}:
             yield from self.say_contact()
 

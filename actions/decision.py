@@ -121,5 +121,6 @@ def _is_flimsy(features: Features) -> bool:
 
 
 def choose_options(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """The matches to choose from when asking back: the first, and those not far behind it."""
-    return tuple(match for match in matches[:MOST_OPTIONS] if match.score >= _NEAR * matches[0].score)
+    """The matches to choose from when asking back: the first few that are not far behind the best."""
+    best = max((match.score for match in matches), default=0.0)
+    return tuple(match for match in matches if match.score >= _NEAR * best)[:MOST_OPTIONS]

@@ -37,7 +37,9 @@ class Fits:
         size = index.contents.postings.size
         self.named, self.anywhere = np.zeros(size, np.float32), np.zeros(size, np.float32)
         whole = 0.0
-        words = [(term, rarity) for term, rarity in zip(finding.terms, finding.rarities, strict=True) if term.spans == 1]
+        words = [
+            (term, rarity) for term, rarity in zip(finding.terms, finding.rarities, strict=True) if term.spans == 1
+        ]
         for term, rarity in words:
             if term.weight < 1:
                 continue

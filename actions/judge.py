@@ -41,6 +41,8 @@ _IN_FULL = 0.95
 """A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
 _CLEARLY = 0.15
 """Another name is told apart by this share of the words."""
+_LIKELY = 0.2
+"""Below this probability not even a full name is answered without asking."""
 _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
 _NEARLY = 0.85
@@ -71,7 +73,9 @@ class Judge:
     def find_plain(self, procedure: str) -> str | None:
         """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
         variants = self.index.contents.variants
-        plain = (match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]])
+        plain = (
+            match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]]
+        )
         is_variant = procedure in self._rows and variants[self._rows[procedure]]
         return next(plain, None) if is_variant else None
 
@@ -151,12 +155,17 @@ def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement
     first, *others = (float(fits.named[row]) for row in finding.rows)
     if first < _IN_FULL:
         return judgement
-    alone = max(others, default=0.0) < first - _CLEARLY
+    alone = max(others, default=0.0) < first - _CLEARLY and judgement.right >= _LIKELY
     return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
 
 
 def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
-    """What search puts first, then those whose names cover more of the question; where equal, as search has them."""
-    named = [round(float(fits.named[row]) / _MORE) for row in finding.rows]
-    others = sorted(range(1, len(named)), key=lambda place: -named[place])
-    return [finding.matches[place] for place in (0, *others)]
+    """Matches to choose from: what search puts first and second, then those whose names cover most of the question.
+
+    Where the question is a name in full, several are called so: then the most like it comes first.
+    """
+    rows = finding.rows
+    worth = [(round(float(fits.named[row]) / _MORE), float(finding.scores.likeness[row])) for row in rows]
+    by_name = sorted(range(len(rows)), key=lambda place: worth[place], reverse=True)
+    kept = [] if fits.named[rows[0]] >= _IN_FULL else list(range(min(2, len(rows))))
+    return [finding.matches[place] for place in (*kept, *(place for place in by_name if place not in kept))]

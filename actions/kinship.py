@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from catalog_adapter.bm25 import Floats
+from catalog_adapter.bm25 import Floats, weigh_rarity
 from catalog_adapter.search import SearchIndex
 
 GOES_WITH = 0.7
@@ -24,10 +24,11 @@ class Kinship:
         counts = np.diff(postings.starts)
         self._documents = postings.documents[held]
         self._terms = np.repeat(np.arange(len(counts)), counts)[held]
-        self._rarities = np.repeat(postings.idf, counts)[held]
         self._numbers = postings.terms
         self._size = postings.size
         self._frequencies = np.bincount(self._terms, minlength=len(self._numbers))
+        # A word may stand in every list of requirements and in few names.
+        self._rarities = np.array([weigh_rarity(count, self._size) for count in self._frequencies])[self._terms]
 
     def measure(self, row: int, said: Iterable[str] = ()) -> Floats:
         """For every procedure, what its name shares with that of one: 0..1, twice the common part of both (Dice).

@@ -1,6 +1,6 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, cast
 
 from actions.decision import Outcome
@@ -9,8 +9,17 @@ from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.distinction import Distinction, drop_copies, tell_apart
+from catalog_adapter.institution_names import InstitutionNames, complete
 from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.office_file import Office
+from catalog_adapter.offices import Offices
+from catalog_adapter.shelves import Shelves
+
+HALF_SURE = 0.25
+"""Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
+CERTAINLY = 0.9
+"""From this probability on a message is out of scope although an institution's business is named in it."""
 
 _VERDICTS = {
     Outcome.ANSWER: Verdict.FOUND,
@@ -36,6 +45,9 @@ class Knowledge:
         catalogue: Catalog,
         elsewhere: Iterable[Institution] = (),
         life_events: LifeEventDirectory | None = None,
+        *,
+        names: InstitutionNames | None = None,
+        offices: Offices | None = None,
         sheets: SheetLinks | None = None,
     ) -> None:
         """Take the catalogue.
@@ -44,11 +56,15 @@ class Knowledge:
             catalogue: Made with a `build_index` that gives a `Judge`.
             elsewhere: Institutions to send people to, besides those of the catalogue.
             life_events: What people live through; without it no message is taken for a life event.
+            names: What institutions are called; without it none is found by its name.
+            offices: Where institutions attend; without them none is known.
             sheets: Makes links to checklists on paper; without it they are given as text only.
         """
         self.life_events = life_events
         self._sheets = sheets
         self._catalogue = catalogue
+        self._names = names
+        self._offices = offices
         self._elsewhere = {institution.id: institution for institution in elsewhere}
 
     def warm_up(self) -> None:
@@ -64,8 +80,35 @@ class Knowledge:
         return self._catalogue.get_procedure(procedure)
 
     def find_institution(self, institution: str) -> Institution | None:
-        """An institution of the catalogue, or one to send people to."""
-        return self._catalogue.find_institution(institution) or self._elsewhere.get(institution)
+        """An institution of the catalogue, or one to send people to, with what both know of it."""
+        elsewhere = self._elsewhere.get(institution)
+        listed = self._catalogue.find_institution(institution)
+        return complete(listed, elsewhere) if listed is not None else elsewhere
+
+    def find_institutions_named(self, text: str) -> Sequence[str]:
+        """Ids of the institutions that a text is the name of; empty when it says anything else."""
+        return self._names.find(text) if self._names is not None else ()
+
+    def list_procedures(self, *, institution: str | None = None) -> Sequence[Procedure]:
+        """The procedures that can be answered, of one institution or of all."""
+        procedures = self._catalogue.iter_procedures()
+        return [each for each in procedures if institution is None or each.institution.id == institution]
+
+    def list_offices(self, institution: str) -> Sequence[Office]:
+        """Where an institution attends; empty when nobody has said."""
+        return self._offices.list_offices(institution) if self._offices is not None else ()
+
+    def list_categories(self) -> Sequence[str]:
+        """The categories of the procedures, those with most procedures first."""
+        return self._shelves.list_categories()
+
+    def find_category(self, text: str) -> str | None:
+        """The category that a text is the name of, or part of it; None when it says anything else."""
+        return self._shelves.find_category(text)
+
+    def find_by_document(self, text: str) -> Sequence[Procedure]:
+        """The procedures at whose end one holds a document that a text names."""
+        return self._shelves.find_by_document(text)
 
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
@@ -76,7 +119,7 @@ class Knowledge:
         """See `Finder.find_content`."""
         return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
 
-    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
+    def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
         """See `Finder.find_family`."""
         return self._judge.find_family(procedure, text)
 
@@ -104,9 +147,12 @@ class Knowledge:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
-        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id:
+        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
             # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
             verdict = Verdict.NOT_IN_CATALOGUE
+        if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
+            # Where no word is known to the catalogue, the classifier has the say.
+            verdict = Verdict.OUT_OF_SCOPE
         matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right
@@ -134,31 +180,28 @@ class Knowledge:
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
         """See `Finder.answers_alike`."""
         records = [self.get_procedure(each) for each in procedures]
-        return all(_answer(record, aspect) == _answer(records[0], aspect) for record in records for aspect in aspects)
+        return all(
+            _READ_ANSWER[aspect](record) == _READ_ANSWER[aspect](records[0]) for record in records for aspect in aspects
+        )
+
+    @property
+    def _shelves(self) -> Shelves:
+        return Shelves(self._catalogue.iter_procedures())
 
     @property
     def _judge(self) -> Judge:
         return cast("Judge", self._catalogue.index)
 
 
-def _answer(procedure: Procedure, aspect: Aspect) -> object:
-    """What a procedure answers to a question; for an overview the procedure itself, which nothing else is like."""
-    match aspect:
-        case Aspect.REQUIREMENTS:
-            return procedure.requirements
-        case Aspect.COST:
-            return procedure.cost
-        case Aspect.TIME:
-            return procedure.duration
-        case Aspect.WHERE:
-            return procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]
-        case Aspect.STEPS:
-            return procedure.steps
-        case Aspect.LEGAL_BASIS:
-            return procedure.legal_basis
-        case Aspect.DOCUMENT:
-            return procedure.document
-        case Aspect.ONLINE:
-            return procedure.online_url
-        case Aspect.OVERVIEW:
-            return procedure.id
+_READ_ANSWER: Mapping[Aspect, Callable[[Procedure], object]] = {
+    Aspect.REQUIREMENTS: lambda procedure: procedure.requirements,
+    Aspect.COST: lambda procedure: procedure.cost,
+    Aspect.TIME: lambda procedure: procedure.duration,
+    Aspect.WHERE: lambda procedure: (procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]),
+    Aspect.STEPS: lambda procedure: procedure.steps,
+    Aspect.LEGAL_BASIS: lambda procedure: procedure.legal_basis,
+    Aspect.DOCUMENT: lambda procedure: procedure.document,
+    Aspect.ONLINE: lambda procedure: procedure.online_url,
+    Aspect.OVERVIEW: lambda procedure: procedure.id,
+}
+"""What a procedure answers to a question; an overview is like no other."""

@@ -109,7 +109,7 @@ class LifeEventTalk:
         outcome: dict[str, Any] = {}
         if item is not None and item.procedure is not None:
             outcome = {"aspect": str(Aspect.OVERVIEW), "procedure": item.procedure.id}
-        return [*lists.iter_events(), *memory.iter_events(), SlotSet("outcome", outcome)]
+        return [*lists.iter_events(), *memory.iter_events(self.memory), SlotSet("outcome", outcome)]
 
 
 def iter_current(lists: LifeEventMemory, directory: LifeEventDirectory) -> Iterator[LifeEvent]:

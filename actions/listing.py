@@ -26,7 +26,8 @@ def list_part(topic: str, items: Sequence[str], part: int, values: dict[str, str
     """One part of a numbered list, and a button for the next.
 
     Args:
-        topic: The responses are `utter_<topic>`, `utter_<topic>_part` and `utter_<topic>_more`.
+        topic: The responses are `utter_<topic>`, `utter_<topic>_part`, `utter_<topic>_more` and, where one item is
+            left, `utter_<topic>_last`.
         items: The whole list; not empty.
         part: Which part, from 1; beyond the last, the last.
         values: What the responses need besides `items`, `count` and `part`.
@@ -37,7 +38,9 @@ def list_part(topic: str, items: Sequence[str], part: int, values: dict[str, str
     shown = number(parts[part - 1], start=before + 1)
     yield Fragment(response=f"utter_{topic}" if part == 1 else f"utter_{topic}_part", values={**values, "items": shown})
     left = len(items) - before - len(parts[part - 1])
-    if left:
+    if left == 1:
+        yield Fragment(response=f"utter_{topic}_last", values={**values, "part": str(part + 1)})
+    elif left:
         more = {**values, "count": str(left), "part": str(part + 1)}
         yield Fragment(response=f"utter_{topic}_more", values=more)
 

@@ -1,7 +1,7 @@
 """What a conversation remembers, read from Rasa's slots and written back to them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -50,16 +50,19 @@ class Memory:
         """After «ninguno»: what was offered is turned down; the question stays, to be added to."""
         return replace(self, options=(), rejected=self.rejected + self.options)
 
-    def miss(self, question: str | None) -> "Memory":
-        """After nothing was found: the next message may add to the question; the topic stays."""
-        return replace(self, options=(), question=question)
+    def miss(self, question: str | None, *, aspects: tuple[str, ...]) -> "Memory":
+        """After nothing was found: the next message may add to the question; the topic stays.
 
-    def iter_events(self) -> Iterator[dict[str, Any]]:
-        """The slots as Rasa events."""
-        yield SlotSet("procedure", self.procedure)
-        yield SlotSet("aspects", list(self.aspects) or None)
-        yield SlotSet("options", list(self.options) or None)
-        yield SlotSet("offered", list(self.offered) or None)
-        yield SlotSet("rejected", list(self.rejected) or None)
-        yield SlotSet("question", self.question)
-        yield SlotSet("recent", list(self.recent) or None)
+        What was asked in vain of one procedure may be meant of the next, but not of the topic.
+        """
+        return replace(self, options=(), question=question, aspects=aspects if question else self.aspects)
+
+    def iter_events(self, before: "Memory | None" = None) -> Iterator[dict[str, Any]]:
+        """As Rasa events, the slots that are not as they were `before` (all without it).
+
+        Rasa checks each event against a schema, which takes longer than finding the answer.
+        """
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if before is None or value != getattr(before, field.name):
+                yield SlotSet(field.name, list(value) or None if isinstance(value, tuple) else value)

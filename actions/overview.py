@@ -35,6 +35,8 @@ class OverviewAnswer(Answer):
             yield Fragment(response="utter_overview_time", values={"duration": procedure.duration.text})
         if procedure.document:
             yield Fragment(response="utter_overview_document", values={"document": procedure.document})
+        if procedure.notes:
+            yield Fragment(response="utter_note", values={"note": procedure.notes})
 
 
 def shorten(text: str) -> str:

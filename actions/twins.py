@@ -36,7 +36,9 @@ class TwinTalk:
     is_bare: bool
     """Whether it says nothing else."""
     kept: Mapping[str, str]
-    """Traits that were said before."""
+    """Traits that were said before and still hold."""
+    before: Mapping[str, str]
+    """The slot as it was before this turn."""
     text: str
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what was said before this message."""
@@ -45,13 +47,15 @@ class TwinTalk:
     def read(cls, tracker: Tracker, memory: Memory, knowledge: Knowledge) -> "TwinTalk":
         """What was said up to this turn."""
         latest = tracker.latest_message
-        text = latest.get("text") or ""
+        text, said = latest.get("text") or "", latest.get("traits") or {}
         return cls(
             knowledge=knowledge,
             memory=memory,
-            said=latest.get("traits") or {},
-            is_bare=bool(latest.get("traits_only")),
+            said=said,
+            # «Por primera vez» is a question about the topic; «soy empresa» is none.
+            is_bare=bool(latest.get("traits_only")) and not latest.get("aspects") and LASTING.issuperset(said),
             kept=tracker.get_slot(SLOT) or {},
+            before=tracker.get_slot(SLOT) or {},
             text="" if text.startswith("/") else text,
         )
 
@@ -107,7 +111,8 @@ class TwinTalk:
     def iter_events(self) -> Iterator[dict[str, Any]]:
         """The slot as a Rasa event; the occasion of one procedure is not carried to the next."""
         lasting = {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
-        yield SlotSet(SLOT, lasting or None)
+        if lasting != dict(self.before):
+            yield SlotSet(SLOT, lasting or None)
 
     def _find_by_trait(self, options: Sequence[str]) -> str | None:
         """The one option that a trait named in this message leaves: it names that side, or the others the opposite."""
@@ -176,4 +181,5 @@ def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant
 
 
 def _choice(match: Match, label: str) -> Choice:
+    """A button that chooses one of the options."""
     return Choice(title=label, payload=f'/choose_option{{"procedure": "{match.procedure_id}"}}')

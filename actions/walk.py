@@ -6,7 +6,7 @@ What buttons carry: `/walk_start{"procedure": …}` begins or goes on; `/walk_mo
 `/walk_sheet{"procedure": …}` gives the list. A button of last week's message means what it meant then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any, ClassVar
 
@@ -172,6 +172,24 @@ class WalkSheetAction(WalkAction):
         return [SlotSet("outcome", {})]
 
 
+def iter_walk_actions(
+    knowledge: Knowledge, answering: Iterable[Action], lists: Iterable[Action]
+) -> Iterator[Action]:
+    """The actions of this topic.
+
+    Args:
+        knowledge: The catalogue.
+        answering: Actions about procedures; the one for overviews finds out which procedure is meant.
+        lists: Actions of life events; the one for their lists takes ticks while no walk is on.
+    """
+    resolve = next(action for action in answering if action.name() == "action_overview")
+    ticking = next(action for action in lists if action.name() == "action_life_event_list")
+    yield WalkStartAction(knowledge, resolve)
+    yield WalkMoveAction(knowledge, resolve)
+    yield WalkTickAction(knowledge, resolve, ticking)
+    yield WalkSheetAction(knowledge, resolve)
+
+
 class Found:
     """What another action found out about a message, and would say."""
 
@@ -189,6 +207,13 @@ class Found:
 
 _UNREAD: dict[str, Any] = {"aspects": [], "entities": [], "halves": [], "corrects": False, "first": False}
 """What was read from a message holds no longer for a part of it."""
+
+
+def with_procedure(tracker: Tracker, procedure: str) -> Tracker:
+    """The conversation as if a button had been tapped that carries a procedure."""
+    tapped = copy(tracker)
+    tapped.latest_message = {**tracker.latest_message, "entities": [{"entity": "procedure", "value": procedure}]}
+    return tapped
 
 
 def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: str | None = None) -> Found:

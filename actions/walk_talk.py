@@ -42,9 +42,9 @@ class WalkTalk:
             return self._remember(self.walks.pause(), record)
         if not record.requirements:
             first = [Fragment(response="utter_walk_no_papers", values=words.values_of(record))]
-            return self._show_step(record, walk, 0, first=[*first, *words.say_steps_source(record)])
+            return _announced(self._show_step(record, walk, 0, first=[*first, *words.say_steps_source(record)]))
         self._say([Fragment(response="utter_walk_start", values=words.values_of(record))])
-        return self._show_papers(record, walk, sourced=True)
+        return _announced(self._show_papers(record, walk, sourced=True))
 
     def resume(self, walk: Walk) -> Events:
         """Go on where the walk was left; tell when the catalogue has changed since."""
@@ -61,8 +61,8 @@ class WalkTalk:
             return self._remember(self.walks.go(walk), record)
         if walk.step is None:
             self._say(first)
-            return self._show_papers(record, walk)
-        return self._show_step(record, walk, walk.step, first=first)
+            return _announced(self._show_papers(record, walk))
+        return _announced(self._show_step(record, walk, walk.step, first=first))
 
     def where(self) -> Events:
         """How far the latest walk has come, and which others wait."""
@@ -152,7 +152,8 @@ class WalkTalk:
         papers = Papers.make(record, walk.ticked)
         url = self.knowledge.make_sheet_link(record, walk.ticked)
         self._say(words.say_sheet(record, papers, url))
-        return [*self.memory.settle(record.id, (Aspect.REQUIREMENTS,)).iter_events(), self._outcome(record)]
+        memory = self.memory.settle(record.id, (Aspect.REQUIREMENTS,))
+        return [*memory.iter_events(self.memory), _outcome(record)]
 
     def _again(self, record: Procedure, walk: Walk) -> Events:
         return self._show_papers(record, walk) if walk.step is None else self._show_step(record, walk, walk.step)
@@ -214,11 +215,24 @@ class WalkTalk:
     def _remember(self, walks: WalkMemory, record: Procedure) -> Events:
         """Side questions («¿y cuánto cuesta?») are about the procedure of the walk."""
         memory = replace(self.memory, options=()).settle(record.id, (Aspect.STEPS,))
-        return [*walks.iter_events(), *memory.iter_events(), self._outcome(record)]
+        return [*walks.iter_events(), *memory.iter_events(self.memory), _outcome(record, goes_on=True)]
 
-    def _outcome(self, record: Procedure) -> dict[str, Any]:
-        event: dict[str, Any] = SlotSet("outcome", {"aspect": None, "procedure": record.id, "candidates": []})
-        return event
+
+def _outcome(record: Procedure, *, goes_on: bool = False) -> dict[str, Any]:
+    """How the turn ended; `goes_on` marks one more step of what was begun, which needs no warnings again."""
+    outcome: dict[str, Any] = {"aspect": None, "procedure": record.id, "candidates": []}
+    event: dict[str, Any] = SlotSet("outcome", {**outcome, "goes_on": True} if goes_on else outcome)
+    return event
+
+
+def _announced(events: Events) -> Events:
+    """The events of a walk that is begun or gone on with after a while: warnings are due."""
+    return [
+        SlotSet("outcome", {name: value for name, value in event["value"].items() if name != "goes_on"})
+        if event.get("name") == "outcome"
+        else event
+        for event in events
+    ]
 
 
 def _fit(walk: Walk, record: Procedure) -> tuple[Walk, bool]:

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.fragment import say
 from actions.knowledge import Knowledge
-from actions.walk import Found, find_named, look_for, open_talk, written
+from actions.walk import Found, find_named, look_for, open_talk, with_procedure, written
 from actions.walk_memory import Walk
 from actions.walk_talk import Events, WalkTalk
 from actions.walk_words import say_reminder
@@ -20,8 +20,16 @@ LISTS = "life_events"
 class WalkWatch(Action):
     """Another action, with an eye on the walk before and after it."""
 
-    def __init__(self, inner: Action, knowledge: Knowledge) -> None:
+    def __init__(self, inner: Action, start: Action, knowledge: Knowledge) -> None:
+        """Take the actions.
+
+        Args:
+            inner: The other action.
+            start: The one that begins a walk or goes on with it.
+            knowledge: The catalogue.
+        """
         self._inner = inner
+        self._start = start
         self._knowledge = knowledge
 
     def name(self) -> str:
@@ -38,11 +46,11 @@ class WalkWatch(Action):
                 return events
         named = find_named(talk, tracker) if tracker.latest_message.get("resumes") else None
         if named is not None:
-            return talk.begin(named.procedure)
+            return list(self._start.run(dispatcher, with_procedure(tracker, named.procedure), domain))
         found = look_for(self._inner, tracker, domain)
         if talk.walks.wanted and found.procedure is not None:
             # «Guíeme» … «¿con qué trámite?» … «el pasaporte».
-            return talk.begin(found.procedure)
+            return list(self._start.run(dispatcher, with_procedure(tracker, found.procedure), domain))
         dispatcher.messages.extend(found.messages)
         return [*found.events, *self._after(talk, tracker, found)]
 
@@ -65,7 +73,7 @@ class WalkWatch(Action):
             return list(walks.pause().iter_events())
         walk = walks.current
         if walk is None or walks.wanted:
-            return list(walks.pause().iter_events()) if walks.wanted and not _asks_back(found) else []
+            return list(walks.pause().iter_events()) if walks.wanted and not _asks_back(found, talk) else []
         if found.procedure is None:
             return []
         if not walks.reminded and self._knowledge.name_of(walk.procedure):
@@ -73,9 +81,10 @@ class WalkWatch(Action):
         return list(walks.turn_aside().iter_events())
 
 
-def watch_walks(actions: Iterable[Action], knowledge: Knowledge) -> list[Action]:
-    """Other topics' actions, each with an eye on the walk."""
-    return [WalkWatch(action, knowledge) for action in actions]
+def watch_walks(actions: Iterable[Action], walks: Iterable[Action], knowledge: Knowledge) -> list[Action]:
+    """Other topics' actions, each with an eye on the walk; `walks` are this topic's own."""
+    start = next(action for action in walks if action.name() == "action_walk_start")
+    return [WalkWatch(action, start, knowledge) for action in actions]
 
 
 def _moved(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
@@ -83,7 +92,7 @@ def _moved(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
     return {**(before or {}), "reminded": None} != {**(after or {}), "reminded": None}
 
 
-def _asks_back(found: Found) -> bool:
-    """Whether the other action still waits for which procedure is meant."""
-    options = next((each["value"] for each in found.events if each.get("name") == "options"), None)
-    return bool(options)
+def _asks_back(found: Found, talk: WalkTalk) -> bool:
+    """Whether the other action still waits for which procedure is meant; slots that stay as they are are not told."""
+    told = [each["value"] for each in found.events if each.get("name") == "options"]
+    return bool(told[0] if told else talk.memory.options)

@@ -31,6 +31,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa_sdk.executor import ActionExecutor
 
 from actions.all import all_actions
+from actions.handoff import NOBODY
 from actions.knowledge import Knowledge
 from bot.engine import Engine, InProcessEndpoint
 from bot.training import train
@@ -109,7 +110,7 @@ async def _measure_theirs(assistant: Assistant, folder: Path) -> Times:
 
 def _open_rasa(assistant: Assistant, folder: Path) -> Agent:
     executor = ActionExecutor()
-    for action in all_actions(Knowledge(assistant.catalogue, read_institutions())):
+    for action in all_actions(Knowledge(assistant.catalogue, read_institutions()), NOBODY):
         executor.register_action(action)
     model = train(folder / "models", progress=_tell)
     agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))

@@ -20,7 +20,9 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from bot.errors import EngineError
+from bot.payloads import OLD_BUTTON, is_readable
 from bot.tracker_store import BoundedTrackerStore
+from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, MessageKind, Reply
 
@@ -62,6 +64,7 @@ class Engine:
             raise EngineError(f"El modelo «{model.name}» no contiene un asistente; ejecute «ventanilla train».")
         store = BoundedTrackerStore(agent.domain)
         agent.tracker_store = agent.processor.tracker_store = store
+        agent.nlg = agent.processor.nlg = TranslatedGenerator(agent.domain.responses, read_languages())
         return cls(agent, store, endpoint)
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
@@ -81,7 +84,7 @@ class Engine:
             output = _Collector()
             self._store.state = state
             self._endpoint.failure = None
-            handling = self._handle(UserMessage(_utterance(message), output, conversation))
+            handling = self._handle(UserMessage(self._word(message), output, conversation))
             try:
                 tracker = self._loop.run_until_complete(handling)
             except Exception as error:
@@ -93,6 +96,13 @@ class Engine:
     def close(self) -> None:
         """Give the event loop back."""
         self._loop.close()
+
+    def _word(self, message: InboundMessage) -> str:
+        """What Rasa reads: a payload that it can read as it is, any other tap as an old button, else the words."""
+        if message.payload is None:
+            return _utterance(message)
+        intents = self._agent.domain.intents if self._agent.domain is not None else ()
+        return message.payload if is_readable(message.payload, intents) else f"/{OLD_BUTTON}"
 
     async def _handle(self, message: UserMessage) -> DialogueStateTracker:
         processor = self._agent.processor
@@ -149,9 +159,7 @@ class _Collector(OutputChannel):
 
 
 def _utterance(message: InboundMessage) -> str:
-    """What Rasa reads: a button's payload as it is, a text never as a command, anything else as its own intent."""
-    if message.payload is not None:
-        return message.payload
+    """A text, never as a command; anything else as its own intent."""
     if message.kind is MessageKind.LOCATION and message.location is not None:
         return f'/send_location{{"point": "{message.location.latitude},{message.location.longitude}"}}'
     text = (message.text or "").lstrip("/ \n\t")

@@ -14,6 +14,8 @@ _CONNECTIVES = frozenset({
     "sobre", "son", "su", "sus", "u", "un", "una", "uno", "unos", "unas", "y",
 })  # fmt: skip
 
+_MARKED = frozenset({"tipo", "categoria", "clase", "letra", "grado", "serie", "nivel"})
+"""Words before a letter that is no word, also where a name in capitals was made small: «tipo a»."""
 _OPEN_ENDED = frozenset({"sin", "no"})
 """Words that say nothing without the next."""
 _OR = frozenset({"o", "u"})
@@ -78,12 +80,12 @@ def join(pieces: Sequence[Piece]) -> str:
 
 
 def _iter_words(name: str, *, whole: bool) -> Iterator[NameWord]:
-    end = 0
+    end, before = 0, ""
     for place, found in enumerate(_WORD.finditer(name)):
         text = found[0]
         folded = fold(text)
         # A capital alone is a category: «Categoría A», «tipo E».
-        is_mark = len(text) <= 2 and (text.isupper() or text.isdigit()) and place > 0
+        is_mark = place > 0 and len(text) <= 2 and (text.isupper() or text.isdigit() or before in _MARKED)
         is_content = is_mark or folded not in _CONNECTIVES
         is_quiet = not is_mark and not stems(folded)
         cut = stems(folded)
@@ -97,7 +99,7 @@ def _iter_words(name: str, *, whole: bool) -> Iterator[NameWord]:
             after=")" if name[found.end() : found.end() + 1] == ")" else "",
             is_last=_WORD.search(name, found.end()) is None,
         )
-        end = found.end()
+        end, before = found.end(), folded
 
 
 def _passes_over(folded: str) -> bool:

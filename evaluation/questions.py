@@ -101,5 +101,15 @@ def read_aspect_bank() -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
+def read_own_aspects() -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[str, tuple[str, ...]]]]:
+    """A second bank of the same kind: the half that may be looked at, and the half that is only counted."""
+    bank: dict[str, list[str]] = _read("aspects_own")
+
+    def half(start: int) -> list[tuple[str, tuple[str, ...]]]:
+        return [(text, (aspect,)) for aspect, texts in bank.items() for text in texts[start::2]]
+
+    return half(0), half(1)
+
+
 def _read(name: str) -> Any:
     return yaml.safe_load((_DATA / f"{name}.yml").read_text(encoding="utf-8"))

@@ -10,6 +10,8 @@ from evaluation.plots import Point, draw_bars, draw_lines
 _KINDS = ("all", "title", "natural", "colloquial", "typos", "situation", "ambiguous")
 _PARTS = (("tuned", "afinada"), ("held_out", "apartada"), ("whole", "todas"))
 
+_OTHERS = ("second.", "bank.", "own_outside.", "speed.", "turn.", "calibration.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
@@ -69,8 +71,11 @@ def _write(evaluation: Evaluation) -> Iterator[str]:
     yield from _table("Comparación (primer lugar / primeros tres)", _rows_of_methods(figures, "peer"))
     yield from _table("Qué vale cada parte (primer lugar sin ella)", _rows_of_methods(figures, "without"))
     yield from _table("Decisiones", _rows_by_part(figures, "decisions"))
+    yield from _table("Preguntas sueltas al asistente completo", _rows_by_part(figures, "assistant"))
     yield from _table("Qué se pregunta", _rows_by_part(figures, "aspects"))
-    yield from _table("Otras medidas", [["medida", "valor"], *_rows_of_others(figures)])
+    yield from _table("Diálogos (turnos acertados)", [["tema", "valor"], *_rows_of(figures, "dialogues.")])
+    yield from _table("Intenciones, por frases no vistas", [["intención", "valor"], *_rows_of(figures, "intents.")])
+    yield from _table("Otras medidas", [["medida", "valor"], *_rows_of(figures, *_OTHERS)])
     yield from ["", "![](respuestas.svg)", "", "![](calibracion.svg)", "", "![](comparacion.svg)"]
     yield from ["", "## Preguntas cuyo trámite no quedó primero", ""]
     yield from (f"- {name} ({kind}): {_place(rank)}" for name, kind, rank in evaluation.missed)
@@ -127,13 +132,12 @@ def _rows_by_part(figures: Figures, group: str) -> list[list[str]]:
     return rows if len(rows) > 1 else []
 
 
-def _rows_of_others(figures: Figures) -> list[list[str]]:
-    groups = ("second.", "bank.", "own_outside.", "speed.", "calibration.")
+def _rows_of(figures: Figures, *groups: str) -> list[list[str]]:
     return [[key, _value(key, value)] for key, value in figures.items() if key.startswith(groups)]
 
 
 def _table(title: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    if not rows:
+    if len(rows) < 2:
         return
     yield from ["", f"## {title}", "", f"| {' | '.join(rows[0])} |", f"|{'---|' * len(rows[0])}"]
     yield from (f"| {' | '.join(row)} |" for row in rows[1:])

@@ -9,6 +9,7 @@ from catalog_adapter.model import Procedure
 from evaluation import gate
 from evaluation.ablation import iter_variants
 from evaluation.asking import measure_aspects, measure_bank
+from evaluation.assistant import measure_assistant
 from evaluation.calibration import calibrate, collect_samples, write_calibration
 from evaluation.deciding import (
     Verdict,
@@ -18,9 +19,18 @@ from evaluation.deciding import (
     trace_calibration,
     trace_curve,
 )
+from evaluation.dialogues import TurnFailure
 from evaluation.figures import Figures, prefix
+from evaluation.intents import cross_validate, measure_intents, read_sentences
 from evaluation.peers import iter_peers
-from evaluation.questions import Question, read_aspect_bank, read_outside, read_questions, split_halves
+from evaluation.questions import (
+    Question,
+    read_aspect_bank,
+    read_outside,
+    read_own_aspects,
+    read_questions,
+    split_halves,
+)
 from evaluation.report import Evaluation, write_report
 from evaluation.retrieval import Find, measure_retrieval, rank_all
 from evaluation.second import open_second
@@ -41,6 +51,8 @@ class Order:
     """Folder for the page and its plots."""
     private: Path
     """Folder, kept out of git, for the list of confusions with the questions' texts."""
+    models: Path = Path("var/models")
+    """Where trained models are kept between runs; one is trained when none fits."""
     peers: bool = True
     ablation: bool = True
     recalibrate: bool = False
@@ -54,11 +66,15 @@ def run(order: Order, progress: Progress = lambda _: None) -> Evaluation:
         SourceError: The official catalogue cannot be read.
     """
     figures: Figures = prefix("bank", measure_bank(read_aspect_bank()))
+    for name, half in zip(("looked_at", "apart"), read_own_aspects(), strict=True):
+        figures |= prefix(f"bank.{name}", measure_bank(half))
     progress("segundo catálogo")
     second, asked = open_second()
     ranks = rank_all(_find_with(second), asked)
     figures |= prefix("second.retrieval", measure_retrieval(ranks, asked))
     figures |= prefix("second.decisions", measure_decisions(judge_all(second.judge, asked)))
+    progress("intenciones")
+    figures |= prefix("intents", measure_intents(cross_validate(read_sentences())))
     if order.data is None:
         evaluation = Evaluation(figures=figures, failures=gate.find_failures(figures, gate.read_accepted()))
     else:
@@ -91,8 +107,12 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     figures |= prefix("own_outside", measure_decisions(judge_all(subject.judge, read_outside())))
     progress("velocidad")
     figures |= prefix("speed", measure_speed(procedures, [question.text for question in questions]))
+    progress("asistente completo")
+    whole = measure_assistant(data, order.models, parts, progress)
+    figures |= whole.figures
     figures |= _compare(order, procedures, (tuned, held_out), progress)
     _write_confusions(order.private, questions, ranks, verdicts)
+    _write_wrong_turns(order.private, whole.turns_wrong)
     return Evaluation(
         figures=figures,
         curves={name: trace_curve(_of(parts[name], verdicts)) for name in ("tuned", "held_out")},
@@ -147,3 +167,13 @@ def _write_confusions(
                 f"    {found}",
             ]
     (folder / "confusiones.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _write_wrong_turns(folder: Path, failures: Sequence[TurnFailure]) -> None:
+    """The turns of our own dialogues that came out wrong, those held out left out."""
+    lines = [
+        f"{each.theme}/{each.dialogue} {each.number} «{each.user}»: {', '.join(each.reasons)}\n"
+        f"    {each.decision} {each.aspect} {each.procedure} {list(each.candidates)}"
+        for each in failures
+    ]
+    (folder / "turnos.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

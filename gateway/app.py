@@ -15,6 +15,7 @@ from channels.web.page import Page
 from channels.web.page_routes import PageRoutes
 from channels.web.socket import socket_routes
 from channels.web.streams import stream_routes
+from channels.web_widget.routes import widget_routes
 from gateway.docs_page import docs_routes
 from gateway.errors import Closing, NotAllowed, NotFound, TooLarge
 from gateway.guard import Guard, Rules
@@ -75,6 +76,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(socket_routes(door, sentences))
     page = Page(message_chars=settings.message_chars)
     app.include_router(PageRoutes(door, page, sentences, answer_timeout_s=wait_s).router())
+    app.include_router(widget_routes())
     app.include_router(health_routes(program.ledger, program.room, program.metrics, parts.checks))
     app.include_router(docs_routes(app))
     app.include_router(help_routes())

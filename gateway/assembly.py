@@ -12,6 +12,7 @@ from actions.judge import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import Directory, read_institutions
 from catalog_adapter.index_file import open_index
+from catalog_adapter.institution_names import InstitutionNames
 from catalog_adapter.life_event import read_life_events
 from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Procedure
@@ -46,6 +47,13 @@ def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
     """What people live through, with its steps placed in the catalogue."""
     words = cast("Judge", catalogue.index).index.words
     return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
+
+
+def open_institution_names(catalogue: Catalog) -> InstitutionNames:
+    """What the institutions of the country are called."""
+    shipped = {institution.id: institution for institution in read_institutions()}
+    listed = {institution.id: institution for institution in catalogue.institutions}
+    return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
 
 
 def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:

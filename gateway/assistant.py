@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
@@ -13,15 +14,23 @@ import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
 from sqlalchemy import Engine as Database
 
 from actions.all import all_actions
+from actions.handoff import Attendance
 from actions.knowledge import Knowledge
+from actions.trust import Freshness
 from bot.engine import Engine
 from bot.errors import TrainingError
 from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
-from gateway.assembly import open_catalogue, open_life_events
+from catalog_adapter.notices import list_notices
+from catalog_adapter.office_hours import parse_hours
+from catalog_adapter.offices import Offices
+from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.checklist import Links, open_links
 from gateway.settings import Settings
+
+GUATEMALA = timezone(timedelta(hours=-6))
+"""The whole country, without summer time since 2006."""
 
 Progress = Callable[[str], None]
 
@@ -51,15 +60,33 @@ class Assistant:
         catalogue.refresh_aliases()
         model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
         links = open_links(settings)
-        knowledge = Knowledge(catalogue, read_institutions(), open_life_events(catalogue), sheets=links)
+        knowledge = Knowledge(
+            catalogue,
+            read_institutions(),
+            open_life_events(catalogue),
+            names=open_institution_names(catalogue),
+            offices=Offices(database),
+            sheets=links,
+        )
         knowledge.warm_up()
-        engine = Engine.open(model, all_actions(knowledge))
+        attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
+        freshness = Freshness(
+            now=_now,
+            find_notices=lambda procedure, now: list_notices(database, procedure, now.date()),
+            old_after_years=settings.old_after_years,
+        )
+        actions = all_actions(knowledge, attendance, freshness)
+        engine = Engine.open(model, actions)
         return cls(database=database, catalogue=catalogue, engine=engine, links=links)
 
     def close(self) -> None:
         """Give everything back."""
         self.engine.close()
         self.database.dispose()
+
+
+def _now() -> datetime:
+    return datetime.now(GUATEMALA)
 
 
 def _train_apart(settings: Settings, progress: Progress) -> Path:

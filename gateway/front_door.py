@@ -13,6 +13,7 @@ from channels.errors import Refusal, Refused, SendError
 from channels.web.door import History, Ticket, WebTurn
 from gateway.conversation import Conversations
 from gateway.doorbell import Doorbell
+from gateway.erasure import erase_all
 from gateway.identities import find_conversation
 from gateway.inbox import Arrival, Inbox
 from gateway.ledger import Ledger
@@ -23,7 +24,7 @@ from gateway.rate_limit import RateLimit, Verdict
 from gateway.receipts import Receipts
 from gateway.switches import Switchboard
 from gateway.tables import inbox
-from gateway.transcripts import TurnRecord, erase, find_turn, last_turns, turns_after
+from gateway.transcripts import TurnRecord, find_turn, last_turns, turns_after
 
 log = structlog.get_logger(__name__)
 
@@ -153,7 +154,7 @@ class FrontDoor:
         def remove(connection: Connection) -> None:
             conversation_id = find_conversation(connection, channel, sender)
             if conversation_id is not None:
-                erase(connection, conversation_id)
+                erase_all(connection, conversation_id)
 
         await self._hall.ledger.write(remove)
 

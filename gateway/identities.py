@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, up
 
 from bot.conversation_state import erase_state, find_state, save_state
 from gateway.insertion import insert_new
+from gateway.staff_tables import feedback, holds, reports, tickets
 from gateway.tables import conversations, identities, inbox, outbox, turns
 
 Key = tuple[str, str]
@@ -127,7 +128,8 @@ def merge(connection: Connection, *, keep: str, drop: str) -> None:
     connection.execute(
         update(turns).where(turns.c.conversation_id == drop).values(number=turns.c.number + shift, **moved)
     )
-    for table in (inbox, outbox, identities):
+    connection.execute(delete(holds).where(holds.c.conversation_id == drop))
+    for table in (inbox, outbox, identities, feedback, reports, tickets):
         connection.execute(update(table).where(table.c.conversation_id == drop).values(**moved))
     values: dict[str, object] = {"turns": shift + both[drop].turns}
     if both[drop].last_at > both[keep].last_at:

@@ -29,8 +29,10 @@ class Pacer:
     def book(self, person: str) -> float:
         """Take the next free slot for a person and return the seconds until it comes."""
         now, pace = self._clock(), self._pace
-        at = max(now, self._next, self._person_at(person, now))
-        self._next = at + 1 / pace.per_second
+        slot = max(now, self._next)
+        # One person's long wait moves nobody else's slot.
+        self._next = slot + 1 / pace.per_second
+        at = max(slot, self._person_at(person, now))
         # The person's account: every message moves it by one interval, and it may run `burst` intervals ahead.
         self._people[person] = max(self._people.get(person, now), now) + pace.per_person_s
         self._people.move_to_end(person)

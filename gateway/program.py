@@ -17,6 +17,7 @@ from gateway.conversation import Conversations, Desk
 from gateway.delivery import Delivery, Depot
 from gateway.doorbell import Doorbell
 from gateway.engine_room import EngineRoom
+from gateway.erasure import sweep_farewells
 from gateway.front_door import FrontDoor, Hall
 from gateway.health import Check
 from gateway.inbox import Inbox
@@ -89,7 +90,7 @@ class Program:
             yield
 
     def _begin(self) -> list[asyncio.Task[None]]:
-        work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep()]
+        work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.ledger)]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.door) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]

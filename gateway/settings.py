@@ -30,6 +30,14 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "console"] = "auto"
     """«auto» is for people on a terminal and JSON elsewhere."""
 
+    staff_hours: str = "08:00-16:00"
+    """When staff attends, Monday to Friday but for holidays, in Guatemala's time; empty means never."""
+    hold_minutes: Annotated[float, Field(gt=0)] = 30
+    """How long a conversation waits for staff before it is the assistant's again."""
+
+    old_after_years: Annotated[float, Field(gt=0)] = 2
+    """From this age on a record is said to be old."""
+
     whatsapp_phone_number_id: str = ""
     whatsapp_access_token: SecretStr = SecretStr("")
     whatsapp_app_secret: SecretStr = SecretStr("")

@@ -19,6 +19,9 @@ class Texts:
     not_allowed: str
     not_found: str
     invalid: str
+    first_notice: str
+    first_notice_more: str
+    hold_ended: str
 
 
 @cache

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, insert, select
 
-from bot.conversation_state import erase_state
 from bot.turn import Turn
 from channels.base import DeliveryStatus, InboundMessage
-from gateway.tables import conversations, identities, inbox, outbox, turns
+from gateway.tables import inbox, outbox, turns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +112,6 @@ def delivery_of(connection: Connection, turn_ids: Sequence[int]) -> dict[int, li
     for row in connection.execute(columns.where(outbox.c.turn_id.in_(turn_ids)).order_by(outbox.c.id)):
         found[row.turn_id].append((DeliveryStatus(row.status), row.error_code))
     return found
-
-
-def erase(connection: Connection, conversation_id: str) -> None:
-    """Remove every row of a conversation from the gateway's tables, and the engine's state of it."""
-    erase_state(connection, conversation_id)
-    connection.execute(update(inbox).where(inbox.c.conversation_id == conversation_id).values(turn_id=None))
-    for table in (outbox, turns, inbox, identities):
-        connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
-    connection.execute(delete(conversations).where(conversations.c.id == conversation_id))
 
 
 def _record(row: Row[Any]) -> TurnRecord:

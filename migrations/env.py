@@ -8,7 +8,14 @@ from sqlalchemy import Connection, MetaData
 
 from database import open_database
 
-TABLES = ("catalog_adapter.tables", "bot.conversation_state", "gateway.tables")
+TABLES = (
+    "catalog_adapter.tables",
+    "catalog_adapter.notice_tables",
+    "catalog_adapter.office_tables",
+    "bot.conversation_state",
+    "gateway.tables",
+    "gateway.staff_tables",
+)
 """Modules that define tables, each with its own `metadata`; a package with new tables adds its line here."""
 
 

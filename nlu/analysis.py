@@ -112,7 +112,9 @@ class SpanishReader:
             return (word, QueryTerm(word, weight, ())) if weight == 1 else None
         best = repairs[0].word
         if weigh(best) == 0:
-            return None
+            # A letter missing, doubled or swapped is a slip; another letter makes another word: «cortar» is not «contar».
+            is_slip = len(best) != len(word) or sorted(best) == sorted(word)
+            return None if is_slip else (word, QueryTerm(word, weight, ()))
         meanings = [
             meaning
             for repair in repairs

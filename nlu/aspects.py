@@ -65,13 +65,14 @@ def read_question(text: str) -> Question:
     start = 0
     for clause, end in _split_clauses(text):
         words = write_out(split_words(clause))
-        line = "".join(f" {_read_sound(word)}" for word in words) + " "
+        sounds = [_read_sound(word) for word in words]
+        line = "".join(f" {sound}" for sound in sounds) + " "
         beside = marked and "?" not in end and "¿" not in clause
         hits = list(_find_hits(line))
         for pattern, match in hits:
             place = (pattern.strength, beside, start + match.start())
             found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
-        left = list(_leave_out(words, line, [match for _, match in hits]))
+        left = list(_leave_out(zip(words, sounds, strict=True), [match for _, match in hits]))
         rest += left
         near += left if hits else ()
         start += len(line)
@@ -90,14 +91,14 @@ def _find_hits(line: str) -> Iterator[tuple[_Pattern, re.Match[str]]]:
             yield pattern, match
 
 
-def _leave_out(words: list[str], line: str, matches: Iterable[re.Match[str]]) -> Iterator[str]:
-    """The words of a clause that no match reads; what only a wildcard of a pattern took in is not read."""
+def _leave_out(words: Iterable[tuple[str, str]], matches: Iterable[re.Match[str]]) -> Iterator[str]:
+    """The words of a clause, given with their sounds, that no match reads; what only a wildcard took in is not read."""
     read: set[int] = set()
     for match in matches:
         wild = {place for group in range(1, (match.re.groups or 0) + 1) for place in range(*match.span(group))}
         read.update(set(range(*match.span())) - wild)
     place = 1
-    for word, sound in zip(words, line.split(), strict=True):
+    for word, sound in words:
         if place not in read:
             yield word
         place += len(sound) + 1
@@ -163,7 +164,7 @@ def _read_sound(word: str) -> str:
     """
     sound = spell_sound(word)
     if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
-        return sound
+        return sound or word
     near = [known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP and _is_slip(sound, known)]
     return min(near, default=sound)
 

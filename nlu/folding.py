@@ -9,6 +9,7 @@ _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _DOTTED_LETTERS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _LABEL = re.compile(r"\b(categoria|kategoria|tipo|clase|letra) [\"'“«]?([a-e]|b[12])\b(?![.'])")
 _BARE_LABEL = re.compile(r"\b(?:la|el|lo) ([b-e]|b[12])(?=\s*(?:[?!,.;]|$))")
+_MARKUP = re.compile(r"<[^<>]{0,200}>|\{[^{}]{0,200}\}|[{}]")
 _WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+[a-z]*")
 
 
@@ -30,5 +31,5 @@ def split_words(text: str) -> list[str]:
     «categoría C», «licencia tipo A» and «¿y la B?» hold a letter that tells procedures apart: it comes as one word,
     `tipoc`.
     """
-    labelled = _LABEL.sub(r"\1 tipo\2 ", fold(_ADDRESS.sub(" ", text)))
+    labelled = _LABEL.sub(r"\1 tipo\2 ", fold(_MARKUP.sub(" ", _ADDRESS.sub(" ", text))))
     return _WORD.findall(_BARE_LABEL.sub(r"tipo\1 ", labelled))

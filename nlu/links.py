@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from nlu.families import root
 from nlu.folding import split_words
@@ -42,7 +43,7 @@ def is_correction(words: Sequence[str]) -> bool:
 
 def asks_for_first(words: Sequence[str]) -> bool:
     """Whether all that a message says of the procedure is that it is not a renewal: «por primera vez, sin renovar»."""
-    unwanted = {after for before, after in zip(words, words[1:], strict=False) if before in _read("without")}
+    unwanted = {after for before, after in pairwise(words) if before in _read("without")}
     others = [word for word in words if weigh(word) == 1 and word not in _read("plain") and word not in unwanted]
     return not others and not _read("plain").isdisjoint(words)
 
@@ -56,5 +57,7 @@ def split_in_two(words: Sequence[str]) -> list[tuple[str, str]]:
     return [
         (" ".join(words[:place]), " ".join(words[place + 1 :]))
         for place, word in enumerate(words[:-1])
-        if place and word in _read("joins") and (words[place + 1] in _read("heads") or words[place + 1] in words[:place])
+        if place
+        and word in _read("joins")
+        and (words[place + 1] in _read("heads") or words[place + 1] in words[:place])
     ]

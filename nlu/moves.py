@@ -29,11 +29,8 @@ def find_move(words: Sequence[str]) -> Move | None:
         words: The normalised words of the whole message.
     """
     sounds = tuple(map(spell_sound, words))
-    found = _expressions().get(sounds)
-    if found is None:
-        # «Ya» alone is a move; beside another it adds nothing.
-        found = _expressions().get(tuple(sound for sound in sounds if sound not in _around()))
-    return found
+    # «Ya» alone is a move; beside another it adds nothing.
+    return _expressions().get(sounds) or _expressions().get(_strip(sounds))
 
 
 def find_about(words: Sequence[str]) -> str:
@@ -51,12 +48,23 @@ def asks_to_be_led(words: Sequence[str]) -> bool:
     return not set(read_list("moves")["leading"]).isdisjoint(words)
 
 
+def asks_for_paper(words: Sequence[str]) -> bool:
+    """Whether a message can ask for the list on paper: «los requisitos en PDF»."""
+    return not set(read_list("moves")["paper"]).isdisjoint(words)
+
+
+def goes_step_by_step(words: Sequence[str]) -> bool:
+    """«Paso a paso», where it is no question («cómo se hace paso a paso»)."""
+    asked = set(words) & {"como", "cual", "cuales", "que"}
+    return words.count("paso") >= 2 and not asked
+
+
 def is_resuming(words: Sequence[str]) -> bool:
     """Whether a message goes back to something that was begun: «sigamos con …», «¿dónde me quedé con …?»."""
     return not set(read_list("moves")["resuming"]).isdisjoint(words)
 
 
-_OTHERS = frozenset({"around", "calls", "leading", "resuming"})
+_OTHERS = frozenset({"around", "calls", "leading", "paper", "resuming"})
 """Lists of the file that are no moves."""
 
 
@@ -69,12 +77,26 @@ def _expressions() -> dict[tuple[str, ...], Move]:
         for strength, expressions in groups.items():
             for expression in expressions:
                 sounds = tuple(map(spell_sound, split_words(str(expression))))
-                bare = tuple(sound for sound in sounds if sound not in _around())
+                bare = _strip(sounds)
                 for key in (sounds, bare) if bare else (sounds,):
                     found.setdefault(key, Move(name, strength == "clear"))
     return found
 
 
+def _strip(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what people say around a move: «… por favor»."""
+    kept: list[str] = []
+    place = 0
+    while place < len(sounds):
+        size = next((len(each) for each in _around() if sounds[place : place + len(each)] == each), 0)
+        if not size:
+            kept.append(sounds[place])
+        place += size or 1
+    return tuple(kept)
+
+
 @cache
-def _around() -> frozenset[str]:
-    return frozenset(spell_sound(str(word)) for word in read_list("moves")["around"])
+def _around() -> tuple[tuple[str, ...], ...]:
+    """The longest first."""
+    expressions = (tuple(map(spell_sound, split_words(str(each)))) for each in read_list("moves")["around"])
+    return tuple(sorted(expressions, key=len, reverse=True))

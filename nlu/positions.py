@@ -20,6 +20,11 @@ def _around() -> frozenset[str]:
     return frozenset(word for line in read_list("positions")["around"] for word in split_words(str(line)))
 
 
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(map(str, read_list("positions")["times"]))
+
+
 def list_positions() -> Mapping[str, int]:
     """Words that name a place, with the place."""
     return _positions()
@@ -31,6 +36,8 @@ def find_position(words: Sequence[str]) -> int | None:
     Args:
         words: The normalised words of the whole message.
     """
+    if not _times().isdisjoint(words):
+        return None
     named = [_positions()[word] for word in words if word in _positions()]
     others = [word for word in words if word not in _positions() and word not in _around() and weigh(word) > 0]
     return named[0] if len(named) == 1 and not others else None

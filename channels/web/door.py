@@ -73,3 +73,19 @@ class Door(Protocol):
 
     async def erase(self, channel: str, sender: str) -> None:
         """Remove a conversation everywhere."""
+
+
+async def find_start(door: Door, sender: tuple[str, str], after: int, last: int | None) -> int:
+    """Return the number behind which a client that resumes is told turns.
+
+    Args:
+        door: The gateway.
+        sender: Channel and sender.
+        after: Number of the last turn that the client has.
+        last: How many turns it wants at most, the latest; None for all. Over a slow line a long conversation would
+            take minutes.
+    """
+    if last is None:
+        return after
+    latest = (await door.history(*sender, limit=last)).turns
+    return max(after, latest[0].seq - 1) if latest else after

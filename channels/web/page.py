@@ -1,4 +1,7 @@
-"""What the page at «/» looks like: a conversation in plain HTML that needs no JavaScript and no second request."""
+"""What the page at «/» looks like: a conversation in plain HTML that needs no JavaScript and no second request.
+
+Where JavaScript runs, the chat of `channels.web_widget` takes its place and goes on with what the page shows.
+"""
 
 import re
 import secrets
@@ -14,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from channels.web.door import History
+from channels.web_widget.served import get_script
 
 HERE = Path(__file__).parent
 _LINK = re.compile(r"https?://[^\s<>«»\"]+[^\s<>«»\".,;:!?)\]]")
@@ -32,18 +36,36 @@ class Page:
         self._template = environment.from_string(re.sub(r"\n\s*", "\n", source))
         digest = b64encode(sha256(self._css.encode()).digest()).decode()
         self._policy = (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; form-action 'self'; "
-            "base-uri 'none'; frame-ancestors 'self'"
+            f"default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-{digest}'; "
+            "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
         )
 
-    def draw(self, history: History, *, notice: str = "", asks_erase: bool = False, status: int = 200) -> HTMLResponse:
-        """Return the page with a stretch of a conversation."""
+    def draw(
+        self,
+        history: History,
+        *,
+        notice: str = "",
+        asks_erase: bool = False,
+        is_live: bool = True,
+        status: int = 200,
+    ) -> HTMLResponse:
+        """Return the page with a stretch of a conversation.
+
+        Args:
+            history: What is shown.
+            notice: A sentence above it.
+            asks_erase: Show the question before erasing instead.
+            is_live: Whether it is the conversation's end, so that the chat may take over.
+            status: Of HTTP.
+        """
         html = self._template.render(
             words=get_words(),
             css=Markup(self._css),  # noqa: S704 - our own file
             history=history,
             notice=notice,
             asks_erase=asks_erase,
+            is_live=is_live,
+            script=f"/widget.js?v={get_script().digest}",
             message_id=secrets.token_urlsafe(12),
             message_chars=self._message_chars,
         )

@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse
 from channels.base import InboundMessage, MessageKind
 from channels.errors import Refusal, Refused
 from channels.web.address import client_address
+from channels.web.compression import compressed
 from channels.web.door import Door, History
 from channels.web.media import WEB, pseudonym
 from channels.web.page import Page, as_text, get_words
@@ -45,7 +46,12 @@ class PageRoutes:
         history = await self._history(request, before=before)
         if history.turns:
             await self._door.seen(WEB.name, find_sender(request) or "", history.turns[-1].seq)
-        return self._page.draw(history, notice=get_words()["erased"] if borrada else "")
+        notice = get_words()["erased"] if borrada else ""
+        answer = self._page.draw(history, notice=notice, is_live=before is None)
+        if find_session(request) is None:
+            # The chat that takes over must know the conversation that a form would go on with.
+            keep_session(answer, new_session(), secure=request.url.scheme == "https")
+        return compressed(request, answer)
 
     async def say(
         self,

@@ -1,6 +1,7 @@
 """The web chat over a WebSocket.
 
-The client speaks first: `{"type": "hello", "session": …, "after": N}` (without a session: its cookie's, or a new one).
+The client speaks first: `{"type": "hello", "session": …, "after": N, "last": M}` (without a session: its cookie's, or a
+new one; with `last` it gets at most so many of the turns that are there, the latest).
 
 | from the client | from us |
 |---|---|
@@ -21,7 +22,7 @@ from pydantic import ValidationError
 
 from channels.errors import Refused
 from channels.web.address import client_address
-from channels.web.door import Door
+from channels.web.door import Door, find_start
 from channels.web.media import WEB, pseudonym
 from channels.web.sessions import find_session, is_session, new_session
 from channels.web.wire import WAIT_S, ClientMessage, turn_json
@@ -60,6 +61,10 @@ class _Closing(Exception):
         self.code = code
 
 
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < 2**31
+
+
 class _Socket:
     """One open connection."""
 
@@ -80,11 +85,14 @@ class _Socket:
         except TimeoutError:
             raise _Closing(POLICY) from None
         shown = hello.get("session") or find_session(connection) or new_session()
-        after = hello.get("after", 0)
-        if hello.get("type") != "hello" or not is_session(shown) or not isinstance(after, int) or after < 0:
+        after, last = hello.get("after", 0), hello.get("last")
+        if hello.get("type") != "hello" or not is_session(shown) or not _is_count(after):
             raise _Closing(POLICY)
-        made.sender, made.after = pseudonym(shown), after
-        await connection.send_json({"type": "ready", "session": shown, "seq": after})
+        if last is not None and not _is_count(last):
+            raise _Closing(POLICY)
+        made.sender = pseudonym(shown)
+        made.after = await find_start(door, (WEB.name, made.sender), after, last)
+        await connection.send_json({"type": "ready", "session": shown, "seq": made.after})
         return made
 
     async def run(self) -> None:

@@ -14,10 +14,13 @@ from fastapi.responses import StreamingResponse
 
 from channels.errors import Unverified
 from channels.web.address import client_address
-from channels.web.door import Door
+from channels.web.door import Door, find_start
 from channels.web.media import WEB
 from channels.web.sessions import find_sender, new_session
 from channels.web.wire import WAIT_S, ClientMessage, turn_json
+
+PAGE = 30
+"""How many older turns are given at once where nobody says."""
 
 
 def get_sender(request: Request) -> str:
@@ -34,6 +37,8 @@ def get_sender(request: Request) -> str:
 
 Sender = Annotated[str, Depends(get_sender)]
 After = Annotated[int, Query(ge=0, description="Number of the last turn that the client has.")]
+Before = Annotated[int, Query(ge=1, description="Answer at once with the turns before this number.")]
+Last = Annotated[int, Query(ge=1, le=100, description="At most so many turns of those that are there, the latest.")]
 
 
 def stream_routes(door: Door) -> APIRouter:
@@ -59,20 +64,33 @@ def stream_routes(door: Door) -> APIRouter:
 
     @router.get("/messages", summary="Recibir turnos (long poll)")
     async def poll(
-        sender: Sender, after: After = 0, wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0
+        *,
+        sender: Sender,
+        after: After = 0,
+        wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0,
+        last: Last | None = None,
+        before: Before | None = None,
     ) -> dict[str, Any]:
         """Devuelve los turnos posteriores a `after`; si no hay, espera hasta `wait` segundos a que haya uno."""
-        if after:
-            await door.seen(WEB.name, sender, after)
-        found = await door.turns_after(WEB.name, sender, after, wait)
+        if before is not None:
+            found = (await door.history(WEB.name, sender, before=before, limit=last or PAGE)).turns
+        else:
+            if after:
+                await door.seen(WEB.name, sender, after)
+            start = await find_start(door, (WEB.name, sender), after, last)
+            found = await door.turns_after(WEB.name, sender, start, wait)
         return {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
 
     @router.get("/events", summary="Recibir turnos (server-sent events)", response_class=StreamingResponse)
     async def events(
-        sender: Sender, after: After = 0, last_event_id: Annotated[int | None, Header()] = None
+        sender: Sender,
+        after: After = 0,
+        last: Last | None = None,
+        last_event_id: Annotated[int | None, Header()] = None,
     ) -> StreamingResponse:
         """Cada turno es un evento `turn` cuyo `id` es su número; `Last-Event-ID` retoma después de él."""
-        start = after if last_event_id is None else last_event_id
+        has = after if last_event_id is None else last_event_id
+        start = await find_start(door, (WEB.name, sender), has, last)
         return StreamingResponse(
             _events(door, sender, start),
             media_type="text/event-stream",

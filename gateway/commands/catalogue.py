@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from catalog_adapter import doubts, quality
+from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue
 from gateway.settings import Settings
 from gateway.terminal import Counter, write
@@ -23,6 +24,17 @@ def import_file(options: Namespace) -> int:
     finally:
         database.dispose()
     write(json.dumps(report.to_json(), ensure_ascii=False, indent=1) if options.json else report.to_text())
+    return 0
+
+
+def import_offices(options: Namespace) -> int:
+    """Import the offices of the institutions that a file names, in place of those known before."""
+    database, _ = open_catalogue(Settings())
+    try:
+        count = Offices(database).import_file(Path(options.file))
+    finally:
+        database.dispose()
+    write(f"Sedes importadas: {count}.")
     return 0
 
 

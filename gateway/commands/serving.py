@@ -6,8 +6,12 @@ from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.checklist import guatemala_now
 from gateway.checklist_pages import ChecklistPages
+from gateway.effects import open_effects
+from gateway.holding import HoldingResponder
 from gateway.logging import set_up_logging
+from gateway.notice import FirstContact, first_notice
 from gateway.platforms import open_channels
+from gateway.privacy_page import privacy_routes
 from gateway.program import Parts
 from gateway.serving import serve as serve_app
 from gateway.settings import Settings
@@ -19,11 +23,14 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
+    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
+    checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
     parts = Parts(
         engine=assistant.database,
-        responder=assistant.engine,
+        responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
-        routers=(ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now).router(),),
+        effects=open_effects(settings.hold_minutes),
+        routers=[privacy_routes(), checklists.router()],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:

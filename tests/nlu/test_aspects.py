@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.asking import measure_bank
-from evaluation.questions import read_aspect_bank
+from evaluation.questions import read_aspect_bank, read_own_aspects
 from nlu.aspects import find_aspects
 from nlu.lists import read_list
 
@@ -27,8 +27,11 @@ def test_examples(text: str, aspects: tuple[str, ...]) -> None:
 
 
 def test_bank() -> None:
-    """Of our own questions nearly all are read rightly."""
+    """Of our own questions nearly all are read rightly; of those that nothing was mended by, four in five."""
     assert measure_bank(read_aspect_bank())["right"] >= 0.97
+    looked_at, apart = read_own_aspects()
+    assert measure_bank(looked_at)["right"] >= 0.95
+    assert measure_bank(apart)["right"] >= 0.8
 
 
 def test_patterns_are_for_aspects() -> None:

@@ -20,6 +20,9 @@ DOMAIN = {path.stem: path for path in sorted((ROOT / "bot" / "domain").glob("*.y
 MINIMUM = 40
 """Examples an intent needs; with fewer the classifier learns words by heart."""
 
+PATTERNED = {"speak_language", "speak_english", "write_at_length", "emergency", "give_feedback", "old_button"}
+"""Intents that patterns set or only buttons carry, and no sentence teaches."""
+
 PERSONAL = {
     "document number": re.compile(r"\b\d(?:[ .-]?\d){12}\b"),
     "phone": re.compile(r"(?<!\d)(?:\+?\(?502\)?[ .-]?)?\d{4}[ .-]?\d{4}(?!\d)"),
@@ -48,8 +51,9 @@ def read_examples(path: Path) -> Iterator[Example]:
 
 
 def intents_of(topic: str) -> set[str]:
-    """Intents that people write; those that only stand for a kind of media are not learnt from sentences."""
-    return {intent for intent in load(DOMAIN[topic]).get("intents", ()) if not intent.startswith("send_")}
+    """Intents that are learnt from sentences; a kind of media is not, nor what patterns find (nlu/signals.py)."""
+    intents = load(DOMAIN[topic]).get("intents", ())
+    return {intent for intent in intents if not intent.startswith("send_")} - PATTERNED
 
 
 def symbols(text: str) -> str:

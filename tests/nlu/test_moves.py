@@ -25,6 +25,8 @@ from nlu.moves import asks_to_be_led, find_about, find_move, is_resuming
         ("qué me falta", "papers", False),
         ("cuánto cuesta", None, None),
         ("siguiente pregunta", None, None),
+        ("¿a dónde voy?", None, None),
+        ("otra vez a ver", "repeat", False),
     ],
 )
 def test_moves(text: str, name: str | None, is_clear: bool | None) -> None:

@@ -1,0 +1,72 @@
+"""What stands under every answer: notices that touch it today, and a warning when the record is old."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.feedback import find_outcome
+from actions.fragment import Fragment, say
+from actions.knowledge import Knowledge
+from catalog_adapter.model import Procedure
+from catalog_adapter.notices import Notice
+
+Events = list[dict[str, Any]]
+DAYS_OF_A_YEAR = 365.25
+SHOWN = 2
+"""Most notices under one answer, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """What answers are measured by."""
+
+    now: Callable[[], datetime]
+    """The time in Guatemala."""
+    find_notices: Callable[[Procedure, datetime], Sequence[Notice]]
+    old_after_years: float
+
+
+class Warned(Action):
+    """An action about procedures; its answer gets the warnings that are due."""
+
+    def __init__(self, inner: Action, knowledge: Knowledge, freshness: Freshness) -> None:
+        self._inner = inner
+        self._knowledge = knowledge
+        self._freshness = freshness
+
+    def name(self) -> str:
+        """The other action's name."""
+        return str(self._inner.name())
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The other action, then the warnings."""
+        events = list(self._inner.run(dispatcher, tracker, domain))
+        outcome = find_outcome(events) or {}
+        procedure = outcome.get("procedure")
+        if procedure and not outcome.get("goes_on"):
+            say(dispatcher, say_warnings(self._knowledge.get_procedure(procedure), self._freshness))
+        return events
+
+
+def warn(actions: Iterable[Action], knowledge: Knowledge, freshness: Freshness) -> list[Action]:
+    """Actions about procedures, each warned of what is due."""
+    return [Warned(action, knowledge, freshness) for action in actions]
+
+
+def say_warnings(procedure: Procedure, freshness: Freshness) -> Iterator[Fragment]:
+    """Notices first, then the age of the record, when it is past the set age."""
+    now = freshness.now()
+    for notice in freshness.find_notices(procedure, now)[:SHOWN]:
+        values = {"text": notice.text, "source": notice.source.rstrip(".")}
+        yield Fragment(response=f"utter_notice_{notice.level}", values=values)
+    dated = procedure.updated_on or procedure.source.dated
+    if dated is None:
+        return
+    years = (now.date() - dated).days / DAYS_OF_A_YEAR
+    if years >= freshness.old_after_years:
+        response = "utter_old_data" if years >= 2 else "utter_old_data_one"
+        yield Fragment(response=response, values={"years": str(int(years))})

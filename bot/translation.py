@@ -1,0 +1,54 @@
+"""Answers in the person's language, as far as translators have written them; the rest in Spanish."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import bot.slim  # noqa: F401  Rasa can only be imported after this
+
+import yaml
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.core.trackers import DialogueStateTracker
+
+FOLDER = Path(__file__).with_name("languages")
+
+Responses = Mapping[str, list[dict[str, Any]]]
+
+
+@cache
+def read_languages() -> dict[str, dict[str, Any]]:
+    """The files of bot/languages by language code."""
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yml"))}
+
+
+def translate(responses: Responses, texts: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
+    """Spanish responses with the texts of a translation in their place; buttons and metadata stay.
+
+    Raises:
+        KeyError: A translation is of no response that there is.
+    """
+    translated = {name: [{**responses[name][0], "text": text}] for name, text in texts.items()}
+    return {**responses, **translated}
+
+
+class TranslatedGenerator(NaturalLanguageGenerator):
+    """Rasa's own generator, once for each language that has translations."""
+
+    def __init__(self, responses: Responses, languages: Mapping[str, Mapping[str, Any]]) -> None:
+        self._spanish = TemplatedNaturalLanguageGenerator(responses)
+        self._others = {
+            code: TemplatedNaturalLanguageGenerator(translate(responses, language["responses"]))
+            for code, language in languages.items()
+            if language["responses"]
+        }
+
+    async def generate(
+        self, utter_action: str, tracker: DialogueStateTracker, output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """Word a response in the language that the conversation is held in."""
+        language = kwargs.get("language") or tracker.get_slot("language")
+        generator = self._others.get(str(language), self._spanish)
+        said: dict[str, Any] | None = await generator.generate(utter_action, tracker, output_channel, **kwargs)
+        return said

@@ -1,0 +1,55 @@
+"""The departments and municipalities of Guatemala, and how far apart two points are."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+
+EARTH_RADIUS_KM = 6371.0
+"""Mean radius (IUGG)."""
+
+Point = tuple[float, float]
+"""Latitude and longitude, WGS 84 degrees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """One of the 340."""
+
+    code: str
+    """INE, four digits; the first two are the department's."""
+    name: str
+    department: str
+    seat: Point
+
+
+@cache
+def read_municipalities() -> dict[str, Municipality]:
+    """Every municipality by its code; places/CREDITS.md says where they come from."""
+    text = (files("catalog_adapter") / "places" / "municipalities.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    found = (
+        Municipality(
+            code=row["code"],
+            name=row["name"],
+            department=row["department"],
+            seat=(float(row["latitude"]), float(row["longitude"])),
+        )
+        for row in rows
+    )
+    return {each.code: each for each in found}
+
+
+def find_place_name(code: str) -> str | None:
+    """«Cobán», or for two digits «Alta Verapaz»; None when there is no such code."""
+    if code in read_municipalities():
+        return read_municipalities()[code].name
+    return next((each.department for each in read_municipalities().values() if each.code[:2] == code), None)
+
+
+def measure_distance_km(first: Point, second: Point) -> float:
+    """The great-circle distance (haversine)."""
+    (south, west), (north, east) = (tuple(map(radians, point)) for point in (first, second))
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(half))

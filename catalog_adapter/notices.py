@@ -1,0 +1,62 @@
+"""Notices: something that people should know today of a procedure, an institution or a place."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine, insert, or_, select, update
+
+from catalog_adapter.model import Procedure
+from catalog_adapter.notice_tables import notices
+
+
+class Level(StrEnum):
+    """How much a notice changes: GREEN is good to know, YELLOW makes it harder, RED makes it impossible now."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """«SAT sin sistema hoy»."""
+
+    level: Level
+    text: str
+    first_day: date
+    last_day: date | None = None
+    """Inclusive; None until somebody ends it."""
+    source: str
+    author: str
+    procedure: str | None = None
+    """Id; of `procedure`, `institution` and `place` one is filled."""
+    institution: str | None = None
+    place: str | None = None
+
+
+def add_notice(connection: Connection, notice: Notice) -> int:
+    """Write a notice; returns its id."""
+    names = ("text", "first_day", "last_day", "source", "author", "procedure", "institution", "place")
+    row = {"level": notice.level.value, **{name: getattr(notice, name) for name in names}}
+    return int(connection.execute(insert(notices).returning(notices.c.id), row).scalar_one())
+
+
+def end_notice(connection: Connection, notice_id: int, last_day: date) -> bool:
+    """Let a notice end on a day; False when there is none of this id."""
+    row = update(notices).where(notices.c.id == notice_id).values(last_day=last_day)
+    return connection.execute(row).rowcount == 1
+
+
+def list_notices(engine: Engine, procedure: Procedure, today: date) -> list[Notice]:
+    """The notices that touch an answer about a procedure today, the gravest first."""
+    whom = or_(notices.c.procedure == procedure.id, notices.c.institution == procedure.institution.id)
+    still = or_(notices.c.last_day.is_(None), notices.c.last_day >= today)
+    query = select(notices).where(whom, notices.c.first_day <= today, still).order_by(notices.c.id.desc())
+    with engine.connect() as connection:
+        rows = [row._mapping for row in connection.execute(query)]
+    found = [
+        Notice(level=Level(row["level"]), **{name: row[name] for name in row if name not in {"id", "level"}})
+        for row in rows
+    ]
+    return sorted(found, key=lambda notice: -list(Level).index(notice.level))

@@ -1,0 +1,21 @@
+// What the page without JavaScript shows already, so that it is not fetched again.
+
+const text = (parent, selector) => (parent.querySelector(selector) || {}).textContent;
+
+function readReply(item) {
+  const buttons = Array.from(item.querySelectorAll('button'), (one) => ({ title: one.textContent, payload: one.value }));
+  const file = item.querySelector('.doc');
+  const reply = { text: text(item, '.text'), buttons };
+  return file ? Object.assign(reply, { document: { title: file.dataset.title, url: file.getAttribute('href') } }) : reply;
+}
+
+/** The turns inside an element of that page, oldest first. */
+export function readTurns(host) {
+  return Array.from(host.querySelectorAll('article[id]'), (article) => ({
+    seq: Number(article.id.slice(1)),
+    at: article.dataset.at,
+    user: text(article, '.me p'),
+    author: article.dataset.author,
+    replies: Array.from(article.querySelectorAll('.it'), readReply),
+  }));
+}

@@ -1,0 +1,71 @@
+"""Messages that are answered for what they are, before what they may ask: patterns that overrule the classifier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.aspect_extractor import is_question
+from nlu.emergencies import find_emergency
+from nlu.signals import find_language, is_english, is_long, is_wordless
+from nlu.tokenizer import NORMALIZED
+
+SURE = 0.6
+"""From this probability on, signs without words and small English keep the meaning that the classifier learnt («👍»)."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class SignalExtractor(GraphComponent):
+    """Sets the intent of messages about danger, in another language, without words, or too long."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Nothing to set."""
+        return {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SignalExtractor:
+        """A component; it learns nothing."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read what people wrote; buttons were never through the tokenizer and pass."""
+        for message in messages:
+            if not message.get(NORMALIZED):
+                continue
+            danger, language = find_emergency(message.get(TEXT)), find_language(message.get(TEXT))
+            message.set("emergency", danger, add_to_output=True)
+            message.set("language", language, add_to_output=True)
+            signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
+            if signal is not None:
+                message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
+        return messages
+
+
+def _find_signal(message: Message) -> str | None:
+    text = message.get(TEXT)
+    if is_wordless(text):
+        return None if _is_small_talk(message) else "send_signs"
+    if is_english(text):
+        # «Thank you» is thanks in any language.
+        return None if _is_small_talk(message) else "speak_english"
+    return "write_at_length" if is_long(text) else None
+
+
+def _is_small_talk(message: Message) -> bool:
+    """Whether the classifier is sure of something that is neither a question nor out of scope."""
+    intent = message.get(INTENT) or {}
+    name = intent.get("name") or "out_of_scope"
+    return name != "out_of_scope" and not is_question(name) and float(intent.get("confidence") or 0.0) >= SURE

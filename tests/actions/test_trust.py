@@ -1,0 +1,47 @@
+"""Notices and the age of a record stand under answers when they are due."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import Engine
+
+from actions.trust import Freshness, say_warnings
+from catalog_adapter.model import Certainty, Institution, Procedure, SourceRef
+from catalog_adapter.notices import Level, Notice, add_notice, end_notice, list_notices
+from database import write
+
+PROCEDURE = Procedure(
+    id="p1",
+    name="Sacar el NIT",
+    institution=Institution(id="sat", name="SAT"),
+    source=SourceRef(name="Catálogo", url=None, dated=None, certainty=Certainty.HIGH),
+    updated_on=date(2023, 3, 1),
+)
+
+
+@pytest.mark.parametrize(
+    ("now", "response"),
+    [((2023, 9, 1), None), ((2024, 9, 1), None), ((2026, 4, 1), "utter_old_data")],
+)
+def test_an_old_record_is_said_to_be_old(now: tuple[int, int, int], response: str | None) -> None:
+    """Past the set age the answer says how many years it has."""
+    moment = datetime(*now, tzinfo=UTC)
+    freshness = Freshness(now=lambda: moment, find_notices=lambda _, __: (), old_after_years=2)
+    said = list(say_warnings(PROCEDURE, freshness))
+    assert [fragment.response for fragment in said] == ([response] if response else [])
+    assert not response or said[0].values == {"years": "3"}
+
+
+def test_notices_touch_what_they_are_about_while_they_last(sqlite_engine: Engine) -> None:
+    """A notice of the institution or the procedure is told from its first day to its last, the gravest first."""
+    same = {"source": "sat.gob.gt", "author": "eva", "first_day": date(2026, 11, 20)}
+    with write(sqlite_engine) as connection:
+        add_notice(connection, Notice(level=Level.GREEN, text="Nueva sede.", procedure="p1", **same))
+        down = add_notice(connection, Notice(level=Level.RED, text="SAT sin sistema hoy.", institution="sat", **same))
+        add_notice(connection, Notice(level=Level.RED, text="Otra cosa.", institution="renap", **same))
+    told = [notice.text for notice in list_notices(sqlite_engine, PROCEDURE, date(2026, 11, 22))]
+    assert told == ["SAT sin sistema hoy.", "Nueva sede."]
+    with write(sqlite_engine) as connection:
+        assert end_notice(connection, down, date(2026, 11, 21))
+    assert [one.text for one in list_notices(sqlite_engine, PROCEDURE, date(2026, 11, 22))] == ["Nueva sede."]
+    assert list_notices(sqlite_engine, PROCEDURE, date(2026, 11, 19)) == []

@@ -1,0 +1,109 @@
+"""The real Rasa project: whole, and small enough for the machine that it is meant for."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from actions.all import all_actions
+from tests.project.tree import ROOT
+
+SMALL_MACHINE_MB = 220
+READY_S = 6
+
+SCRIPT = """
+import json, sys, time
+from pathlib import Path
+from gateway.assistant import Assistant
+from gateway.settings import Settings
+from channels.base import InboundMessage, MessageKind
+
+assistant = Assistant.open(Settings(data_dir=Path(sys.argv[1])), lambda step: None)
+ready_s = time.process_time()
+state = None
+for number in range(100):
+    text = ["buenos días", "q necesito pa sacar el pasaporte", "cuánto cuesta", "gracias"][number % 4]
+    message = InboundMessage(channel="t", external_id="1", sender="x", kind=MessageKind.TEXT, text=text)
+    state = assistant.engine.respond("c", message, state).state
+pages = int(Path("/proc/self/statm").read_text().split()[1])
+print(json.dumps({"ready_s": ready_s, "memory_mb": pages * 4096 / 1e6}))
+"""
+
+
+def _read(folder: str) -> dict[str, Any]:
+    """All files of one kind, merged as Rasa merges them."""
+    merged: dict[str, Any] = {}
+    for path in sorted((ROOT / "bot" / folder).rglob("*.yml")):
+        for key, value in yaml.safe_load(path.read_text()).items():
+            if isinstance(value, list):
+                merged.setdefault(key, []).extend(value)
+            elif isinstance(value, dict):
+                merged.setdefault(key, {}).update(value)
+    return merged
+
+
+def test_every_intent_has_exactly_one_rule() -> None:
+    """An intent without a rule would fall back; with two, Rasa would choose."""
+    intents = [next(iter(each)) if isinstance(each, dict) else each for each in _read("domain")["intents"]]
+    ruled = Counter(step["intent"] for rule in _read("rules")["rules"] for step in rule["steps"] if "intent" in step)
+    assert {intent: ruled[intent] for intent in intents if ruled[intent] != 1} == {}
+    assert set(ruled) <= set(intents)
+
+
+def test_every_custom_action_of_the_domain_exists_and_no_other() -> None:
+    """A name without code would fail its turn; code without a name would never run."""
+    parts = [_Anything() for _ in signature(all_actions).parameters]
+    assert {action.name() for action in all_actions(*parts)} == set(_read("domain")["actions"])
+
+
+def test_every_response_has_words_or_buttons() -> None:
+    """An empty response would be silence."""
+    responses = _read("domain")["responses"]
+    silent = [
+        name
+        for name, variants in responses.items()
+        for each in variants
+        if not each.get("text") and not each.get("buttons")
+    ]
+    assert silent == []
+
+
+@pytest.mark.slow
+def test_the_assistant_fits_the_small_machine(trained_model: Path, tmp_path: Path) -> None:
+    """Ready within six seconds of processor time, and within 220 MB after a hundred messages, model and catalogue loaded."""
+    models = tmp_path / "models"
+    models.mkdir()
+    (models / trained_model.name).write_bytes(trained_model.read_bytes())
+    _run(tmp_path)  # loads the starter catalogue, which only the first start does
+    figures = _run(tmp_path)
+    assert figures["ready_s"] <= READY_S, figures
+    assert figures["memory_mb"] <= SMALL_MACHINE_MB, figures
+
+
+def _run(data: Path) -> dict[str, float]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(data)], check=True, capture_output=True, text=True, cwd=data, env=environment
+    )
+    figures: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
+    return figures
+
+
+class _Anything:
+    """Stands for what the actions know; they are only asked for their names."""
+
+    def __getattr__(self, name: str) -> "_Anything":
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> "_Anything":
+        return self
+
+    def __iter__(self) -> Any:
+        return iter(())

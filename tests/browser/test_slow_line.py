@@ -1,0 +1,80 @@
+"""Over the slowest line that people still have, the chat opens in time."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from channels.web_widget.demo import embedding
+from tests.browser.chat_page import ChatPage
+from tests.browser.test_embedding import host
+from tests.fakes.running import Running
+
+pytestmark = pytest.mark.browser
+
+Note = Callable[[str, object], None]
+BYTES_PER_S = 50_000 / 8
+ROUND_TRIP_MS = 600
+OPEN_S = 3.0
+"""What the chat may take from the first byte of a page's address to being used."""
+
+SCRIPT = "performance.getEntriesByType('resource').filter(one => one.name.includes('widget.js'))[0]"
+ASKED = f"{SCRIPT}.startTime"
+SHOWN = "customElements.whenDefined('ventanilla-chat').then(() => performance.now())"
+INTERACTIVE = "performance.getEntriesByType('navigation')[0].domInteractive"
+OPENING_MS = """() => {
+    const chat = document.querySelector('ventanilla-chat');
+    chat.close();
+    const started = performance.now();
+    chat.open();
+    chat.shadowRoot.querySelector('textarea').getBoundingClientRect();
+    return performance.now() - started;
+}"""
+"""The page's own clock is read, so that the test's own steps and a busy machine do not count."""
+
+
+def slow(page: Page) -> None:
+    """Make the page's line one of 50 kbit/s with 600 ms from question to answer."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"downloadThroughput": BYTES_PER_S, "uploadThroughput": BYTES_PER_S, "latency": ROUND_TRIP_MS}
+    session.send("Network.emulateNetworkConditions", {"offline": False, **line})
+
+
+def test_the_chat_opens_in_time_on_a_site(site: Running, visit: Callable[..., Page], record_property: Note) -> None:
+    """From the moment a page of another site asks for the chat until a person can write in it, on an empty cache."""
+    with host(str(embedding(f"{site.url}/", {}))) as address:
+        page = visit("about:blank")
+        slow(page)
+        page.goto(address, wait_until="commit")
+        shown_ms, asked_ms = page.evaluate(SHOWN), page.evaluate(ASKED)
+        chat = ChatPage(page).open()
+        opened_ms = chat.page.evaluate(OPENING_MS)
+        chat.say("hola")
+        chat.expect_answers("1: hola", timeout_s=10)
+    took_s = (shown_ms - asked_ms + opened_ms) / 1000
+    record_property("chat_s", round(took_s, 2))
+    record_property("with_the_page_around_it_s", round((shown_ms + opened_ms) / 1000, 2))
+    assert took_s <= OPEN_S
+
+
+def test_the_page_opens_in_time(site: Running, visit: Callable[..., Page], record_property: Note) -> None:
+    """The page at «/» can be written on long before its chat is there, and that is in time too."""
+    page = visit("about:blank")
+    slow(page)
+    page.goto(f"{site.url}/", wait_until="commit")
+    chat_ms, form_ms = page.evaluate(SHOWN), page.evaluate(INTERACTIVE)
+    record_property("form_s", round(form_ms / 1000, 2))
+    record_property("chat_s", round(chat_ms / 1000, 2))
+    assert form_ms / 1000 <= OPEN_S / 2
+    assert chat_ms / 1000 <= OPEN_S + ROUND_TRIP_MS / 1000
+
+
+def test_a_second_visit_fetches_nothing_of_the_chat(site: Running, visit: Callable[..., Page]) -> None:
+    """The script lies in the browser's cache: on the next page it is there without being asked for."""
+    page = visit(f"{site.url}/")
+    page.locator("ventanilla-chat .page").wait_for()
+    page.reload()
+    page.locator("ventanilla-chat .page").wait_for()
+    assert page.evaluate(f"{SCRIPT}.transferSize") == 0
+    expect(ChatPage(page).field).to_be_visible()
