@@ -23,7 +23,7 @@ from actions.requirements import RequirementsAnswer
 from actions.resolution import Message, Resolution, Verdict, found
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
-from actions.twins import TwinTalk, say_options
+from actions.twins import TwinTalk, choice_of, say_options
 from actions.where import WhereAnswer
 from catalog_adapter.model import Aspect, Institution, Match
 
@@ -132,7 +132,7 @@ def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
     """Others that the question may have meant, for which the answer holds as well, one tap away."""
     if matches:
         options = "\n".join(f"• {match.name}" for match in matches)
-        yield Fragment(response="utter_alike", values={"options": options}, choices=tuple(map(_choice, matches)))
+        yield Fragment(response="utter_alike", values={"options": options}, choices=tuple(choice_of(each, each.name) for each in matches))
 
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:

@@ -166,7 +166,7 @@ def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant
     """
     labels = [label.text for label in distinction.labels]
     options = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
-    choices = tuple(_choice(match, label) for match, label in zip(matches, labels, strict=True))
+    choices = tuple(choice_of(match, label) for match, label in zip(matches, labels, strict=True))
     values = {"options": options}
     if all_meant:
         yield Fragment(response="utter_begin_with", values=values, choices=choices)
@@ -180,6 +180,6 @@ def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant
     yield Fragment(response="utter_clarify_none")
 
 
-def _choice(match: Match, label: str) -> Choice:
+def choice_of(match: Match, label: str) -> Choice:
     """A button that chooses one of the options."""
     return Choice(title=label, payload=f'/choose_option{{"procedure": "{match.procedure_id}"}}')

@@ -172,9 +172,7 @@ class WalkSheetAction(WalkAction):
         return [SlotSet("outcome", {})]
 
 
-def iter_walk_actions(
-    knowledge: Knowledge, answering: Iterable[Action], lists: Iterable[Action]
-) -> Iterator[Action]:
+def iter_walk_actions(knowledge: Knowledge, answering: Iterable[Action], lists: Iterable[Action]) -> Iterator[Action]:
     """The actions of this topic.
 
     Args:
