@@ -132,7 +132,8 @@ def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
     """Others that the question may have meant, for which the answer holds as well, one tap away."""
     if matches:
         options = "\n".join(f"• {match.name}" for match in matches)
-        yield Fragment(response="utter_alike", values={"options": options}, choices=tuple(choice_of(each, each.name) for each in matches))
+        choices = tuple(choice_of(match, match.name) for match in matches)
+        yield Fragment(response="utter_alike", values={"options": options}, choices=choices)
 
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:

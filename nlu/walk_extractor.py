@@ -67,6 +67,9 @@ class WalkExtractor(GraphComponent):
             is_question(intent.get("name", "")) and asks_to_be_led(words) and WALKED.issuperset(message.get("aspects"))
         ):
             message.set(INTENT, {"name": STARTING, "confidence": 1 - intent["confidence"]}, add_to_output=True)
+        elif intent.get("name") == STARTING and len(words) == 1 and not asks_to_be_led(words):
+            # «Quiero» begins anything.
+            message.set(INTENT, {"name": OVERVIEW, "confidence": 1 - intent["confidence"]}, add_to_output=True)
         elif only and intent.get("name") in {*SMALL_TALK, "affirm", "deny"}:
             # «No soy empresa» denies nothing.
             message.set(INTENT, {"name": OVERVIEW, "confidence": 1 - intent["confidence"]}, add_to_output=True)
