@@ -6,8 +6,7 @@ What buttons carry: `/walk_start{"procedure": …}` begins or goes on; `/walk_mo
 `/walk_sheet{"procedure": …}` gives the list. A button of last week's message means what it meant then.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -17,6 +16,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.memory import Memory
+from actions.rehearsal import rehearse
+from actions.turn_before import find_entity
 from actions.walk_memory import Walk, WalkMemory
 from actions.walk_talk import Events, WalkTalk
 
@@ -53,7 +54,7 @@ class WalkAction(Action):
 
     def _begin_found(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Begin a walk through the procedure that the message names; ask back, or say it is unknown, as ever."""
-        found = look_for(self._resolve, tracker, domain, text=_about(tracker))
+        found = rehearse(self._resolve, tracker, domain, text=_about(tracker))
         if found.procedure is not None:
             return talk.begin(found.procedure)
         talk.dispatcher.messages.extend(found.messages)
@@ -66,7 +67,7 @@ class WalkStartAction(WalkAction):
     intent = "walk_start"
 
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        tapped = entity(tracker, "procedure")
+        tapped = find_entity(tracker, "procedure")
         if tapped:
             return talk.begin(tapped)
         named = find_named(talk, tracker)
@@ -87,11 +88,11 @@ class WalkMoveAction(WalkAction):
     intent = "walk_move"
 
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        move = entity(tracker, "move") or tracker.latest_message.get("move") or "where"
+        move = find_entity(tracker, "move") or tracker.latest_message.get("move") or "where"
         small_talk = tracker.latest_message.get("small_talk")
         if small_talk and not talk.walks.active:
             return self._answer_small_talk(talk, tracker, domain, move=move, small_talk=str(small_talk))
-        tapped, step = entity(tracker, "procedure"), entity(tracker, "step") or ""
+        tapped, step = find_entity(tracker, "procedure"), find_entity(tracker, "step") or ""
         walk = (talk.walks.find(tapped) or Walk(procedure=tapped)) if tapped else None
         if walk is not None:
             return talk.go_to(walk, int(step)) if step.isdecimal() else talk.move(walk, move)
@@ -107,7 +108,7 @@ class WalkMoveAction(WalkAction):
     ) -> Events:
         """Outside of a walk «otra vez» wants the last answer again, and «listo, gracias» is thanks."""
         if move == "repeat" and talk.memory.procedure:
-            found = look_for(self._resolve, tracker, domain, text="")
+            found = rehearse(self._resolve, tracker, domain, text="")
             talk.dispatcher.messages.extend(found.messages)
             return found.events
         talk.dispatcher.utter_message(response=f"utter_{small_talk.removeprefix('ask_')}")
@@ -125,7 +126,7 @@ class WalkTickAction(WalkAction):
         self._lists = lists
 
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        tapped, part = entity(tracker, "procedure"), entity(tracker, "part") or ""
+        tapped, part = find_entity(tracker, "procedure"), find_entity(tracker, "part") or ""
         if tapped:
             ticked = talk.walks.find(tapped) or Walk(procedure=tapped)
             if part.isdecimal():
@@ -155,11 +156,11 @@ class WalkSheetAction(WalkAction):
     intent = "walk_sheet"
 
     def _move(self, talk: WalkTalk, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        tapped, named = entity(tracker, "procedure"), find_named(talk, tracker)
+        tapped, named = find_entity(tracker, "procedure"), find_named(talk, tracker)
         if tapped or named:
             return talk.give_sheet(tapped or (named.procedure if named else ""))
         if self._knowledge.find_content(_about(tracker)):
-            found = look_for(self._resolve, tracker, domain, text=_about(tracker))
+            found = rehearse(self._resolve, tracker, domain, text=_about(tracker))
             if found.procedure is not None:
                 return talk.give_sheet(found.procedure)
             talk.dispatcher.messages.extend(found.messages)
@@ -188,48 +189,6 @@ def iter_walk_actions(knowledge: Knowledge, answering: Iterable[Action], lists: 
     yield WalkSheetAction(knowledge, resolve)
 
 
-class Found:
-    """What another action found out about a message, and would say."""
-
-    def __init__(self, events: Events, messages: Sequence[Any]) -> None:
-        self.events = events
-        self.messages = messages
-
-    @property
-    def procedure(self) -> str | None:
-        """The procedure that was answered about; None when none was."""
-        outcome = next((each["value"] for each in self.events if each.get("name") == "outcome"), None)
-        procedure = (outcome or {}).get("procedure")
-        return str(procedure) if procedure else None
-
-
-_UNREAD: dict[str, Any] = {"aspects": [], "entities": [], "halves": [], "corrects": False, "first": False}
-"""What was read from a message holds no longer for a part of it."""
-
-
-def with_procedure(tracker: Tracker, procedure: str) -> Tracker:
-    """The conversation as if a button had been tapped that carries a procedure."""
-    tapped = copy(tracker)
-    tapped.latest_message = {**tracker.latest_message, "entities": [{"entity": "procedure", "value": procedure}]}
-    return tapped
-
-
-def look_for(action: Action, tracker: Tracker, domain: dict[str, Any], *, text: str | None = None) -> Found:
-    """Let another action resolve and answer a message without saying it yet.
-
-    Args:
-        action: One that ends with an `outcome`.
-        tracker: The conversation.
-        domain: As Rasa gives it.
-        text: What to read in place of the message, where that holds words that are no part of the question.
-    """
-    aside = CollectingDispatcher()
-    if text is not None:
-        tracker = copy(tracker)
-        tracker.latest_message = {**tracker.latest_message, **_UNREAD, "text": text, "rest": text}
-    return Found(list(action.run(aside, tracker, domain)), aside.messages)
-
-
 def find_named(talk: WalkTalk, tracker: Tracker) -> Walk | None:
     """The walk that was begun and that the message names: «sigamos con lo del pasaporte»."""
     about = _about(tracker)
@@ -245,12 +204,6 @@ def open_talk(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: T
     return WalkTalk(
         knowledge=knowledge, dispatcher=dispatcher, memory=Memory.read(tracker), walks=WalkMemory.read(tracker)
     )
-
-
-def entity(tracker: Tracker, name: str) -> str | None:
-    """What a button carries under a name."""
-    values = (each.get("value") for each in tracker.latest_message.get("entities") or () if each.get("entity") == name)
-    return next((str(value) for value in values), None)
 
 
 def written(tracker: Tracker) -> str:

@@ -8,7 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.fragment import say
 from actions.knowledge import Knowledge
-from actions.walk import Found, find_named, look_for, open_talk, with_procedure, written
+from actions.rehearsal import Rehearsal, rehearse, with_procedure
+from actions.walk import find_named, open_talk, written
 from actions.walk_memory import Walk
 from actions.walk_talk import Events, WalkTalk
 from actions.walk_words import say_reminder
@@ -47,7 +48,7 @@ class WalkWatch(Action):
         named = find_named(talk, tracker) if tracker.latest_message.get("resumes") else None
         if named is not None:
             return list(self._start.run(dispatcher, with_procedure(tracker, named.procedure), domain))
-        found = look_for(self._inner, tracker, domain)
+        found = rehearse(self._inner, tracker, domain)
         if talk.walks.wanted and found.procedure is not None:
             # «Guíeme» … «¿con qué trámite?» … «el pasaporte».
             return list(self._start.run(dispatcher, with_procedure(tracker, found.procedure), domain))
@@ -66,7 +67,7 @@ class WalkWatch(Action):
         ticking = message.get("ticking") or ({"have": [position], "said": "have"} if position else None)
         return talk.tick(walk, ticking) if ticking else None
 
-    def _after(self, talk: WalkTalk, tracker: Tracker, found: Found) -> Events:
+    def _after(self, talk: WalkTalk, tracker: Tracker, found: Rehearsal) -> Events:
         """Bring the walk to mind once after an answer; let go of it when another list was opened."""
         walks = talk.walks
         if any(each.get("name") == LISTS and _moved(tracker.get_slot(LISTS), each["value"]) for each in found.events):
@@ -92,7 +93,7 @@ def _moved(before: dict[str, Any] | None, after: dict[str, Any] | None) -> bool:
     return {**(before or {}), "reminded": None} != {**(after or {}), "reminded": None}
 
 
-def _asks_back(found: Found, talk: WalkTalk) -> bool:
+def _asks_back(found: Rehearsal, talk: WalkTalk) -> bool:
     """Whether the other action still waits for which procedure is meant; slots that stay as they are are not told."""
     told = [each["value"] for each in found.events if each.get("name") == "options"]
     return bool(told[0] if told else talk.memory.options)
