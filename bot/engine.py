@@ -37,7 +37,10 @@ class Engine:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
+        # A loop of its own thread: whoever calls may have a running loop already.
         self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
+        self._thread.start()
         self._lock = threading.Lock()
 
     @classmethod
@@ -86,7 +89,7 @@ class Engine:
             self._endpoint.failure = None
             handling = self._handle(UserMessage(self._word(message), output, conversation))
             try:
-                tracker = self._loop.run_until_complete(handling)
+                tracker = asyncio.run_coroutine_threadsafe(handling, self._loop).result()
             except Exception as error:
                 raise EngineError("El motor no pudo terminar el turno.") from error
             if self._endpoint.failure is not None:
@@ -95,6 +98,8 @@ class Engine:
 
     def close(self) -> None:
         """Give the event loop back."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
         self._loop.close()
 
     def _word(self, message: InboundMessage) -> str:

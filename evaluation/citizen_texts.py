@@ -69,7 +69,9 @@ def _responses() -> Iterator[CitizenText]:
 
 def _leaves(content: Any, place: str) -> Iterator[CitizenText]:
     if isinstance(content, str):
-        yield CitizenText(place=place, text=_PLACEHOLDER.sub(_STAND_IN, content))
+        # An example is a button with a citizen's own question on it.
+        is_label = place.endswith(" examples")
+        yield CitizenText(place=place, text=_PLACEHOLDER.sub(_STAND_IN, content), is_label=is_label)
     elif isinstance(content, dict):
         for key, value in content.items():
             yield from _leaves(value, f"{place} {key}")

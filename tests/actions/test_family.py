@@ -2,8 +2,8 @@
 
 import pytest
 
-from actions.judge import Judge
 from actions.decision import Outcome
+from actions.judge import Judge
 from catalog_adapter.directory import Directory
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef
 from catalog_adapter.search import SearchIndex

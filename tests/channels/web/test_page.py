@@ -28,13 +28,15 @@ def shown(program: Running) -> str:
 
 
 def test_the_first_page_is_small_and_whole(program: Running) -> None:
-    """The welcome needs one request and fits the first round trip; it sets no cookie."""
+    """The welcome needs one request and fits the first round trip; its only script is our own file."""
     answer = program.client.get("/")
     assert len(answer.content) < FIRST_ROUND_TRIP_BYTES
-    assert "set-cookie" not in answer.headers
+    assert "httponly" in answer.headers.get("set-cookie", "httponly").lower()
     assert "¿Qué trámite necesita hacer?" in answer.text
     assert not re.search(r'(?:src|href)="(?:https?:)?//', answer.text)
-    assert "<script" not in answer.text
+    assert re.findall(r"<script[^>]*>", answer.text) == re.findall(
+        r'<script src="/widget\.js\?v=\w+" defer>', answer.text
+    )
 
 
 def test_a_question_is_answered_on_the_page(program: Running) -> None:
@@ -52,7 +54,7 @@ def test_buttons_are_buttons_of_a_form(program: Running) -> None:
     assert '<button name="payload" value="/choose{&#34;n&#34;: &#34;Reposición&#34;}">Reposición</button>' in page
     say(program, payload='/choose{"n": "Reposición"}')
     assert "2: /choose{&#34;n&#34;: &#34;Reposición&#34;}" in shown(program)
-    assert '<h3 class="who">Usted</h3><p>Reposición</p>' in program.client.get("/").text
+    assert "Usted Reposición" in " ".join(shown(program).split())
 
 
 def test_the_same_form_twice_is_one_message(program: Running) -> None:
@@ -69,16 +71,16 @@ def test_a_text_is_never_markup(program: Running) -> None:
     """What a person writes is shown as it was written; only addresses of the assistant's answers can be followed."""
     say(program, "<script>alert(1)</script><b>hola</b> https://igm.gob.gt/x?a=1&b=<i>")
     page = program.client.get("/").text
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "<b>" not in page
     assert '<a href="https://igm.gob.gt/x?a=1&amp;b=" rel="noopener">' in page
 
 
 def test_nothing_can_be_injected(program: Running) -> None:
-    """The page's policy allows no script at all, and only its own style."""
+    """The page's policy allows no script but our own file, and only its own style."""
     policy = program.client.get("/").headers["content-security-policy"]
     assert "default-src 'none'" in policy
-    assert "script-src" not in policy
+    assert "script-src 'self';" in policy
     assert "unsafe" not in policy
 
 
