@@ -20,6 +20,8 @@ from actions.office_search import PlaceAction
 from actions.office_watch import watch_places
 from actions.privacy import EraseDataAction, QueryDataAction, confirm_erasure
 from actions.trust import Freshness, warn
+from actions.walk import iter_walk_actions
+from actions.walk_watch import watch_walks
 from actions.wrong_data import ReportWrongDataAction, take_words
 
 
@@ -39,9 +41,13 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
     ]
     talking = [SpeakLanguageAction(), ThankAction(), GiveFeedbackAction(), EmergencyAction()]
     asking_for = [EraseDataAction(), QueryDataAction(), RequestPersonAction(attendance)]
-    replies = confirm_erasure(hear_opinion(iter_life_event_actions(knowledge)))
     answering = watch(watch_directory(watch_places(about_procedures, knowledge), knowledge), knowledge)
+    lists = list(iter_life_event_actions(knowledge))
+    walks = list(iter_walk_actions(knowledge, answering, lists))
     if freshness is not None:
-        answering = warn(answering, knowledge, freshness)
-    told = take_words([*attend(answering), *about_many, *replies])
-    return [*told, ReportWrongDataAction(knowledge), *talking, *asking_for]
+        answering, walks = warn(answering, knowledge, freshness), warn(walks, knowledge, freshness)
+    # Whoever is being guided goes on with «sí» and «ya», unless something else was asked that waits for it.
+    guided = watch_walks(attend(answering), walks, knowledge)
+    replies = confirm_erasure(hear_opinion(watch_walks(lists, walks, knowledge)))
+    told = take_words([*guided, *about_many, *replies])
+    return [*told, *walks, ReportWrongDataAction(knowledge), *talking, *asking_for]

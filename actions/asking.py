@@ -13,7 +13,7 @@ from actions.contact import contact_line
 from actions.context import resolve
 from actions.cost import CostAnswer
 from actions.document import DocumentAnswer
-from actions.fragment import Choice, Fragment, say
+from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.legal_basis import LegalBasisAnswer
 from actions.memory import Memory
@@ -23,6 +23,7 @@ from actions.requirements import RequirementsAnswer
 from actions.resolution import Message, Resolution, Verdict, found
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
+from actions.twins import TwinTalk, choice_of, say_options
 from actions.where import WhereAnswer
 from catalog_adapter.model import Aspect, Institution, Match
 
@@ -60,11 +61,16 @@ class AskingAction(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Answer, ask back, or say honestly that it is not known."""
         memory = Memory.read(tracker)
-        resolution = self._resolve(tracker, memory)
+        twins = TwinTalk.read(tracker, memory, self._knowledge)
+        if self.corrects:
+            twins = twins.overrule()
+        resolution, twins = twins.prefer(twins.choose() or self._resolve(tracker, memory))
         aspects = self._aspects(tracker, memory, resolution)
+        say(dispatcher, twins.say_preference())
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
-        after = _remember(memory, resolution, aspects)
-        return [*after.iter_events(memory), SlotSet("outcome", _outcome(resolution, aspects[0]))]
+        after = _remember(twins.memory, resolution, aspects)
+        outcome = SlotSet("outcome", _outcome(resolution, aspects[0]))
+        return [*after.iter_events(memory), *twins.iter_events(), outcome]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
         tapped = _entity(tracker, "procedure")
@@ -89,7 +95,8 @@ class AskingAction(Action):
                 answers = [_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects]
                 return chain(say_answers(answers), say_alike(resolution.alike))
             case Verdict.ASK_BACK:
-                return say_options(resolution.matches, all_meant=resolution.all_meant)
+                distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
+                return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
             case Verdict.ASK_WHICH:
                 return [Fragment(response="utter_nothing_to_choose")]
             case Verdict.NOT_IN_CATALOGUE:
@@ -125,21 +132,8 @@ def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
     """Others that the question may have meant, for which the answer holds as well, one tap away."""
     if matches:
         options = "\n".join(f"• {match.name}" for match in matches)
-        yield Fragment(response="utter_alike", values={"options": options}, choices=tuple(map(_choice, matches)))
-
-
-def say_options(matches: Sequence[Match], *, all_meant: bool = False) -> Iterator[Fragment]:
-    """A question back: each option by number and name, as text and as a button.
-
-    Args:
-        matches: The options.
-        all_meant: Whether all of them are wanted, and the question is only where to begin.
-    """
-    options = "\n".join(f"{number}. {match.name}" for number, match in enumerate(matches, 1))
-    choices = tuple(_choice(match) for match in matches)
-    response = "utter_begin_with" if all_meant else "utter_clarify" if len(matches) > 1 else "utter_clarify_one"
-    yield Fragment(response=response, values={"options": options}, choices=choices)
-    yield Fragment(response="utter_clarify_none")
+        choices = tuple(choice_of(match, match.name) for match in matches)
+        yield Fragment(response="utter_alike", values={"options": options}, choices=choices)
 
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
@@ -164,10 +158,6 @@ def say_institution(institution: Institution) -> Iterator[Fragment]:
     contact = contact_line(institution)
     if contact:
         yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
-
-
-def _choice(match: Match) -> Choice:
-    return Choice(title=match.name, payload=f'/choose_option{{"procedure": "{match.procedure_id}"}}')
 
 
 def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -> Memory:

@@ -74,7 +74,9 @@ class Attended(Action):
         care = Care.read(tracker)
         if outcome.get("procedure"):
             care = care.answered(outcome["procedure"])
-            if care.may_ask and care.answers >= FOLLOWED:
+            # Whoever is being guided is in the middle of something, and answers «sí» to that.
+            is_guided = bool((tracker.get_slot("walks") or {}).get("active"))
+            if care.may_ask and care.answers >= FOLLOWED and not is_guided:
                 say(dispatcher, say_question(care))
                 care = care.ask()
         else:

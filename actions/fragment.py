@@ -15,6 +15,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file that goes with the answer, as `channels.base.Document` has it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
     """One response; the fragments of a turn are joined into one message, in order."""
 
@@ -23,10 +31,14 @@ class Fragment:
     values: Mapping[str, str] = field(default_factory=dict)
     """What fills the response's placeholders."""
     choices: tuple[Choice, ...] = ()
+    document: Document | None = None
 
 
 def say(dispatcher: CollectingDispatcher, fragments: Iterable[Fragment]) -> None:
     """Hand fragments to Rasa, which words them."""
     for fragment in fragments:
         buttons = [{"title": choice.title, "payload": choice.payload} for choice in fragment.choices]
-        dispatcher.utter_message(response=fragment.response, buttons=buttons, **fragment.values)
+        document = fragment.document
+        # Rasa calls it an attachment and hands it on as it is.
+        attachment = {"title": document.title, "url": document.url} if document else None
+        dispatcher.utter_message(response=fragment.response, buttons=buttons, attachment=attachment, **fragment.values)

@@ -1,13 +1,14 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import cast
+from typing import Protocol, cast
 
 from actions.decision import Outcome
 from actions.fit import Fit
 from actions.judge import Judge
 from actions.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.institution_names import InstitutionNames, complete
 from catalog_adapter.life_event_directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
@@ -28,6 +29,14 @@ _VERDICTS = {
 }
 
 
+class SheetLinks(Protocol):
+    """Where checklists to take along can be fetched."""
+
+    def make_link(self, procedure: Procedure, ticked: Sequence[str]) -> str:
+        """The address of a checklist with papers ticked by their keys; whoever has it can open it for a while."""
+        ...
+
+
 class Knowledge:
     """Implements `actions.resolution.Finder` over the catalogue, whose index is a `Judge`."""
 
@@ -39,6 +48,7 @@ class Knowledge:
         *,
         names: InstitutionNames | None = None,
         offices: Offices | None = None,
+        sheets: SheetLinks | None = None,
     ) -> None:
         """Take the catalogue.
 
@@ -48,8 +58,10 @@ class Knowledge:
             life_events: What people live through; without it no message is taken for a life event.
             names: What institutions are called; without it none is found by its name.
             offices: Where institutions attend; without them none is known.
+            sheets: Makes links to checklists on paper; without it they are given as text only.
         """
         self.life_events = life_events
+        self._sheets = sheets
         self._catalogue = catalogue
         self._names = names
         self._offices = offices
@@ -114,6 +126,18 @@ class Knowledge:
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Finder.measure_fit`."""
         return self._judge.measure_fit(text, procedures)
+
+    def tell_apart(self, procedures: Sequence[str]) -> Distinction:
+        """What tells a few procedures apart, in the order given; each must be one that `name_of` knows."""
+        return tell_apart([self.get_procedure(each) for each in procedures])
+
+    def drop_copies(self, procedures: Sequence[str]) -> tuple[str, ...]:
+        """Without procedures whose whole record equals an earlier one's."""
+        return tuple(each.id for each in drop_copies([self.get_procedure(each) for each in procedures]))
+
+    def make_sheet_link(self, procedure: Procedure, ticked: Sequence[str]) -> str | None:
+        """The address of the checklist on paper; None where none are made."""
+        return self._sheets.make_link(procedure, ticked) if self._sheets is not None else None
 
     def read_likeness(self, text: str) -> float:
         """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""

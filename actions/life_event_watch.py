@@ -60,7 +60,8 @@ class LifeEventWatch(Action):
         if not text or self.name() not in TELLING or talk.memory.options or talk.memory.question:
             return None
         aspects = set(message.get("aspects") or ())
-        if aspects - HELPLESS_ASPECTS:
+        if aspects - HELPLESS_ASPECTS or message.get("traits_only"):
+            # «Soy empresa» says who asks, and tells of nothing that happens.
             return None
         told = find_told(self._knowledge, talk.directory, text, asks=bool(aspects))
         return talk.show(told) if told is not None else None

@@ -45,8 +45,9 @@ class Warned(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The other action, then the warnings."""
         events = list(self._inner.run(dispatcher, tracker, domain))
-        procedure = (find_outcome(events) or {}).get("procedure")
-        if procedure:
+        outcome = find_outcome(events) or {}
+        procedure = outcome.get("procedure")
+        if procedure and not outcome.get("goes_on"):
             say(dispatcher, say_warnings(self._knowledge.get_procedure(procedure), self._freshness))
         return events
 

@@ -24,7 +24,7 @@ from bot.payloads import OLD_BUTTON, is_readable
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Decision, Turn
-from channels.base import Button, InboundMessage, MessageKind, Reply
+from channels.base import Button, Document, InboundMessage, MessageKind, Reply
 
 
 class Engine:
@@ -220,8 +220,14 @@ def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     buttons = [
         Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
     ]
-    asks_location = any((message.get("metadata") or {}).get("asks_location") for message in messages)
-    return (Reply(text=text, buttons=tuple(buttons), asks_location=asks_location),) if text or buttons else ()
+    attached = next((message["attachment"] for message in messages if message.get("attachment")), None)
+    reply = Reply(
+        text=text,
+        buttons=tuple(buttons),
+        document=Document(title=attached["title"], url=attached["url"]) if attached else None,
+        asks_location=any((message.get("metadata") or {}).get("asks_location") for message in messages),
+    )
+    return (reply,) if text or buttons else ()
 
 
 def _since(started: float) -> float:

@@ -26,6 +26,7 @@ from catalog_adapter.notices import list_notices
 from catalog_adapter.office_hours import parse_hours
 from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
+from gateway.checklist import Links, open_links
 from gateway.settings import Settings
 
 GUATEMALA = timezone(timedelta(hours=-6))
@@ -41,6 +42,8 @@ class Assistant:
     database: Database
     catalogue: Catalog
     engine: Engine
+    links: Links
+    """Makes and reads the links to checklists on paper."""
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress) -> Self:
@@ -56,12 +59,14 @@ class Assistant:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
+        links = open_links(settings)
         knowledge = Knowledge(
             catalogue,
             read_institutions(),
             open_life_events(catalogue),
             names=open_institution_names(catalogue),
             offices=Offices(database),
+            sheets=links,
         )
         knowledge.warm_up()
         attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
@@ -71,7 +76,8 @@ class Assistant:
             old_after_years=settings.old_after_years,
         )
         actions = all_actions(knowledge, attendance, freshness)
-        return cls(database=database, catalogue=catalogue, engine=Engine.open(model, actions))
+        engine = Engine.open(model, actions)
+        return cls(database=database, catalogue=catalogue, engine=engine, links=links)
 
     def close(self) -> None:
         """Give everything back."""

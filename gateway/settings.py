@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8000
     public_url: str = ""
     """Where people reach the program from outside, «https://ventanilla.example.gt»; for links in messages."""
+    link_key: SecretStr = SecretStr("")
+    """Signs the links to checklists; empty means a file in `data_dir`. Several machines need the same one."""
     starter_catalogue: bool = True
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"

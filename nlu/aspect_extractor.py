@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,7 +14,9 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspects import read_question
 from nlu.links import asks_for_first, is_correction, is_linked, points_back, split_in_two
+from nlu.moves import asks_for_paper, asks_to_be_led, goes_step_by_step
 from nlu.positions import find_position
+from nlu.ticking import read_ticking
 from nlu.tokenizer import NORMALIZED
 
 ASKING = "ask_"
@@ -25,6 +28,14 @@ STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
 LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse", "compare", "institution"})
 """Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
+WALKING: Mapping[str, Callable[[list[str]], object]] = {
+    "walk_start": lambda words: asks_to_be_led(words) or goes_step_by_step(words),
+    "walk_tick": read_ticking,
+    "walk_sheet": asks_for_paper,
+}
+"""Intents about a guided walk, and by what one knows them where an aspect is named: «los requisitos en PDF»."""
+WALKED = frozenset({"requirements", "steps", "document"})
+"""The aspects that they name by the way."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -90,6 +101,8 @@ class AspectExtractor(GraphComponent):
         stays = intent["name"] in LISTING or (
             intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
         )
+        if intent["name"] in WALKING and WALKED.issuperset(aspects):
+            stays = bool(WALKING[intent["name"]](message.get(NORMALIZED).split()))
         if aspects and not stays:
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}

@@ -15,7 +15,9 @@ class Counter:
     def __init__(self, responder: Responder, name: str) -> None:
         self._responder = responder
         self._name = name
-        self._sent = 0
+        self._count = 0
+        self.sent: InboundMessage | None = None
+        """The latest message."""
         self.turn: Turn | None = None
         self.offered: tuple[str, ...] = ()
         """Ids of the options offered last, before the latest turn."""
@@ -43,16 +45,17 @@ class Counter:
 
     def send(self, kind: MessageKind, *, text: str | None, payload: str | None = None) -> Turn:
         """One message of any kind."""
-        self._sent += 1
+        self._count += 1
         message = InboundMessage(
             channel="test",
-            external_id=str(self._sent),
+            external_id=str(self._count),
             sender=self._name,
             kind=kind,
             text=text,
             payload=payload,
             location=Location(latitude=14.63, longitude=-90.51) if kind is MessageKind.LOCATION else None,
         )
+        self.sent = message
         state = self.turn.state if self.turn is not None else None
         self.offered = self._options
         self.turn = self._responder.respond(self._name, message, state)

@@ -53,11 +53,13 @@ class Talk:
 
 def load_talks() -> list[Talk]:
     """Every conversation, by topic."""
-    return [
-        Talk(path.stem, entry["title"], tuple(entry["talk"]))
-        for path in sorted(FOLDER.glob("*.yml"))
-        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
+    return [talk for path in sorted(FOLDER.glob("*.yml")) for talk in load_file(path, topic=path.stem)]
+
+
+def load_file(path: Path, *, topic: str) -> list[Talk]:
+    """The conversations of one file."""
+    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Talk(topic, entry["title"], tuple(entry["talk"])) for entry in entries]
 
 
 def text_of(turn: Turn) -> str:

@@ -1,0 +1,40 @@
+"""Near twins in the real assistant: told apart, chosen, and preferred by what was said before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gateway.assistant import Assistant
+from gateway.settings import Settings
+from tests.conversations.counter import Counter
+from tests.conversations.talk import Talk, iter_problems, load_file, text_of
+from tests.conversations.twins.catalogue import write_catalogue
+
+TALKS = load_file(Path(__file__).with_name("talks.yml"), topic="twins")
+
+
+@pytest.fixture(scope="module")
+def twins(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant that knows near twins besides the starter catalogue."""
+    data = tmp_path_factory.mktemp("twins")
+    (data / "models").symlink_to(trained_model.parent)
+    settings = Settings(data_dir=data, database_url="", starter_catalogue=True)
+    opened = Assistant.open(settings, progress=lambda _: None)
+    opened.catalogue.import_file(write_catalogue(data))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=str)
+def test_talk(talk: Talk, twins: Assistant) -> None:
+    """In this conversation every answer is as expected."""
+    counter = Counter(twins.engine, str(talk))
+    problems = []
+    for line in talk.lines:
+        if "ventanilla" not in line:
+            counter.do(line)
+        elif counter.turn is not None:
+            found = iter_problems(line["ventanilla"], counter.turn, counter.offered)
+            problems += [f"{counter.turn.user[:80]!r}: {problem}\n{text_of(counter.turn)[:600]}" for problem in found]
+    assert not problems, "\n\n".join(problems)
