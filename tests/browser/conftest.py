@@ -1,6 +1,6 @@
 """A real Chromium, and programs for it to talk to.
 
-Both end with this folder, not with the whole run: while Playwright is open, no test of its thread can call asyncio.run.
+The browser ends with its module, not with the whole run: while Playwright is open, nothing else can call asyncio.run.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from tests.browser.speaker import Speaker
 from tests.fakes.running import Running, make_database, running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The browser; Debian's package «chromium» brings it."""
     path = find_chromium()
@@ -27,7 +27,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The program, with an engine that answers with everything; each test is another person in it."""
     engine = make_database(f"sqlite:///{tmp_path_factory.mktemp('site') / 'ventanilla.db'}")
