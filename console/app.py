@@ -10,11 +10,24 @@ from console.audit_log import routes as audit_routes
 from console.desk import ConsoleDesk
 from console.errors import NotFound
 from console.pages import STATIC
+from console.retention import routes as retention_routes
 from console.route import ConsoleRoute, area
 from console.sections import sections_for
+from console.transcripts import care_routes, export_routes, view_routes
+from console.transcripts import routes as transcript_routes
 from console.visit import OWN_PAGE, find_visit, public
 
-AREAS = (login_routes, own_routes, staff_routes, audit_routes)
+AREAS = (
+    login_routes,
+    own_routes,
+    export_routes,
+    view_routes,
+    transcript_routes,
+    care_routes,
+    retention_routes,
+    staff_routes,
+    audit_routes,
+)
 """Modules with a `router`, made by `console.route.area`."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 

@@ -20,6 +20,7 @@ CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 
 SECTIONS = (
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
+    Section("/console/plazos", "Plazos", Action.MANAGE_RETENTION, HOUSE),
     Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
     Section("/console/bitacora", "Bitácora", Action.READ_AUDIT, HOUSE),
 )

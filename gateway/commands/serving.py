@@ -1,9 +1,11 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
+from functools import partial
 
 from console.app import console_router
 from console.desk import ConsoleDesk
+from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.checklist import guatemala_now
@@ -34,6 +36,7 @@ def serve(_: Namespace) -> int:
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
         routers=[privacy_routes(), checklists.router(), console_router(desk)],
+        work=[partial(sweep, desk)],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
