@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
-from console.accounts import login_routes, own_routes, staff_routes
+from console.accounts import login_routes, openid_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
 from console.desk import ConsoleDesk
 from console.errors import NotFound
@@ -19,6 +19,7 @@ from console.visit import OWN_PAGE, find_visit, public
 
 AREAS = (
     login_routes,
+    openid_routes,
     own_routes,
     export_routes,
     view_routes,

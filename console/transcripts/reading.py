@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 
 from channels.base import DeliveryStatus
 from console.tables import kept
@@ -80,7 +80,7 @@ def read_conversation(connection: Connection, conversation_id: str, *, upto: int
 def _read_turns(connection: Connection, records: Sequence[TurnRecord]) -> list[ReadTurn]:
     ids = [record.id for record in records]
     deliveries = delivery_of(connection, ids)
-    given: dict[int, Row[Any]] = {
+    given: dict[int, Any] = {
         row.turn_id: row
         for row in connection.execute(
             select(feedback.c.turn_id, feedback.c.helped, feedback.c.why).where(feedback.c.turn_id.in_(ids))

@@ -3,6 +3,7 @@
 from argparse import Namespace
 from functools import partial
 
+from console.accounts.provider import Provider
 from console.app import console_router
 from console.desk import ConsoleDesk
 from console.retention.sweep import sweep
@@ -29,7 +30,12 @@ def serve(_: Namespace) -> int:
     assistant = Assistant.open(settings, tell)
     answering = FirstContact(assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
-    desk = ConsoleDesk(database=assistant.database, catalogue=assistant.catalogue, public_url=settings.public_url)
+    desk = ConsoleDesk(
+        database=assistant.database,
+        catalogue=assistant.catalogue,
+        public_url=settings.public_url,
+        provider=_provider(settings),
+    )
     parts = Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
@@ -44,3 +50,16 @@ def serve(_: Namespace) -> int:
     finally:
         assistant.close()
     return 0
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """The institution's own log-in, when it is set up whole; we must know our own address to come back to."""
+    secret = settings.oidc_client_secret.get_secret_value()
+    if not (settings.oidc_issuer and settings.oidc_client_id and secret and settings.public_url):
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=secret,
+        name=settings.oidc_name,
+    )
