@@ -93,7 +93,7 @@ class AskingAction(Action):
             case Verdict.FOUND:
                 procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
                 answers = [_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects]
-                return chain(say_answers(answers), say_alike(resolution.alike))
+                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution.others))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
@@ -134,6 +134,14 @@ def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
         options = "\n".join(f"• {match.name}" for match in matches)
         choices = tuple(choice_of(match, match.name) for match in matches)
         yield Fragment(response="utter_alike", values={"options": options}, choices=choices)
+
+
+def say_others(matches: Sequence[Match]) -> Iterator[Fragment]:
+    """Others of the family, for who meant one of them, one tap away."""
+    if matches:
+        options = "\n".join(f"• {match.name}" for match in matches)
+        choices = tuple(choice_of(match, match.name) for match in matches)
+        yield Fragment(response="utter_others", values={"options": options}, choices=choices)
 
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
