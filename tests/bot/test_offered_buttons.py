@@ -9,7 +9,12 @@ from channels.base import Button, InboundMessage, MessageKind, Reply
 
 STATE = keep_buttons(
     '{"slots":{"procedure":"1"},"events":[]}',
-    [Reply(text="Elija.", buttons=(Button(title="Ver los pasos", payload="/a"), Button(title="Sí, borrarlo", payload="/b")))],
+    [
+        Reply(
+            text="Elija.",
+            buttons=(Button(title="Ver los pasos", payload="/a"), Button(title="Sí, borrarlo", payload="/b")),
+        )
+    ],
 )
 
 
@@ -36,7 +41,11 @@ def test_only_words_are_read_so() -> None:
 
 def test_two_buttons_of_one_title_are_none() -> None:
     """Words cannot tell which of them is meant."""
-    twins = (Button(title="Costo", payload="/a"), Button(title="costo", payload="/b"), Button(title="Costo", payload="/a"))
+    twins = (
+        Button(title="Costo", payload="/a"),
+        Button(title="costo", payload="/b"),
+        Button(title="Costo", payload="/a"),
+    )
     assert read_as_tap(_say("costo"), keep_buttons(STATE, [Reply(text="x", buttons=twins)])).payload is None
 
 

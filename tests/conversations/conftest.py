@@ -18,6 +18,9 @@ from tests.fakes.running import OwnSettings, Running, serving
 EVENING = datetime(2026, 11, 25, 19, 0, tzinfo=GUATEMALA)
 """A Wednesday after hours: who asks for a person gets a number, and the assistant goes on answering."""
 
+MORNING = datetime(2026, 11, 25, 10, 0, tzinfo=GUATEMALA)
+"""The same day in office hours: who asks for a person gets one."""
+
 
 @pytest.fixture(scope="session")
 def own_settings(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
@@ -31,6 +34,17 @@ def own_settings(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) 
 def assistant(own_settings: Settings) -> Iterator[Assistant]:
     """An assistant for whom it is always the same evening."""
     opened = Assistant.open(own_settings, progress=lambda _: None, now=lambda: EVENING)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def attended(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant with staff behind it, and a database of its own."""
+    data = tmp_path_factory.mktemp("attended")
+    (data / "models").symlink_to(trained_model.parent)
+    settings = OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
+    opened = Assistant.open(settings, progress=lambda _: None, now=lambda: MORNING)
     yield opened
     opened.close()
 
