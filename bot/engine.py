@@ -4,7 +4,8 @@ import asyncio
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +21,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from bot.errors import EngineError
+from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
@@ -37,10 +39,7 @@ class Engine:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
-        # A loop of its own thread: whoever calls may have a running loop already.
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
-        self._thread.start()
         self._lock = threading.Lock()
 
     @classmethod
@@ -87,9 +86,10 @@ class Engine:
             output = _Collector()
             self._store.state = state
             self._endpoint.failure = None
+            message = read_as_tap(message, state)
             handling = self._handle(UserMessage(self._word(message), output, conversation))
             try:
-                tracker = asyncio.run_coroutine_threadsafe(handling, self._loop).result()
+                tracker = self._run(handling)
             except Exception as error:
                 raise EngineError("El motor no pudo terminar el turno.") from error
             if self._endpoint.failure is not None:
@@ -98,9 +98,17 @@ class Engine:
 
     def close(self) -> None:
         """Give the event loop back."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
         self._loop.close()
+
+    def _run(self, handling: Coroutine[Any, Any, DialogueStateTracker]) -> DialogueStateTracker:
+        """Run a turn to its end: here, or in a thread of its own where the caller has a running loop already.
+
+        No thread is kept: it would not live on in a copy of the process (`os.fork`), whose turns would wait forever.
+        """
+        if asyncio._get_running_loop() is None:
+            return self._loop.run_until_complete(handling)
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine") as aside:
+            return aside.submit(self._loop.run_until_complete, handling).result()
 
     def _word(self, message: InboundMessage) -> str:
         """What Rasa reads: a payload that it can read as it is, any other tap as an old button, else the words."""
@@ -178,6 +186,7 @@ def _turn(
     latest = tracker.latest_message
     parsed = latest.parse_data if latest is not None else {}
     intent = parsed.get("intent") or {}
+    replies = _replies(output.messages)
     return Turn(
         user=message.text or message.payload or "",
         decision=_decision(output.messages),
@@ -186,10 +195,10 @@ def _turn(
         aspect=outcome.get("aspect"),
         procedure=outcome.get("procedure"),
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
-        replies=_replies(output.messages),
+        replies=replies,
         normalized=parsed.get("normalized"),
         effects=tuple(outcome.get("effects", ())),
-        state=state,
+        state=keep_buttons(state, replies),
         took_ms=took_ms,
     )
 

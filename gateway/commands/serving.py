@@ -4,8 +4,8 @@ from argparse import Namespace
 
 from gateway.app import create_app
 from gateway.assistant import Assistant
-from gateway.checklist import guatemala_now
 from gateway.checklist_pages import ChecklistPages
+from gateway.clock import guatemala_now
 from gateway.effects import open_effects
 from gateway.holding import HoldingResponder
 from gateway.logging import set_up_logging
@@ -23,18 +23,23 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
-    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
-    checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
-    parts = Parts(
-        engine=assistant.database,
-        responder=HoldingResponder(answering, assistant.database),
-        channels=open_channels(settings),
-        effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router()],
-    )
+    parts = open_parts(assistant, settings)
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
         serve_app(create_app(settings, parts), settings)
     finally:
         assistant.close()
     return 0
+
+
+def open_parts(assistant: Assistant, settings: Settings) -> Parts:
+    """What the program is made of around an assistant."""
+    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
+    checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
+    return Parts(
+        engine=assistant.database,
+        responder=HoldingResponder(answering, assistant.database),
+        channels=open_channels(settings),
+        effects=open_effects(settings.hold_minutes),
+        routers=[privacy_routes(), checklists.router()],
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
@@ -68,6 +69,13 @@ def running(
     """Serve a program on a free port of 127.0.0.1 until the end of the block; `proxy` believes what a proxy says."""
     parts = Parts(engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {})
     app = create_app(OwnSettings(data_dir=Path("var"), **settings), parts)
+    with serving(app, proxy=proxy) as served:
+        yield served
+
+
+@contextmanager
+def serving(app: FastAPI, *, proxy: bool = False) -> Iterator[Running]:
+    """Serve an application of `gateway.app` on a free port of 127.0.0.1 until the end of the block."""
     config = uvicorn.Config(
         app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy
     )
