@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from actions.decision import Judgement, Outcome, choose_options, decide
+from actions.decision import Judgement, Outcome, choose_options, decide, means_others
 from actions.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from actions.fit import NO_FIT, Fit, Fits
 from actions.kinship import Kinship
@@ -113,7 +113,9 @@ class Judge:
         mentions = self._directory.find_mentions(finding.terms)
         features = measure(finding, self.index, mentions, self._present)
         fits = Fits(finding, self.index)
-        judgement = _heed_names(decide(features, out_of_scope=out_of_scope), finding, fits)
+        judgement = decide(features, out_of_scope=out_of_scope)
+        if not means_others(features, out_of_scope):
+            judgement = _heed_names(judgement, finding, fits)
         return Judged(
             judgement=judgement,
             finding=finding,
