@@ -85,7 +85,7 @@ class AskingAction(Action):
         """What was found, unless staff has switched it off for a while."""
         if resolution.verdict is not Verdict.FOUND or self._knowledge.find_review(_first(resolution)) is None:
             return resolution
-        return replace(resolution, verdict=Verdict.IN_REVIEW, alike=())
+        return replace(resolution, verdict=Verdict.IN_REVIEW)
 
     def _aspects(self, tracker: Tracker, memory: Memory, resolution: Resolution) -> Sequence[Aspect]:
         """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
@@ -102,7 +102,7 @@ class AskingAction(Action):
                 procedure = self._knowledge.get_procedure(_first(resolution))
                 today = self._knowledge.today
                 answers = [_ANSWER_OF[each](procedure=procedure, today=today, part=part) for each in aspects]
-                return chain(say_answers(answers), say_alike(resolution.alike))
+                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution.others))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
@@ -153,6 +153,14 @@ def say_in_review(knowledge: Knowledge, procedure: str) -> Iterator[Fragment]:
     values = {"name": record.name, "reason": (reason or "").strip().rstrip(".")}
     yield Fragment(response="utter_in_review" if values["reason"] else "utter_in_review_bare", values=values)
     yield from say_institution(record.institution)
+
+
+def say_others(matches: Sequence[Match]) -> Iterator[Fragment]:
+    """Others of the family, for who meant one of them, one tap away."""
+    if matches:
+        options = "\n".join(f"• {match.name}" for match in matches)
+        choices = tuple(choice_of(match, match.name) for match in matches)
+        yield Fragment(response="utter_others", values={"options": options}, choices=choices)
 
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:

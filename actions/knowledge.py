@@ -180,6 +180,7 @@ class Knowledge:
             matches=matches,
             right=right,
             twins=judged.twins,
+            is_called_so=judged.is_called_so,
             institution=institution,
             question=text,
         )

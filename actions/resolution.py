@@ -34,8 +34,12 @@ class Resolution:
     """How probable it is that the first match is what is meant, 0..1."""
     twins: tuple[Match, ...] = ()
     """FOUND: others of its family that the words mean just as well."""
+    is_called_so: bool = False
+    """FOUND: whether the words are just what it is called; then its twins are mentioned and not asked about."""
     alike: tuple[Match, ...] = ()
     """FOUND: those of the twins, at most two, that what is answered holds for as well."""
+    others: tuple[Match, ...] = ()
+    """FOUND by its very name: those of its family, at most two, that have a longer one."""
     institution: Institution | None = None
     """NOT_IN_CATALOGUE: who may handle it, when that is known."""
     question: str | None = None
