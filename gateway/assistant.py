@@ -68,13 +68,14 @@ class Assistant:
             open_life_events(catalogue),
             names=open_institution_names(catalogue),
             offices=Offices(database),
+            now=now,
             sheets=links,
         )
         knowledge.warm_up()
         attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
         freshness = Freshness(
             now=now,
-            find_notices=lambda procedure, now: list_notices(database, procedure, now.date()),
+            find_notices=lambda touched, now: list_notices(database, touched, now.date()),
             old_after_years=settings.old_after_years,
         )
         actions = all_actions(knowledge, attendance, freshness)

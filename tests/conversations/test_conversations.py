@@ -10,7 +10,9 @@ from tests.conversations.counter import Counter
 from tests.conversations.talk import EXPECTATIONS, Talk, buttons_of, iter_problems, load_talks, text_of
 
 TALKS = load_talks()
-DATED = re.compile(r"Fuente: .+, actualizado el \d\d/\d\d/\d{4}\.|Fuente: .+\. No dice de qué fecha es\.")
+DATED = re.compile(
+    r"Fuente: .+, actualizado (hoy, |el )\d\d/\d\d/\d{4}(, hace [^.]+|, ayer)?\.|Fuente: .+\. No dice de qué fecha es\."
+)
 PLACEHOLDER = re.compile(r"\{\w+\}|\bNone\b|</?\w+>|\*\*")
 LONGEST = 1024
 """Characters of a WhatsApp message with buttons (Meta, «Interactive reply buttons messages»): one turn fits in one."""
