@@ -32,9 +32,11 @@ def serve(_: Namespace) -> int:
         effects=open_effects(settings.hold_minutes),
         routers=[privacy_routes(), checklists.router()],
     )
+    app = create_app(settings, parts)
+    assistant.engine.between_steps = app.state.program.precedence.stand_aside
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
-        serve_app(create_app(settings, parts), settings)
+        serve_app(app, settings)
     finally:
         assistant.close()
     return 0
