@@ -24,9 +24,11 @@ def serve(_: Namespace) -> int:
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
     parts = open_parts(assistant, settings)
+    app = create_app(settings, parts)
+    assistant.engine.between_steps = app.state.program.precedence.stand_aside
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
-        serve_app(create_app(settings, parts), settings)
+        serve_app(app, settings)
     finally:
         assistant.close()
     return 0
