@@ -88,7 +88,7 @@ def test_all_pauses_of_a_turn_together_are_short() -> None:
     """A turn of many steps does not wait at each of them: the next turn is patient again."""
     precedence = Precedence()
     waits: list[float] = []
-    precedence._calm.wait = lambda seconds: waits.append(seconds) or threading.Event().wait(seconds)  # type: ignore[method-assign]
+    precedence._calm.wait = lambda seconds: waits.append(seconds) or threading.Event().wait(seconds)  # type: ignore[method-assign]  # counts, and waits
     with precedence.urgent():
         for _ in range(2):
             precedence.begin_turn()
