@@ -4,13 +4,14 @@ import asyncio
 import threading
 import time
 import warnings
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
+from dask.callbacks import Callback
 from jsonschema import Draft202012Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
@@ -41,6 +42,8 @@ class Engine:
         self._endpoint = endpoint
         self._loop = asyncio.new_event_loop()
         self._lock = threading.Lock()
+        self.between_steps: Callable[[], None] = _go_on
+        """Called in the thread that thinks, a few dozen times a message: it may wait there and let others go first."""
 
     @classmethod
     def open(cls, model: Path, actions: Sequence[Action]) -> Self:
@@ -119,11 +122,17 @@ class Engine:
 
     async def _handle(self, message: UserMessage) -> DialogueStateTracker:
         processor = self._agent.processor
-        tracker = await processor.log_message(message, should_save_tracker=False)
-        tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
-        await processor._run_prediction_loop(message.output_channel, tracker)
+        # Rasa runs its components and policies as tasks of dask.
+        with Callback(pretask=lambda *_: self.between_steps()):  # type: ignore[no-untyped-call]  # dask has no types
+            tracker = await processor.log_message(message, should_save_tracker=False)
+            tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
+            await processor._run_prediction_loop(message.output_channel, tracker)
         await processor.save_tracker(tracker)
         return tracker
+
+
+def _go_on() -> None:
+    """Nobody else is waiting."""
 
 
 class InProcessEndpoint(EndpointConfig):

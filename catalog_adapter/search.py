@@ -28,7 +28,7 @@ class Ranking:
 
     coverage: float = 0.25
     """Exponent of the covered share of the question."""
-    likeness: float = 0.2
+    likeness: float = 0.15
     """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
     unasked_variant: float = 0.1
     """What a procedure loses for each kind of variant (renewal, replacement) that it is and nobody asked for."""
