@@ -8,8 +8,9 @@ alone is slow for the other case: collecting 40,000, or walking past 49,999.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, literal_column, select, tuple_
 
 from catalog_adapter.tables import procedures
 from console.tables import kept
@@ -132,7 +133,11 @@ def _of_turns(connection: Connection, filters: Filters) -> Iterable[ColumnElemen
         if len(found) <= FEW:
             yield conversations.c.id.in_(set(found))
         else:
-            yield exists().where(turns.c.conversation_id == conversations.c.id, *conditions)
+            # Not «SELECT *», as `exists()` writes: SQLite would then take no covering index for it.
+            own: Select[Any] = select(literal_column("1")).where(
+                turns.c.conversation_id == conversations.c.id, *conditions
+            )
+            yield own.exists()
 
 
 def _turn_conditions(connection: Connection, filters: Filters) -> Iterable[ColumnElement[bool]]:
