@@ -77,9 +77,9 @@ class LifeEventWatch(Action):
 
     def _asks_for_sum(self, talk: LifeEventTalk, tracker: Tracker) -> bool:
         """«¿Cuánto me sale todo?» where the list, or one of its questions, is what was spoken of last."""
-        asked = set(tracker.latest_message.get("aspects") or ())
+        asked, rest = set(tracker.latest_message.get("aspects") or ()), str(tracker.latest_message.get("rest") or "")
         is_last = talk.lists.opened is None and not talk.lists.reminded
-        return is_last and bool(asked) and asked <= SUMMED and not self._has_content(tracker)
+        return is_last and bool(asked) and asked <= SUMMED and not self._knowledge.find_content(rest)
 
     def _numbered_answer(self, talk: LifeEventTalk, tracker: Tracker) -> Events | None:
         """«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
