@@ -1,6 +1,6 @@
 """Life events beside every other topic: an event told in passing, an answer, a number, and the list brought to mind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -98,7 +98,7 @@ class LifeEventWatch(Action):
         event = next(iter_current(talk.lists, talk.directory), None)
         question = event.find_question(talk.lists.asking) if event and talk.lists.asking else None
         if not _has_answered(events):
-            if event is not None and question is not None and _has_missed(events):
+            if event is not None and question is not None and _has_missed(events, talk.memory.options):
                 say(talk.dispatcher, say_question(event, question))
             return
         if event is not None:
@@ -117,10 +117,10 @@ def watch(actions: Iterable[Action], knowledge: Knowledge) -> list[Action]:
     return [LifeEventWatch(action, knowledge) for action in actions]
 
 
-def _has_missed(events: Events) -> bool:
-    """Whether nothing was answered and nothing asked back."""
+def _has_missed(events: Events, options: Sequence[str]) -> bool:
+    """Whether nothing was answered and nothing asked back; `options` are those that were open before."""
     values = {each.get("name"): each.get("value") for each in events}
-    return "outcome" in values and not values.get("options")
+    return "outcome" in values and not values.get("options", options)
 
 
 def _has_answered(events: Events) -> bool:
