@@ -22,8 +22,7 @@ SHARED = 0.5
 """Share of an average name that all must have in common before they are called by what is left of their names."""
 
 _OF = frozenset({"de", "del"})
-_WORD = re.compile(r"[^\W\d_]{2}")
-"""At least two letters: a word, and no bare number or letter."""
+_WORD = re.compile(r"[^\W\d_]{2}")  # at least two letters: no bare number
 
 
 class Telling(StrEnum):
