@@ -19,9 +19,10 @@ CLEARLY = 0.1
 FAR = 0.2
 """Differences of likeness between an event and the nearest procedure: about as near, clearly nearer, much nearer."""
 SHORTEST = 3
-"""Words of a clause that can tell anything."""
+TELLING = 2
+"""Words of a clause that can tell anything, and how many of them must mean something."""
 
-_BREAK = re.compile(r"[,.;:!?¡¿\n]+|\b(?:y|en|pero|porque|con)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[,.;:!?¡¿\n]+|\b(?:y|en|pero|porque)\b", re.IGNORECASE)
 """Where a message goes on to circumstances: «nació mi nena ayer | en el hospital», «soy empresa | y quiero …»."""
 
 
@@ -32,7 +33,7 @@ def find_told(
 
     Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»
     alone looks for a procedure, and so does a message with words that the event knows nothing of; unless a clause of it
-    tells the event by itself, and the whole of it names no procedure.
+    tells the event by itself, and the whole of it names no procedure that comes nearly as near.
 
     Args:
         knowledge: The procedures, which may be nearer.
@@ -43,11 +44,16 @@ def find_told(
     told = _tell(knowledge, directory, text, asks=asks)
     if told is not None or asks:
         return told
-    clauses = (_tell(knowledge, directory, clause, whole=True) for clause in _split_clauses(text))
-    found = next((event for event in clauses if event is not None), None)
-    if found is None or knowledge.decide(text, 0.0).verdict is Verdict.FOUND:
-        return None
-    return found
+    for clause in _split_clauses(text):
+        if len(knowledge.find_content(clause)) < TELLING:
+            continue  # «El papá no está» tells of no birth.
+        found = _tell(knowledge, directory, clause, whole=True)
+        telling = directory.read_telling(clause) if found is not None else None
+        if telling is not None:
+            is_nearer = telling.likeness > knowledge.read_likeness(text) + FAR
+            is_named = knowledge.decide(text, 0.0).verdict is Verdict.FOUND
+            return found if is_nearer or not is_named else None
+    return None
 
 
 def _tell(

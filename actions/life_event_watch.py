@@ -13,6 +13,7 @@ from actions.life_event import open_talk, take_reply, written
 from actions.life_event_talk import LifeEventTalk, iter_current
 from actions.life_event_telling import find_told
 from actions.life_event_words import say_offer, say_question, say_reminder
+from actions.walk_memory import WalkMemory
 
 TELLING = frozenset({"action_overview", "action_out_of_scope", "action_requirements", "action_steps"})
 """Actions that run when an event may have been told."""
@@ -102,12 +103,16 @@ class LifeEventWatch(Action):
                 say(talk.dispatcher, say_question(event, question))
             return
         if event is not None:
-            if not talk.lists.reminded:
+            # Whoever is being guided is reminded of that, and of one thing only.
+            if not talk.lists.reminded and WalkMemory.read(tracker).current is None:
                 say(talk.dispatcher, say_question(event, question) if question else say_reminder(event))
                 yield from talk.lists.remind().iter_events()
             return
         text = written(tracker)
-        telling = talk.directory.read_telling(text) if text and self.name() in OFFERING else None
+        is_telling = self.name() in OFFERING and self._knowledge.find_content(
+            str(tracker.latest_message.get("rest") or "")
+        )
+        telling = talk.directory.read_telling(text) if text and is_telling else None
         if telling and telling.likeness >= OFFERED and talk.directory.is_chain(telling.event):
             say(talk.dispatcher, say_offer(telling.event))
 
