@@ -42,12 +42,12 @@ def find_told(
         asks: Whether it also asks what to bring or to do.
     """
     told = _tell(knowledge, directory, text, asks=asks)
-    if told is not None or asks:
+    if told is not None:
         return told
     for clause in _split_clauses(text):
         if len(knowledge.find_content(clause)) < TELLING:
             continue  # «El papá no está» tells of no birth.
-        found = _tell(knowledge, directory, clause, whole=True)
+        found = _tell(knowledge, directory, clause, asks=asks, whole=True)
         telling = directory.read_telling(clause) if found is not None else None
         if telling is not None:
             is_nearer = telling.likeness > knowledge.read_likeness(text) + FAR
