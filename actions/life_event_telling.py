@@ -33,7 +33,7 @@ def find_told(
 
     Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»
     alone looks for a procedure, and so does a message with words that the event knows nothing of; unless a clause of it
-    tells the event by itself, and the whole of it names no procedure that comes nearly as near.
+    tells the event by itself, and the whole of it names no procedure.
 
     Args:
         knowledge: The procedures, which may be nearer.
@@ -48,11 +48,8 @@ def find_told(
         if len(knowledge.find_content(clause)) < TELLING:
             continue  # «El papá no está» tells of no birth.
         found = _tell(knowledge, directory, clause, asks=asks, whole=True)
-        telling = directory.read_telling(clause) if found is not None else None
-        if telling is not None:
-            is_nearer = telling.likeness > knowledge.read_likeness(text) + FAR
-            is_named = knowledge.decide(text, 0.0).verdict is Verdict.FOUND
-            return found if is_nearer or not is_named else None
+        if found is not None:
+            return found if knowledge.decide(text, 0.0).verdict is not Verdict.FOUND else None
     return None
 
 
