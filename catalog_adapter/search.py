@@ -139,6 +139,20 @@ class SearchIndex:
                 mask |= int(posting.masks[at])
         return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
 
+    def find_called(self, terms: Sequence[QueryTerm]) -> list[int]:
+        """Rows that are called just so: a name of theirs, official or citizens', is what the question says, no more."""
+        written = [(term, self._find_numbers(term)) for term in terms]
+        meant = [
+            numbers for term, numbers in written if term.spans == 1 and (term.weight == 1 or term.written.isdigit())
+        ]
+        said = {number for _, numbers in written for number in numbers}
+        return self._passages.find_equal(said, meant) if meant else []
+
+    def _find_numbers(self, term: QueryTerm) -> list[int]:
+        """The index's terms for a word itself, or for what it was repaired to; none of its synonyms."""
+        alternatives = [other.term for other in term.alternatives if other.meeting != "synonym"]
+        return [self._postings.terms[each] for each in alternatives if each in self._postings.terms]
+
     def find_unasked(self, terms: Sequence[QueryTerm]) -> npt.NDArray[np.uint16]:
         """The kinds of variant that each procedure is and the question does not ask for, one bit a kind."""
         asked = mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
