@@ -36,7 +36,8 @@ LOST, WRONG, ORDER = "lost", "wrong, or doubled by us", "people answered out of 
 TWICE, UNCERTAIN = "sent twice to the platform", "tries after a crash in mid-send (these may repeat)"
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE_MS = 4.0
-PATIENCE_S = 240.0
+PATIENCE_S = 480.0
+"""Longer than the pause after six tries in vain, which some person has in one run of three or so."""
 AT_ONCE = 48
 FATES = ((0.08, Fault.THROTTLED), (0.16, Fault.BROKEN), (0.26, Fault.SLOW))
 """What a platform does with a message, by chance; the shares add up. The rest is taken at once."""
