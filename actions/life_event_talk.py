@@ -37,6 +37,10 @@ class LifeEventTalk:
         progress = self.lists.find(event.id) or Progress(event=event.id)
         return self._go_on(event, progress, first=first)
 
+    def show_list(self, event: LifeEvent) -> Events:
+        """The list as far as it is known, with its sums, whatever is still to be asked."""
+        return self._show_list(event, self.lists.find(event.id) or Progress(event=event.id))
+
     def answer(self, event: LifeEvent, question: str, answer: bool | None) -> Events:
         """Take the answer to a question and go on."""
         progress = (self.lists.find(event.id) or Progress(event=event.id)).answer(question, answer)
@@ -90,7 +94,7 @@ class LifeEventTalk:
         return self._remember(self.lists.show(progress), self._without_options())
 
     def _open(self, checklist: Checklist, item: Item) -> Events:
-        say(self.dispatcher, say_step(checklist, item, self._find_institution(item)))
+        say(self.dispatcher, say_step(checklist, item, self._find_institution(item), self.knowledge.today))
         lists = self.lists.open(checklist.progress, item.step.id)
         if item.procedure is None:
             return self._remember(lists, self._without_options())

@@ -4,7 +4,8 @@ import asyncio
 import threading
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,11 +22,13 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from bot.errors import EngineError
+from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
+from bot.replies import join_replies, read_decision
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
-from bot.turn import Candidate, Decision, Turn
-from channels.base import Button, Document, InboundMessage, MessageKind, Reply
+from bot.turn import Candidate, Turn
+from channels.base import InboundMessage, MessageKind
 
 
 class Engine:
@@ -38,10 +41,7 @@ class Engine:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
-        # A loop of its own thread: whoever calls may have a running loop already.
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
-        self._thread.start()
         self._lock = threading.Lock()
         self.between_steps: Callable[[], None] = _go_on
         """Called in the thread that thinks, a few dozen times a message: it may wait there and let others go first."""
@@ -90,9 +90,10 @@ class Engine:
             output = _Collector()
             self._store.state = state
             self._endpoint.failure = None
+            message = read_as_tap(message, state)
             handling = self._handle(UserMessage(self._word(message), output, conversation))
             try:
-                tracker = asyncio.run_coroutine_threadsafe(handling, self._loop).result()
+                tracker = self._run(handling)
             except Exception as error:
                 raise EngineError("El motor no pudo terminar el turno.") from error
             if self._endpoint.failure is not None:
@@ -101,9 +102,17 @@ class Engine:
 
     def close(self) -> None:
         """Give the event loop back."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
         self._loop.close()
+
+    def _run(self, handling: Coroutine[Any, Any, DialogueStateTracker]) -> DialogueStateTracker:
+        """Run a turn to its end: here, or in a thread of its own where the caller has a running loop already.
+
+        No thread is kept: it would not live on in a copy of the process (`os.fork`), whose turns would wait forever.
+        """
+        if asyncio._get_running_loop() is None:
+            return self._loop.run_until_complete(handling)
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine") as aside:
+            return aside.submit(self._loop.run_until_complete, handling).result()
 
     def _word(self, message: InboundMessage) -> str:
         """What Rasa reads: a payload that it can read as it is, any other tap as an old button, else the words."""
@@ -187,56 +196,21 @@ def _turn(
     latest = tracker.latest_message
     parsed = latest.parse_data if latest is not None else {}
     intent = parsed.get("intent") or {}
+    replies = join_replies(output.messages)
     return Turn(
         user=message.text or message.payload or "",
-        decision=_decision(output.messages),
+        decision=read_decision(output.messages),
         intent=intent.get("name"),
         intent_confidence=float(intent.get("confidence") or 0.0),
         aspect=outcome.get("aspect"),
         procedure=outcome.get("procedure"),
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
-        replies=_replies(output.messages),
+        replies=replies,
         normalized=parsed.get("normalized"),
         effects=tuple(outcome.get("effects", ())),
-        state=state,
+        state=keep_buttons(state, replies),
         took_ms=took_ms,
     )
-
-
-def _decision(messages: Sequence[dict[str, Any]]) -> Decision:
-    """The decision that the responses carry in their metadata; small talk gives way to anything that says more."""
-    metadata = [message.get("metadata") or {} for message in messages]
-    decisions = [Decision(each["decision"]) for each in metadata if "decision" in each]
-    substantial = [decision for decision in decisions if decision is not Decision.SMALLTALK]
-    return (substantial or decisions or [Decision.FAILED])[0]
-
-
-_BREAKS = {"paragraph": "\n\n", "line": "\n", "word": " ", "letter": ""}
-"""What comes before a fragment, by its response's `metadata: {follows: …}`."""
-
-
-def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
-    """One reply made of all fragments: a turn is one message to the person, and messages are billed.
-
-    A fragment begins a paragraph, or only a line or goes on in it where its response says so (`_BREAKS`).
-    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
-    """
-    text = ""
-    for message in messages:
-        words = message.get("text") or ""
-        follows = (message.get("metadata") or {}).get("follows", "paragraph")
-        text += (_BREAKS[follows] if text and words else "") + words
-    buttons = [
-        Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
-    ]
-    attached = next((message["attachment"] for message in messages if message.get("attachment")), None)
-    reply = Reply(
-        text=text,
-        buttons=tuple(buttons),
-        document=Document(title=attached["title"], url=attached["url"]) if attached else None,
-        asks_location=any((message.get("metadata") or {}).get("asks_location") for message in messages),
-    )
-    return (reply,) if text or buttons else ()
 
 
 def _since(started: float) -> float:

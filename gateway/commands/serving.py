@@ -1,11 +1,16 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
+from functools import partial
 
+from console.accounts.provider import Provider
+from console.app import console_router
+from console.desk import ConsoleDesk
+from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
-from gateway.checklist import guatemala_now
 from gateway.checklist_pages import ChecklistPages
+from gateway.clock import guatemala_now
 from gateway.effects import open_effects
 from gateway.holding import HoldingResponder
 from gateway.logging import set_up_logging
@@ -23,15 +28,7 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
-    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
-    checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
-    parts = Parts(
-        engine=assistant.database,
-        responder=HoldingResponder(answering, assistant.database),
-        channels=open_channels(settings),
-        effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router()],
-    )
+    parts = open_parts(assistant, settings)
     app = create_app(settings, parts)
     assistant.engine.between_steps = app.state.program.precedence.stand_aside
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
@@ -40,3 +37,37 @@ def serve(_: Namespace) -> int:
     finally:
         assistant.close()
     return 0
+
+
+def open_parts(assistant: Assistant, settings: Settings) -> Parts:
+    """What the program is made of around an assistant."""
+    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
+    checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
+    desk = ConsoleDesk(
+        database=assistant.database,
+        catalogue=assistant.catalogue,
+        public_url=settings.public_url,
+        provider=_provider(settings),
+    )
+    return Parts(
+        engine=assistant.database,
+        responder=HoldingResponder(answering, assistant.database),
+        channels=open_channels(settings),
+        effects=open_effects(settings.hold_minutes),
+        routers=[privacy_routes(), checklists.router(), console_router(desk)],
+        work=[partial(sweep, desk)],
+    )
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """The institution's own log-in, when it is set up whole; we must know our own address to come back to."""
+    secret = settings.oidc_client_secret.get_secret_value()
+    if not (settings.oidc_issuer and settings.oidc_client_id and secret and settings.public_url):
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=secret,
+        redirect_uri=f"{settings.public_url}/console/entrar/institucional/vuelta",
+        name=settings.oidc_name,
+    )
