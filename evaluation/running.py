@@ -99,13 +99,12 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     procedures = read_catalogue(data / OFFICIAL_FILE)
     subject = open_subject(procedures)
     questions = read_questions(data / QUESTIONS_FILE)
-    tuned, held_out = split_halves(questions)
-    looked_at, apart = read_unseen()
+    parts = _name_parts(questions)
     if order.recalibrate:
         progress("calibración")
-        write_calibration(calibrate(collect_samples(procedures, subject, [*tuned, *looked_at], read_outside())))
-    parts = {"tuned": tuned, "held_out": held_out, "whole": questions, "drawn": looked_at, "drawn_apart": apart}
-    every = [*questions, *looked_at, *apart]
+        looked_at = [*parts["tuned"], *parts["drawn"]]
+        write_calibration(calibrate(collect_samples(procedures, subject, looked_at, read_outside())))
+    every = [*questions, *parts["drawn"], *parts["drawn_apart"]]
     ranks = rank_all(_find_with(subject), every)
     institutions = {procedure.id: procedure.institution.id for procedure in procedures}
     verdicts = {verdict.question.id: verdict for verdict in judge_all(subject.judge, every)}
@@ -113,7 +112,7 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
         figures |= prefix(f"{name}.retrieval", measure_retrieval(ranks, part, institutions))
         figures |= prefix(f"{name}.decisions", measure_decisions(_of(part, verdicts)))
         figures |= prefix(f"{name}.aspects", measure_aspects(part))
-    figures |= prefix("calibration", measure_calibration(_of(held_out, verdicts)))
+    figures |= prefix("calibration", measure_calibration(_of(parts["held_out"], verdicts)))
     figures |= prefix("own_outside", measure_decisions(judge_all(subject.judge, read_outside())))
     progress("velocidad")
     figures |= prefix("speed", measure_speed(procedures, [question.text for question in questions]))
@@ -126,11 +125,18 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     return Evaluation(
         figures=figures,
         curves={name: trace_curve(_of(parts[name], verdicts)) for name in ("tuned", "held_out")},
-        calibration=trace_calibration(_of(held_out, verdicts)),
+        calibration=trace_calibration(_of(parts["held_out"], verdicts)),
         failures=gate.find_failures(figures, gate.read_accepted()),
         accepted=gate.read_accepted(),
         missed=[(each.id, each.kind, ranks[each.id]) for each in questions if ranks.get(each.id, 0) > 0],
     )
+
+
+def _name_parts(questions: list[Question]) -> dict[str, list[Question]]:
+    """The development questions by half and whole, then those over drawn procedures, as their figures are named."""
+    tuned, held_out = split_halves(questions)
+    looked_at, apart = read_unseen()
+    return {"tuned": tuned, "held_out": held_out, "whole": questions, "drawn": looked_at, "drawn_apart": apart}
 
 
 def _compare(
