@@ -96,6 +96,14 @@ class Engine:
                 raise EngineError("Una acción no pudo terminar el turno.") from self._endpoint.failure
             return _turn(message, tracker, output, state=self._store.state or "", took_ms=_since(started))
 
+    def find_intent(self, text: str) -> str | None:
+        """The intent of a text by itself, outside of any conversation; None when the model has no opinion."""
+        with self._lock:
+            parsing = self._agent.parse_message(text)
+            parsed = asyncio.run_coroutine_threadsafe(parsing, self._loop).result()
+        name: str | None = (parsed.get("intent") or {}).get("name")
+        return name
+
     def close(self) -> None:
         """Give the event loop back."""
         self._loop.call_soon_threadsafe(self._loop.stop)

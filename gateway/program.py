@@ -1,7 +1,7 @@
 """The working parts of the gateway, put together, started and stopped."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -49,6 +49,8 @@ class Parts:
     """What to do with a turn's effects, by kind."""
     routers: Sequence[APIRouter] = ()
     """More pages: the console."""
+    jobs: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
+    """What else goes on as long as the program runs; cancelled at its end."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
 
@@ -71,6 +73,7 @@ class Program:
     receipts: Receipts
     door: FrontDoor
     public_url: str
+    jobs: Sequence[Callable[[], Coroutine[None, None, None]]]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -91,6 +94,7 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.ledger)]
+        work += [job() for job in self.jobs]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.door) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
@@ -163,6 +167,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         receipts=receipts,
         door=FrontDoor(hall),
         public_url=settings.public_url,
+        jobs=parts.jobs,
     )
 
 

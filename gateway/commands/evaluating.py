@@ -10,3 +10,8 @@ def evaluate(options: Namespace) -> int:
     The measure may import everything and is imported by nothing, so it is only found by its name, when it is asked for.
     """
     return int(import_module("evaluation.__main__").main(options.options))
+
+
+def try_release(options: Namespace) -> int:
+    """Put a candidate to the gate; the exit status is 1 when the gate stops it."""
+    return int(import_module("evaluation.candidate").try_release(options.release))

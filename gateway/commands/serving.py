@@ -8,6 +8,7 @@ from gateway.checklist import guatemala_now
 from gateway.checklist_pages import ChecklistPages
 from gateway.effects import open_effects
 from gateway.holding import HoldingResponder
+from gateway.live_engine import LiveEngine, ReleaseFollower
 from gateway.logging import set_up_logging
 from gateway.notice import FirstContact, first_notice
 from gateway.platforms import open_channels
@@ -23,18 +24,22 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
-    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
+    live = LiveEngine(assistant.engine, assistant.extra)
+    follower = ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra))
+    answering = FirstContact(live, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
     parts = Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
+        jobs=[follower.follow],
         routers=[privacy_routes(), checklists.router()],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
         serve_app(create_app(settings, parts), settings)
     finally:
-        assistant.close()
+        live.close()
+        assistant.database.dispose()
     return 0
