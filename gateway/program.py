@@ -49,7 +49,7 @@ class Parts:
     """What to do with a turn's effects, by kind."""
     routers: Sequence[APIRouter] = ()
     """More pages: the console."""
-    jobs: Sequence[Callable[[], Coroutine[None, None, None]]] = ()
+    work: Sequence[Callable[["Program"], Coroutine[None, None, None]]] = ()
     """What else goes on as long as the program runs; cancelled at its end."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
@@ -73,7 +73,7 @@ class Program:
     receipts: Receipts
     door: FrontDoor
     public_url: str
-    jobs: Sequence[Callable[[], Coroutine[None, None, None]]]
+    more_work: Sequence[Callable[["Program"], Coroutine[None, None, None]]]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -94,7 +94,7 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.ledger)]
-        work += [job() for job in self.jobs]
+        work += [begin(self) for begin in self.more_work]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.door) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
@@ -167,7 +167,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         receipts=receipts,
         door=FrontDoor(hall),
         public_url=settings.public_url,
-        jobs=parts.jobs,
+        more_work=parts.work,
     )
 
 

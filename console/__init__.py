@@ -1,0 +1,1 @@
+"""Where staff work: server-rendered pages under /console, in Spanish, complete without JavaScript."""
