@@ -1,6 +1,6 @@
 """One assistant sits all trials."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.engine import Engine
@@ -51,14 +51,14 @@ class Paper:
     trials: Sequence[Trial]
     """Corrections and answers that helped."""
     recent: Sequence[tuple[int, str]] = ()
-    with_names: bool = True
-    """Whether words of procedures differ, so that finding them by their names has to be tried."""
+    groups: Collection[Group] = tuple(Group)
+    """Those that have to be tried: names of procedures only where words of theirs differ."""
 
 
 def sit(examinee: Examinee, paper: Paper, tell: Tell) -> Marks:
     """Put every trial to an assistant, group by group."""
     marks = Marks()
-    for group in Group:
+    for group in paper.groups:
         tell(group)
         for mark in _sit_group(group, examinee, paper):
             marks.add(mark)
@@ -90,7 +90,7 @@ def _sit_group(group: Group, examinee: Examinee, paper: Paper) -> Iterator[Mark]
                 if trial.group is group:
                     yield mark_turn(trial, ask(examinee.engine, (*trial.before, trial.text)))
         case Group.NAME:
-            yield from _sit_names(examinee.catalogue) if paper.with_names else ()
+            yield from _sit_names(examinee.catalogue)
         case Group.LEARNT:
             yield from (_mark_intent(trial, examinee.engine) for trial in list_learnt())
         case Group.ASPECT:
