@@ -19,6 +19,7 @@ from gateway.program import Parts
 from gateway.serving import serve as serve_app
 from gateway.settings import Settings
 from gateway.terminal import tell
+from gateway.workshop import ProcessWorkshop
 
 
 def serve(_: Namespace) -> int:
@@ -30,7 +31,12 @@ def serve(_: Namespace) -> int:
     follower = ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra))
     answering = FirstContact(live, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
-    desk = ConsoleDesk(database=assistant.database, catalogue=assistant.catalogue, public_url=settings.public_url)
+    desk = ConsoleDesk(
+        database=assistant.database,
+        catalogue=assistant.catalogue,
+        public_url=settings.public_url,
+        workshop=ProcessWorkshop(settings),
+    )
     parts = Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
