@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequenc
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from fastapi import APIRouter
 from sqlalchemy import Engine
@@ -49,8 +50,8 @@ class Parts:
     """What to do with a turn's effects, by kind."""
     routers: Sequence[APIRouter] = ()
     """More pages: the console."""
-    work: Sequence[Callable[["Program"], Coroutine[None, None, None]]] = ()
-    """What else goes on as long as the program runs; cancelled at its end."""
+    work: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
+    """What else runs as long as the program does; cancelled at its end."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
 
@@ -73,7 +74,7 @@ class Program:
     receipts: Receipts
     door: FrontDoor
     public_url: str
-    more_work: Sequence[Callable[["Program"], Coroutine[None, None, None]]]
+    work: Sequence[Callable[[], Coroutine[Any, Any, None]]]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -94,11 +95,11 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.ledger)]
-        work += [begin(self) for begin in self.more_work]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.door) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
         work += [announce(channel, self.public_url) for channel in announcers]
+        work += [begin() for begin in self.work]
         return [asyncio.create_task(one) for one in work]
 
 
@@ -167,7 +168,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         receipts=receipts,
         door=FrontDoor(hall),
         public_url=settings.public_url,
-        more_work=parts.work,
+        work=parts.work,
     )
 
 

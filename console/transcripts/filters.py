@@ -60,6 +60,10 @@ class Filters:
         """The part of the address behind «?»; empty when nothing is asked for."""
         return urlencode(self.asked)
 
+    def with_procedure(self, procedure: str) -> "Filters":
+        """The same, for another procedure."""
+        return replace(self, procedure=procedure)
+
     def without_words(self) -> dict[str, str]:
         """What may stand in the audit log as it is."""
         return replace(self, words=None).asked

@@ -1,10 +1,11 @@
 """Finding turns by their words, on the index that each database keeps for itself (migration 0006)."""
 
 import re
-import unicodedata
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, column, func, select, text
 
+from console.pages import fold_signs
 from gateway.tables import turns
 
 MOST_WORDS = 8
@@ -13,8 +14,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 def words_of(said: str) -> list[str]:
     """The words to look for: folded as the index folds, without signs that mean something to a database."""
-    plain = unicodedata.normalize("NFKD", said.lower())
-    return _WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)))[:MOST_WORDS]
+    return _WORD.findall(fold_signs(said))[:MOST_WORDS]
 
 
 def holds_words(connection: Connection, said: str) -> ColumnElement[bool] | None:
@@ -39,14 +39,15 @@ def forget_erased_words(connection: Connection) -> None:
         connection.execute(text("INSERT INTO turn_words(turn_words) VALUES ('optimize')"))
 
 
-def is_in_step(connection: Connection) -> bool:
-    """Tell whether the index holds exactly the words of the turns; PostgreSQL's own indexes always do."""
-    if connection.dialect.name != "sqlite":
-        return True
-    try:
-        connection.execute(text("INSERT INTO turn_words(turn_words, rank) VALUES ('integrity-check', 1)"))
-    except Exception as error:
-        if "malformed" not in str(error):
-            raise
-        return False
-    return True
+def count_entries(connection: Connection, turn_ids: Sequence[int]) -> int:
+    """How many entries the index holds of some turns, whether they still exist or not.
+
+    SQLite shows them in a virtual table (sqlite.org, «FTS5», section 7). PostgreSQL's index holds rows of `turns` only.
+    """
+    if connection.dialect.name != "sqlite" or not turn_ids:
+        return 0
+    connection.execute(
+        text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.turn_entries USING fts5vocab('main', 'turn_words', 'instance')")
+    )
+    entries = select(func.count()).select_from(text("temp.turn_entries")).where(column("doc").in_(turn_ids))
+    return connection.scalar(entries) or 0

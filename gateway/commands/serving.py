@@ -1,9 +1,12 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
+from functools import partial
 
+from console.accounts.provider import Provider
 from console.app import console_router
 from console.desk import ConsoleDesk
+from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.checklist import guatemala_now
@@ -36,14 +39,15 @@ def serve(_: Namespace) -> int:
         catalogue=assistant.catalogue,
         public_url=settings.public_url,
         workshop=ProcessWorkshop(settings),
+        provider=_provider(settings),
     )
     parts = Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        work=[lambda _: follower.follow()],
         routers=[privacy_routes(), checklists.router(), console_router(desk)],
+        work=[partial(sweep, desk), follower.follow],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
@@ -52,3 +56,16 @@ def serve(_: Namespace) -> int:
         live.close()
         assistant.database.dispose()
     return 0
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """The institution's own log-in, when it is set up whole; we must know our own address to come back to."""
+    secret = settings.oidc_client_secret.get_secret_value()
+    if not (settings.oidc_issuer and settings.oidc_client_id and secret and settings.public_url):
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=secret,
+        name=settings.oidc_name,
+    )

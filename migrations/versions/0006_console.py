@@ -11,6 +11,13 @@ depends_on = None
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT = sa.DateTime(timezone=True)
 
+WIDER = {
+    "turns_decision": ["decision", "intent_confidence", "conversation_id", "intent", "aspect"],
+    "turns_intent": ["intent", "intent_confidence", "conversation_id", "decision", "aspect"],
+    "conversations_last_at": ["last_at", "id", "channel", "turns"],
+}
+NEW = {"turns_facets": ["conversation_id", "decision", "intent", "aspect", "procedure", "intent_confidence"]}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -62,11 +69,10 @@ def upgrade() -> None:
     op.create_index("ix_staff_audit_staff_id", "staff_audit", ["staff_id", "at"])
     _only_add("staff_audit")
     _create_care()
-    op.create_index(
-        "ix_turns_facets",
-        "turns",
-        ["conversation_id", "decision", "intent", "aspect", "procedure", "intent_confidence"],
-    )
+    for name in WIDER:
+        op.drop_index(f"ix_{name}", name.partition("_")[0])
+    for name, columns in {**WIDER, **NEW}.items():
+        op.create_index(f"ix_{name}", name.partition("_")[0], columns)
     _create_word_index()
 
 
@@ -164,6 +170,9 @@ def downgrade() -> None:
             op.execute(f"DROP TRIGGER turns_words_{order}")
         op.execute("DROP TABLE turn_words")
     op.drop_index("ix_turns_facets", "turns")
+    for name, columns in WIDER.items():
+        op.drop_index(f"ix_{name}", name.partition("_")[0])
+        op.create_index(f"ix_{name}", name.partition("_")[0], columns[:1])
     for table in ("retention", "kept_conversations", "staff_views", "staff_audit", "staff_sessions", "staff"):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
