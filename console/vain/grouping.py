@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from nlu.concepts import find_official
 from nlu.families import root
@@ -44,10 +45,14 @@ class Cluster:
         return len(self.questions)
 
     def list_texts(self, most: int = 5) -> list[Asked]:
-        """Different ways in which it was asked, the most frequent first."""
-        counts = Counter(" ".join(split_words(each.text)) for each in self.questions)
-        first = {" ".join(split_words(each.text)): each for each in reversed(self.questions)}
-        return [first[text] for text, _ in counts.most_common(most)]
+        """Different ways in which it was asked, those nearest to the centre first; courtesy makes no difference."""
+        shortest: dict[frozenset[str], Asked] = {}
+        for each in self.questions:
+            terms, _ = read_question(each.text)
+            if terms not in shortest or len(each.text) < len(shortest[terms].text):
+                shortest[terms] = each
+        nearest = sorted(shortest, key=lambda terms: -sum(self.centre[term] for term in terms) / len(terms))
+        return [shortest[terms] for terms in nearest[:most]]
 
 
 def group(questions: Iterable[Asked]) -> list[Cluster]:
@@ -76,6 +81,7 @@ def group(questions: Iterable[Asked]) -> list[Cluster]:
     return sorted(clusters, key=lambda cluster: -cluster.count)
 
 
+@lru_cache(maxsize=20_000)
 def read_question(text: str) -> tuple[frozenset[str], str | None]:
     """What a question means, as a set of terms; and the INE code of the place that it names."""
     words = write_out(split_words(text))
