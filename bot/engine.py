@@ -4,27 +4,30 @@ import asyncio
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
-from jsonschema import Draft202012Validator
-from rasa.core.actions.action import RemoteAction
+from dask.callbacks import Callback
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
+from bot.endpoint import InProcessEndpoint
 from bot.errors import EngineError
+from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, MessageKind, Reply
+
+T = TypeVar("T")
 
 
 class Engine:
@@ -33,15 +36,14 @@ class Engine:
     Safe to call from several threads; they wait for each other, since Rasa's work is all processor time.
     """
 
-    def __init__(self, agent: Agent, store: BoundedTrackerStore, endpoint: "InProcessEndpoint") -> None:
+    def __init__(self, agent: Agent, store: BoundedTrackerStore, endpoint: InProcessEndpoint) -> None:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
-        # A loop of its own thread: whoever calls may have a running loop already.
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
-        self._thread.start()
         self._lock = threading.Lock()
+        self.between_steps: Callable[[], None] = _go_on
+        """Called in the thread that thinks, a few dozen times a message: it may wait there and let others go first."""
 
     @classmethod
     def open(cls, model: Path, actions: Sequence[Action]) -> Self:
@@ -87,9 +89,10 @@ class Engine:
             output = _Collector()
             self._store.state = state
             self._endpoint.failure = None
+            message = read_as_tap(message, state)
             handling = self._handle(UserMessage(self._word(message), output, conversation))
             try:
-                tracker = asyncio.run_coroutine_threadsafe(handling, self._loop).result()
+                tracker = self._run(handling)
             except Exception as error:
                 raise EngineError("El motor no pudo terminar el turno.") from error
             if self._endpoint.failure is not None:
@@ -99,16 +102,25 @@ class Engine:
     def find_intent(self, text: str) -> str | None:
         """The intent of a text by itself, outside of any conversation; None when the model has no opinion."""
         with self._lock:
-            parsing = self._agent.parse_message(text)
-            parsed = asyncio.run_coroutine_threadsafe(parsing, self._loop).result()
+            parsed = self._run(self._agent.parse_message(text))
         name: str | None = (parsed.get("intent") or {}).get("name")
         return name
 
     def close(self) -> None:
         """Give the event loop back."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
         self._loop.close()
+        # Whoever opened it may hold on to it; its model must not stay in memory beside the next one's.
+        del self._agent, self._store, self._endpoint
+
+    def _run(self, handling: Coroutine[Any, Any, T]) -> T:
+        """Run a turn to its end: here, or in a thread of its own where the caller has a running loop already.
+
+        No thread is kept: it would not live on in a copy of the process (`os.fork`), whose turns would wait forever.
+        """
+        if asyncio._get_running_loop() is None:
+            return self._loop.run_until_complete(handling)
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine") as aside:
+            return aside.submit(self._loop.run_until_complete, handling).result()
 
     def _word(self, message: InboundMessage) -> str:
         """What Rasa reads: a payload that it can read as it is, any other tap as an old button, else the words."""
@@ -119,42 +131,17 @@ class Engine:
 
     async def _handle(self, message: UserMessage) -> DialogueStateTracker:
         processor = self._agent.processor
-        tracker = await processor.log_message(message, should_save_tracker=False)
-        tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
-        await processor._run_prediction_loop(message.output_channel, tracker)
+        # Rasa runs its components and policies as tasks of dask.
+        with Callback(pretask=lambda *_: self.between_steps()):  # type: ignore[no-untyped-call]  # dask has no types
+            tracker = await processor.log_message(message, should_save_tracker=False)
+            tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
+            await processor._run_prediction_loop(message.output_channel, tracker)
         await processor.save_tracker(tracker)
         return tracker
 
 
-class InProcessEndpoint(EndpointConfig):
-    """An action server without a server: Rasa's requests go straight to rasa_sdk's executor."""
-
-    def __init__(self, executor: ActionExecutor) -> None:
-        # Without `selective_domain` Rasa would copy the whole domain into every call.
-        super().__init__(url="in-process", selective_domain=True)
-        self._executor = executor
-        self.failure: Exception | None = None
-        """What a custom action raised in this turn."""
-
-    async def request(self, json: dict[str, Any], **_: Any) -> Any:
-        """Run the custom action that `json` names; the answer is what an action server would send."""
-        try:
-            return await self._executor.run({**json, "domain": json.get("domain", {})})
-        except Exception as error:  # noqa: BLE001  Rasa would log all that it carries, and end the turn in silence
-            self.failure = error
-            return {"events": [], "responses": []}
-
-
-_ACTION_RESULT = Draft202012Validator(RemoteAction.action_response_format_spec())
-
-
-def _validate_action_result(_: RemoteAction, result: dict[str, Any]) -> bool:
-    """As Rasa's own, which builds and checks its schema anew at each call and takes 10 of a message's 12 ms for it."""
-    _ACTION_RESULT.validate(result)
-    return True
-
-
-RemoteAction._validate_action_result = _validate_action_result
+def _go_on() -> None:
+    """Nobody else is waiting."""
 
 
 class _Collector(OutputChannel):
@@ -186,6 +173,7 @@ def _turn(
     latest = tracker.latest_message
     parsed = latest.parse_data if latest is not None else {}
     intent = parsed.get("intent") or {}
+    replies = _replies(output.messages)
     return Turn(
         user=message.text or message.payload or "",
         decision=_decision(output.messages),
@@ -194,10 +182,10 @@ def _turn(
         aspect=outcome.get("aspect"),
         procedure=outcome.get("procedure"),
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
-        replies=_replies(output.messages),
+        replies=replies,
         normalized=parsed.get("normalized"),
         effects=tuple(outcome.get("effects", ())),
-        state=state,
+        state=keep_buttons(state, replies),
         took_ms=took_ms,
     )
 

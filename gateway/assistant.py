@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
@@ -30,11 +29,9 @@ from catalog_adapter.office_hours import parse_hours
 from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.checklist import Links, open_links
+from gateway.clock import Clock, guatemala_now
 from gateway.releases import published_examples
 from gateway.settings import Settings
-
-GUATEMALA = timezone(timedelta(hours=-6))
-"""The whole country, without summer time since 2006."""
 
 Progress = Callable[[str], None]
 
@@ -54,8 +51,13 @@ class Assistant:
     """The examples of staff that the model was trained with, as `bot.extra_examples` writes them."""
 
     @classmethod
-    def open(cls, settings: Settings, progress: Progress) -> Self:
+    def open(cls, settings: Settings, progress: Progress, *, now: Clock = guatemala_now) -> Self:
         """Open everything: the first time the starter catalogue is loaded and the model trained.
+
+        Args:
+            settings: The program's.
+            progress: Told what takes long.
+            now: The time in Guatemala: when staff attends, which notices hold, how old a record is.
 
         Raises:
             DatabaseError: The database cannot be reached.
@@ -70,7 +72,7 @@ class Assistant:
             extra = write_examples(published_examples(connection))
         model = get_model(settings, extra, progress)
         links = open_links(settings)
-        actions = open_actions(settings, database, catalogue, links)
+        actions = open_actions(settings, database, catalogue, links=links, now=now)
         engine = Engine.open(model, actions)
         return cls(database=database, catalogue=catalogue, engine=engine, links=links, actions=actions, extra=extra)
 
@@ -88,12 +90,13 @@ class Assistant:
         self.database.dispose()
 
 
-def _now() -> datetime:
-    return datetime.now(GUATEMALA)
-
-
 def open_actions(
-    settings: Settings, database: Database, catalogue: Catalog, links: Links | None = None
+    settings: Settings,
+    database: Database,
+    catalogue: Catalog,
+    *,
+    links: Links | None = None,
+    now: Clock = guatemala_now,
 ) -> list[Action]:
     """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
     knowledge = Knowledge(
@@ -102,13 +105,14 @@ def open_actions(
         open_life_events(catalogue),
         names=open_institution_names(catalogue),
         offices=Offices(database),
+        now=now,
         sheets=links,
     )
     knowledge.warm_up()
-    attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
+    attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
     freshness = Freshness(
-        now=_now,
-        find_notices=lambda procedure, now: list_notices(database, procedure, now.date()),
+        now=now,
+        find_notices=lambda touched, now: list_notices(database, touched, now.date()),
         old_after_years=settings.old_after_years,
     )
     return all_actions(knowledge, attendance, freshness)

@@ -24,6 +24,9 @@ AFTER_FAILURE_S = 60.0
 class ClosableEngine(Protocol):
     """`bot.engine.Engine`; importing that module loads Rasa."""
 
+    between_steps: Callable[[], None]
+    """Called ever again while it thinks."""
+
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
         """See `gateway.responder.Responder`."""
 
@@ -52,6 +55,7 @@ class LiveEngine:
     def exchange(self, engine: ClosableEngine, extra: str) -> None:
         """Answer with another engine from the next message on, and close the one before."""
         with self._lock:
+            engine.between_steps = self._engine.between_steps
             before, self._engine, self.extra = self._engine, engine, extra
         before.close()
 

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
@@ -36,7 +36,7 @@ class RewordedCatalog(Catalog):
         stored = super()._current()
         if self._reworded is None or self._reworded[0] != stored.version:
             procedures = reword(stored.procedures, removed=self._removed, added=self._added)
-            self._reworded = (stored.version, Snapshot(f"{stored.version}+", procedures, stored.institutions))
+            self._reworded = (stored.version, replace(stored, version=f"{stored.version}+", procedures=procedures))
         return self._reworded[1]
 
 

@@ -52,19 +52,27 @@ def _stuck() -> ColumnElement[bool]:
 def _disliked() -> ColumnElement[bool]:
     """The latest answer about a procedure before somebody said that it had not helped."""
     later = turns.alias("later")
-    newer = exists().correlate(turns, feedback).where(
-        later.c.conversation_id == turns.c.conversation_id,
-        later.c.id > turns.c.id,
-        later.c.id < feedback.c.turn_id,
-        later.c.procedure == feedback.c.procedure,
-        later.c.decision == Decision.ANSWER.value,
+    newer = (
+        exists()
+        .correlate(turns, feedback)
+        .where(
+            later.c.conversation_id == turns.c.conversation_id,
+            later.c.id > turns.c.id,
+            later.c.id < feedback.c.turn_id,
+            later.c.procedure == feedback.c.procedure,
+            later.c.decision == Decision.ANSWER.value,
+        )
     )
-    said = exists().correlate(turns).where(
-        feedback.c.conversation_id == turns.c.conversation_id,
-        feedback.c.procedure == turns.c.procedure,
-        feedback.c.turn_id > turns.c.id,
-        feedback.c.helped.is_(False),
-        ~newer,
+    said = (
+        exists()
+        .correlate(turns)
+        .where(
+            feedback.c.conversation_id == turns.c.conversation_id,
+            feedback.c.procedure == turns.c.procedure,
+            feedback.c.turn_id > turns.c.id,
+            feedback.c.helped.is_(False),
+            ~newer,
+        )
     )
     return and_(turns.c.decision == Decision.ANSWER.value, said)
 

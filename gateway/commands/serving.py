@@ -1,7 +1,9 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from console.accounts.provider import Provider
 from console.app import console_router
@@ -9,8 +11,8 @@ from console.desk import ConsoleDesk
 from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
-from gateway.checklist import guatemala_now
 from gateway.checklist_pages import ChecklistPages
+from gateway.clock import guatemala_now
 from gateway.effects import open_effects
 from gateway.holding import HoldingResponder
 from gateway.live_engine import LiveEngine, ReleaseFollower
@@ -31,8 +33,26 @@ def serve(_: Namespace) -> int:
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
     live = LiveEngine(assistant.engine, assistant.extra)
-    follower = ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra))
-    answering = FirstContact(live, first_notice(settings.public_url))
+    app = create_app(settings, open_parts(assistant, settings, live))
+    assistant.engine.between_steps = app.state.program.precedence.stand_aside
+    tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
+    try:
+        serve_app(app, settings)
+    finally:
+        live.close()
+        assistant.database.dispose()
+    return 0
+
+
+def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:
+    """What the program is made of around an assistant.
+
+    Args:
+        assistant: The one that answers.
+        settings: The program's.
+        live: Its engine, where a release that is published may take the place of it; without it none does.
+    """
+    answering = FirstContact(live or assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
     desk = ConsoleDesk(
         database=assistant.database,
@@ -41,21 +61,18 @@ def serve(_: Namespace) -> int:
         workshop=ProcessWorkshop(settings),
         provider=_provider(settings),
     )
-    parts = Parts(
+    return Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
         routers=[privacy_routes(), checklists.router(), console_router(desk)],
-        work=[partial(sweep, desk), follower.follow],
+        work=[partial(sweep, desk), *([_following(assistant, settings, live)] if live else [])],
     )
-    tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
-    try:
-        serve_app(create_app(settings, parts), settings)
-    finally:
-        live.close()
-        assistant.database.dispose()
-    return 0
+
+
+def _following(assistant: Assistant, settings: Settings, live: LiveEngine) -> Callable[[], Coroutine[Any, Any, None]]:
+    return ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra)).follow
 
 
 def _provider(settings: Settings) -> Provider | None:

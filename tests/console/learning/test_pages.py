@@ -245,8 +245,7 @@ def test_what_is_asked_in_vain_becomes_a_task_of_its_institution(
     assert "locutor" not in reviewer.get("/console/en-vano?dias=366&lugar=Mixco").text
     institution = desk.catalogue.institutions[0].id
     form = {"title": "Licencia de locutor", "asked": "2", "institution": institution}
-    page = reviewer.post("/console/en-vano/tarea", form)
-    assert "Licencia de locutor" in page.text
+    assert "Licencia de locutor" in reviewer.post("/console/en-vano/tarea", form).text
     other = log_in(Role.EDITOR, institutions=("another",))
     assert "Licencia de locutor" not in other.get("/console/en-vano/tareas").text
     assert other.post("/console/en-vano/tareas/1/terminar").status_code == 403
