@@ -84,5 +84,6 @@ def _provider(settings: Settings) -> Provider | None:
         issuer=settings.oidc_issuer,
         client_id=settings.oidc_client_id,
         client_secret=secret,
+        redirect_uri=f"{settings.public_url}/console/entrar/institucional/vuelta",
         name=settings.oidc_name,
     )
