@@ -21,8 +21,10 @@ def write_examples(examples: Iterable[Example]) -> str:
     Each is marked as a correction, which `nlu.correction_memory` keeps word for word.
     """
     by_intent: defaultdict[str, list[str]] = defaultdict(list)
-    for example in sorted(set(examples)):
-        by_intent[example.intent].append(" ".join(example.text.split()))
+    lines = {(example.intent, " ".join(example.text.split())) for example in examples}
+    for intent, text in sorted(lines):
+        if text:
+            by_intent[intent].append(text)
     if not by_intent:
         return ""
     content = [
