@@ -36,7 +36,7 @@ def add_staff(
 
     Args:
         connection: In a writing transaction.
-        name: What is typed to log in: letters, digits, or an e-mail address.
+        name: Letters and digits, or an e-mail address.
         full_name: What colleagues see.
         roles: At least one.
         institutions: Ids that an editor keeps.
@@ -48,12 +48,7 @@ def add_staff(
         Invalid: The name is taken or unusable, or a role is missing.
     """
     name, kinds = normalize_name(name), sorted(set(roles))
-    if not _NAME.fullmatch(name):
-        raise Invalid("El usuario lleva de 3 a 64 letras, números, puntos o guiones, o es un correo.")
-    if connection.scalar(select(func.count()).where(staff.c.name == name)):
-        raise Invalid(f"Ya existe una cuenta «{name}».")
-    if not kinds or not full_name.strip():
-        raise Invalid("Una cuenta necesita el nombre de la persona y al menos un papel.")
+    _check_new(connection, name, full_name, kinds)
     row: dict[str, Any] = {
         "name": name,
         "full_name": full_name.strip(),
@@ -68,6 +63,15 @@ def add_staff(
     }
     number = connection.execute(insert(staff).returning(staff.c.id), row).scalar_one()
     return get_staff(connection, number)
+
+
+def _check_new(connection: Connection, name: str, full_name: str, roles: list[Role]) -> None:
+    if not _NAME.fullmatch(name):
+        raise Invalid("El usuario lleva de 3 a 64 letras, números, puntos o guiones, o es un correo.")
+    if connection.scalar(select(func.count()).where(staff.c.name == name)):
+        raise Invalid(f"Ya existe una cuenta «{name}».")
+    if not roles or not full_name.strip():
+        raise Invalid("Una cuenta necesita el nombre de la persona y al menos un papel.")
 
 
 def list_staff(connection: Connection) -> list[Staff]:
