@@ -62,23 +62,11 @@ def group(questions: Iterable[Asked]) -> list[Cluster]:
     for turn_id, (_, terms, _) in read.items():
         if terms:
             same[terms].append(turn_id)
-    rarity = _weigh(same)
-    clusters: list[Cluster] = []
-    by_term: defaultdict[str, set[int]] = defaultdict(set)
+    centres = _Centres(_weigh(same))
     for terms, turn_ids in sorted(same.items(), key=lambda pair: (-len(pair[1]), sorted(pair[0]))):
-        number = _find_nearest(terms, clusters, by_term, rarity)
-        if number is None:
-            number = len(clusters)
-            clusters.append(Cluster())
-        for term in terms:
-            clusters[number].centre[term] += len(turn_ids)
-            by_term[term].add(number)
-        for turn_id in turn_ids:
-            question, _, place = read[turn_id]
-            clusters[number].questions.append(question)
-            if place:
-                clusters[number].places[place] += 1
-    return sorted(clusters, key=lambda cluster: -cluster.count)
+        cluster = centres.add(terms, [read[turn_id][0] for turn_id in turn_ids])
+        cluster.places.update(place for turn_id in turn_ids if (place := read[turn_id][2]))
+    return sorted(centres.clusters, key=lambda cluster: -cluster.count)
 
 
 @lru_cache(maxsize=20_000)
@@ -102,19 +90,40 @@ def _weigh(same: Mapping[frozenset[str], Sequence[int]]) -> dict[str, float]:
     return {term: math.log(1 + len(same) / count) for term, count in frequency.items()}
 
 
-def _find_nearest(
-    terms: frozenset[str], clusters: Sequence[Cluster], by_term: Mapping[str, set[int]], rarity: Mapping[str, float]
-) -> int | None:
-    near = {number for term in terms for number in by_term.get(term, ())}
-    scored = [(_likeness(terms, clusters[number], rarity), -number) for number in near]
-    best, number = max(scored, default=(0.0, 0))
-    return -number if best >= NEAR else None
+class _Centres:
+    """The middle of each group, found by the terms that a question shares with it."""
 
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self._rarity = rarity
+        self._by_term: defaultdict[str, set[int]] = defaultdict(set)
+        self._lengths: list[float] = []
+        self.clusters: list[Cluster] = []
 
-def _likeness(terms: frozenset[str], cluster: Cluster, rarity: Mapping[str, float]) -> float:
-    """Cosine of a question and a group's centre, a term there counting as far as its questions have it."""
-    whole = cluster.count
-    shared = sum(cluster.centre[term] / whole * rarity[term] ** 2 for term in terms)
-    own = math.sqrt(sum(rarity[term] ** 2 for term in terms))
-    centre = math.sqrt(sum((count / whole * rarity[term]) ** 2 for term, count in cluster.centre.items()))
-    return shared / (own * centre) if own and centre else 0.0
+    def find_nearest(self, terms: frozenset[str]) -> int | None:
+        """The group nearest to a question by cosine, a term of the group counting as far as its questions have it."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term in terms:
+            weight = self._rarity[term] ** 2
+            for number in self._by_term[term]:
+                cluster = self.clusters[number]
+                shared[number] += cluster.centre[term] / cluster.count * weight
+        own = math.sqrt(sum(self._rarity[term] ** 2 for term in terms))
+        scored = [(dot / (own * self._lengths[number]), -number) for number, dot in shared.items()]
+        best, number = max(scored, default=(0.0, 0))
+        return -number if best >= NEAR else None
+
+    def add(self, terms: frozenset[str], questions: Sequence[Asked]) -> Cluster:
+        """Put questions of the same terms into the nearest group, or into one of their own."""
+        number = self.find_nearest(terms)
+        if number is None:
+            number = len(self.clusters)
+            self.clusters.append(Cluster())
+            self._lengths.append(0.0)
+        cluster = self.clusters[number]
+        cluster.questions += questions
+        for term in terms:
+            cluster.centre[term] += len(questions)
+            self._by_term[term].add(number)
+        squares = ((count / cluster.count * self._rarity[term]) ** 2 for term, count in cluster.centre.items())
+        self._lengths[number] = math.sqrt(sum(squares))
+        return cluster

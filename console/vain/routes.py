@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
@@ -142,11 +142,14 @@ def _wish(cluster: Cluster) -> Wish:
 
 def _find_institution(texts: Iterable[str]) -> str | None:
     """Whose business most of some texts speak of."""
-    directory = _directory()
-    found = Counter(
-        mention.institution_id for text in texts for mention in directory.find_mentions(directory.read(text))
-    )
+    found = Counter(institution for text in texts for institution in _list_mentioned(text))
     return found.most_common(1)[0][0] if found else None
+
+
+@lru_cache(maxsize=5_000)
+def _list_mentioned(text: str) -> tuple[str, ...]:
+    directory = _directory()
+    return tuple(mention.institution_id for mention in directory.find_mentions(directory.read(text)))
 
 
 @cache
