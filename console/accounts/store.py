@@ -15,6 +15,9 @@ from console.tables import staff
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 
+FRESH = {"one_time_step": 0, "failures": 0, "is_active": True}
+"""What every account begins with."""
+
 
 def normalize_name(name: str) -> str:
     """What is typed to log in, in the one form that is stored."""
@@ -40,8 +43,8 @@ def add_staff(
         full_name: What colleagues see.
         roles: At least one.
         institutions: Ids that an editor keeps.
-        password_hash: Of `passwords.hash_password`; None for somebody who only logs in by the institution's provider.
-        must_change: Whether the password has to be changed at the first log-in.
+        password_hash: Of `passwords.hash_password`; None for who only logs in by the institution's provider.
+        must_change: Whether another has to be chosen first.
         now: When it is.
 
     Raises:
@@ -55,11 +58,9 @@ def add_staff(
         "password_hash": password_hash,
         "roles": [role.value for role in kinds],
         "institutions": sorted(set(institutions)),
-        "one_time_step": 0,
-        "failures": 0,
-        "is_active": True,
         "must_change": must_change,
         "created_at": now,
+        **FRESH,
     }
     number = connection.execute(insert(staff).returning(staff.c.id), row).scalar_one()
     return get_staff(connection, number)
