@@ -19,7 +19,7 @@ from gateway.errors import GatewayError
 from gateway.review_tables import corrections, publications, release_corrections, releases
 
 SILENT = timedelta(minutes=10)
-"""A gate that gives no sign of life for so long has died; its longest step takes 20 s, and some minutes on a busy machine."""
+"""A gate that gives no sign of life for so long has died; its longest step takes 20 s, minutes on a busy machine."""
 
 
 class NotPublishable(GatewayError):
