@@ -9,12 +9,16 @@ from console.accounts import login_routes, openid_routes, own_routes, staff_rout
 from console.audit_log import routes as audit_routes
 from console.desk import ConsoleDesk
 from console.errors import NotFound
+from console.learning import replay_routes
+from console.learning import routes as learning_routes
 from console.pages import STATIC
 from console.retention import routes as retention_routes
+from console.review import routes as review_routes
 from console.route import ConsoleRoute, area
 from console.sections import sections_for
 from console.transcripts import care_routes, export_routes, view_routes
 from console.transcripts import routes as transcript_routes
+from console.vain import routes as vain_routes
 from console.visit import OWN_PAGE, find_visit, public
 
 AREAS = (
@@ -26,6 +30,10 @@ AREAS = (
     transcript_routes,
     care_routes,
     retention_routes,
+    review_routes,
+    learning_routes,
+    replay_routes,
+    vain_routes,
     staff_routes,
     audit_routes,
 )

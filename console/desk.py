@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from catalog_adapter.catalog import Catalog
 from console.accounts.provider import Provider
 from database import write
+from gateway.workshop import Workshop
 
 
 def utc_now() -> datetime:
@@ -29,6 +30,9 @@ class ConsoleDesk:
     """Where people reach the program; with https the cookies are only sent encrypted."""
     provider: Provider | None = None
     """The institution's own log-in (OpenID Connect); None when there is none."""
+
+    workshop: Workshop | None = None
+    """Trains, tries and repeats; None where only the pages are wanted."""
 
     @property
     def is_encrypted(self) -> bool:

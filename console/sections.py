@@ -20,6 +20,9 @@ CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 
 SECTIONS = (
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
+    Section("/console/revision", "Revisión", Action.REVIEW, CITIZENS),
+    Section("/console/aprendizaje", "Aprendizaje", Action.TRAIN, CITIZENS),
+    Section("/console/en-vano", "Lo que no se encuentra", Action.REVIEW, CITIZENS),
     Section("/console/plazos", "Plazos", Action.MANAGE_RETENTION, HOUSE),
     Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
     Section("/console/bitacora", "Bitácora", Action.READ_AUDIT, HOUSE),

@@ -38,6 +38,10 @@ class Filters:
     """A person was asked for."""
     undelivered: bool = False
     kept: bool = False
+    label: str | None = None
+    """Of any of its turns."""
+    reviewed: bool = False
+    """Some turn of it was reviewed to the end."""
 
     @property
     def starts_at(self) -> datetime | None:
@@ -85,6 +89,8 @@ PARAMETERS = {
     "handoff": "persona",
     "undelivered": "sin_entregar",
     "kept": "conservadas",
+    "label": "etiqueta",
+    "reviewed": "revisadas",
 }
 
 
@@ -102,10 +108,11 @@ def parse_filters(parameters: Mapping[str, str]) -> Filters:
         handoff=bool(given["handoff"]),
         undelivered=bool(given["undelivered"]),
         kept=bool(given["kept"]),
+        reviewed=bool(given["reviewed"]),
     )
 
 
-_PLAIN = ("words", "channel", "institution", "procedure", "intent", "aspect", "decision")
+_PLAIN = ("words", "channel", "institution", "procedure", "intent", "aspect", "decision", "label")
 
 
 def _day(text: str) -> date | None:

@@ -21,9 +21,9 @@ from console.words import titles
 from gateway.redaction import mask
 
 router = area("/conversaciones")
-TURN_PARTS: tuple[str, ...] = ()
+TURN_PARTS: tuple[str, ...] = ("review/part.html",)
 """Templates that areas show beside every turn (they see `turn` and `visit`)."""
-CONVERSATION_PARTS: tuple[str, ...] = ()
+CONVERSATION_PARTS: tuple[str, ...] = ("learning/part.html",)
 """Templates that areas show below a conversation (they see `conversation` and `visit`)."""
 Reading = Annotated[Visit, allow(Action.READ_TRANSCRIPTS)]
 

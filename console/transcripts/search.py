@@ -16,6 +16,7 @@ from catalog_adapter.tables import procedures
 from console.tables import kept
 from console.transcripts.filters import Filters
 from console.transcripts.word_index import holds_words
+from gateway.review_tables import labels, reviews
 from gateway.staff_tables import feedback
 from gateway.tables import IS_LOST, conversations, outbox, turns
 
@@ -123,6 +124,10 @@ def _around(filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield conversations.c.id.in_(select(turns.c.conversation_id).where(turns.c.decision == "handoff"))
     if filters.kept:
         yield conversations.c.id.in_(select(kept.c.conversation_id))
+    if filters.label:
+        yield conversations.c.id.in_(select(labels.c.conversation_id).where(labels.c.label == filters.label))
+    if filters.reviewed:
+        yield conversations.c.id.in_(select(reviews.c.conversation_id).where(reviews.c.state == "done"))
 
 
 def _of_turns(connection: Connection, filters: Filters) -> Iterable[ColumnElement[bool]]:
