@@ -56,7 +56,8 @@ def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Fi
     if not asked or len(asked) == len(content):
         return alone
     near = finder.decide(message.near, 0.0)
-    return near if near.verdict is Verdict.FOUND else alone
+    # «¿Dónde pongo la denuncia?» is called like one procedure only as long as nobody hears what happened.
+    return near if near.verdict is Verdict.FOUND and not near.is_called_so else alone
 
 
 def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:
