@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from catalog_adapter import editing, intake
+from catalog_adapter.editing import Signature
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.intake import Progress
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
@@ -16,7 +18,7 @@ from catalog_adapter.report import ImportReport
 from catalog_adapter.snapshot import Snapshot, read_snapshot
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.official import CATALOGUE
-from catalog_adapter.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state
+from catalog_adapter.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
 
 REFRESH_S = 2.0
 """How long a change by another process may go unseen."""
@@ -140,6 +142,13 @@ class Catalog:
 
     # Writing
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction of staff's changes (`editing.edit`, `undo`, `switch_off` …), alone; seen here when it ends."""
+        with writing(self._engine) as connection:
+            yield connection
+        self._checked_at = 0.0
+
     def import_file(
         self,
         path: Path,
@@ -185,7 +194,8 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        self._edit(editing.withdraw, procedure_id, reason)
+        with self.writing() as connection:
+            editing.switch_off(connection, procedure_id, Signature(author="", reason=reason))
 
     def reinstate(self, procedure_id: str) -> None:
         """Switches a withdrawn procedure on again.
@@ -193,7 +203,8 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        self._edit(editing.reinstate, procedure_id)
+        with self.writing() as connection:
+            editing.switch_on(connection, procedure_id, Signature(author="", reason=""))
 
     def add_aliases(self, procedure_id: str, added: Sequence[Alias]) -> None:
         """Adds staff's words for a procedure; words that it has already are passed over.
@@ -201,8 +212,5 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        self._edit(editing.add_aliases, procedure_id, added)
-
-    def _edit(self, change: Callable[..., None], *arguments: object) -> None:
-        change(self._engine, *arguments)
+        editing.add_aliases(self._engine, procedure_id, added)
         self._checked_at = 0.0

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Engine, select
 
 from catalog_adapter import imports, linking, tables
+from catalog_adapter.edits import lay_edits, note_sources
 from catalog_adapter.errors import ImportRefused
 from catalog_adapter.identity import resolve
 from catalog_adapter.imports import CLEANING, FileIdentity
@@ -73,9 +74,11 @@ def _take(
     engine: Engine, source: Source, identity: FileIdentity, options: Options, *, progress: Progress | None
 ) -> ImportReport:
     started = time.monotonic()
-    records = _read(source, progress)
+    records = read_records_of(source, progress)
     with writing(engine) as connection:
         records = mark_untrusted(resolve(connection, source, records))
+        note_sources(connection, records)
+        records = lay_edits(connection, records)
         changes = imports.take(connection, source, records, identity, partial=options.partial, force=options.force)
         added, removed = linking.link(connection)
         superseded = linking.count_superseded(connection)
@@ -99,7 +102,13 @@ def _take(
     return report
 
 
-def _read(source: Source, progress: Progress | None) -> list[Record]:
+def read_records_of(source: Source, progress: Progress | None = None) -> list[Record]:
+    """Every record of a source.
+
+    Raises:
+        SourceError: one is broken.
+        ImportRefused: there are too few.
+    """
     records: list[Record] = []
     for record in source.records():
         records.append(record)
