@@ -125,9 +125,7 @@ def _keep(connection: Connection, procedure: Procedure, changed: Mapping[str, An
     edits = {edit.field: edit for edit in read_edits(connection, [procedure.id]).get(procedure.id, ())}
     bases = {name: edits[name].base if name in edits else old[name] for name in changed}
     subject = next((edit.subject for edit in edits.values()), name_key(procedure.name))
-    connection.execute(
-        delete(table).where(table.c.procedure_id == procedure.id, table.c.field.in_(list(changed)))
-    )
+    connection.execute(delete(table).where(table.c.procedure_id == procedure.id, table.c.field.in_(list(changed))))
     common = {"procedure_id": procedure.id, "subject": subject, "author": by.author, "at": datetime.now(UTC)}
     rows = [
         {**common, "field": name, "value": value, "base": bases[name], "is_contested": False}

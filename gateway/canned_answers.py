@@ -27,7 +27,9 @@ def save_answer(connection: Connection, answer: CannedAnswer) -> int | None:
     values = {**asdict(answer), "at": datetime.now(UTC)}
     number = values.pop("id")
     if number is None:
-        return int(connection.execute(insert(canned_answers).values(values).returning(canned_answers.c.id)).scalar_one())
+        return int(
+            connection.execute(insert(canned_answers).values(values).returning(canned_answers.c.id)).scalar_one()
+        )
     row = update(canned_answers).where(canned_answers.c.id == number).values(values)
     return number if connection.execute(row).rowcount == 1 else None
 

@@ -62,7 +62,13 @@ def test_the_whole_program_goes_on_after_a_kill(trained_model: Path, tmp_path: P
     (tmp_path / "models").symlink_to(trained_model.parent)
     said = []
     for lines in (
-        ("guíeme para renovar la licencia de conducir", "1 y 3 listos", "ver los pasos", "siguiente", "¿y cuánto cuesta?"),
+        (
+            "guíeme para renovar la licencia de conducir",
+            "1 y 3 listos",
+            "ver los pasos",
+            "siguiente",
+            "¿y cuánto cuesta?",
+        ),
         ("¿dónde me quedé?",),
     ):
         with _Program(tmp_path) as program:
