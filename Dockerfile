@@ -13,6 +13,7 @@ COPY benchmarks benchmarks
 COPY bot bot
 COPY catalog_adapter catalog_adapter
 COPY channels channels
+COPY console console
 COPY database database
 COPY evaluation evaluation
 COPY gateway gateway

@@ -1,1 +1,1 @@
-"""The pages on which staff work."""
+"""Where staff work: server-rendered pages under /console, in Spanish, complete without JavaScript."""

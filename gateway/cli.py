@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run="evaluating:evaluate", options=())
     _add_ask(orders)
     _add_catalog(orders)
+    _add_staff(orders)
     return parser
 
 
@@ -74,6 +75,18 @@ def _add_catalog(orders: "Parsers") -> None:
     check = catalog_orders.add_parser("check", help="enumera las dudas del catálogo, con su fila y su razón")
     check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="cómo se escriben")
     check.set_defaults(run="catalogue:check")
+
+
+def _add_staff(orders: "Parsers") -> None:
+    staff = orders.add_parser("staff", help="cuentas de la consola")
+    add = staff.add_subparsers(required=True, metavar="ORDEN").add_parser(
+        "add", help="abre una cuenta; pide la contraseña, o la lee de la entrada estándar"
+    )
+    add.add_argument("name", metavar="USUARIO")
+    add.add_argument("--full-name", metavar="NOMBRE", help="el nombre de la persona")
+    roles = ("reader", "reviewer", "editor", "administrator")
+    add.add_argument("--role", action="append", choices=roles, help="repetible; si falta, administrator")
+    add.set_defaults(run="staff:add")
 
 
 if __name__ == "__main__":

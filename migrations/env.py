@@ -15,6 +15,7 @@ TABLES = (
     "bot.conversation_state",
     "gateway.tables",
     "gateway.staff_tables",
+    "console.tables",
     "console.numbers.tables",
 )
 """Modules that define tables, each with its own `metadata`; a package with new tables adds its line here."""

@@ -2,6 +2,8 @@
 
 from argparse import Namespace
 
+from console.app import console_router
+from console.desk import ConsoleDesk
 from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.checklist import guatemala_now
@@ -25,12 +27,13 @@ def serve(_: Namespace) -> int:
     assistant = Assistant.open(settings, tell)
     answering = FirstContact(assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
+    desk = ConsoleDesk(database=assistant.database, catalogue=assistant.catalogue, public_url=settings.public_url)
     parts = Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router()],
+        routers=[privacy_routes(), checklists.router(), console_router(desk)],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:

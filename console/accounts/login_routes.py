@@ -1,0 +1,114 @@
+"""Pages of logging in and out."""
+
+import hmac
+import secrets
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from console import audit
+from console.accounts import sessions
+from console.accounts.logging_in import Verdict, enter, enter_code
+from console.accounts.store import has_staff
+from console.desk import ConsoleDesk
+from console.errors import Forged
+from console.form import Form, read_form
+from console.pages import draw
+from console.permissions import Action
+from console.route import area
+from console.visit import COOKIE, Visit, allow, desk_of, half_way, public
+
+router = area()
+PAGE_COOKIE = "ventanilla_entrada"
+"""Ties the form of the log-in to the browser that it was shown in; there is no session yet that could."""
+WRONG = (
+    "El usuario o la contraseña no son correctos. Después de varios intentos fallidos la cuenta se cierra unos minutos."
+)
+WRONG_CODE = "Ese código no vale: revise que sea el de ahora y que no lo haya usado ya."
+
+
+@router.get("/entrar", dependencies=[public()])
+def show(request: Request) -> Response:
+    """The form."""
+    return _form(request, desk_of(request))
+
+
+@router.post("/entrar", dependencies=[public()])
+def log_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
+    """Name and password."""
+    desk = desk_of(request)
+    expected = request.cookies.get(PAGE_COOKIE, "")
+    if not expected or not hmac.compare_digest(expected.encode(), form.secret("csrf").encode()):
+        raise Forged("La página de entrada se quedó abierta demasiado tiempo. Vuelva a cargarla.")
+    entered = enter(desk, form.text("name", longest=200), form.secret("password"))
+    if entered.verdict is Verdict.WRONG:
+        return _form(request, desk, problem=WRONG, status=422)
+    path = "/console/entrar/codigo" if entered.verdict is Verdict.CODE else ""
+    back = safe_path(form.text("back", longest=2_000))
+    return with_session(desk, entered.token, f"{path}?a={quote(back)}" if path else back)
+
+
+@router.get("/entrar/codigo")
+def show_code(visit: Annotated[Visit, half_way()]) -> Response:
+    """The form of the six digits."""
+    return visit.page("accounts/code.html", problem="", back=safe_path(visit.request.query_params.get("a", "")))
+
+
+@router.post("/entrar/codigo")
+def check_code(visit: Annotated[Visit, half_way()], form: Annotated[Form, Depends(read_form)]) -> Response:
+    """Six digits."""
+    desk, back = visit.desk, safe_path(form.text("back", longest=2_000))
+    with desk.writing() as connection:
+        entered = enter_code(connection, visit.session, form.text("code", longest=20), desk.now())
+    if entered.verdict is Verdict.WRONG:
+        return visit.page("accounts/code.html", problem=WRONG_CODE, back=back, status=422)
+    return with_session(desk, entered.token, back)
+
+
+@router.post("/salir")
+def log_out(visit: Annotated[Visit, allow(Action.OWN_ACCOUNT)]) -> Response:
+    """End the session."""
+    with visit.desk.writing() as connection:
+        sessions.end(connection, visit.session.token_hash)
+        audit.record(connection, visit.staff, "login.ended")
+    response = RedirectResponse("/console/entrar", status_code=303)
+    response.delete_cookie(COOKIE, path="/console")
+    return response
+
+
+def with_session(desk: ConsoleDesk, token: str, path: str) -> Response:
+    """Go on, with the cookie of a session."""
+    response = RedirectResponse(path, status_code=303)
+    _set_cookie(response, desk, COOKIE, token)
+    response.delete_cookie(PAGE_COOKIE, path="/console")
+    return response
+
+
+def safe_path(path: str) -> str:
+    """Return a path of the console to go back to; whatever else was asked for becomes its start."""
+    is_ours = path.startswith("/console") and "\\" not in path and path.isprintable() and "/entrar" not in path
+    return path if is_ours else "/console"
+
+
+def _form(request: Request, desk: ConsoleDesk, *, problem: str = "", status: int = 200) -> Response:
+    token = request.cookies.get(PAGE_COOKIE) or secrets.token_urlsafe(24)
+    with desk.reading() as connection:
+        is_empty = not has_staff(connection)
+    html = draw(
+        "accounts/login.html",
+        visit=None,
+        csrf=token,
+        problem=problem,
+        is_empty=is_empty,
+        provider=desk.provider,
+        back=safe_path(request.query_params.get("a", "")),
+    )
+    response = HTMLResponse(html, status_code=status)
+    _set_cookie(response, desk, PAGE_COOKIE, token)
+    return response
+
+
+def _set_cookie(response: Response, desk: ConsoleDesk, name: str, value: str) -> None:
+    response.set_cookie(name, value, path="/console", httponly=True, secure=desk.is_encrypted, samesite="lax")

@@ -1,0 +1,84 @@
+"""One's own account: password, six-digit codes."""
+
+from typing import Annotated
+
+from fastapi import Depends, Response
+
+from console import audit
+from console.accounts import sessions
+from console.accounts.one_time_codes import new_secret, picture, provisioning_uri, step_of
+from console.accounts.passwords import check_password, hash_password, matches
+from console.accounts.store import change_staff, find_hash, set_password
+from console.errors import Invalid
+from console.form import Form, read_form
+from console.permissions import Action
+from console.route import area
+from console.visit import OWN_PAGE, Visit, allow
+
+router = area("/cuenta")
+Own = Annotated[Visit, allow(Action.OWN_ACCOUNT)]
+Sent = Annotated[Form, Depends(read_form)]
+
+
+@router.get("")
+def show(visit: Own) -> Response:
+    """What can be changed."""
+    return visit.page("accounts/own.html")
+
+
+@router.post("/clave")
+def change_password(visit: Own, form: Sent) -> Response:
+    """A new password; every other session of the account ends."""
+    _check_password(visit, form)
+    new = form.secret("new")
+    if new != form.secret("again"):
+        raise Invalid("Las dos contraseñas nuevas no son iguales.")
+    check_password(new, visit.staff.name)
+    stored = hash_password(new)
+    with visit.desk.writing() as connection:
+        set_password(connection, visit.staff, stored, must_change=False)
+        sessions.end_all(connection, visit.staff.id, except_for=visit.session.token_hash)
+        audit.record(connection, visit.staff, "account.password_changed", f"staff:{visit.staff.id}")
+    return visit.go(OWN_PAGE, "La contraseña cambió. Las demás sesiones abiertas con su cuenta se cerraron.")
+
+
+@router.get("/codigos")
+def show_codes(visit: Own) -> Response:
+    """A new secret, as picture and letters. It is not stored before a code of it was typed."""
+    secret = new_secret()
+    svg = picture(provisioning_uri(secret, visit.staff.name))
+    return visit.page("accounts/codes.html", secret=secret, picture=svg)
+
+
+@router.post("/codigos")
+def set_codes_up(visit: Own, form: Sent) -> Response:
+    """Six digits will be asked for from now on."""
+    _check_password(visit, form)
+    secret = form.required("secret", "el secreto", longest=64)
+    step = step_of(secret, form.text("code", longest=20), visit.desk.now())
+    if step is None:
+        raise Invalid("Ese código no vale. Vuelva atrás, escanee la imagen y escriba el código de ese momento.")
+    with visit.desk.writing() as connection:
+        change_staff(connection, visit.staff.id, one_time_secret=secret, one_time_step=step)
+        sessions.end_all(connection, visit.staff.id, except_for=visit.session.token_hash)
+        audit.record(connection, visit.staff, "account.codes_on", f"staff:{visit.staff.id}")
+    return visit.go(OWN_PAGE, "Desde ahora se pide también un código de su teléfono al entrar.")
+
+
+@router.post("/codigos/quitar")
+def remove_codes(visit: Own, form: Sent) -> Response:
+    """The password alone is enough again."""
+    _check_password(visit, form)
+    with visit.desk.writing() as connection:
+        change_staff(connection, visit.staff.id, one_time_secret=None)
+        audit.record(connection, visit.staff, "account.codes_off", f"staff:{visit.staff.id}")
+    return visit.go(OWN_PAGE, "Ya no se pide el código al entrar.")
+
+
+def _check_password(visit: Visit, form: Form) -> None:
+    with visit.desk.reading() as connection:
+        stored = find_hash(connection, visit.staff.id)
+    if not matches(stored, form.secret("password")):
+        with visit.desk.writing() as connection:
+            audit.record(connection, visit.staff, "account.password_wrong", f"staff:{visit.staff.id}")
+        raise Invalid("La contraseña actual no es correcta.")

@@ -1,0 +1,15 @@
+"""The institution's own log-in, by OpenID Connect; only what was set up. `console.accounts.openid` speaks with it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A provider, as the operator registered us there."""
+
+    issuer: str
+    """Its address without a slash at the end; «/.well-known/openid-configuration» behind it tells the rest."""
+    client_id: str
+    client_secret: str
+    name: str
+    """What the button says."""

@@ -1,0 +1,114 @@
+"""Accounts of everybody, for administrators."""
+
+import secrets
+from typing import Annotated
+
+from fastapi import Depends, Response
+
+from console import audit
+from console.accounts import sessions
+from console.accounts.passwords import hash_password
+from console.accounts.store import add_staff, change_staff, get_staff, list_staff, set_password
+from console.errors import Invalid
+from console.form import Form, read_form
+from console.permissions import ALLOWED, Action, Role
+from console.route import area
+from console.visit import Visit, allow
+
+router = area("/personal")
+Managing = Annotated[Visit, allow(Action.MANAGE_STAFF)]
+Sent = Annotated[Form, Depends(read_form)]
+HOME = "/console/personal"
+
+
+@router.get("")
+def show(visit: Managing) -> Response:
+    """Every account."""
+    with visit.desk.reading() as connection:
+        found = list_staff(connection)
+    return visit.page("accounts/staff.html", accounts=found, allowed=ALLOWED)
+
+
+@router.get("/nueva")
+def show_new(visit: Managing) -> Response:
+    """The form of a new account."""
+    return visit.page("accounts/staff_form.html", account=None, institutions=_institutions(visit))
+
+
+@router.post("/nueva")
+def add(visit: Managing, form: Sent) -> Response:
+    """Open an account with a password that is shown once."""
+    password = new_password()
+    stored = hash_password(password)
+    with visit.desk.writing() as connection:
+        added = add_staff(
+            connection,
+            form.required("name", "el usuario", longest=64),
+            full_name=form.required("full_name", "el nombre", longest=120),
+            roles=form.chosen("roles", Role),
+            institutions=_chosen_institutions(visit, form),
+            password_hash=stored,
+            must_change=True,
+            now=visit.desk.now(),
+        )
+        roles, institutions = sorted(added.roles), sorted(added.institutions)
+        audit.record(
+            connection, visit.staff, "account.added", f"staff:{added.id}", roles=roles, institutions=institutions
+        )
+    return visit.page("accounts/new_password.html", account=added, password=password)
+
+
+@router.get("/{staff_id}")
+def show_one(visit: Managing, staff_id: int) -> Response:
+    """One account."""
+    with visit.desk.reading() as connection:
+        account = get_staff(connection, staff_id)
+    return visit.page("accounts/staff_form.html", account=account, institutions=_institutions(visit))
+
+
+@router.post("/{staff_id}")
+def change(visit: Managing, staff_id: int, form: Sent) -> Response:
+    """Change name, roles and institutions, or close and open it; its sessions end, so that it holds at once."""
+    roles = form.chosen("roles", Role)
+    if not roles:
+        raise Invalid("Una cuenta necesita al menos un papel.")
+    values = {
+        "full_name": form.required("full_name", "el nombre", longest=120),
+        "roles": sorted(roles),
+        "institutions": sorted(_chosen_institutions(visit, form)),
+        "is_active": form.is_on("is_active"),
+    }
+    with visit.desk.writing() as connection:
+        account = get_staff(connection, staff_id)
+        change_staff(connection, staff_id, **values)
+        sessions.end_all(connection, staff_id, except_for=visit.session.token_hash)
+        audit.record(connection, visit.staff, "account.changed", f"staff:{account.id}", **values)
+    return visit.go(HOME, f"La cuenta «{account.name}» cambió.")
+
+
+@router.post("/{staff_id}/clave")
+def reset(visit: Managing, staff_id: int) -> Response:
+    """Give an account a new password, shown once, and ask for no code until it is set up again."""
+    password = new_password()
+    stored = hash_password(password)
+    with visit.desk.writing() as connection:
+        account = get_staff(connection, staff_id)
+        set_password(connection, account, stored, must_change=True)
+        change_staff(connection, staff_id, one_time_secret=None)
+        sessions.end_all(connection, staff_id, except_for=visit.session.token_hash)
+        audit.record(connection, visit.staff, "account.password_reset", f"staff:{account.id}")
+    return visit.page("accounts/new_password.html", account=account, password=password)
+
+
+def new_password() -> str:
+    """Return a password to be used once; 96 bits."""
+    return secrets.token_urlsafe(12)
+
+
+def _institutions(visit: Visit) -> list[tuple[str, str]]:
+    known = {one.id: one.name for one in visit.desk.catalogue.institutions}
+    return sorted(known.items(), key=lambda pair: pair[1])
+
+
+def _chosen_institutions(visit: Visit, form: Form) -> set[str]:
+    return set(form.many("institutions")) & {identifier for identifier, _ in _institutions(visit)}

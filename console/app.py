@@ -1,0 +1,64 @@
+"""The console as one router. An area adds its module to `AREAS`, and its line to `console.sections`."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+
+from console.accounts import login_routes, own_routes, staff_routes
+from console.audit_log import routes as audit_routes
+from console.desk import ConsoleDesk
+from console.errors import NotFound
+from console.pages import STATIC
+from console.route import ConsoleRoute, area
+from console.sections import sections_for
+from console.visit import OWN_PAGE, find_visit, public
+
+AREAS = (login_routes, own_routes, staff_routes, audit_routes)
+"""Modules with a `router`, made by `console.route.area`."""
+KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+front = area()
+
+
+def console_router(desk: ConsoleDesk) -> APIRouter:
+    """Return every page of the console, for the program to include."""
+    router = APIRouter(prefix="/console", dependencies=[Depends(_bringing(desk))], route_class=ConsoleRoute)
+    router.add_api_route("", start, dependencies=[public()], include_in_schema=False)
+    for module in AREAS:
+        router.include_router(module.router)
+    router.include_router(front)
+    return router
+
+
+def _bringing(desk: ConsoleDesk) -> Callable[[Request], None]:
+    def bring(request: Request) -> None:
+        request.state.desk = desk
+
+    return bring
+
+
+def start(request: Request) -> Response:
+    """Go to the first page that an account may see."""
+    visit = find_visit(request)
+    if visit is None or not visit.session.is_complete:
+        return RedirectResponse("/console/entrar", status_code=303)
+    first = next((group[0].path for group in sections_for(visit.staff).values()), OWN_PAGE)
+    return RedirectResponse(first, status_code=303)
+
+
+@front.get("/static/{name}", dependencies=[public()])
+def static(name: str) -> Response:
+    """A style sheet or a script; the address changes with what is in it."""
+    path = STATIC / name
+    if path.suffix not in KINDS or path not in set(STATIC.iterdir()):
+        raise NotFound("Ese archivo no existe.")
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return FileResponse(path, media_type=KINDS[path.suffix], headers=kept)
+
+
+@front.api_route("/{rest:path}", methods=["GET", "POST"], dependencies=[public()])
+def nothing(rest: str) -> Response:
+    """Whatever is no page."""
+    del rest
+    raise NotFound("Esa página no existe.")

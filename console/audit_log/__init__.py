@@ -1,0 +1,1 @@
+"""The log of what staff saw and changed, to be read by administrators."""

@@ -1,0 +1,7 @@
+"""What the events of the log are called in Spanish."""
+
+from pathlib import Path
+
+import yaml
+
+EVENTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"))

@@ -1,0 +1,45 @@
+"""What goes wrong in the console. `console.route` makes a page of each.
+
+ConsoleError
+├── NotLoggedIn   nobody, or a session that is over: goes to the log-in
+├── Forbidden     the account's roles do not allow it
+├── Forged        a form without its token: from another site, or of an old session
+├── NotFound      no such thing
+└── Invalid       what was sent cannot be used; the message says why, in Spanish
+"""
+
+
+class ConsoleError(Exception):
+    """Base of the console's errors; the text is shown to staff."""
+
+    status = 500
+
+
+class NotLoggedIn(ConsoleError):
+    """There is no session."""
+
+    status = 401
+
+
+class Forbidden(ConsoleError):
+    """The account may not do this."""
+
+    status = 403
+
+
+class Forged(ConsoleError):
+    """The form does not carry the token of the session."""
+
+    status = 403
+
+
+class NotFound(ConsoleError):
+    """There is no such thing."""
+
+    status = 404
+
+
+class Invalid(ConsoleError):
+    """What was sent cannot be used."""
+
+    status = 422

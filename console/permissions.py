@@ -1,0 +1,72 @@
+"""Who may do what: roles and actions as one table. Every route names its action (see `console.visit.allow`)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account is for; it may have several."""
+
+    READER = "reader"
+    """Reads transcripts and numbers."""
+    REVIEWER = "reviewer"
+    """Corrects what was misunderstood, and helps people live."""
+    EDITOR = "editor"
+    """Keeps the catalogue of certain institutions."""
+    ADMINISTRATOR = "administrator"
+    """Everything, for every institution."""
+
+
+class Action(StrEnum):
+    """What can be done, as fine as somebody might want to allow it."""
+
+    OWN_ACCOUNT = "own_account"
+    READ_TRANSCRIPTS = "read_transcripts"
+    EXPORT_TRANSCRIPTS = "export_transcripts"
+    KEEP_TRANSCRIPTS = "keep_transcripts"
+    ERASE_TRANSCRIPTS = "erase_transcripts"
+    MANAGE_RETENTION = "manage_retention"
+    REVIEW = "review"
+    TRAIN = "train"
+    PUBLISH = "publish"
+    READ_CATALOGUE = "read_catalogue"
+    EDIT_CATALOGUE = "edit_catalogue"
+    IMPORT_CATALOGUE = "import_catalogue"
+    TURN_SWITCHES = "turn_switches"
+    ATTEND = "attend"
+    READ_NUMBERS = "read_numbers"
+    MANAGE_STAFF = "manage_staff"
+    READ_AUDIT = "read_audit"
+
+
+_R, _V, _E = Role.READER, Role.REVIEWER, Role.EDITOR
+
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.OWN_ACCOUNT: frozenset({_R, _V, _E}),
+    Action.READ_TRANSCRIPTS: frozenset({_R, _V}),
+    Action.EXPORT_TRANSCRIPTS: frozenset({_V}),
+    Action.KEEP_TRANSCRIPTS: frozenset({_V}),
+    Action.ERASE_TRANSCRIPTS: frozenset(),
+    Action.MANAGE_RETENTION: frozenset(),
+    Action.REVIEW: frozenset({_V}),
+    Action.TRAIN: frozenset({_V}),
+    Action.PUBLISH: frozenset(),
+    Action.READ_CATALOGUE: frozenset({_R, _V, _E}),
+    Action.EDIT_CATALOGUE: frozenset({_E}),
+    Action.IMPORT_CATALOGUE: frozenset(),
+    Action.TURN_SWITCHES: frozenset(),
+    Action.ATTEND: frozenset({_V}),
+    Action.READ_NUMBERS: frozenset({_R, _V, _E}),
+    Action.MANAGE_STAFF: frozenset(),
+    Action.READ_AUDIT: frozenset(),
+}
+"""Besides the administrator, who may do everything."""
+
+OF_INSTITUTIONS = frozenset({Action.EDIT_CATALOGUE})
+"""Actions that an editor may do only for the institutions of the account."""
+
+
+def may(roles: Iterable[Role], action: Action) -> bool:
+    """Tell whether any of some roles allows an action, for some institution at least."""
+    own = frozenset(roles)
+    return Role.ADMINISTRATOR in own or bool(own & ALLOWED[action])

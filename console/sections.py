@@ -1,0 +1,34 @@
+"""The navigation. An area adds its line; whoever may do the action sees it."""
+
+from dataclasses import dataclass
+
+from console.accounts.model import Staff
+from console.permissions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry."""
+
+    path: str
+    title: str
+    action: Action
+    group: str
+
+
+CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
+
+SECTIONS = (
+    Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
+    Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
+    Section("/console/bitacora", "Bitácora", Action.READ_AUDIT, HOUSE),
+)
+
+
+def sections_for(staff: Staff) -> dict[str, list[Section]]:
+    """What an account sees, by group, in order."""
+    found: dict[str, list[Section]] = {}
+    for section in SECTIONS:
+        if staff.may(section.action):
+            found.setdefault(section.group, []).append(section)
+    return found

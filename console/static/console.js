@@ -1,0 +1,71 @@
+// What pages do beyond links and forms. Everything works without it; it only saves a reload or a click.
+//   data-confirm="text"          on a button: ask first
+//   data-auto                    on a form: send it when a choice changes
+//   data-key="j"                 on a link or button: pressed by that key, outside of fields
+//   data-swap="#id"              on a form or link: fetch, and replace only that element (by the same id in the answer)
+//   data-live="5" id="…"         on an element: fetch this page again every so many seconds, and replace the element
+//   data-rows                    on a table body: j and k go up and down its links, Enter opens
+"use strict";
+(() => {
+  const typing = (node) => node.closest("input, select, textarea, [contenteditable]");
+
+  async function swap(selector, address, options) {
+    const answer = await fetch(address, { ...options, headers: { "X-Requested-With": "fetch" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(selector), old = document.querySelector(selector);
+    if (!fresh || !old) { location.assign(answer.url); return; }
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    old.replaceWith(fresh);
+    if (focused) document.getElementById(focused)?.focus();
+    if (!options || options.method !== "post") return answer.url;
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target, question = event.submitter?.dataset.confirm;
+    if (question && !confirm(question)) { event.preventDefault(); return; }
+    if (!form.dataset.swap) return;
+    event.preventDefault();
+    const data = new FormData(form, event.submitter);
+    if (form.method === "post") await swap(form.dataset.swap, form.action, { method: "post", body: data });
+    else {
+      const address = new URL(form.action);
+      address.search = new URLSearchParams([...data].filter(([, value]) => value !== ""));
+      const shown = await swap(form.dataset.swap, address);
+      if (shown) history.replaceState(null, "", shown);
+    }
+  });
+
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const shown = await swap(link.dataset.swap, link.href);
+    if (shown) history.replaceState(null, "", shown);
+  });
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-auto]");
+    if (form && event.target.matches("select, input[type=checkbox], input[type=radio], input[type=date]")) form.requestSubmit();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (target) { event.preventDefault(); target.matches("input, select, textarea") ? target.focus() : target.click(); return; }
+    const links = [...document.querySelectorAll("[data-rows] tr")].map((row) => row.querySelector("a")).filter(Boolean);
+    if (!links.length || !["j", "k"].includes(event.key)) return;
+    const at = links.indexOf(document.activeElement), next = at < 0 ? 0 : at + (event.key === "j" ? 1 : -1);
+    links[Math.min(Math.max(next, 0), links.length - 1)].focus();
+  });
+
+  for (const node of document.querySelectorAll("[data-live]")) {
+    const again = async () => {
+      const now = document.getElementById(node.id);
+      if (!document.hidden && now && !now.contains(document.activeElement?.closest("input, textarea, select"))) {
+        try { await swap(`#${node.id}`, location.href); } catch { /* the line is down; the next try may get through */ }
+      }
+      setTimeout(again, node.dataset.live * 1000);
+    };
+    setTimeout(again, node.dataset.live * 1000);
+  }
+})();

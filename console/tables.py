@@ -1,0 +1,55 @@
+"""The console's own tables: accounts, their sessions, and the log of what was seen and changed."""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from database import new_metadata
+from gateway.tables import BigId, Instant
+
+metadata = new_metadata()
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False, unique=True, comment="what is typed to log in; lower case"),
+    Column("full_name", String(120), nullable=False),
+    Column("password_hash", Text, comment="argon2id; null for accounts that log in elsewhere only"),
+    Column("roles", JSON, nullable=False, comment="list of permissions.Role"),
+    Column("institutions", JSON, nullable=False, comment="ids that an editor keeps"),
+    Column("one_time_secret", String(64), comment="of the six-digit codes, base 32; null while they are off"),
+    Column("one_time_step", BigId, nullable=False, comment="last used step of 30 s: a code works once"),
+    Column("failures", Integer, nullable=False, comment="wrong log-ins in a row"),
+    Column("locked_until", Instant),
+    Column("is_active", Boolean, nullable=False),
+    Column("must_change", Boolean, nullable=False, comment="the password was set by somebody else"),
+    Column("created_at", Instant, nullable=False),
+    Column("last_login_at", Instant),
+)
+
+sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True, comment="SHA-256 of the cookie"),
+    Column("staff_id", Integer, ForeignKey("staff.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False, comment="token of every form of this session"),
+    Column("is_complete", Boolean, nullable=False, comment="false between the password and the six digits"),
+    Column("notice", Text, comment="what to say on the next page"),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False, index=True),
+)
+
+audit = Table(
+    "staff_audit",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", Integer, comment="null when nobody was logged in"),
+    Column("staff_name", String(64), nullable=False, comment="as it was then; «sistema» for the program itself"),
+    Column("event", String(48), nullable=False, comment="noun.verb, as in transcript.opened"),
+    Column("subject", String(160), nullable=False, comment="kind:id of what it was done to; empty when nothing"),
+    Column("details", JSON, nullable=False, comment="what else is worth knowing; never what a citizen wrote"),
+    Index("ix_staff_audit_at", "at"),
+    Index("ix_staff_audit_subject", "subject"),
+    Index("ix_staff_audit_staff_id", "staff_id", "at"),
+)
+"""Rows are only ever added: triggers of the database refuse the rest (migration 0006)."""

@@ -1,0 +1,160 @@
+"""Somebody on a page: the account, its session, and the answers that a route can give.
+
+Every route takes a `Visit` by one of three dependencies, and a test walks over all of them:
+
+    visit: Annotated[Visit, allow(Action.REVIEW)]     whose roles allow it; a POST must carry the session's token
+    visit: Annotated[Visit, half_way()]               between the password and the six digits
+    public()                                          anybody: the log-in itself, style sheets
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from console import audit
+from console.accounts import sessions
+from console.accounts.model import Staff
+from console.accounts.sessions import Session
+from console.desk import ConsoleDesk
+from console.errors import Forbidden, Forged, NotLoggedIn
+from console.form import Form, read_form
+from console.pages import draw
+from console.permissions import Action
+
+COOKIE = "ventanilla_console"
+SAFE = frozenset({"GET", "HEAD"})
+OWN_PAGE = "/console/cuenta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One request of somebody who is logged in."""
+
+    desk: ConsoleDesk
+    session: Session
+    request: Request
+
+    @property
+    def staff(self) -> Staff:
+        """Whose it is."""
+        return self.session.staff
+
+    def may(self, action: Action, institution: str | None = None) -> bool:
+        """Tell what to offer on a page."""
+        return self.staff.may(action, institution)
+
+    def require(self, action: Action, institution: str) -> None:
+        """Refuse what belongs to an institution that is not the account's.
+
+        Raises:
+            Forbidden: It is another's.
+        """
+        if not self.may(action, institution):
+            raise Forbidden("Esto le corresponde a otra institución.")
+
+    def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+        """Answer with a page; templates find the visit as `visit`."""
+        if self.session.notice:
+            with self.desk.writing() as connection:
+                sessions.drop_notice(connection, self.session)
+        return HTMLResponse(draw(template, visit=self, **values), status_code=status)
+
+    def go(self, path: str, notice: str = "") -> RedirectResponse:
+        """Answer a form: go to a page, which says what was done."""
+        if notice:
+            with self.desk.writing() as connection:
+                sessions.leave_notice(connection, self.session, notice)
+        return RedirectResponse(path, status_code=303)
+
+
+def desk_of(request: Request) -> ConsoleDesk:
+    """The desk of this console; a dependency of public routes."""
+    desk: ConsoleDesk = request.state.desk
+    return desk
+
+
+def find_visit(request: Request) -> Visit | None:
+    """Whoever's session the cookie names; None for nobody."""
+    desk, token = desk_of(request), request.cookies.get(COOKIE)
+    if not token:
+        return None
+    with desk.reading() as connection:
+        session = sessions.find_session(connection, token, desk.now())
+    return Visit(desk=desk, session=session, request=request) if session else None
+
+
+def allow(action: Action) -> Any:
+    """The dependency of a route that needs a permission."""
+
+    def check(request: Request) -> Visit:
+        visit = find_visit(request)
+        if visit is None or not visit.session.is_complete:
+            raise NotLoggedIn
+        if visit.staff.must_change and not request.url.path.startswith((OWN_PAGE, "/console/salir")):
+            raise MustChange
+        if not visit.may(action):
+            with visit.desk.writing() as connection:
+                audit.record(connection, visit.staff, "permission.refused", f"action:{action}")
+            raise Forbidden("Su cuenta no tiene permiso para esto. Pídalo a quien administra las cuentas.")
+        _note_seen(visit)
+        return visit
+
+    return Depends(_checking(check, action))
+
+
+def half_way() -> Any:
+    """The dependency of the page that asks for six digits."""
+
+    def check(request: Request) -> Visit:
+        visit = find_visit(request)
+        if visit is None or visit.session.is_complete:
+            raise NotLoggedIn
+        return visit
+
+    return Depends(_checking(check, "half_way"))
+
+
+def public() -> Any:
+    """Marks a route as open to anybody; for `dependencies=[…]` of its decorator."""
+
+    def open_to_anybody() -> None:
+        """Nothing is asked for."""
+
+    open_to_anybody.__dict__["permission"] = "public"
+    return Depends(open_to_anybody)
+
+
+class MustChange(NotLoggedIn):
+    """Before anything else a new password has to be chosen."""
+
+
+def _checking(check: Callable[[Request], Visit], permission: str) -> Callable[..., Any]:
+    def checked(
+        request: Request,
+        visit: Annotated[Visit, Depends(check)],
+        sent: Annotated[Form | None, Depends(_sent)],
+    ) -> Visit:
+        if request.method in SAFE:
+            return visit
+        token = sent.secret("csrf") if sent else ""
+        if not hmac.compare_digest(token.encode(), visit.session.csrf.encode()):
+            raise Forged("El formulario ya no vale. Vuelva a la página, cárguela de nuevo e inténtelo otra vez.")
+        return visit
+
+    checked.__dict__["permission"] = permission
+    return checked
+
+
+async def _sent(request: Request) -> Form | None:
+    return None if request.method in SAFE else await read_form(request)
+
+
+def _note_seen(visit: Visit) -> None:
+    now = visit.desk.now()
+    if now - visit.session.seen_at > sessions.FRESH:
+        with visit.desk.writing() as connection:
+            sessions.note_seen(connection, visit.session, now)

@@ -1,0 +1,55 @@
+"""The console in the whole program, and people in front of it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from starlette.testclient import TestClient
+
+from catalog_adapter.catalog import Catalog
+from console.app import console_router
+from console.desk import ConsoleDesk
+from console.permissions import Role
+from gateway.app import create_app
+from gateway.program import Parts
+from tests.console.visitor import Visitor, open_account
+from tests.fakes.engine import FakeEngine
+from tests.fakes.running import OwnSettings
+
+
+@pytest.fixture
+def desk(sqlite_engine: Engine) -> ConsoleDesk:
+    """A console on an empty SQLite database; a test that takes `engine` instead makes its own."""
+    return ConsoleDesk(database=sqlite_engine, catalogue=Catalog(sqlite_engine))
+
+
+@pytest.fixture
+def app(desk: ConsoleDesk) -> FastAPI:
+    """The whole program with the console in it; its own work (conversations, deliveries) does not run."""
+    parts = Parts(engine=desk.database, responder=FakeEngine(), routers=[console_router(desk)])
+    return create_app(OwnSettings(data_dir=Path("var")), parts)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """A browser of nobody."""
+    with_cookies = TestClient(app, base_url="http://testserver")
+    yield with_cookies
+    with_cookies.close()
+
+
+@pytest.fixture
+def log_in(app: FastAPI, desk: ConsoleDesk) -> Iterator[Callable[..., Visitor]]:
+    """Logs somebody in: `log_in(Role.REVIEWER)`, or `log_in(Role.EDITOR, institutions=["91"])`."""
+    clients: list[TestClient] = []
+
+    def one(*roles: Role, institutions: tuple[str, ...] = ()) -> Visitor:
+        clients.append(TestClient(app, base_url="http://testserver"))
+        staff = open_account(desk, f"persona{len(clients)}", roles, institutions)
+        return Visitor(clients[-1], desk, staff)
+
+    yield one
+    for opened in clients:
+        opened.close()
