@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine
 from catalog_adapter import editing, intake
 from catalog_adapter.editing import Signature
 from catalog_adapter.errors import ProcedureNotFound
-from catalog_adapter.intake import Progress
+from catalog_adapter.intake import Also, Progress
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
+from catalog_adapter.preview import Preview, preview_file
 from catalog_adapter.report import ImportReport
 from catalog_adapter.snapshot import Snapshot, read_snapshot
 from catalog_adapter.sources.base import Record
@@ -157,6 +158,7 @@ class Catalog:
         partial: bool = False,
         force: bool = False,
         progress: Progress | None = None,
+        also: Also | None = None,
     ) -> ImportReport:
         """Takes a file into the catalogue, all of it or nothing; the same file again changes nothing.
 
@@ -166,15 +168,25 @@ class Catalog:
             partial: the file holds the procedures of some institutions only; those of the others stay as they are.
             force: take it even when more than 30 % of its catalogue would be gone or replaced.
             progress: called with the number of records read so far, and the total once it is known.
+            also: called in the import's transaction with the counts: what is to be written along with it.
 
         Raises:
             SourceError: the file cannot be read as a catalogue; see its message.
             ImportRefused: the file would harm the catalogue.
         """
-        options = intake.Options(catalogue=catalogue, partial=partial, force=force)
+        options = intake.Options(catalogue=catalogue, partial=partial, force=force, also=also)
         report = intake.import_file(self._engine, path, options, progress)
         self._checked_at = 0.0
         return report
+
+    def preview_file(self, path: Path, *, catalogue: str | None = None, partial: bool = False) -> Preview:
+        """What `import_file` would do, without doing it.
+
+        Raises:
+            SourceError: the file cannot be read as a catalogue.
+            ImportRefused: it cannot be taken even by force.
+        """
+        return preview_file(self._engine, path, intake.Options(catalogue=catalogue, partial=partial))
 
     def load_starter(self, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads the starter catalogue that ships with the program; None when it is loaded as it is now."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from catalog_adapter import linking, tables
-from catalog_adapter.edits import EDITABLE, lay, read_edits
+from catalog_adapter.edits import EDITABLE, Edit, lay, read_edits
 from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
 from catalog_adapter.folding import name_key
 from catalog_adapter.model import Alias, Procedure, Status
@@ -73,13 +73,35 @@ def undo(connection: Connection, revision_id: int, by: Signature) -> tuple[str, 
     return edit(connection, row.procedure_id, row.old, by, kind="undone")
 
 
-def settle(connection: Connection, procedure_id: str, field: str) -> None:
-    """Keeps an edit although its source changed: it is contested no more."""
+def keep(connection: Connection, procedure_id: str, field: str, by: Signature) -> tuple[str, ...]:
+    """Keeps a contested edit although its source changed; one that was not laid any more is laid again.
+
+    Returns:
+        The fields of the procedure that changed by it.
+    """
+    procedure = _get(connection, procedure_id)
+    own = _edits_of(connection, procedure_id)
+    if field not in own:
+        return ()
     table = tables.edits
-    subject = _get(connection, procedure_id).name if field == "name" else None
     which = (table.c.procedure_id == procedure_id, table.c.field == field)
-    values = {"is_contested": False} | ({"subject": name_key(subject)} if subject else {})
-    connection.execute(update(table).where(*which).values(values))
+    connection.execute(update(table).where(*which).values(is_contested=False, subject=_subject(procedure, own)))
+    return edit(connection, procedure_id, {field: own[field].value}, by)
+
+
+def drop(connection: Connection, procedure_id: str, field: str, by: Signature) -> tuple[str, ...]:
+    """Ends an edit: the field is again as its source has it.
+
+    Returns:
+        The fields of the procedure that changed by it.
+    """
+    own = _edits_of(connection, procedure_id)
+    if field not in own:
+        return ()
+    changed = edit(connection, procedure_id, {field: own[field].base}, by, kind="undone")
+    table = tables.edits
+    connection.execute(delete(table).where(table.c.procedure_id == procedure_id, table.c.field == field))
+    return changed
 
 
 def switch_off(connection: Connection, procedure_id: str, by: Signature) -> None:
@@ -122,9 +144,9 @@ def _get(connection: Connection, procedure_id: str) -> Procedure:
 def _keep(connection: Connection, procedure: Procedure, changed: Mapping[str, Any], by: Signature) -> None:
     """Writes the edits; a value that is the source's own again needs none."""
     table, old = tables.edits, content(procedure)
-    edits = {edit.field: edit for edit in read_edits(connection, [procedure.id]).get(procedure.id, ())}
-    bases = {name: edits[name].base if name in edits else old[name] for name in changed}
-    subject = next((edit.subject for edit in edits.values()), name_key(procedure.name))
+    own = _edits_of(connection, procedure.id)
+    bases = {name: own[name].base if name in own else old[name] for name in changed}
+    subject = _subject(procedure, own)
     connection.execute(delete(table).where(table.c.procedure_id == procedure.id, table.c.field.in_(list(changed))))
     common = {"procedure_id": procedure.id, "subject": subject, "author": by.author, "at": datetime.now(UTC)}
     rows = [
@@ -133,6 +155,15 @@ def _keep(connection: Connection, procedure: Procedure, changed: Mapping[str, An
         if value != bases[name]
     ]
     insert_all(connection, table, rows)
+
+
+def _edits_of(connection: Connection, procedure_id: str) -> dict[str, Edit]:
+    return {edit.field: edit for edit in read_edits(connection, [procedure_id]).get(procedure_id, ())}
+
+
+def _subject(procedure: Procedure, own: Mapping[str, Edit]) -> str:
+    """The name key of the record as its source has it now."""
+    return name_key(own["name"].base if "name" in own else procedure.name)
 
 
 def _rewrite(connection: Connection, procedure: Procedure) -> None:

@@ -2,12 +2,12 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from catalog_adapter import imports, linking, tables
 from catalog_adapter.edits import lay_edits, note_sources
@@ -26,6 +26,7 @@ from catalog_adapter.trust import mark_untrusted
 log = structlog.get_logger()
 Progress = Callable[[int, int | None], None]
 """Called with how many records were read, and how many there are (None while unknown)."""
+Also = Callable[[Connection, Mapping[str, int]], None]
 PROGRESS_EVERY = 50
 STARTER = "starter"
 STARTER_FILE = Path(__file__).parent / "starter" / "procedures.jsonl"
@@ -39,6 +40,8 @@ class Options:
     catalogue: str | None = None
     partial: bool = False
     force: bool = False
+    also: Also | None = None
+    """What else belongs to the import's transaction: it is called with the counts, before the commit."""
 
 
 def import_file(engine: Engine, path: Path, options: Options, progress: Progress | None = None) -> ImportReport:
@@ -82,6 +85,8 @@ def _take(
         changes = imports.take(connection, source, records, identity, partial=options.partial, force=options.force)
         added, removed = linking.link(connection)
         superseded = linking.count_superseded(connection)
+        if options.also:
+            options.also(connection, changes.counts())
     with engine.connect() as connection:
         version = read_state(connection, VERSION) or ""
     report = ImportReport(

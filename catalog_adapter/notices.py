@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, or_, select, update
 
 from catalog_adapter.model import Procedure
 from catalog_adapter.notice_tables import notices
@@ -33,6 +33,8 @@ class Notice:
     """Id; of `procedure`, `institution` and `place` one is filled."""
     institution: str | None = None
     place: str | None = None
+    id: int | None = None
+    """None before it is written."""
 
 
 def add_notice(connection: Connection, notice: Notice) -> int:
@@ -55,8 +57,21 @@ def list_notices(engine: Engine, procedure: Procedure, today: date) -> list[Noti
     query = select(notices).where(whom, notices.c.first_day <= today, still).order_by(notices.c.id.desc())
     with engine.connect() as connection:
         rows = [row._mapping for row in connection.execute(query)]
-    found = [
-        Notice(level=Level(row["level"]), **{name: row[name] for name in row if name not in {"id", "level"}})
-        for row in rows
-    ]
+    found = [_notice(row) for row in rows]
     return sorted(found, key=lambda notice: -list(Level).index(notice.level))
+
+
+def list_all(connection: Connection, *, limit: int = 200) -> list[Notice]:
+    """Every notice, the newest first: those of today, of the past and of days to come."""
+    query = select(notices).order_by(notices.c.id.desc()).limit(limit)
+    return [_notice(row._mapping) for row in connection.execute(query)]
+
+
+def find_notice(connection: Connection, notice_id: int) -> Notice | None:
+    """A notice by its id."""
+    row = connection.execute(select(notices).where(notices.c.id == notice_id)).one_or_none()
+    return _notice(row._mapping) if row else None
+
+
+def _notice(row: RowMapping) -> Notice:
+    return Notice(**{**row, "level": Level(row["level"])})

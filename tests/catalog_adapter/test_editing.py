@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.editing import Signature, edit, settle, switch_off, switch_on, undo
+from catalog_adapter.editing import Signature, drop, edit, keep, switch_off, switch_on, undo
 from catalog_adapter.edits import Edit, read_edits
 from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
-from catalog_adapter.intake import Options
 from catalog_adapter.model import CostState, Status
-from catalog_adapter.preview import preview_file
 from catalog_adapter.quality import check
 from catalog_adapter.versions import Version, list_versions
 from tests.catalog_adapter.exports import row, rows, write_csv
@@ -79,8 +77,12 @@ def test_a_source_that_changes_an_edited_field_is_contested(any_catalog: Catalog
     assert contested.base["amount"] == "30.00"
     assert str(any_catalog.get_procedure("2").cost.amount) == "75.00"
     with any_catalog.writing() as connection:
-        settle(connection, "2", "cost")
+        assert keep(connection, "2", "cost", EVA) == ()
     assert not _edits(any_catalog)["cost"].is_contested
+    with any_catalog.writing() as connection:
+        assert drop(connection, "2", "cost", EVA) == ("cost",)
+        assert drop(connection, "2", "cost", EVA) == keep(connection, "2", "cost", EVA) == ()
+    assert str(any_catalog.get_procedure("2").cost.amount) == "30.00"
 
 
 def test_a_source_that_agrees_ends_the_edit(any_catalog: Catalog, tmp_path: Path) -> None:
@@ -101,6 +103,13 @@ def test_an_edit_does_not_fall_on_another_procedure(any_catalog: Catalog, tmp_pa
     any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), other, row(3)]))
     assert str(any_catalog.get_procedure("2").cost.amount) == "5.00"
     assert _edits(any_catalog)["cost"].is_contested
+    with any_catalog.writing() as connection:
+        assert keep(connection, "2", "cost", EVA) == ("cost",)
+    assert any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), other, row(3)])).is_unchanged
+    assert str(any_catalog.get_procedure("2").cost.amount) == "75.00"
+    with any_catalog.writing() as connection:
+        assert drop(connection, "2", "cost", EVA) == ("cost",)
+    assert _edits(any_catalog) == {}
 
 
 def test_undoing_gives_back_what_was_there(any_catalog: Catalog, tmp_path: Path) -> None:
@@ -169,7 +178,7 @@ def test_a_preview_tells_and_changes_nothing(any_catalog: Catalog, tmp_path: Pat
     _edit(any_catalog, {"cost": COST})
     version = any_catalog.version
     path = write_csv(tmp_path / "b.csv", [*(row(n) for n in range(1, 11)), row(11, costo="30"), row(13)])
-    preview = preview_file(any_catalog._engine, path, Options())
+    preview = any_catalog.preview_file(path)
     assert preview.counts == {"added": 1, "changed": 1, "gone": 1, "restored": 0, "unchanged": 10}
     assert {one.kind: one.id for one in preview.entries} == {"added": "13", "changed": "11", "gone": "12"}
     [difference] = next(one for one in preview.entries if one.kind == "changed").differences
@@ -183,7 +192,7 @@ def test_a_preview_tells_and_changes_nothing(any_catalog: Catalog, tmp_path: Pat
 def test_a_preview_says_why_an_import_would_be_refused(any_catalog: Catalog, tmp_path: Path) -> None:
     """A file that would empty the catalogue can be looked at, with the reason against it."""
     any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
-    preview = preview_file(any_catalog._engine, write_csv(tmp_path / "b.csv", rows(5)), Options())
+    preview = any_catalog.preview_file(write_csv(tmp_path / "b.csv", rows(5)))
     assert preview.refusal is not None
     assert "7 de 12" in preview.refusal
 
