@@ -7,6 +7,15 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from console.accounts import login_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
+from console.catalogue import (
+    import_routes,
+    life_event_routes,
+    notice_routes,
+    office_routes,
+    procedure_routes,
+    switch_routes,
+    task_routes,
+)
 from console.desk import ConsoleDesk
 from console.errors import NotFound
 from console.pages import STATIC
@@ -14,7 +23,19 @@ from console.route import ConsoleRoute, area
 from console.sections import sections_for
 from console.visit import OWN_PAGE, find_visit, public
 
-AREAS = (login_routes, own_routes, staff_routes, audit_routes)
+AREAS = (
+    login_routes,
+    own_routes,
+    staff_routes,
+    audit_routes,
+    task_routes,
+    procedure_routes,
+    import_routes,
+    notice_routes,
+    switch_routes,
+    office_routes,
+    life_event_routes,
+)
 """Modules with a `router`, made by `console.route.area`."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
@@ -29,6 +29,11 @@ class ConsoleDesk:
     """Where people reach the program; with https the cookies are only sent encrypted."""
     provider: Provider | None = None
     """The institution's own log-in (OpenID Connect); None when there is none."""
+
+    old_after_years: float = 2.0
+    """From this age on a record is old, and a task for whoever keeps it."""
+    hold: timedelta = timedelta(minutes=30)
+    """How long staff has a conversation without writing in it."""
 
     @property
     def is_encrypted(self) -> bool:

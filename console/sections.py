@@ -20,6 +20,13 @@ CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 
 SECTIONS = (
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
+    Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/importar", "Importar", Action.IMPORT_CATALOGUE, CATALOGUE),
+    Section("/console/avisos", "Avisos", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/sedes", "Sedes", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/eventos", "Eventos de vida", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/interruptores", "Interruptores", Action.TURN_SWITCHES, HOUSE),
     Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
     Section("/console/bitacora", "Bitácora", Action.READ_AUDIT, HOUSE),
 )

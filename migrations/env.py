@@ -16,6 +16,7 @@ TABLES = (
     "gateway.tables",
     "gateway.staff_tables",
     "console.tables",
+    "console.catalogue.tables",
     "console.numbers.tables",
 )
 """Modules that define tables, each with its own `metadata`; a package with new tables adds its line here."""

@@ -1,6 +1,7 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
+from datetime import timedelta
 
 from console.app import console_router
 from console.desk import ConsoleDesk
@@ -27,7 +28,13 @@ def serve(_: Namespace) -> int:
     assistant = Assistant.open(settings, tell)
     answering = FirstContact(assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
-    desk = ConsoleDesk(database=assistant.database, catalogue=assistant.catalogue, public_url=settings.public_url)
+    desk = ConsoleDesk(
+        database=assistant.database,
+        catalogue=assistant.catalogue,
+        public_url=settings.public_url,
+        old_after_years=settings.old_after_years,
+        hold=timedelta(minutes=settings.hold_minutes),
+    )
     parts = Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
