@@ -55,7 +55,7 @@ def edit(
     before = {name: old[name] for name in changed}
     if after.untrusted_fields != procedure.untrusted_fields:
         before["untrusted_fields"] = old["untrusted_fields"]
-    _write_revision(connection, procedure_id, kind, before, by)
+    _write_revision(connection, (procedure_id, kind), before, by)
     linking.link(connection)
     return tuple(changed)
 
@@ -195,12 +195,11 @@ def _set_status(connection: Connection, procedure_id: str, status: Status, by: S
         update(table).where(table.c.id == procedure_id).values(status=status.value, status_reason=reason)
     )
     kind = "withdrawn" if status is Status.WITHDRAWN else "reinstated"
-    _write_revision(connection, procedure_id, kind, {"status": old}, by)
+    _write_revision(connection, (procedure_id, kind), {"status": old}, by)
 
 
-def _write_revision(
-    connection: Connection, procedure_id: str, kind: str, old: Mapping[str, Any], by: Signature
-) -> None:
+def _write_revision(connection: Connection, change: tuple[str, str], old: Mapping[str, Any], by: Signature) -> None:
+    procedure_id, kind = change
     row = {"procedure_id": procedure_id, "import_id": None, "kind": kind, "changed_at": datetime.now(UTC)}
     signed = {"old": dict(old), "author": by.author, "reason": by.reason}
     connection.execute(insert(tables.revisions).values(**row, **signed))

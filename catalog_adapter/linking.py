@@ -97,7 +97,7 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
     official = [row for row in rows if row["source"] == CATALOGUE]
     wanted: dict[tuple[str, str, str], dict[str, Any]] = {}
     edited = connection.execute(select(tables.edits.c.procedure_id, tables.edits.c.subject))
-    subjects = {procedure_id: subject for procedure_id, subject in edited}
+    subjects: dict[str, str] = {row.procedure_id: row.subject for row in edited}
     _add_editorial(wanted, [{**row, "subject": subjects.get(row["id"])} for row in official], folder)
     _add_starter(wanted, connection, _supersede(connection, rows, official))
     write_state(connection, STATE, fingerprint(folder))

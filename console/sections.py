@@ -20,6 +20,8 @@ CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 
 SECTIONS = (
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
+    Section("/console/atencion", "Atención en vivo", Action.ATTEND, CITIZENS),
+    Section("/console/numeros", "Números", Action.READ_NUMBERS, CITIZENS),
     Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/importar", "Importar", Action.IMPORT_CATALOGUE, CATALOGUE),

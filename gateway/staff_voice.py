@@ -1,6 +1,6 @@
 """How staff speak in a conversation: written in the caller's transaction, announced when that is committed."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,7 @@ class StaffVoice:
 
     media: Mapping[str, Medium]
     """Every way in, by name."""
-    pushed: Set[str]
+    pushed: Collection[str]
     """Names of those to which answers are sent; from the others they are fetched."""
     doorbell: Doorbell
     on_outbox: Callable[[str], None]
@@ -39,7 +39,7 @@ class StaffVoice:
             The turn's number; None when the conversation is not there, or its channel is not.
         """
         name = connection.scalar(select(conversations.c.channel).where(conversations.c.id == conversation_id))
-        if name not in self.media:
+        if name is None or name not in self.media:
             return None
         number = reply(connection, conversation_id, said, (self.media[name], name in self.pushed))
         renew(connection, conversation_id, said[0], wait)

@@ -4,7 +4,11 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from typing import Any
+
+import yaml
 
 from console.numbers.counting import Figures
 from console.numbers.definitions import read_definitions
@@ -20,10 +24,17 @@ FIGURES, PROCEDURES = "cifras-diarias.csv", "tramites-diarios.csv"
 Row = Mapping[str, Any]
 
 
+@cache
+def read_texts() -> Mapping[str, str]:
+    """What the description says in Spanish, from open_data.yml."""
+    texts: Mapping[str, str] = yaml.safe_load((files("console.numbers") / "open_data.yml").read_text(encoding="utf-8"))
+    return texts
+
+
 def list_rows(days: Mapping[date, Figures]) -> list[Row]:
     """One row a day and channel; what cannot be published is empty."""
     columns = {one.name: one.public for one in read_definitions().values() if one.public}
-    rows = []
+    rows: list[Row] = []
     for day, found in sorted(days.items()):
         for channel in sorted({channel for channel, _, _ in found if channel}):
             shown = suppress({name: found[channel, name, ""] for name in columns})
@@ -39,7 +50,7 @@ def list_procedure_rows(days: Mapping[date, Figures], find_name: Callable[[str],
         days: What was counted.
         find_name: A procedure's name and institution by its id; None when the catalogue does not hold it.
     """
-    rows = []
+    rows: list[Row] = []
     for day, found in sorted(days.items()):
         for (channel, name, key), count in sorted(found.items()):
             named = find_name(key) if name == "procedure" and channel and count >= LEAST else None

@@ -4,7 +4,7 @@ A number under five could be one known person's. Hiding it alone is not enough w
 sum: then another one has to go too (statistical offices call it complementary suppression).
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 LEAST = 5
@@ -46,13 +46,13 @@ def suppress(counts: Mapping[str, int]) -> dict[str, int | None]:
     return {name: count if name in shown else None for name, count in counts.items()}
 
 
-def list_known(shown: Set[str]) -> frozenset[str]:
+def list_known(shown: Collection[str]) -> frozenset[str]:
     """The figures that a reader knows: those that are shown, and sums of which every part is."""
     known = frozenset(shown)
     return known | {each.whole for each in SUMS if not each.has_rest and known.issuperset(each.parts)}
 
 
-def _find_leak(counts: Mapping[str, int], shown: Set[str], relation: Sum) -> Sequence[str]:
+def _find_leak(counts: Mapping[str, int], shown: Collection[str], relation: Sum) -> Sequence[str]:
     """The figures of which one must be hidden because what is hidden in a sum can be narrowed to under five."""
     known = list_known(shown)
     if relation.whole not in known:

@@ -38,8 +38,8 @@ def count_now(connection: Connection, day: date) -> Figures:
     return count_day(_turns(connection, begin, end), _opinions(connection, begin, end))
 
 
-def catch_up(engine: Engine, today: date, *, first: date | None = None) -> int:
-    """Count the days before today that are not counted yet, each in a transaction of its own.
+def catch_up(engine: Engine, today: date, *, first: date | None = None, most: int | None = None) -> int:
+    """Count the days before today that are not counted yet, the latest first, each in a transaction of its own.
 
     A day whose transcripts are gone keeps what was counted when it was over. Run it before transcripts are removed.
 
@@ -47,12 +47,13 @@ def catch_up(engine: Engine, today: date, *, first: date | None = None) -> int:
         engine: The database.
         today: In Guatemala; it is not over yet.
         first: Go back to this day only; None goes back to the first turn.
+        most: Count this many days and leave the rest for another time; None counts all.
 
     Returns:
         How many days were counted.
     """
-    missing = _missing(engine, today, first)
-    for day in missing:
+    missing = list_missing(engine, today, first)[-most:] if most else list_missing(engine, today, first)
+    for day in reversed(missing):
         with write(engine) as connection:
             lock(connection, "ventanilla.figures")
             _store(connection, day, count_now(connection, day))
@@ -74,8 +75,8 @@ def read_figures(connection: Connection, first: date, last: date, channel: str |
     if channel:
         chosen = chosen.where(figures.c.channel == channel)
     found: dict[date, Figures] = {}
-    for row in connection.execute(chosen):
-        found.setdefault(row.day, Counter())[row.channel, row.name, row.key] = row.count
+    for day, through, name, key, count in connection.execute(chosen):
+        found.setdefault(day, Counter())[through, name, key] = count
     return found
 
 
@@ -91,7 +92,8 @@ def count_people(connection: Connection, first: date, last: date, channel: str |
     return connection.scalar(query) or 0
 
 
-def _missing(engine: Engine, today: date, first: date | None) -> list[date]:
+def list_missing(engine: Engine, today: date, first: date | None = None) -> list[date]:
+    """The days before today that have transcripts and are not counted by the rules of now, in order."""
     with engine.connect() as connection:
         oldest = connection.scalar(select(func.min(turns.c.said_at)))
         done = set(connection.scalars(select(counted_days.c.day).where(counted_days.c.rules == RULES)))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from console.app import console_router
 from console.desk import ConsoleDesk
+from console.numbers.publishing import open_data_router
 from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.checklist import guatemala_now
@@ -40,7 +41,7 @@ def serve(_: Namespace) -> int:
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router(), console_router(desk)],
+        routers=[privacy_routes(), checklists.router(), console_router(desk), open_data_router(desk)],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:

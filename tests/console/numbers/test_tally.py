@@ -126,10 +126,8 @@ def test_open_data_holds_nobody() -> None:
 
 def test_the_description_of_the_data_is_dcat() -> None:
     """A catalogue with one dataset under CC BY, its files with address and media type, its period."""
-    names = ("title", "description", "figures", "procedures", "publisher")
-    texts = {name: name for name in names} | {"keywords": "trámites, gobierno"}
     period = (date(2026, 1, 1), date(2026, 11, 21))
-    found = json.loads(json.dumps(open_data.describe("https://v.example.gt/datos", period, texts)))
+    found = json.loads(json.dumps(open_data.describe("https://v.example.gt/datos", period, open_data.read_texts())))
     assert found["@type"] == "dcat:Catalog"
     [dataset] = found["dcat:dataset"]
     assert dataset["dct:license"] == {"@id": "https://creativecommons.org/licenses/by/4.0/"}
