@@ -1,6 +1,6 @@
 """Between a procedure and the form in which staff edit it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -31,7 +31,7 @@ def read_values(form: Form, procedure: Procedure, today: date) -> dict[str, Any]
     """
     values: dict[str, Any] = {name: form.text(name, longest=LONGEST_LINE) or None for name in LINES}
     values |= {name: form.text(name, longest=LONGEST_TEXT) or None for name in TEXTS}
-    values |= {name: _lines(form.text(name, longest=LONGEST_LIST)) for name in LISTS}
+    values |= {name: _items(form.text(name, longest=LONGEST_LIST), getattr(procedure, name)) for name in LISTS}
     if not values["name"]:
         raise Invalid("Falta: el nombre del trámite.")
     values["cost"] = _cost(form, procedure)
@@ -74,6 +74,12 @@ def show_values(procedure: Procedure) -> Mapping[str, Any]:
         "duration": procedure.duration.text if procedure.duration else "",
     }
     return values
+
+
+def _items(text: str, old: Sequence[str]) -> list[str]:
+    """One item a line; blanks around an item that was there before are no change."""
+    items = _lines(text)
+    return list(old) if items == _lines("\n".join(old)) else items
 
 
 def _lines(text: str) -> list[str]:

@@ -45,10 +45,12 @@ def show(
     everything = list(visit.desk.catalogue.iter_procedures(active_only=False))
     chosen = choose_institution(visit, institucion)
     words = fold(q).split()
+    is_empty = bool(q.strip()) and not words  # nothing but signs: no name holds them
     rows = [
         one
         for one in everything
-        if chosen.covers(one.institution.id)
+        if not is_empty
+        and chosen.covers(one.institution.id)
         and estado in ("todos", one.status.value)
         and (one.id == q.strip() or all(word in fold(f"{one.name} {one.unit or ''}") for word in words))
     ]
