@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
-from console.accounts import login_routes, own_routes, staff_routes
+from console.accounts import login_routes, openid_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
 from console.catalogue import (
     import_routes,
@@ -18,16 +18,29 @@ from console.catalogue import (
 )
 from console.desk import ConsoleDesk
 from console.errors import NotFound
+from console.live import answer_routes
+from console.live import routes as live_routes
+from console.numbers import routes as number_routes
 from console.pages import STATIC
+from console.retention import routes as retention_routes
 from console.route import ConsoleRoute, area
 from console.sections import sections_for
+from console.transcripts import care_routes, export_routes, view_routes
+from console.transcripts import routes as transcript_routes
 from console.visit import OWN_PAGE, find_visit, public
 
 AREAS = (
     login_routes,
+    openid_routes,
     own_routes,
-    staff_routes,
-    audit_routes,
+    export_routes,
+    view_routes,
+    transcript_routes,
+    care_routes,
+    retention_routes,
+    live_routes,
+    answer_routes,
+    number_routes,
     task_routes,
     procedure_routes,
     import_routes,
@@ -35,6 +48,8 @@ AREAS = (
     switch_routes,
     office_routes,
     life_event_routes,
+    staff_routes,
+    audit_routes,
 )
 """Modules with a `router`, made by `console.route.area`."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

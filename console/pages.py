@@ -1,5 +1,8 @@
 """Templates: console/templates for all, and every area's own folder `templates/<area>/`."""
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from hashlib import sha256
@@ -7,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from console.sections import sections_for
+from console.words import word_of
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_WORD = re.compile(r"(\w+)")
 GUATEMALA = timezone(timedelta(hours=-6))
 """The whole country, without summer time since 2006."""
 
@@ -51,8 +57,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": moment, "day": day, "clock": clock, "thousands": thousands, "instant": instant}
-    environment.globals |= {"static_version": static_version(), "sections_for": sections_for}
+    environment.filters |= {
+        "moment": moment,
+        "day": day,
+        "clock": clock,
+        "thousands": thousands,
+        "instant": instant,
+        "marked": marked,
+    }
+    environment.globals |= {"static_version": static_version(), "sections_for": sections_for, "word_of": word_of}
     return environment
 
 
@@ -75,6 +88,23 @@ def clock(value: datetime | None) -> str:
 def instant(value: datetime) -> str:
     """For `<time datetime="…">`."""
     return value.astimezone(GUATEMALA).isoformat(timespec="seconds")
+
+
+def marked(value: str, words: Sequence[str]) -> Markup:
+    """A text in which the words that were looked for are marked, whatever accents they carry; the rest is escaped."""
+    if not words:
+        return escape(value)
+    pieces = [
+        Markup("<mark>{}</mark>").format(piece) if fold_signs(piece).startswith(tuple(words)) else escape(piece)
+        for piece in _WORD.split(value)
+    ]
+    return Markup("").join(pieces)
+
+
+def fold_signs(value: str) -> str:
+    """Lower case without accents."""
+    plain = unicodedata.normalize("NFKD", value.lower())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def thousands(value: float) -> str:

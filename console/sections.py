@@ -29,6 +29,7 @@ SECTIONS = (
     Section("/console/sedes", "Sedes", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/eventos", "Eventos de vida", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/interruptores", "Interruptores", Action.TURN_SWITCHES, HOUSE),
+    Section("/console/plazos", "Plazos", Action.MANAGE_RETENTION, HOUSE),
     Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
     Section("/console/bitacora", "Bitácora", Action.READ_AUDIT, HOUSE),
 )

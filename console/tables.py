@@ -1,9 +1,12 @@
-"""The console's own tables: accounts, their sessions, and the log of what was seen and changed."""
+"""The console's own tables: accounts, sessions, the log of what was seen and changed, views, and what is kept how long.
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+Whatever points to a conversation falls with it (ON DELETE CASCADE), so that a citizen's erasure takes it along.
+"""
+
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
 from database import new_metadata
-from gateway.tables import BigId, Instant
+from gateway.tables import BigId, Instant, conversations
 
 metadata = new_metadata()
 
@@ -53,3 +56,35 @@ audit = Table(
     Index("ix_staff_audit_staff_id", "staff_id", "at"),
 )
 """Rows are only ever added: triggers of the database refuse the rest (migration 0006)."""
+
+views = Table(
+    "staff_views",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("staff_id", Integer, ForeignKey("staff.id"), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("query", Text, nullable=False, comment="the part of the address behind «?»"),
+    Column("is_shared", Boolean, nullable=False, comment="whether colleagues see it"),
+    UniqueConstraint("staff_id", "name"),
+)
+"""Filters of the transcripts that somebody gave a name."""
+
+kept = Table(
+    "kept_conversations",
+    metadata,
+    Column("conversation_id", String(32), ForeignKey(conversations.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("reason", String(200), nullable=False),
+    Column("kept_by", String(64), nullable=False),
+    Column("kept_at", Instant, nullable=False),
+)
+"""Conversations that outlive their days."""
+
+retention = Table(
+    "retention",
+    metadata,
+    Column("kind", String(32), primary_key=True, comment="console.retention.kinds.Kind"),
+    Column("days", Integer, comment="null: for ever"),
+    Column("changed_by", String(64), nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+"""Days that were set by somebody; the others are the program's own."""

@@ -1,10 +1,11 @@
 """The working parts of the gateway, put together, started and stopped."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from fastapi import APIRouter
 from sqlalchemy import Engine
@@ -50,6 +51,8 @@ class Parts:
     """What to do with a turn's effects, by kind."""
     routers: Sequence[APIRouter] = ()
     """More pages: the console."""
+    work: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
+    """What else runs as long as the program does; cancelled at its end."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
 
@@ -74,6 +77,7 @@ class Program:
     voice: StaffVoice
     """Of the console, in conversations that staff answer."""
     public_url: str
+    work: Sequence[Callable[[], Coroutine[Any, Any, None]]]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -98,6 +102,7 @@ class Program:
         work += [poll(channel, self.door) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
         work += [announce(channel, self.public_url) for channel in announcers]
+        work += [begin() for begin in self.work]
         return [asyncio.create_task(one) for one in work]
 
 
@@ -173,6 +178,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
             farewell=get_texts().hold_ended,
         ),
         public_url=settings.public_url,
+        work=parts.work,
     )
 
 

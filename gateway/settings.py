@@ -35,6 +35,13 @@ class Settings(BaseSettings):
     hold_minutes: Annotated[float, Field(gt=0)] = 30
     """How long a conversation waits for staff before it is the assistant's again."""
 
+    oidc_issuer: str = ""
+    """The institution's own log-in for staff (OpenID Connect), without a slash at the end."""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_name: str = "la cuenta institucional"
+    """What the button of the log-in says."""
+
     old_after_years: Annotated[float, Field(gt=0)] = 2
     """From this age on a record is said to be old."""
 
@@ -82,7 +89,7 @@ class Settings(BaseSettings):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("public_url", "whatsapp_api_url", "sms_api_url")
+    @field_validator("public_url", "oidc_issuer", "whatsapp_api_url", "sms_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")

@@ -58,7 +58,9 @@ conversations = Table(
     Column("turns", Integer, nullable=False, default=0, comment="number of the last turn"),
     Column("numbered", JSON, comment="payloads that «1», «2», … stand for in the next message; null when none"),
     Column("created_at", Instant, nullable=False),
-    Column("last_at", Instant, nullable=False, index=True),
+    Column("last_at", Instant, nullable=False),
+    # Lists go down it, and look at nothing else for most of their conditions.
+    Index("ix_conversations_last_at", "last_at", "id", "channel", "turns"),
 )
 
 identities = Table(
@@ -104,8 +106,8 @@ turns = Table(
     Column("payload", Text),
     Column("reference", String(255), comment="the sender's own id of the message, where it is ours to give back (web)"),
     Column("normalized", Text),
-    Column("decision", String(32), nullable=False, index=True),
-    Column("intent", String(80), index=True),
+    Column("decision", String(32), nullable=False),
+    Column("intent", String(80)),
     Column("intent_confidence", Float),
     Column("aspect", String(32)),
     Column("procedure", String(120), index=True),
@@ -119,6 +121,10 @@ turns = Table(
     Column("took_ms", Float, nullable=False),
     UniqueConstraint("conversation_id", "number"),
     Index("ix_turns_said_at", "said_at"),
+    # They answer what the console asks of turns without reading them: a turn is some kilobytes.
+    Index("ix_turns_decision", "decision", "intent_confidence", "conversation_id", "intent", "aspect"),
+    Index("ix_turns_intent", "intent", "intent_confidence", "conversation_id", "decision", "aspect"),
+    Index("ix_turns_facets", "conversation_id", "decision", "intent", "aspect", "procedure", "intent_confidence"),
 )
 
 outbox = Table(

@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import structlog
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, Response
 from sqlalchemy import Connection, func, select
-from starlette.concurrency import run_in_threadpool
 
 from console.desk import ConsoleDesk
 from console.numbers.counting import Figures
@@ -37,16 +35,8 @@ log = structlog.get_logger(__name__)
 
 
 def open_data_router(desk: ConsoleDesk) -> APIRouter:
-    """Return the routes of the open data; its lifespan counts days while the program runs."""
-
-    @asynccontextmanager
-    async def counting(_: FastAPI) -> AsyncIterator[None]:
-        task = asyncio.create_task(_count_for_ever(desk))
-        yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-    router = APIRouter(prefix="/datos", include_in_schema=False, lifespan=counting)
+    """Return the routes of the open data."""
+    router = APIRouter(prefix="/datos", include_in_schema=False)
 
     @router.get("/catalogo.jsonld")
     def show_description() -> Response:
@@ -71,11 +61,12 @@ def open_data_router(desk: ConsoleDesk) -> APIRouter:
     return router
 
 
-async def _count_for_ever(desk: ConsoleDesk) -> None:
+async def count_days(desk: ConsoleDesk) -> None:
+    """Count the days that are over, now and ever again."""
     await asyncio.sleep(FIRST_S)
     while True:
         try:
-            counted = await run_in_threadpool(catch_up, desk.database, local_day(desk.now()), most=AT_ONCE)
+            counted = await asyncio.to_thread(catch_up, desk.database, local_day(desk.now()), most=AT_ONCE)
         except Exception as error:  # noqa: BLE001 - a database that is away comes back
             log.error("figures.not_counted", error=type(error).__name__)
             counted = 0

@@ -2,10 +2,13 @@
 
 from argparse import Namespace
 from datetime import timedelta
+from functools import partial
 
+from console.accounts.provider import Provider
 from console.app import console_router
 from console.desk import ConsoleDesk
-from console.numbers.publishing import open_data_router
+from console.numbers.publishing import count_days, open_data_router
+from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
 from gateway.checklist import guatemala_now
@@ -33,6 +36,7 @@ def serve(_: Namespace) -> int:
         database=assistant.database,
         catalogue=assistant.catalogue,
         public_url=settings.public_url,
+        provider=_provider(settings),
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
     )
@@ -42,6 +46,7 @@ def serve(_: Namespace) -> int:
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
         routers=[privacy_routes(), checklists.router(), console_router(desk), open_data_router(desk)],
+        work=[partial(sweep, desk), partial(count_days, desk)],
     )
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
@@ -49,3 +54,16 @@ def serve(_: Namespace) -> int:
     finally:
         assistant.close()
     return 0
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """The institution's own log-in, when it is set up whole; we must know our own address to come back to."""
+    secret = settings.oidc_client_secret.get_secret_value()
+    if not (settings.oidc_issuer and settings.oidc_client_id and secret and settings.public_url):
+        return None
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=secret,
+        name=settings.oidc_name,
+    )

@@ -11,6 +11,13 @@ depends_on = None
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INSTANT = sa.DateTime(timezone=True)
 
+WIDER = {
+    "turns_decision": ["decision", "intent_confidence", "conversation_id", "intent", "aspect"],
+    "turns_intent": ["intent", "intent_confidence", "conversation_id", "decision", "aspect"],
+    "conversations_last_at": ["last_at", "id", "channel", "turns"],
+}
+NEW = {"turns_facets": ["conversation_id", "decision", "intent", "aspect", "procedure", "intent_confidence"]}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -61,6 +68,78 @@ def upgrade() -> None:
     op.create_index("ix_staff_audit_subject", "staff_audit", ["subject"])
     op.create_index("ix_staff_audit_staff_id", "staff_audit", ["staff_id", "at"])
     _only_add("staff_audit")
+    _create_care()
+    for name in WIDER:
+        op.drop_index(f"ix_{name}", name.partition("_")[0])
+    for name, columns in {**WIDER, **NEW}.items():
+        op.create_index(f"ix_{name}", name.partition("_")[0], columns)
+    _create_word_index()
+
+
+def _create_care() -> None:
+    """Views that were saved, and what is kept how long."""
+    op.create_table(
+        "staff_views",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name="fk_staff_views_staff_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_staff_views"),
+        sa.UniqueConstraint("staff_id", "name", name="uq_staff_views_staff_id_name"),
+    )
+    op.create_table(
+        "kept_conversations",
+        sa.Column("conversation_id", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("kept_by", sa.String(length=64), nullable=False),
+        sa.Column("kept_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name="fk_kept_conversations_conversation_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("conversation_id", name="pk_kept_conversations"),
+    )
+    op.create_table(
+        "retention",
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("changed_by", sa.String(length=64), nullable=False),
+        sa.Column("changed_at", INSTANT, nullable=False),
+        sa.PrimaryKeyConstraint("kind", name="pk_retention"),
+    )
+
+
+def _create_word_index() -> None:
+    """The words of every turn, folded. The database itself keeps it in step, so nothing that is erased stays in it."""
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            """CREATE FUNCTION turn_words(said text, normalized text) RETURNS tsvector
+            LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN to_tsvector('simple', regexp_replace(
+                translate(lower(coalesce(said, '') || ' ' || coalesce(normalized, '')),
+                    'áàâäãéèêëíìîïóòôöõúùûüñç', 'aaaaaeeeeiiiiooooouuuunc'),
+                '[^a-z0-9]+', ' ', 'g'))"""
+        )
+        op.execute('CREATE INDEX ix_turns_words ON turns USING gin (turn_words("user", normalized))')
+        return
+    op.execute(
+        """CREATE VIRTUAL TABLE turn_words USING fts5("user", normalized, content='turns', content_rowid='id',
+        tokenize='unicode61 remove_diacritics 2', prefix='3')"""
+    )
+    fresh = 'INSERT INTO turn_words(rowid, "user", normalized) VALUES (new.id, new."user", new.normalized)'
+    gone = (
+        'INSERT INTO turn_words(turn_words, rowid, "user", normalized) '
+        "VALUES ('delete', old.id, old.\"user\", old.normalized)"
+    )
+    op.execute(f"CREATE TRIGGER turns_words_insert AFTER INSERT ON turns BEGIN {fresh}; END")
+    op.execute(f"CREATE TRIGGER turns_words_delete AFTER DELETE ON turns BEGIN {gone}; END")
+    op.execute(
+        f'CREATE TRIGGER turns_words_update AFTER UPDATE OF "user", normalized ON turns BEGIN {gone}; {fresh}; END'
+    )
+    op.execute("INSERT INTO turn_words(turn_words) VALUES ('rebuild')")
 
 
 def _only_add(table: str) -> None:
@@ -83,7 +162,18 @@ def _only_add(table: str) -> None:
 
 
 def downgrade() -> None:
-    for table in ("staff_audit", "staff_sessions", "staff"):
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP INDEX ix_turns_words")
+        op.execute("DROP FUNCTION turn_words(text, text)")
+    else:
+        for order in ("insert", "delete", "update"):
+            op.execute(f"DROP TRIGGER turns_words_{order}")
+        op.execute("DROP TABLE turn_words")
+    op.drop_index("ix_turns_facets", "turns")
+    for name, columns in WIDER.items():
+        op.drop_index(f"ix_{name}", name.partition("_")[0])
+        op.create_index(f"ix_{name}", name.partition("_")[0], columns[:1])
+    for table in ("retention", "kept_conversations", "staff_views", "staff_audit", "staff_sessions", "staff"):
         op.drop_table(table)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION staff_audit_only_add()")

@@ -13,7 +13,14 @@ from console.accounts.model import Staff
 from console.permissions import ALLOWED, OF_INSTITUTIONS, Action, Role, may
 from tests.console.visitor import Visitor
 
-PUBLIC = {"/console", "/console/entrar", "/console/static/{name}", "/console/{rest:path}"}
+PUBLIC = {
+    "/console",
+    "/console/entrar",
+    "/console/entrar/institucional",
+    "/console/entrar/institucional/vuelta",
+    "/console/static/{name}",
+    "/console/{rest:path}",
+}
 """Routes that ask for nothing; whoever adds one adds it here."""
 
 

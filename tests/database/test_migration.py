@@ -22,9 +22,15 @@ def test_migrations_make_exactly_the_tables_that_the_code_defines(engine: Engine
     names = source.split("TABLES = (")[1].split(")")[0].replace('"', "").split(",")
     metadata = [import_module(name.strip()).metadata for name in names if name.strip()]
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_object": _is_of_metadata}
+        context = MigrationContext.configure(connection, opts=options)
         found = compare_metadata(context, metadata)  # type: ignore[arg-type]  # Alembic takes a list too
     assert [one for one in found if "comment" not in str(one[0][0])] == []  # SQLite keeps no comments
+
+
+def _is_of_metadata(_: object, name: str | None, *__: object) -> bool:
+    """SQLite keeps its word index in tables of its own, PostgreSQL in an index on an expression."""
+    return "turn_words" not in str(name) and name != "ix_turns_words"
 
 
 def test_upgrading_twice_changes_nothing(empty_database_url: str, open_engine: Callable[[str], Engine]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import APIRouter
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
@@ -62,11 +63,14 @@ def running(
     *,
     responder: Responder | None = None,
     effects: Mapping[str, Effect] | None = None,
+    routers: Sequence[APIRouter] = (),
     proxy: bool = False,
     **settings: Any,
 ) -> Iterator[Running]:
     """Serve a program on a free port of 127.0.0.1 until the end of the block; `proxy` believes what a proxy says."""
-    parts = Parts(engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {})
+    parts = Parts(
+        engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {}, routers=routers
+    )
     app = create_app(OwnSettings(data_dir=Path("var"), **settings), parts)
     config = uvicorn.Config(
         app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy

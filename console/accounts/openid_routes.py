@@ -1,0 +1,71 @@
+"""Logging in by the institution's own provider. It says who somebody is; what the account may do is ours."""
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from console import audit
+from console.accounts import openid
+from console.accounts.logging_in import welcome
+from console.accounts.login_routes import safe_path, with_session
+from console.accounts.provider import Provider
+from console.accounts.store import find_named
+from console.desk import ConsoleDesk
+from console.errors import Forbidden, NotFound
+from console.route import area
+from console.visit import desk_of, public
+
+router = area("/entrar/institucional")
+ATTEMPT_COOKIE = "ventanilla_institucional"
+PATH = "/console/entrar/institucional"
+ATTEMPT_S = 600
+
+
+@router.get("", dependencies=[public()])
+def begin(request: Request) -> Response:
+    """Send the browser to the provider."""
+    desk = desk_of(request)
+    back = safe_path(request.query_params.get("a", ""))
+    address, attempt = openid.begin(_provider(desk), _redirect_uri(desk), back)
+    response = RedirectResponse(address, status_code=303)
+    # Lax, not strict: the provider's site sends the browser back to us.
+    response.set_cookie(
+        ATTEMPT_COOKIE,
+        attempt.write(),
+        path=PATH,
+        max_age=ATTEMPT_S,
+        httponly=True,
+        secure=desk.is_encrypted,
+        samesite="lax",
+    )
+    return response
+
+
+@router.get("/vuelta", dependencies=[public()])
+def finish(request: Request) -> Response:
+    """Whoever comes back from the provider with an account of ours is in; the provider answers for a second factor."""
+    desk = desk_of(request)
+    attempt = openid.parse_attempt(request.cookies.get(ATTEMPT_COOKIE, ""))
+    returned = dict(request.query_params)
+    name = openid.finish(_provider(desk), attempt, returned, _redirect_uri(desk), desk.now())
+    with desk.reading() as connection:
+        account = find_named(connection, name)
+    if account is None or not account.is_active:
+        with desk.writing() as connection:
+            audit.record(connection, account, "login.failed", by="provider")
+        raise Forbidden(f"No hay una cuenta abierta para «{name}». Pídala a quien administra las cuentas.")
+    with desk.writing() as connection:
+        token = welcome(connection, account, desk.now(), by="provider")
+    response = with_session(desk, token, safe_path(attempt.back))
+    response.delete_cookie(ATTEMPT_COOKIE, path=PATH)
+    return response
+
+
+def _provider(desk: ConsoleDesk) -> Provider:
+    if desk.provider is None:
+        raise NotFound("Aquí se entra con usuario y contraseña.")
+    return desk.provider
+
+
+def _redirect_uri(desk: ConsoleDesk) -> str:
+    """As it is registered at the provider; never from the request's own host, which anybody can write."""
+    return f"{desk.public_url}{PATH}/vuelta"

@@ -1,0 +1,115 @@
+"""Removing what is over its days: every hour, a little at a time, so that nobody has to wait for it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, delete, exists, select, update
+
+from console import audit
+from console.desk import ConsoleDesk
+from console.numbers.tally import catch_up, local_day
+from console.retention.kinds import Kind, read_rules
+from console.tables import kept
+from console.transcripts.word_index import forget_erased_words
+from gateway.erasure import erase_all
+from gateway.staff_tables import feedback, holds, reports, tickets
+from gateway.tables import conversations, identities, inbox, outbox
+
+log = structlog.get_logger(__name__)
+
+PAUSE_S = 3_600.0
+BATCH = 100
+"""Rows or conversations of one transaction: a tenth of a second or so."""
+BREATH_S = 0.05
+Remove = Callable[[Connection, datetime], int]
+
+
+async def sweep(desk: ConsoleDesk) -> None:
+    """Remove what is over, now and ever again; each batch in a thread."""
+    while True:
+        try:
+            await asyncio.to_thread(apply_rules, desk)
+        except Exception as error:  # noqa: BLE001 - a database that is away comes back
+            log.error("retention.sweep_failed", error=type(error).__name__)
+        await asyncio.sleep(PAUSE_S)
+
+
+def apply_rules(desk: ConsoleDesk) -> dict[Kind, int]:
+    """Remove all that is over now; return how much of each kind, without those of which there was nothing.
+
+    The days are counted before, for the figures outlive what they are made of.
+    """
+    catch_up(desk.database, local_day(desk.now()))
+    with desk.reading() as connection:
+        rules = read_rules(connection)
+    removed: dict[Kind, int] = {}
+    for kind, rule in rules.items():
+        if rule.days is not None:
+            before = desk.now() - timedelta(days=rule.days)
+            removed[kind] = _remove_all(desk, REMOVERS[kind], before)
+    removed = {kind: many for kind, many in removed.items() if many}
+    if removed:
+        with desk.writing() as connection:
+            forget_erased_words(connection)
+            audit.record(connection, None, "retention.applied", rows=removed)
+        log.info("retention.applied", **removed)
+    return removed
+
+
+def _remove_all(desk: ConsoleDesk, remove: Remove, before: datetime) -> int:
+    removed = 0
+    while True:
+        with desk.writing() as connection:
+            some = remove(connection, before)
+        removed += some
+        if some < BATCH:
+            return removed
+        time.sleep(BREATH_S)
+
+
+def _conversations(connection: Connection, before: datetime) -> int:
+    """Whole conversations, unless somebody keeps them or still has to answer."""
+    busy = [exists().where(table.c.conversation_id == conversations.c.id) for table in (kept, holds)]
+    called = exists().where(tickets.c.conversation_id == conversations.c.id, tickets.c.status == "open")
+    over = select(conversations.c.id).where(conversations.c.last_at < before, ~busy[0], ~busy[1], ~called)
+    found = connection.scalars(over.order_by(conversations.c.last_at).limit(BATCH)).all()
+    for identifier in found:
+        erase_all(connection, identifier)
+    return len(found)
+
+
+def _identities(connection: Connection, before: datetime) -> int:
+    """Who somebody was, and where to reach them; the conversation stays, without anybody."""
+    known = exists().where(identities.c.conversation_id == conversations.c.id)
+    over = select(conversations.c.id).where(conversations.c.last_at < before, known)
+    found = connection.scalars(over.limit(BATCH)).all()
+    connection.execute(delete(identities).where(identities.c.conversation_id.in_(found)))
+    connection.execute(update(conversations).where(conversations.c.id.in_(found)).values(recipient=None))
+    return len(found)
+
+
+def _rows(table: Any, *conditions: Callable[[datetime], Any]) -> Remove:
+    def remove(connection: Connection, before: datetime) -> int:
+        over = select(table.c.id).where(*(condition(before) for condition in conditions)).limit(BATCH)
+        found = connection.scalars(over).all()
+        connection.execute(delete(table).where(table.c.id.in_(found)))
+        return len(found)
+
+    return remove
+
+
+REMOVERS: dict[Kind, Remove] = {
+    Kind.CONVERSATIONS: _conversations,
+    Kind.IDENTITIES: _identities,
+    Kind.DELIVERIES: _rows(
+        outbox, lambda before: outbox.c.changed_at < before, lambda _: outbox.c.status.not_in(("queued", "sending"))
+    ),
+    Kind.ARRIVALS: _rows(inbox, lambda before: inbox.c.received_at < before, lambda _: inbox.c.status == "done"),
+    Kind.OPINIONS: _rows(feedback, lambda before: feedback.c.at < before),
+    Kind.REPORTS: _rows(reports, lambda before: reports.c.at < before, lambda _: reports.c.status == "done"),
+}
+"""How each kind goes, up to `BATCH` at a time."""

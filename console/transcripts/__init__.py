@@ -1,0 +1,1 @@
+"""Transcripts: finding conversations, reading them, keeping them, taking them out."""
