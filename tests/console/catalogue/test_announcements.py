@@ -101,9 +101,7 @@ def test_offices_are_kept_one_by_one(stocked: ConsoleDesk, log_in: LogIn) -> Non
 @pytest.mark.parametrize(
     "changes", [{"municipio": "9999"}, {"latitud": "90"}, {"nombre": ""}, {"fecha": "ayer"}, {"institucion": "nope"}]
 )
-def test_an_office_that_cannot_be_is_refused(
-    stocked: ConsoleDesk, log_in: LogIn, changes: dict[str, str]
-) -> None:
+def test_an_office_that_cannot_be_is_refused(stocked: ConsoleDesk, log_in: LogIn, changes: dict[str, str]) -> None:
     """With what is wrong about it."""
     assert log_in(Role.ADMINISTRATOR).post("/console/sedes/nueva", OFFICE | changes).status_code == 422
 

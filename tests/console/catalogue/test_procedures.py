@@ -21,7 +21,12 @@ from tests.console.visitor import Visitor, notice
 
 LogIn = Callable[..., Visitor]
 HOME = "/console/tramites"
-SIGNED = {"source_name": "MIFAM, oficio 12", "source_url": "", "source_date": "2023-11-20", "reason": "lo dice el oficio"}
+SIGNED = {
+    "source_name": "MIFAM, oficio 12",
+    "source_url": "",
+    "source_date": "2023-11-20",
+    "reason": "lo dice el oficio",
+}
 TODAY = date(2026, 11, 22)
 
 
@@ -37,7 +42,9 @@ def test_an_editor_changes_what_is_answered(stocked: ConsoleDesk, log_in: LogIn)
     assert "lo dice el oficio" not in eva.get(f"{HOME}/2").text
     done = eva.post(
         f"{HOME}/2/editar",
-        _sent(stocked, "2", cost_state="known", cost_amount="1,250.50", steps="Llenar\n\n  Pagar  ", duration="10 días"),
+        _sent(
+            stocked, "2", cost_state="known", cost_amount="1,250.50", steps="Llenar\n\n  Pagar  ", duration="10 días"
+        ),
     )
     assert notice(done) == "Guardado: pasos, costo, tiempo de respuesta, fuente, fecha del dato."
     found = stocked.catalogue.get_procedure("2")
