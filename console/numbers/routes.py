@@ -15,8 +15,9 @@ from console.errors import Invalid
 from console.numbers.chart import HEIGHT, WIDTH, draw_bars
 from console.numbers.counting import Figures
 from console.numbers.definitions import read_definitions
+from console.numbers.people import People
 from console.numbers.summary import Bucket, Step, sum_up
-from console.numbers.tally import catch_up, count_now, count_people, list_missing, local_day, read_figures
+from console.numbers.tally import catch_up, count_now, list_missing, local_day, read_figures
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
@@ -28,6 +29,7 @@ LONGEST = timedelta(days=3 * 366)
 AT_ONCE = 40
 """Days that a page counts before it answers; the rest is counted in the background."""
 STEPS = {Step.DAY.value: "Por día", Step.WEEK.value: "Por semana", Step.MONTH.value: "Por mes"}
+_PEOPLE = People()
 WHY = {
     "call": "Se ahorró una llamada",
     "visit": "Se ahorró una visita",
@@ -68,8 +70,8 @@ def show(
     with desk.reading() as connection:
         days = _read(connection, period, today)
         summary = sum_up(days, (first, last), period.step)
-        people = count_people(connection, first, last, canal or None)
-        by_bucket = _people(connection, summary.buckets, period)
+        people = _PEOPLE.count(connection, (first, last), canal, today)
+        by_bucket = _people(connection, summary.buckets, period, today)
         channels = list(connection.scalars(select(conversations.c.channel).distinct().order_by("channel")))
     columns = [(_title(one), one.counts["questions"], one.counts["answered"]) for one in summary.buckets]
     return visit.page(
@@ -102,11 +104,11 @@ def _read(connection: Connection, period: Period, today: date) -> Mapping[date, 
     return days
 
 
-def _people(connection: Connection, buckets: Sequence[Bucket], period: Period) -> list[int]:
+def _people(connection: Connection, buckets: Sequence[Bucket], period: Period, today: date) -> list[int]:
     """Distinct people of each step: counted with the day, or from the transcripts where days cannot be added up."""
     if period.step is Step.DAY:
         return [bucket.counts["people"] for bucket in buckets]
-    return [count_people(connection, one.first, one.last, period.channel or None) for one in buckets]
+    return [_PEOPLE.count(connection, (one.first, one.last), period.channel, today) for one in buckets]
 
 
 def _named(catalogue: Catalog, counts: Sequence[tuple[str, int]]) -> list[tuple[str, str, int]]:

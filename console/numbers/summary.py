@@ -82,19 +82,18 @@ class Summary:
 def sum_up(days: Mapping[date, Figures], period: tuple[date, date], step: Step) -> Summary:
     """Add up the days of a period; `people` is not among the sums, for days cannot be added up for it."""
     total = _sum(days.values())
-    sums = _by_name(total)
     return Summary(
-        counts=sums,
+        counts=_by_name(days.values()),
         buckets=[_bucket(days, *edges) for edges in _cut(period, step)],
         why=_most(total, "why"),
         procedures=_most(total, "procedure"),
         places=_most(total, "place"),
-        waits={key: count for (_, name, key), count in _merged(total).items() if name == "waited"},
+        waits={key: count for (name, key), count in total.items() if name == "waited"},
     )
 
 
 def _bucket(days: Mapping[date, Figures], first: date, last: date) -> Bucket:
-    inside = _sum(found for day, found in days.items() if first <= day <= last)
+    inside = (found for day, found in days.items() if first <= day <= last)
     return Bucket(first=first, last=last, counts=_by_name(inside))
 
 
@@ -117,32 +116,26 @@ def _last_of(day: date, step: Step) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _sum(figures: Iterable[Figures]) -> Figures:
-    total: Figures = Counter()
+def _sum(figures: Iterable[Figures]) -> Counter[tuple[str, str]]:
+    """What has a key, by name and key, over the channels."""
+    total: Counter[tuple[str, str]] = Counter()
     for found in figures:
-        total.update(found)
+        for (_, name, key), count in found.items():
+            if key:
+                total[name, key] += count
     return total
 
 
-def _by_name(figures: Figures) -> Counter[str]:
-    """Sums over the channels; «people» too, which holds for one day only."""
+def _by_name(figures: Iterable[Figures]) -> Counter[str]:
+    """Sums over days and channels; «people» too, which holds for one day only."""
     sums: Counter[str] = Counter()
-    for (_, name, key), count in figures.items():
-        if not key:
-            sums[name] += count
+    for found in figures:
+        for (_, name, key), count in found.items():
+            if not key:
+                sums[name] += count
     return sums
 
 
-def _merged(figures: Figures) -> Figures:
-    merged: Figures = Counter()
-    for (_, name, key), count in figures.items():
-        merged["", name, key] += count
-    return merged
-
-
-def _most(figures: Figures, name: str) -> list[tuple[str, int]]:
-    sums: Counter[str] = Counter()
-    for (_, each, key), count in figures.items():
-        if each == name and key:
-            sums[key] += count
-    return sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST]
+def _most(total: Counter[tuple[str, str]], name: str) -> list[tuple[str, int]]:
+    found = [(key, count) for (each, key), count in total.items() if each == name]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST]

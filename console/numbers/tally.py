@@ -54,9 +54,11 @@ def catch_up(engine: Engine, today: date, *, first: date | None = None, most: in
     """
     missing = list_missing(engine, today, first)[-most:] if most else list_missing(engine, today, first)
     for day in reversed(missing):
+        with engine.connect() as connection:
+            found = count_now(connection, day)
         with write(engine) as connection:
             lock(connection, "ventanilla.figures")
-            _store(connection, day, count_now(connection, day))
+            _store(connection, day, found)
     if missing:
         log.info("figures.counted", days=len(missing))
     return len(missing)
@@ -78,18 +80,6 @@ def read_figures(connection: Connection, first: date, last: date, channel: str |
     for day, through, name, key, count in connection.execute(chosen):
         found.setdefault(day, Counter())[through, name, key] = count
     return found
-
-
-def count_people(connection: Connection, first: date, last: date, channel: str | None = None) -> int:
-    """How many distinct conversations the people of a period wrote in; days cannot be added up for this."""
-    begin, end = bounds(first, last)
-    query = select(func.count(func.distinct(turns.c.conversation_id))).where(
-        turns.c.said_at >= begin, turns.c.said_at < end, turns.c.kind.is_not(None)
-    )
-    if channel:
-        query = query.join(conversations, conversations.c.id == turns.c.conversation_id)
-        query = query.where(conversations.c.channel == channel)
-    return connection.scalar(query) or 0
 
 
 def list_missing(engine: Engine, today: date, first: date | None = None) -> list[date]:
@@ -120,7 +110,8 @@ def _turns(connection: Connection, begin: datetime, end: datetime) -> Iterator[T
     query = (
         select(
             turns.c.conversation_id, conversations.c.channel, turns.c.said_at, turns.c.answered_at, turns.c.author,
-            turns.c.kind, turns.c.decision, turns.c.intent, turns.c.procedure, turns.c.user, turns.c.replies,
+            turns.c.kind, turns.c.decision, turns.c.intent, turns.c.procedure, turns.c.user,
+            (cast(turns.c.replies, Text) != "[]").label("is_answered"),
         )
         .join(conversations, conversations.c.id == turns.c.conversation_id)
         .where(turns.c.said_at >= begin, turns.c.said_at < end)
@@ -128,7 +119,7 @@ def _turns(connection: Connection, begin: datetime, end: datetime) -> Iterator[T
     )  # fmt: skip
     for row in connection.execute(query):
         values = dict(row._mapping)
-        yield TurnFact(is_answered=bool(values.pop("replies")), text=values.pop("user"), **values)
+        yield TurnFact(text=values.pop("user"), **values)
 
 
 def _opinions(connection: Connection, begin: datetime, end: datetime) -> Iterator[OpinionFact]:

@@ -89,3 +89,7 @@ def upgrade() -> None:
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_pending_imports"),
     )
+    written = sa.text("kind IS NOT NULL")
+    op.create_index(
+        "ix_turns_people", "turns", ["said_at", "conversation_id"], sqlite_where=written, postgresql_where=written
+    )

@@ -11,8 +11,9 @@ from sqlalchemy import Engine, delete, insert, select
 
 from console.numbers import open_data
 from console.numbers.counting import Figures
+from console.numbers.people import People
 from console.numbers.tables import counted_days
-from console.numbers.tally import bounds, catch_up, count_now, count_people, local_day, read_figures
+from console.numbers.tally import bounds, catch_up, count_now, local_day, read_figures
 from database import write
 from gateway.staff_tables import feedback
 from gateway.tables import conversations, turns
@@ -85,10 +86,20 @@ def test_today_is_counted_as_it_stands(talked: Engine) -> None:
 
 
 def test_people_of_a_period_are_counted_once(talked: Engine) -> None:
-    """Ana wrote on two days and is one person."""
+    """Ana wrote on two days and is one person; the count is remembered for a while."""
+    now = [0.0]
+    people = People(lambda: now[0])
     with talked.connect() as connection:
-        assert count_people(connection, date(2026, 11, 20), TODAY) == 2
-        assert count_people(connection, date(2026, 11, 20), TODAY, "web") == 1
+
+        def count(channel: str = "") -> int:
+            return people.count(connection, (date(2026, 11, 20), TODAY), channel, TODAY)
+
+        assert (count(), count("web"), count("sms")) == (2, 1, 0)
+        connection.execute(delete(turns))
+        assert count() == 2
+        now[0] = 121
+        assert count() == 0
+        connection.rollback()
 
 
 def test_a_day_is_guatemalas() -> None:
