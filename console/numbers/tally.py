@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import structlog
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Text, cast, delete, func, insert, select
 
 from console.numbers.counting import RULES, Figures, OpinionFact, TurnFact, count_day
 from console.numbers.tables import counted_days, figures
