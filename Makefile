@@ -40,7 +40,7 @@ run: .venv/installed ## start the assistant at http://127.0.0.1:8000, training i
 	@$(VENTANILLA) serve
 
 test: .venv/installed-dev ## run every test
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, and the house rules
 	@.venv/bin/ruff check .

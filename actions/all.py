@@ -18,6 +18,7 @@ from actions.life_event_watch import watch
 from actions.long_message import LongMessageAction
 from actions.office_search import PlaceAction
 from actions.office_watch import watch_places
+from actions.pages import watch_pages
 from actions.privacy import EraseDataAction, QueryDataAction, confirm_erasure
 from actions.trust import Freshness, warn
 from actions.walk import iter_walk_actions
@@ -45,9 +46,12 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
     lists = list(iter_life_event_actions(knowledge))
     walks = list(iter_walk_actions(knowledge, answering, lists))
     if freshness is not None:
-        answering, walks = warn(answering, knowledge, freshness), warn(walks, knowledge, freshness)
+        answering, about_many, walks, lists = (
+            warn(each, knowledge, freshness) for each in (answering, about_many, walks, lists)
+        )
     # Whoever is being guided goes on with «sí» and «ya», unless something else was asked that waits for it.
     guided = watch_walks(attend(answering), walks, knowledge)
     replies = confirm_erasure(hear_opinion(watch_walks(lists, walks, knowledge)))
     told = take_words([*guided, *about_many, *replies])
-    return [*told, *walks, ReportWrongDataAction(knowledge), *talking, *asking_for]
+    turning = watch_pages([*told, *walks], knowledge)
+    return [*turning, ReportWrongDataAction(knowledge), *talking, *asking_for]

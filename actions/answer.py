@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from actions.contact import contact_line
@@ -15,6 +16,8 @@ class Answer:
     """One aspect of one procedure, ready to be said."""
 
     procedure: Procedure
+    today: date
+    """In Guatemala: the source line says how old the record is."""
     part: int = 1
     """Which part of a long list, from 1."""
 
@@ -25,7 +28,7 @@ class Answer:
     def say(self) -> Iterator[Fragment]:
         """The whole answer: the fact, where it comes from, and what people ask next."""
         yield from self.say_fact()
-        yield from say_source(self.procedure, fields=self.fields, source=self.source)
+        yield from say_source(self.procedure, today=self.today, fields=self.fields, source=self.source)
         yield Fragment(response=f"utter_next_{self.aspect}", values=self.values)
 
     def say_fact(self) -> Iterator[Fragment]:

@@ -1,6 +1,7 @@
 """The custom actions behind the nine questions, and behind what may be one: resolve, answer, remember."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -65,6 +66,7 @@ class AskingAction(Action):
         if self.corrects:
             twins = twins.overrule()
         resolution, twins = twins.prefer(twins.choose() or self._resolve(tracker, memory))
+        resolution = self._review(resolution)
         aspects = self._aspects(tracker, memory, resolution)
         say(dispatcher, twins.say_preference())
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
@@ -79,6 +81,12 @@ class AskingAction(Action):
             return resolution
         return resolve(_read_message(tracker, corrects=self.corrects), memory, self._knowledge)
 
+    def _review(self, resolution: Resolution) -> Resolution:
+        """What was found, unless staff has switched it off for a while."""
+        if resolution.verdict is not Verdict.FOUND or self._knowledge.find_review(_first(resolution)) is None:
+            return resolution
+        return replace(resolution, verdict=Verdict.IN_REVIEW)
+
     def _aspects(self, tracker: Tracker, memory: Memory, resolution: Resolution) -> Sequence[Aspect]:
         """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
         asked = tuple(Aspect(each) for each in tracker.latest_message.get("aspects") or ())
@@ -91,14 +99,17 @@ class AskingAction(Action):
     def _say(self, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Iterable[Fragment]:
         match resolution.verdict:
             case Verdict.FOUND:
-                procedure = self._knowledge.get_procedure(resolution.matches[0].procedure_id)
-                answers = [_ANSWER_OF[each](procedure=procedure, part=part) for each in aspects]
-                return chain(say_answers(answers), say_alike(resolution.alike))
+                procedure = self._knowledge.get_procedure(_first(resolution))
+                today = self._knowledge.today
+                answers = [_ANSWER_OF[each](procedure=procedure, today=today, part=part) for each in aspects]
+                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution.others))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
             case Verdict.ASK_WHICH:
                 return [Fragment(response="utter_nothing_to_choose")]
+            case Verdict.IN_REVIEW:
+                return say_in_review(self._knowledge, _first(resolution))
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
@@ -136,6 +147,22 @@ def say_alike(matches: Sequence[Match]) -> Iterator[Fragment]:
         yield Fragment(response="utter_alike", values={"options": options}, choices=choices)
 
 
+def say_in_review(knowledge: Knowledge, procedure: str) -> Iterator[Fragment]:
+    """That staff is looking into it, why, and whom to ask meanwhile."""
+    record, reason = knowledge.get_procedure(procedure), knowledge.find_review(procedure)
+    values = {"name": record.name, "reason": (reason or "").strip().rstrip(".")}
+    yield Fragment(response="utter_in_review" if values["reason"] else "utter_in_review_bare", values=values)
+    yield from say_institution(record.institution)
+
+
+def say_others(matches: Sequence[Match]) -> Iterator[Fragment]:
+    """Others of the family, for who meant one of them, one tap away."""
+    if matches:
+        options = "\n".join(f"• {match.name}" for match in matches)
+        choices = tuple(choice_of(match, match.name) for match in matches)
+        yield Fragment(response="utter_others", values={"options": options}, choices=choices)
+
+
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:
     """That it is not there, and whom to ask."""
     yield Fragment(response="utter_not_in_catalogue")
@@ -163,8 +190,8 @@ def say_institution(institution: Institution) -> Iterator[Fragment]:
 def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -> Memory:
     asked = tuple(map(str, aspects))
     match resolution.verdict:
-        case Verdict.FOUND:
-            return memory.settle(resolution.matches[0].procedure_id, asked)
+        case Verdict.FOUND | Verdict.IN_REVIEW:
+            return memory.settle(_first(resolution), asked)
         case Verdict.ASK_BACK:
             options = tuple(each.procedure_id for each in resolution.matches)
             return memory.offer(options, aspects=asked, question=resolution.question)
@@ -179,11 +206,15 @@ def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect])
 def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
     return {
         "aspect": None if resolution.verdict is Verdict.OUT_OF_SCOPE else str(aspect),
-        "procedure": resolution.matches[0].procedure_id if resolution.verdict is Verdict.FOUND else None,
+        "procedure": _first(resolution) if resolution.verdict is Verdict.FOUND else None,
         "candidates": [
             {"id": each.procedure_id, "name": each.name, "score": round(each.score, 4)} for each in resolution.matches
         ],
     }
+
+
+def _first(resolution: Resolution) -> str:
+    return resolution.matches[0].procedure_id
 
 
 def _read_message(tracker: Tracker, *, corrects: bool) -> Message:

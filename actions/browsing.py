@@ -5,7 +5,7 @@ with `"part"`, the page, from 1.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from actions.knowledge import Knowledge
 from actions.memory import Memory
 from catalog_adapter.model import Procedure
 
+SLOT = "page"
 PAGE = 7
 """Names on a page: with the buttons for the pages around it they are the rows of a WhatsApp list (ten)."""
 LONGEST_NAME = 110
@@ -48,6 +49,8 @@ class BrowseAction(AskingAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """A page; an ordinary question about procedures when nothing is named that has several."""
+        if tracker.latest_message.get("page_turn"):
+            return super().run(dispatcher, tracker, domain)  # No list is open, see `PageWatch`.
         return show_shelf(self._knowledge, dispatcher, tracker) or super().run(dispatcher, tracker, domain)
 
 
@@ -55,19 +58,26 @@ def show_shelf(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: 
     """The page that a button or a message asks for; None when it asks for no shelf of ours."""
     named = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
     words = (tracker.latest_message.get("topic_content") or {}).get("browse", "")
-    shelf = _find_tapped(knowledge, named) or (_find_named(knowledge, words) if words else None)
+    shelf = find_shelf(knowledge, named) or (_find_named(knowledge, words) if words else None)
     if shelf is None:
         is_open = not words and not set(named) & {"institution", "category", "document"}
         return _show_categories(knowledge, dispatcher) if is_open else None
     if not shelf.procedures:
         say(dispatcher, [Fragment(response="utter_browse_none", values={"name": shelf.name})])
         return [SlotSet("outcome", {})]
-    last = -(-len(shelf.procedures) // PAGE)
-    part = min(max(int(named["part"]), 1), last) if named.get("part", "").isdecimal() else 1
-    shown = _cut(shelf, part)
+    part = int(named["part"]) if named.get("part", "").isdecimal() else 1
+    return show_page(dispatcher, tracker, shelf, min(max(part, 1), count_pages(shelf)))
+
+
+def show_page(dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Shelf, part: int) -> Events:
+    """One page, and what is remembered of it."""
+    shown = cut_page(shelf, part)
     say(dispatcher, say_page(shelf, part, shown))
     memory = Memory.read(tracker).offer(tuple(each.id for each in shown), aspects=(), question=None)
-    return [*memory.iter_events(), SlotSet("outcome", {})]
+    page = SlotSet(SLOT, {"by": shelf.by, "key": shelf.key, "part": part})
+    # Notices on an institution stand under the list of its procedures too.
+    outcome = {"institution": shelf.key} if shelf.by == "institution" else {}
+    return [*memory.iter_events(), page, SlotSet("outcome", outcome)]
 
 
 def say_page(shelf: Shelf, part: int, shown: Sequence[Procedure]) -> Iterator[Fragment]:
@@ -92,7 +102,8 @@ def say_page(shelf: Shelf, part: int, shown: Sequence[Procedure]) -> Iterator[Fr
         yield Fragment(response="utter_browse_back", values=_page(shelf, part - 1))
 
 
-def _find_tapped(knowledge: Knowledge, named: dict[str, str]) -> Shelf | None:
+def find_shelf(knowledge: Knowledge, named: Mapping[str, str]) -> Shelf | None:
+    """The shelf that a button names."""
     if "institution" in named:
         return _of_institution(knowledge, named["institution"])
     if "category" in named:
@@ -137,7 +148,13 @@ def _show_categories(knowledge: Knowledge, dispatcher: CollectingDispatcher) -> 
     return [SlotSet("outcome", {})]
 
 
-def _cut(shelf: Shelf, part: int) -> Sequence[Procedure]:
+def count_pages(shelf: Shelf) -> int:
+    """How many pages a shelf fills."""
+    return -(-len(shelf.procedures) // PAGE)
+
+
+def cut_page(shelf: Shelf, part: int) -> Sequence[Procedure]:
+    """What stands on a page, from 1."""
     return shelf.procedures[(part - 1) * PAGE : part * PAGE]
 
 

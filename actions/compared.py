@@ -88,5 +88,5 @@ def _search(knowledge: Knowledge, words: str, *, other: str | None = None) -> st
 
 def _pair(knowledge: Knowledge, first: str, second: str) -> Two | None:
     """Two different procedures that can both be answered."""
-    known = first != second and knowledge.name_of(first) and knowledge.name_of(second)
+    known = first != second and knowledge.find_active(first) and knowledge.find_active(second)
     return (first, second) if known else None

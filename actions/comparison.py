@@ -4,6 +4,7 @@ What a button carries: `/compare{"procedure": id, "other": id}`.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -54,7 +55,7 @@ def show_comparison(knowledge: Knowledge, dispatcher: CollectingDispatcher, trac
     if two is None:
         return None
     first, second = (knowledge.get_procedure(each) for each in two)
-    say(dispatcher, say_comparison(first, second))
+    say(dispatcher, say_comparison((first, second), knowledge.today))
     after = memory.offer(two, aspects=(), question=None)
     return [*after.iter_events(), SlotSet("outcome", {})]
 
@@ -65,16 +66,16 @@ def _ask_which_two(dispatcher: CollectingDispatcher) -> Events:
     return [SlotSet("outcome", {})]
 
 
-def say_comparison(first: Procedure, second: Procedure) -> Iterator[Fragment]:
+def say_comparison(both: tuple[Procedure, Procedure], today: date) -> Iterator[Fragment]:
     """What differs, then where it comes from, and both to open."""
-    both = (first, second)
+    first, second = both
     names = {"first": _cut(first.name, LONGEST_NAME), "second": _cut(second.name, LONGEST_NAME)}
     yield Fragment(response="utter_compare", values=names)
     yield from _say_costs(both)
     yield from _say_durations(both)
     yield from _say_requirements(both)
     yield from _say_documents(both)
-    yield from _say_sources(both)
+    yield from _say_sources(both, today)
     choices = tuple(Choice(title=each.name, payload=f'/choose_option{{"procedure": "{each.id}"}}') for each in both)
     yield Fragment(response="utter_compare_next", choices=choices)
 
@@ -145,14 +146,14 @@ def _say_requirements(both: Sequence[Procedure]) -> Iterator[Fragment]:
                 yield Fragment(response="utter_compare_requirements_more", values={"count": str(more)})
 
 
-def _say_sources(both: Sequence[Procedure]) -> Iterator[Fragment]:
+def _say_sources(both: Sequence[Procedure], today: date) -> Iterator[Fragment]:
     """Each source once."""
     seen: list[Fragment] = []
     for procedure in both:
-        for fragment in say_source(procedure, fields=_FIELDS):
+        for fragment in say_source(procedure, today=today, fields=_FIELDS):
             if fragment not in seen:
                 seen.append(fragment)
-    yield from sorted(seen, key=lambda each: not each.response.startswith("utter_source_dated"))
+    yield from sorted(seen, key=lambda each: "date" not in each.values)
 
 
 def _cut(text: str, longest: int) -> str:

@@ -157,6 +157,8 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
     if aspects and finder.answers_alike(family, aspects):
         return replace(meant, alike=meant.twins[: MOST_OPTIONS - 1])
+    if meant.is_called_so:
+        return replace(meant, others=meant.twins[: MOST_OPTIONS - 1])
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
 
 

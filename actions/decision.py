@@ -28,6 +28,10 @@ _WHOLE_NAME = 0.75
 _SURELY_OUT_OF_SCOPE = 0.8
 """From this probability on, the classifier of dialogue acts outweighs a match that is not sure."""
 _RATHER_OUT_OF_SCOPE = 0.5
+_BEYOND_DOUBT = 0.75
+"""From this probability of being right on, a match is answered whatever the classifier makes of the message."""
+_OTHERS_SHARE = 0.2
+"""From this share of words on that mean the business of others, a question is not taken for a procedure's bare name."""
 
 
 class Outcome(StrEnum):
@@ -106,12 +110,19 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
         refused = out_of_scope >= _RATHER_OUT_OF_SCOPE
         outcome = Outcome.OUT_OF_SCOPE if refused else Outcome.NOT_IN_CATALOGUE
     elif right >= numbers.answer_from and not _is_flimsy(features):
-        outcome = Outcome.ANSWER
+        doubted = out_of_scope >= _SURELY_OUT_OF_SCOPE and right < _BEYOND_DOUBT
+        outcome = Outcome.CLARIFY if doubted else Outcome.ANSWER
     elif out_of_scope >= _SURELY_OUT_OF_SCOPE:
         outcome = Outcome.OUT_OF_SCOPE
     else:
         outcome = Outcome.CLARIFY
     return Judgement(outcome=outcome, right=right, inside=inside)
+
+
+def means_others(features: Features, out_of_scope: float) -> bool:
+    """Whether a question seems to be no matter of this catalogue, whatever name its words add up to («beca de la USAC»)."""
+    others = features.elsewhere + features.borrowed + features.abroad
+    return others >= _OTHERS_SHARE or out_of_scope >= _SURELY_OUT_OF_SCOPE
 
 
 def _is_flimsy(features: Features) -> bool:

@@ -69,7 +69,7 @@ class Attended(Action):
         """The other action, and at most one question more."""
         events = list(self._inner.run(dispatcher, tracker, domain))
         outcome = find_outcome(events)
-        if outcome is None or (not outcome and self.name() != "action_reject_options"):
+        if outcome is None or "institution" in outcome or (not outcome and self.name() != "action_reject_options"):
             return events
         care = Care.read(tracker)
         if outcome.get("procedure"):

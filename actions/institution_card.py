@@ -1,6 +1,7 @@
 """An institution's card: what it does, where it is, when it opens, how to reach it; what is not known is said."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import AskingAction, Events
 from actions.fragment import Choice, Fragment, say
 from actions.knowledge import Knowledge
-from actions.office_search import leave_out, read_place, say_offices_of
+from actions.office_search import leave_out, read_place, remember_town, say_offices_of
+from actions.source import name_source
 from catalog_adapter.model import Institution
 
 MOST = 3
@@ -39,13 +41,15 @@ def show_institution(knowledge: Knowledge, dispatcher: CollectingDispatcher, tra
     if len(found) == 1 and place is not None:
         say(dispatcher, say_offices_of(knowledge, found[0].id, place))
     elif len(found) == 1:
-        say(dispatcher, say_card(found[0], has_procedures=bool(knowledge.list_procedures(institution=found[0].id))))
+        has_procedures = bool(knowledge.list_procedures(institution=found[0].id))
+        say(dispatcher, say_card(found[0], has_procedures=has_procedures, today=knowledge.today))
     else:
         choices = tuple(
             Choice(title=each.name, payload=f'/institution{{"institution": "{each.id}"}}') for each in found
         )
         say(dispatcher, [Fragment(response="utter_institution_which", choices=choices)])
-    return [SlotSet("outcome", {})]
+    # Notices on an institution stand under its card too.
+    return [*remember_town(place), SlotSet("outcome", {"institution": found[0].id} if len(found) == 1 else {})]
 
 
 def _find_asked(knowledge: Knowledge, tracker: Tracker) -> list[Institution]:
@@ -56,7 +60,7 @@ def _find_asked(knowledge: Knowledge, tracker: Tracker) -> list[Institution]:
     return [found for each in ids[:MOST] if (found := knowledge.find_institution(str(each))) is not None]
 
 
-def say_card(institution: Institution, *, has_procedures: bool) -> Iterator[Fragment]:
+def say_card(institution: Institution, *, has_procedures: bool, today: date) -> Iterator[Fragment]:
     """What is known of an institution, and what is not."""
     name = institution.name
     if institution.acronym and institution.acronym not in name:
@@ -75,18 +79,7 @@ def say_card(institution: Institution, *, has_procedures: bool) -> Iterator[Frag
             yield Fragment(response=f"utter_institution_{fact}", values={"value": value})
         else:
             yield Fragment(response=f"utter_institution_{fact}_unknown")
-    yield from _say_source(institution)
+    if institution.source is not None:
+        yield name_source(institution.source.name, institution.source.dated, today)
     if has_procedures:
         yield Fragment(response="utter_institution_next", values={"institution": institution.id})
-
-
-def _say_source(institution: Institution) -> Iterator[Fragment]:
-    source = institution.source
-    if source is None:
-        return
-    if source.dated is None:
-        yield Fragment(response="utter_source_undated", values={"source": source.name})
-    else:
-        yield Fragment(
-            response="utter_source_dated", values={"source": source.name, "date": f"{source.dated:%d/%m/%Y}"}
-        )

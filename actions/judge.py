@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from actions.decision import Judgement, Outcome, choose_options, decide
+from actions.decision import Judgement, Outcome, choose_options, decide, means_others
 from actions.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from actions.fit import NO_FIT, Fit, Fits
 from actions.kinship import Kinship
@@ -28,6 +28,8 @@ class Judged:
     """When asked back: what to choose from."""
     twins: tuple[Match, ...]
     """When answered: others of the same family that the question may mean just as well, best first."""
+    is_called_so: bool
+    """When answered: whether the question is just what the first is called, so that its twins are only worth a mention."""
     institution_id: str | None
     """Who else handles it, where the question names them or their business; None when unknown."""
 
@@ -113,25 +115,35 @@ class Judge:
         mentions = self._directory.find_mentions(finding.terms)
         features = measure(finding, self.index, mentions, self._present)
         fits = Fits(finding, self.index)
-        judgement = _heed_names(decide(features, out_of_scope=out_of_scope), finding, fits)
+        judgement, is_called_so = decide(features, out_of_scope=out_of_scope), False
+        if not means_others(features, out_of_scope):
+            called = self.index.find_called(finding.terms)
+            is_called_so = len(called) == 1 and called[0] in finding.rows
+            finding = _put_first(finding, called[0]) if is_called_so else finding
+            judgement = _heed_names(judgement, finding, fits, is_called_so=is_called_so)
         return Judged(
             judgement=judgement,
             finding=finding,
             features=features,
             options=choose_options(_rank_by_name(finding, fits)) if judgement.outcome is Outcome.CLARIFY else (),
-            twins=self._find_twins(finding, fits) if judgement.outcome is Outcome.ANSWER else (),
+            twins=self._find_twins(finding, fits, called_so=is_called_so)
+            if judgement.outcome is Outcome.ANSWER
+            else (),
+            is_called_so=is_called_so,
             institution_id=self._find_owner(mentions),
         )
 
-    def _find_twins(self, finding: Finding, fits: Fits) -> tuple[Match, ...]:
-        """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart."""
+    def _find_twins(self, finding: Finding, fits: Fits, *, called_so: bool) -> tuple[Match, ...]:
+        """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart.
+
+        Where the first is called just so, others that fit no worse are worth a mention, of whatever family they are.
+        """
         named, first = fits.named, finding.rows[0]
         kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
         return tuple(
             match
             for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
-            if kinship[row] >= _TWIN
-            and unasked[row] == unasked[first]
+            if (called_so or (kinship[row] >= _TWIN and unasked[row] == unasked[first]))
             and named[row] >= named[first] - _AS_WELL
             and match.score >= _NEARLY * finding.matches[0].score
         )
@@ -145,18 +157,30 @@ class Judge:
         return None
 
 
-def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:
+def _heed_names(judgement: Judgement, finding: Finding, fits: Fits, *, is_called_so: bool) -> Judgement:
     """Whoever writes a procedure's name and nothing else is not refused, and is answered when no other is called so.
 
     How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
     """
     if not finding.rows or judgement.outcome is Outcome.ANSWER:
         return judgement
+    if is_called_so:
+        return replace(judgement, outcome=Outcome.ANSWER)
     first, *others = (float(fits.named[row]) for row in finding.rows)
     if first < _IN_FULL:
         return judgement
     alone = max(others, default=0.0) < first - _CLEARLY and judgement.right >= _LIKELY
     return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
+
+
+def _put_first(finding: Finding, row: int) -> Finding:
+    """The same finding with another of its rows as the first."""
+    places = sorted(range(len(finding.rows)), key=lambda place: finding.rows[place] != row)
+    return replace(
+        finding,
+        rows=tuple(finding.rows[place] for place in places),
+        matches=tuple(finding.matches[place] for place in places),
+    )
 
 
 def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:

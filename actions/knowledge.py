@@ -1,6 +1,7 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
 from actions.decision import Outcome
@@ -48,6 +49,7 @@ class Knowledge:
         *,
         names: InstitutionNames | None = None,
         offices: Offices | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sheets: SheetLinks | None = None,
     ) -> None:
         """Take the catalogue.
@@ -58,6 +60,7 @@ class Knowledge:
             life_events: What people live through; without it no message is taken for a life event.
             names: What institutions are called; without it none is found by its name.
             offices: Where institutions attend; without them none is known.
+            now: The time in Guatemala.
             sheets: Makes links to checklists on paper; without it they are given as text only.
         """
         self.life_events = life_events
@@ -65,7 +68,13 @@ class Knowledge:
         self._catalogue = catalogue
         self._names = names
         self._offices = offices
+        self._now = now
         self._elsewhere = {institution.id: institution for institution in elsewhere}
+
+    @property
+    def today(self) -> date:
+        """The day in Guatemala."""
+        return self._now().date()
 
     def warm_up(self) -> None:
         """Read the catalogue and its index, so that the first message does not wait for them."""
@@ -113,7 +122,17 @@ class Knowledge:
     def name_of(self, procedure: str) -> str | None:
         """See `Finder.name_of`."""
         record = self._catalogue.find_procedure(procedure)
-        return record.name if record is not None and record.status is Status.ACTIVE else None
+        is_known = record is not None and record.status in {Status.ACTIVE, Status.WITHDRAWN}
+        return record.name if record is not None and is_known else None
+
+    def find_active(self, procedure: str) -> Procedure | None:
+        """The record of a procedure, where it may be answered."""
+        record = self._catalogue.find_procedure(procedure)
+        return record if record is not None and record.status is Status.ACTIVE else None
+
+    def find_review(self, procedure: str) -> str | None:
+        """Why a procedure is under review, in staff's words; None where it is not."""
+        return self._catalogue.find_reason(procedure)
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """See `Finder.find_content`."""
@@ -161,6 +180,7 @@ class Knowledge:
             matches=matches,
             right=right,
             twins=judged.twins,
+            is_called_so=judged.is_called_so,
             institution=institution,
             question=text,
         )

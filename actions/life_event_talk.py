@@ -90,7 +90,7 @@ class LifeEventTalk:
         return self._remember(self.lists.show(progress), self._without_options())
 
     def _open(self, checklist: Checklist, item: Item) -> Events:
-        say(self.dispatcher, say_step(checklist, item, self._find_institution(item)))
+        say(self.dispatcher, say_step(checklist, item, self._find_institution(item), self.knowledge.today))
         lists = self.lists.open(checklist.progress, item.step.id)
         if item.procedure is None:
             return self._remember(lists, self._without_options())

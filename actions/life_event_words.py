@@ -1,6 +1,7 @@
 """What is said of a life event: a question, the checklist with its sums, one step. Words are in bot/domain."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from actions.contact import contact_line
@@ -8,6 +9,7 @@ from actions.fragment import Choice, Fragment
 from actions.life_event_checklist import Checklist, Item
 from actions.money import format_amount
 from actions.overview import OverviewAnswer
+from actions.source import name_source
 from catalog_adapter.life_event import LifeEvent, Question
 from catalog_adapter.life_event_totals import Totals
 from catalog_adapter.model import Certainty, CostState, Institution, TimeUnit
@@ -112,25 +114,26 @@ def _say_count(response: str, count: int, total: int) -> Iterator[Fragment]:
         yield Fragment(response=f"utter_life_event_{response}{one}", values={"count": str(count), "total": str(total)})
 
 
-def say_step(checklist: Checklist, item: Item, institution: Institution | None) -> Iterator[Fragment]:
+def say_step(checklist: Checklist, item: Item, institution: Institution | None, today: date) -> Iterator[Fragment]:
     """One line opened: why it comes here, and the procedure or the note.
 
     Args:
         checklist: Where the line stands.
         item: The line.
         institution: Who handles it, where the catalogue has no procedure for it.
+        today: In Guatemala.
     """
     number, count = str(item.number), str(len(checklist.items))
     yield Fragment(response="utter_life_event_step", values={"number": number, "count": count, "why": item.step.why})
     if item.procedure is not None:
-        yield from OverviewAnswer(procedure=item.procedure).say()
+        yield from OverviewAnswer(procedure=item.procedure, today=today).say()
     else:
-        yield from _say_note(item, institution)
+        yield from _say_note(item, institution, today)
     response = "utter_life_event_step_done" if item.is_done else "utter_life_event_step_open"
     yield Fragment(response=response, values={"event": checklist.event.id, "step": item.step.id})
 
 
-def _say_note(item: Item, institution: Institution | None) -> Iterator[Fragment]:
+def _say_note(item: Item, institution: Institution | None, today: date) -> Iterator[Fragment]:
     name = institution.name if institution else ""
     values = {"title": item.step.title, "institution": name, "note": item.step.note or ""}
     if item.step.is_note and institution is not None:
@@ -145,9 +148,7 @@ def _say_note(item: Item, institution: Institution | None) -> Iterator[Fragment]
         yield Fragment(response="utter_contact", values={"institution": name, "contact": contact})
     source = institution.source
     if source is not None:
-        dated = f"{source.dated:%d/%m/%Y}" if source.dated else ""
-        response = "utter_source_dated" if dated else "utter_source_undated"
-        yield Fragment(response=response, values={"source": source.name, "date": dated})
+        yield name_source(source.name, source.dated, today)
         if source.certainty is not Certainty.HIGH:
             yield Fragment(response="utter_source_unsure")
 

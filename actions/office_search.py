@@ -4,6 +4,7 @@ What a button carries: `/send_place{"place": code}`, an INE code of two or four 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -14,6 +15,7 @@ from actions.asking import Events
 from actions.contact import contact_line
 from actions.fragment import Choice, Fragment, say
 from actions.knowledge import Knowledge
+from actions.source import name_source
 from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution
 from catalog_adapter.municipality import Point, find_place_name, read_municipalities
@@ -21,9 +23,14 @@ from catalog_adapter.office_file import Office
 from catalog_adapter.offices import select_in, sort_by_distance
 
 SLOT = "place"
+TOWN = "town"
+"""The slot of the codes of the place that the person named last, for notices; a point on the map is not kept."""
 MOST = 3
 """Offices that are shown; a phone's screen holds no more with their addresses."""
 MOST_PLACES = 8
+
+Found = tuple[float | None, Office]
+"""An office with its distance in kilometres; None where it stands in the very place."""
 
 
 class PlaceAction(Action):
@@ -40,14 +47,21 @@ class PlaceAction(Action):
         """The nearest offices, or which procedure it is for."""
         entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
         place = read_place(entities)
-        name = self._knowledge.name_of(tracker.get_slot("procedure") or "")
-        if place is None or name is None:
+        procedure = self._knowledge.find_active(tracker.get_slot("procedure") or "")
+        if place is None or procedure is None:
             say(dispatcher, [Fragment(response="utter_media_location")])
             return [SlotSet(SLOT, place), SlotSet("outcome", {})]
-        procedure = self._knowledge.get_procedure(tracker.get_slot("procedure"))
-        say(dispatcher, [Fragment(response="utter_office_about", values={"name": name})])
+        say(dispatcher, [Fragment(response="utter_office_about", values={"name": procedure.name})])
         say(dispatcher, say_offices(self._knowledge, procedure.institution.id, place, with_contact=True))
-        return [SlotSet(SLOT, None), SlotSet("outcome", {"aspect": "where", "procedure": procedure.id})]
+        outcome = SlotSet("outcome", {"aspect": "where", "procedure": procedure.id})
+        return [SlotSet(SLOT, None), *remember_town(place), outcome]
+
+
+def remember_town(place: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
+    """The slot of the place that was named, where there is one of the name."""
+    codes = (place or {}).get("codes") or ()
+    if len(codes) == 1:
+        yield SlotSet(TOWN, list(codes))
 
 
 def read_place(entities: Mapping[str, str]) -> dict[str, Any] | None:
@@ -71,23 +85,39 @@ def say_offices(
         choices = tuple(_choose_place(code) for code in codes[:MOST_PLACES])
         yield Fragment(response="utter_office_which_place", choices=choices)
         return
-    offices = knowledge.list_offices(institution_id)
     values = {"institution": institution.name, "place": find_place_name(codes[0]) or "" if codes else ""}
-    found = [(None, each) for each in select_in(offices, codes)] if codes else []
-    point = _point_of(place)
-    nearest = sort_by_distance(offices, point) if point is not None and not found else []
-    if found:
+    found = find_nearest(knowledge, institution_id, place)
+    if found and found[0][0] is None:
         yield Fragment(response="utter_office_here", values=values)
-    elif nearest and codes:
+    elif found and codes:
         yield Fragment(response="utter_office_near_place", values=values)
-    elif nearest:
+    elif found:
         yield Fragment(response="utter_office_nearest", values=values)
     else:
         yield Fragment(response="utter_office_none_here" if codes else "utter_office_none", values=values)
         if with_contact:
-            yield from _say_contact(institution)
+            yield from _say_contact(institution, knowledge.today)
         return
-    yield from _say_list([*found, *nearest][:MOST])
+    yield from _say_list(found, knowledge.today)
+
+
+def find_nearest(knowledge: Knowledge, institution_id: str, place: Mapping[str, Any]) -> Sequence[Found]:
+    """The offices that are shown for a place: those in it, else the nearest; none where several places have the name."""
+    codes, offices = place.get("codes") or (), knowledge.list_offices(institution_id)
+    inside = select_in(offices, codes) if len(codes) == 1 else ()
+    if inside:
+        return [(None, each) for each in inside[:MOST]]
+    point = _point_of(place) if len(codes) <= 1 else None
+    return sort_by_distance(offices, point)[:MOST] if point is not None else []
+
+
+def find_places_touched(knowledge: Knowledge, institution_id: str, tracker: Tracker) -> Sequence[str]:
+    """Codes of the place that a message is about, or that the person named before, and of the offices shown for it."""
+    entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
+    named = read_place(entities) or tracker.get_slot(SLOT)
+    place = named or {"codes": tracker.get_slot(TOWN) or ()}
+    offices = find_nearest(knowledge, institution_id, named) if named else ()
+    return list(dict.fromkeys([*(place.get("codes") or ()), *(each.municipality for _, each in offices)]))
 
 
 def say_offices_of(knowledge: Knowledge, institution_id: str, place: Mapping[str, Any]) -> Iterator[Fragment]:
@@ -98,7 +128,7 @@ def say_offices_of(knowledge: Knowledge, institution_id: str, place: Mapping[str
         yield from say_offices(knowledge, institution_id, place, with_contact=True)
 
 
-def _say_list(found: Sequence[tuple[float | None, Office]]) -> Iterator[Fragment]:
+def _say_list(found: Sequence[Found], today: date) -> Iterator[Fragment]:
     for distance, office in found:
         yield Fragment(response="utter_office", values={"name": office.name, "address": office.address})
         if distance is not None:
@@ -108,21 +138,15 @@ def _say_list(found: Sequence[tuple[float | None, Office]]) -> Iterator[Fragment
                 yield Fragment(response=f"utter_office_{fact}", values={"value": value})
     sources = dict.fromkeys((office.source, office.dated) for _, office in found)
     for source, dated in sources:
-        yield Fragment(response="utter_source_dated", values={"source": source, "date": f"{dated:%d/%m/%Y}"})
+        yield name_source(source, dated, today)
 
 
-def _say_contact(institution: Institution) -> Iterator[Fragment]:
+def _say_contact(institution: Institution, today: date) -> Iterator[Fragment]:
     contact = contact_line(institution)
     if contact:
         yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
     source = institution.source
-    if source is None or source.dated is None:
-        name = source.name if source is not None else institution.name
-        yield Fragment(response="utter_source_undated", values={"source": name})
-    else:
-        yield Fragment(
-            response="utter_source_dated", values={"source": source.name, "date": f"{source.dated:%d/%m/%Y}"}
-        )
+    yield name_source(source.name, source.dated, today) if source else name_source(institution.name, None, today)
 
 
 def _choose_place(code: str) -> Choice:

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import Events
 from actions.fragment import say
 from actions.knowledge import Knowledge
-from actions.office_search import SLOT, leave_out, read_place, say_offices
+from actions.office_search import SLOT, leave_out, read_place, remember_town, say_offices
 
 WHERE = "where"
 
@@ -41,6 +41,7 @@ class PlaceWatch(Action):
         events = list(inner.run(dispatcher, tracker, domain))
         if place is None:
             return events
+        events += remember_town(named)
         procedure = _answered(events)
         if procedure is None:
             return [*events, SlotSet(SLOT, named)]

@@ -17,6 +17,8 @@ class Verdict(StrEnum):
     ASK_BACK = "ask_back"
     ASK_WHICH = "ask_which"
     """Something is asked of a procedure, and no procedure was named in the whole conversation."""
+    IN_REVIEW = "in_review"
+    """It is found, and staff has switched it off for a while."""
     NOT_IN_CATALOGUE = "not_in_catalogue"
     OUT_OF_SCOPE = "out_of_scope"
 
@@ -27,13 +29,17 @@ class Resolution:
 
     verdict: Verdict
     matches: tuple[Match, ...] = ()
-    """FOUND: the procedure first. ASK_BACK: the options. Otherwise what was nearest."""
+    """FOUND, IN_REVIEW: the procedure first. ASK_BACK: the options. Otherwise what was nearest."""
     right: float = 1.0
     """How probable it is that the first match is what is meant, 0..1."""
     twins: tuple[Match, ...] = ()
     """FOUND: others of its family that the words mean just as well."""
+    is_called_so: bool = False
+    """FOUND: whether the words are just what it is called; then its twins are mentioned and not asked about."""
     alike: tuple[Match, ...] = ()
     """FOUND: those of the twins, at most two, that what is answered holds for as well."""
+    others: tuple[Match, ...] = ()
+    """FOUND by its very name: those of its family, at most two, that have a longer one."""
     institution: Institution | None = None
     """NOT_IN_CATALOGUE: who may handle it, when that is known."""
     question: str | None = None
@@ -104,7 +110,7 @@ class Finder(Protocol):
         ...
 
     def name_of(self, procedure: str) -> str | None:
-        """The name of a procedure that can be answered, or None."""
+        """The name of a procedure that can be answered or is under review, or None."""
         ...
 
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
@@ -113,7 +119,7 @@ class Finder(Protocol):
 
 
 def found(procedure: str, finder: Finder) -> Resolution | None:
-    """A procedure that is known by its id; None when it can no longer be answered."""
+    """A procedure that is known by its id; None when it is no longer there."""
     name = finder.name_of(procedure)
     if name is None:
         return None

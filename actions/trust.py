@@ -8,14 +8,15 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.age import DAYS_OF_A_YEAR
 from actions.feedback import find_outcome
 from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
+from actions.office_search import find_places_touched
 from catalog_adapter.model import Procedure
-from catalog_adapter.notices import Notice
+from catalog_adapter.notices import Notice, Touched
 
 Events = list[dict[str, Any]]
-DAYS_OF_A_YEAR = 365.25
 SHOWN = 2
 """Most notices under one answer, the gravest first."""
 
@@ -26,12 +27,12 @@ class Freshness:
 
     now: Callable[[], datetime]
     """The time in Guatemala."""
-    find_notices: Callable[[Procedure, datetime], Sequence[Notice]]
+    find_notices: Callable[[Touched, datetime], Sequence[Notice]]
     old_after_years: float
 
 
 class Warned(Action):
-    """An action about procedures; its answer gets the warnings that are due."""
+    """An action about procedures, offices or an institution; its answer gets the warnings that are due."""
 
     def __init__(self, inner: Action, knowledge: Knowledge, freshness: Freshness) -> None:
         self._inner = inner
@@ -46,9 +47,15 @@ class Warned(Action):
         """The other action, then the warnings."""
         events = list(self._inner.run(dispatcher, tracker, domain))
         outcome = find_outcome(events) or {}
-        procedure = outcome.get("procedure")
-        if procedure and not outcome.get("goes_on"):
-            say(dispatcher, say_warnings(self._knowledge.get_procedure(procedure), self._freshness))
+        procedure, institution = outcome.get("procedure"), outcome.get("institution")
+        if outcome.get("goes_on") or not (procedure or institution):
+            return events
+        record = self._knowledge.get_procedure(procedure) if procedure else None
+        whose = record.institution.id if record else str(institution)
+        places = find_places_touched(self._knowledge, whose, tracker)
+        say(dispatcher, say_notices(Touched(procedure=procedure, institution=whose, places=places), self._freshness))
+        if record is not None:
+            say(dispatcher, say_age(record, self._freshness))
         return events
 
 
@@ -57,16 +64,19 @@ def warn(actions: Iterable[Action], knowledge: Knowledge, freshness: Freshness) 
     return [Warned(action, knowledge, freshness) for action in actions]
 
 
-def say_warnings(procedure: Procedure, freshness: Freshness) -> Iterator[Fragment]:
-    """Notices first, then the age of the record, when it is past the set age."""
-    now = freshness.now()
-    for notice in freshness.find_notices(procedure, now)[:SHOWN]:
-        values = {"text": notice.text, "source": notice.source.rstrip(".")}
+def say_notices(touched: Touched, freshness: Freshness) -> Iterator[Fragment]:
+    """What people should know today of what is answered, the gravest first."""
+    for notice in freshness.find_notices(touched, freshness.now())[:SHOWN]:
+        values = {"notice": notice.text, "source": notice.source.rstrip(".")}
         yield Fragment(response=f"utter_notice_{notice.level}", values=values)
+
+
+def say_age(procedure: Procedure, freshness: Freshness) -> Iterator[Fragment]:
+    """That the record is old, when it is past the set age."""
     dated = procedure.updated_on or procedure.source.dated
     if dated is None:
         return
-    years = (now.date() - dated).days / DAYS_OF_A_YEAR
+    years = (freshness.now().date() - dated).days / DAYS_OF_A_YEAR
     if years >= freshness.old_after_years:
         response = "utter_old_data" if years >= 2 else "utter_old_data_one"
         yield Fragment(response=response, values={"years": str(int(years))})

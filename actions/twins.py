@@ -84,7 +84,8 @@ class TwinTalk:
 
     def prefer(self, resolution: Resolution) -> tuple[Resolution, "TwinTalk"]:
         """Of options to be offered, those that what was said names; equal records are one option."""
-        if resolution.verdict is not Verdict.ASK_BACK or resolution.all_meant:
+        if resolution.verdict is not Verdict.ASK_BACK or resolution.all_meant or len(resolution.matches) == 1:
+            # A single option is asked back because it is not sure: nothing that was said makes it surer.
             return resolution, self
         kept = self.knowledge.drop_copies([each.procedure_id for each in resolution.matches])
         best = self._find_best(kept, {**self.kept, **self.said}, least=1)

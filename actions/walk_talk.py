@@ -8,10 +8,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import walk_words as words
+from actions.asking import say_in_review
 from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.memory import Memory
-from actions.walk_memory import Walk, WalkMemory
+from actions.walk_memory import Walk, WalkMemory, fit
 from actions.walk_ticks import find_named
 from catalog_adapter.model import Aspect, Procedure
 from catalog_adapter.papers import Papers, keys_of, print_of
@@ -42,7 +43,9 @@ class WalkTalk:
             return self._remember(self.walks.pause(), record)
         if not record.requirements:
             first = [Fragment(response="utter_walk_no_papers", values=words.values_of(record))]
-            return _announced(self._show_step(record, walk, 0, first=[*first, *words.say_steps_source(record)]))
+            return _announced(
+                self._show_step(record, walk, 0, first=[*first, *words.say_steps_source(record, self.knowledge.today)])
+            )
         self._say([Fragment(response="utter_walk_start", values=words.values_of(record))])
         return _announced(self._show_papers(record, walk, sourced=True))
 
@@ -51,7 +54,7 @@ class WalkTalk:
         record = self._find(walk.procedure)
         if record is None:
             return self._lose(walk.procedure)
-        walk, changed = _fit(walk, record)
+        walk, changed = fit(walk, record)
         first = list(words.say_place(record, walk, Papers.make(record, walk.ticked)))
         if changed:
             first.append(Fragment(response="utter_walk_changed", values=words.values_of(record)))
@@ -80,7 +83,7 @@ class WalkTalk:
         record = self._find(walk.procedure)
         if record is None:
             return self._lose(walk.procedure)
-        walk, changed = _fit(walk, record)
+        walk, changed = fit(walk, record)
         if move == "stop":
             return self.stop(record)
         if move == "where":
@@ -96,7 +99,7 @@ class WalkTalk:
         record = self._find(walk.procedure)
         if record is None:
             return self._lose(walk.procedure)
-        walk, _ = _fit(walk, record)
+        walk, _ = fit(walk, record)
         if step <= 0:
             return self._back(record, replace(walk, step=0))
         if step > len(record.steps):
@@ -108,7 +111,7 @@ class WalkTalk:
         record = self._find(walk.procedure)
         if record is None:
             return self._lose(walk.procedure)
-        walk, _ = _fit(walk, record)
+        walk, _ = fit(walk, record)
         papers = Papers.make(record, walk.ticked)
         named = {side: find_named(papers, ticking, side) for side in ("have", "lack")}
         unclear = named["have"].unclear or named["lack"].unclear
@@ -151,7 +154,7 @@ class WalkTalk:
         walk = self.walks.find(procedure) or Walk(procedure=procedure)
         papers = Papers.make(record, walk.ticked)
         url = self.knowledge.make_sheet_link(record, walk.ticked)
-        self._say(words.say_sheet(record, papers, url))
+        self._say(words.say_sheet(record, papers, url, self.knowledge.today))
         memory = self.memory.settle(record.id, (Aspect.REQUIREMENTS,))
         return [*memory.iter_events(self.memory), _outcome(record)]
 
@@ -187,7 +190,7 @@ class WalkTalk:
         papers = Papers.make(record, walk.ticked)
         self._say(words.say_papers(record, papers, part=part))
         if sourced:
-            self._say(words.say_steps_source(record))
+            self._say(words.say_steps_source(record, self.knowledge.today))
         self._say(words.say_papers_next(record, papers))
         return self._remember(self.walks.go(walk), record)
 
@@ -199,15 +202,19 @@ class WalkTalk:
 
     def _end(self, record: Procedure, walk: Walk, *, last: bool = True) -> Events:
         if last:
-            self._say(words.say_end(record))
+            self._say(words.say_end(record, self.knowledge.today))
         return self._remember(self.walks.go(replace(walk, finished=True)), record)
 
     def _lose(self, procedure: str) -> Events:
+        if self.knowledge.find_review(procedure) is not None:
+            # Staff gives it back some day; then the walk goes on.
+            self._say(say_in_review(self.knowledge, procedure))
+            return [*self.walks.pause().iter_events(), SlotSet("outcome", {})]
         self._say([Fragment(response="utter_walk_gone")])
         return [*self.walks.forget(procedure).iter_events(), SlotSet("outcome", {})]
 
     def _find(self, procedure: str) -> Procedure | None:
-        return self.knowledge.get_procedure(procedure) if self.knowledge.name_of(procedure) else None
+        return self.knowledge.find_active(procedure)
 
     def _say(self, fragments: Iterable[Fragment]) -> None:
         say(self.dispatcher, fragments)
@@ -233,16 +240,3 @@ def _announced(events: Events) -> Events:
         else event
         for event in events
     ]
-
-
-def _fit(walk: Walk, record: Procedure) -> tuple[Walk, bool]:
-    """The walk on the record as it is now, and whether the record has changed since."""
-    now = print_of(record)
-    if walk.print == now:
-        return walk, False
-    step = walk.step
-    if step is not None:
-        keys = keys_of(record.steps)
-        step = keys.index(walk.step_key) if walk.step_key in keys else min(step, len(keys) - 1)
-    fitted = replace(walk, print=now, step=step if step is None or step >= 0 else None)
-    return fitted, bool(walk.print)

@@ -77,8 +77,9 @@ class WalkWatch(Action):
             return list(walks.pause().iter_events()) if walks.wanted and not _asks_back(found, talk) else []
         if found.procedure is None:
             return []
-        if not walks.reminded and self._knowledge.name_of(walk.procedure):
-            say(talk.dispatcher, say_reminder(self._knowledge.get_procedure(walk.procedure)))
+        record = self._knowledge.find_active(walk.procedure)
+        if not walks.reminded and record is not None:
+            say(talk.dispatcher, say_reminder(record))
         return list(walks.turn_aside().iter_events())
 
 

@@ -1,6 +1,7 @@
 """What is said on a guided walk; the words are in bot/domain/walk.yml."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from actions.contact import contact_line
 from actions.fragment import Choice, Document, Fragment
@@ -79,12 +80,12 @@ def _place_of(step: int, count: int) -> str:
     return "_first" if step == 0 else "_last" if step + 1 == count else ""
 
 
-def say_steps_source(procedure: Procedure) -> Iterator[Fragment]:
+def say_steps_source(procedure: Procedure, today: date) -> Iterator[Fragment]:
     """Where papers and steps come from."""
-    yield from say_source(procedure, fields=frozenset({"requirements", "steps"}))
+    yield from say_source(procedure, today=today, fields=frozenset({"requirements", "steps"}))
 
 
-def say_end(procedure: Procedure) -> Iterator[Fragment]:
+def say_end(procedure: Procedure, today: date) -> Iterator[Fragment]:
     """That it is done, with what one pays, waits for and gets."""
     values = values_of(procedure)
     yield Fragment(response="utter_walk_end", values=values)
@@ -97,7 +98,8 @@ def say_end(procedure: Procedure) -> Iterator[Fragment]:
         yield Fragment(response="utter_overview_time", values={"duration": procedure.duration.text})
     if procedure.document:
         yield Fragment(response="utter_overview_document", values={"document": procedure.document})
-    yield from say_source(procedure, fields=frozenset({"cost", "duration", "document"}), source=cost.source)
+    fields = frozenset({"cost", "duration", "document"})
+    yield from say_source(procedure, today=today, fields=fields, source=cost.source)
     yield Fragment(response="utter_walk_end_next", values=values)
 
 
@@ -144,7 +146,7 @@ def say_reminder(procedure: Procedure) -> Iterator[Fragment]:
     yield Fragment(response="utter_walk_reminder", values=values_of(procedure))
 
 
-def say_sheet(procedure: Procedure, papers: Papers, url: str | None) -> Iterator[Fragment]:
+def say_sheet(procedure: Procedure, papers: Papers, url: str | None, today: date) -> Iterator[Fragment]:
     """The checklist to take along: as text, and as a document where links are made."""
     values = values_of(procedure)
     document = Document(title=procedure.name, url=url) if url else None
@@ -153,7 +155,7 @@ def say_sheet(procedure: Procedure, papers: Papers, url: str | None) -> Iterator
         yield _say_line(line)
     if not papers.lines:
         yield Fragment(response="utter_requirements_unknown", values=values)
-    yield from say_source(procedure, fields=frozenset({"requirements"}))
+    yield from say_source(procedure, today=today, fields=frozenset({"requirements"}))
 
 
 def values_of(procedure: Procedure) -> dict[str, str]:

@@ -22,12 +22,10 @@ def main(arguments: list[str]) -> None:
     engine = open_database(database_url)
     upgrade(engine)
     settings = Settings(port=int(port), person_burst=1_000_000, person_messages_per_minute=1e9)
-    parts = Parts(
-        engine=engine,
-        responder=FakeEngine(busy_s=float(engine_ms) / 1000),
-        channels=[open_channel(name, platform_url)],
-    )
-    serve(create_app(settings, parts), settings)
+    fake = FakeEngine(busy_s=float(engine_ms) / 1000)
+    app = create_app(settings, Parts(engine=engine, responder=fake, channels=[open_channel(name, platform_url)]))
+    fake.between_steps = app.state.program.precedence.stand_aside
+    serve(app, settings)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ from bot.training import train
 from catalog_adapter.directory import read_institutions
 from channels.base import InboundMessage, MessageKind
 from gateway.assistant import Assistant
+from gateway.clock import guatemala_now
 from gateway.settings import Settings
 
 MESSAGES = (
@@ -110,7 +111,7 @@ async def _measure_theirs(assistant: Assistant, folder: Path) -> Times:
 
 def _open_rasa(assistant: Assistant, folder: Path) -> Agent:
     executor = ActionExecutor()
-    for action in all_actions(Knowledge(assistant.catalogue, read_institutions()), NOBODY):
+    for action in all_actions(Knowledge(assistant.catalogue, read_institutions(), now=guatemala_now), NOBODY):
         executor.register_action(action)
     model = train(folder / "models", progress=_tell)
     agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))

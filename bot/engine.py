@@ -4,12 +4,14 @@ import asyncio
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
+from dask.callbacks import Callback
 from jsonschema import Draft202012Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
@@ -20,6 +22,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
 from bot.errors import EngineError
+from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
@@ -37,11 +40,10 @@ class Engine:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
-        # A loop of its own thread: whoever calls may have a running loop already.
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
-        self._thread.start()
         self._lock = threading.Lock()
+        self.between_steps: Callable[[], None] = _go_on
+        """Called in the thread that thinks, a few dozen times a message: it may wait there and let others go first."""
 
     @classmethod
     def open(cls, model: Path, actions: Sequence[Action]) -> Self:
@@ -87,9 +89,10 @@ class Engine:
             output = _Collector()
             self._store.state = state
             self._endpoint.failure = None
+            message = read_as_tap(message, state)
             handling = self._handle(UserMessage(self._word(message), output, conversation))
             try:
-                tracker = asyncio.run_coroutine_threadsafe(handling, self._loop).result()
+                tracker = self._run(handling)
             except Exception as error:
                 raise EngineError("El motor no pudo terminar el turno.") from error
             if self._endpoint.failure is not None:
@@ -98,9 +101,17 @@ class Engine:
 
     def close(self) -> None:
         """Give the event loop back."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
         self._loop.close()
+
+    def _run(self, handling: Coroutine[Any, Any, DialogueStateTracker]) -> DialogueStateTracker:
+        """Run a turn to its end: here, or in a thread of its own where the caller has a running loop already.
+
+        No thread is kept: it would not live on in a copy of the process (`os.fork`), whose turns would wait forever.
+        """
+        if asyncio._get_running_loop() is None:
+            return self._loop.run_until_complete(handling)
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="engine") as aside:
+            return aside.submit(self._loop.run_until_complete, handling).result()
 
     def _word(self, message: InboundMessage) -> str:
         """What Rasa reads: a payload that it can read as it is, any other tap as an old button, else the words."""
@@ -111,11 +122,17 @@ class Engine:
 
     async def _handle(self, message: UserMessage) -> DialogueStateTracker:
         processor = self._agent.processor
-        tracker = await processor.log_message(message, should_save_tracker=False)
-        tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
-        await processor._run_prediction_loop(message.output_channel, tracker)
+        # Rasa runs its components and policies as tasks of dask.
+        with Callback(pretask=lambda *_: self.between_steps()):  # type: ignore[no-untyped-call]  # dask has no types
+            tracker = await processor.log_message(message, should_save_tracker=False)
+            tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
+            await processor._run_prediction_loop(message.output_channel, tracker)
         await processor.save_tracker(tracker)
         return tracker
+
+
+def _go_on() -> None:
+    """Nobody else is waiting."""
 
 
 class InProcessEndpoint(EndpointConfig):
@@ -178,6 +195,7 @@ def _turn(
     latest = tracker.latest_message
     parsed = latest.parse_data if latest is not None else {}
     intent = parsed.get("intent") or {}
+    replies = _replies(output.messages)
     return Turn(
         user=message.text or message.payload or "",
         decision=_decision(output.messages),
@@ -186,10 +204,10 @@ def _turn(
         aspect=outcome.get("aspect"),
         procedure=outcome.get("procedure"),
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
-        replies=_replies(output.messages),
+        replies=replies,
         normalized=parsed.get("normalized"),
         effects=tuple(outcome.get("effects", ())),
-        state=state,
+        state=keep_buttons(state, replies),
         took_ms=took_ms,
     )
 

@@ -1,7 +1,8 @@
 """BM25F over several fields, worked out in full when the index is built.
 
 After S. Robertson and H. Zaragoza, «The Probabilistic Relevance Framework: BM25 and Beyond» (2009): occurrences are
-weighted by field, each field is marked down by its own length, and the sum is saturated once.
+weighted by field, each field is marked down by its own length, and the sum is saturated once. How rare a term is goes by
+the fields that say what a procedure is more than by its long texts.
 """
 
 from collections import Counter, defaultdict
@@ -74,9 +75,10 @@ class _Entry(NamedTuple):
     worth: float
     field: int
     mask: int
+    usualness: float
 
 
-def weigh_rarity(frequency: int, size: int) -> float:
+def weigh_rarity(frequency: float, size: int) -> float:
     """The idf of a term found in `frequency` of `size` documents; always above 0."""
     return float(np.log1p((size - frequency + 0.5) / (frequency + 0.5)))
 
@@ -96,7 +98,8 @@ def build_postings(documents: Sequence[Mapping[str, Counter[str]]], weights: Map
                 parts[term].append((scale * count, code))
         for term, worth in parts.items():
             mask = sum(1 << code for _, code in worth)
-            rows[term].append(_Entry(number, sum(value for value, _ in worth), max(worth)[1], mask))
+            usual = max(weights[names[code]].usualness for _, code in worth)
+            rows[term].append(_Entry(number, sum(value for value, _ in worth), max(worth)[1], mask, usual))
     return _pack(rows, len(documents))
 
 
@@ -108,7 +111,8 @@ def _mean(lengths: Sequence[int]) -> float:
 def _pack(rows: Mapping[str, list[_Entry]], size: int) -> Postings:
     terms = {term: number for number, term in enumerate(sorted(rows))}
     counts = [len(rows[term]) for term in terms]
-    idf = np.array([weigh_rarity(count, size) for count in counts], dtype=np.float32)
+    usual = (sum(entry.usualness for entry in rows[term]) for term in terms)
+    idf = np.array([weigh_rarity(max(1.0, frequency), size) for frequency in usual], dtype=np.float32)
     flat = [entry for term in terms for entry in rows[term]]
     found = np.array([entry.worth for entry in flat], dtype=np.float32)
     return Postings(

@@ -32,6 +32,8 @@ class Index(Protocol):
         """The procedures that a text may mean, best first."""
 
 
+_SPOKEN_OF = frozenset({Status.ACTIVE, Status.WITHDRAWN})
+
 BuildIndex = Callable[[Sequence[Procedure], str], Index]
 """Makes an index of the active procedures; the version serves as the key of a cache."""
 
@@ -73,6 +75,10 @@ class Catalog:
         """A procedure of any status, or None."""
         return self._current().procedures.get(procedure_id)
 
+    def find_reason(self, procedure_id: str) -> str | None:
+        """Why staff switched a procedure off; None while it is answered."""
+        return self._current().reasons.get(procedure_id)
+
     def get_procedure(self, procedure_id: str) -> Procedure:
         """A procedure of any status.
 
@@ -91,20 +97,23 @@ class Catalog:
                 yield procedure
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
-        """The active procedures that a text may mean, best first."""
+        """The procedures that a text may mean, best first: those that can be answered and those under review."""
         return self.index.find(text, limit=limit)
 
     @property
     def index(self) -> Index:
-        """The search index over the active procedures, built anew when the content has changed."""
+        """The search index, built anew when the content has changed.
+
+        It holds what is under review too: who asks for that is told so, and is not given the next best.
+        """
         if self._build_index is None:
             raise RuntimeError("Catalog was made without build_index")
         snapshot = self._current()
         if self._index is None or self._index[0] != snapshot.version:
             with self._lock:
                 if self._index is None or self._index[0] != snapshot.version:
-                    active = [one for one in snapshot.procedures.values() if one.status is Status.ACTIVE]
-                    self._index = (snapshot.version, self._build_index(active, snapshot.version))
+                    known = [one for one in snapshot.procedures.values() if one.status in _SPOKEN_OF]
+                    self._index = (snapshot.version, self._build_index(known, snapshot.version))
         return self._index[1]
 
     def read_raw(self, procedure_id: str) -> dict[str, Any]:

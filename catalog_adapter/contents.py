@@ -11,9 +11,10 @@ from catalog_adapter.analysis import Analyzer
 from catalog_adapter.bm25 import Postings, build_postings
 from catalog_adapter.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
 from catalog_adapter.model import Procedure
-from catalog_adapter.passages import Passages, build_passages
+from catalog_adapter.passages import Passages, Sentence, build_passages
 
-_SENTENCE_FIELDS = frozenset({"name", "alias", "phrase"})
+_NAME_FIELDS = frozenset({"name", "alias"})
+_SENTENCE_FIELDS = _NAME_FIELDS | {"phrase"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +38,7 @@ def build_contents(
     rows: list[tuple[str, str]] = []
     words: set[str] = set()
     documents: list[dict[str, Counter[str]]] = []
-    sentences: list[list[frozenset[str]]] = []
+    sentences: list[list[Sentence]] = []
     variants: list[int] = []
     known_variants = analyzer.variants
     for procedure in procedures:
@@ -52,7 +53,7 @@ def build_contents(
             if field == "name":
                 variants.append(mark_variants(terms, known_variants))
             if field in _SENTENCE_FIELDS:
-                sentences[-1].append(frozenset(terms))
+                sentences[-1].append(Sentence(frozenset(terms), is_name=field in _NAME_FIELDS))
     postings = build_postings(documents, weights)
     passages = build_passages(sentences, postings.terms, postings.idf)
     marked = np.array(variants, dtype=np.uint16)

@@ -18,10 +18,10 @@ from catalog_adapter.model import Procedure
 from catalog_adapter.passages import Passages
 from catalog_adapter.search import SearchIndex
 
-_LAYOUT = "3"
+_LAYOUT = "4"
 """Raised by hand when the layout of the file changes."""
 _POSTING_ARRAYS = ("starts", "documents", "impacts", "fields", "masks", "idf")
-_PASSAGE_ARRAYS = ("starts", "passages", "weights", "owners")
+_PASSAGE_ARRAYS = ("starts", "passages", "weights", "owners", "lengths")
 
 
 def open_index(

@@ -159,7 +159,9 @@ def _replace(connection: Connection, wanted: dict[tuple[str, str, str], dict[str
 
 def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[Row]) -> dict[str, str]:
     """Sets ACTIVE and SUPERSEDED of records that name their official twin; returns id to twin's id."""
-    active = {row["id"]: row for row in official if row["status"] == Status.ACTIVE.value}
+    # What staff switched off for review is not answered by its twin in the starter catalogue either.
+    here = (Status.ACTIVE.value, Status.WITHDRAWN.value)
+    active = {row["id"]: row for row in official if row["status"] in here}
     twins: dict[str, str] = {}
     table = tables.procedures
     for row in rows:

@@ -1,12 +1,12 @@
 """Notices: something that people should know today of a procedure, an institution or a place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, false, insert, or_, select, update
 
-from catalog_adapter.model import Procedure
 from catalog_adapter.notice_tables import notices
 
 
@@ -33,8 +33,19 @@ class Notice:
     """Id; of `procedure`, `institution` and `place` one is filled."""
     institution: str | None = None
     place: str | None = None
+    """INE code of a department (two digits) or a municipality (four)."""
     id: int | None = None
     """None before it is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """What an answer is about."""
+
+    procedure: str | None = None
+    institution: str | None = None
+    places: Sequence[str] = ()
+    """INE codes: where the person is, and where the offices stand that are shown."""
 
 
 def add_notice(connection: Connection, notice: Notice) -> int:
@@ -50,11 +61,19 @@ def end_notice(connection: Connection, notice_id: int, last_day: date) -> bool:
     return connection.execute(row).rowcount == 1
 
 
-def list_notices(engine: Engine, procedure: Procedure, today: date) -> list[Notice]:
-    """The notices that touch an answer about a procedure today, the gravest first."""
-    whom = or_(notices.c.procedure == procedure.id, notices.c.institution == procedure.institution.id)
+def list_notices(engine: Engine, touched: Touched, today: date) -> list[Notice]:
+    """The notices that touch an answer today, the gravest first.
+
+    A notice on a department touches its municipalities, and one on a municipality whoever speaks of its department.
+    """
+    whom = [notices.c.place.startswith(place) for place in touched.places]
+    whom += [notices.c.place == place[:2] for place in touched.places]
+    named = ((notices.c.procedure, touched.procedure), (notices.c.institution, touched.institution))
+    whom += [column == value for column, value in named if value is not None]
     still = or_(notices.c.last_day.is_(None), notices.c.last_day >= today)
-    query = select(notices).where(whom, notices.c.first_day <= today, still).order_by(notices.c.id.desc())
+    query = (
+        select(notices).where(or_(false(), *whom), notices.c.first_day <= today, still).order_by(notices.c.id.desc())
+    )
     with engine.connect() as connection:
         rows = [row._mapping for row in connection.execute(query)]
     found = [_notice(row) for row in rows]

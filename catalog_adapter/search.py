@@ -28,7 +28,7 @@ class Ranking:
 
     coverage: float = 0.25
     """Exponent of the covered share of the question."""
-    likeness: float = 0.2
+    likeness: float = 0.15
     """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
     unasked_variant: float = 0.1
     """What a procedure loses for each kind of variant (renewal, replacement) that it is and nobody asked for."""
@@ -129,6 +129,20 @@ class SearchIndex:
             if posting is not None and at is not None:
                 mask |= int(posting.masks[at])
         return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
+
+    def find_called(self, terms: Sequence[QueryTerm]) -> list[int]:
+        """Rows that are called just so: a name of theirs, official or citizens', is what the question says, no more."""
+        written = [(term, self._find_numbers(term)) for term in terms]
+        meant = [
+            numbers for term, numbers in written if term.spans == 1 and (term.weight == 1 or term.written.isdigit())
+        ]
+        said = {number for _, numbers in written for number in numbers}
+        return self._passages.find_equal(said, meant) if meant else []
+
+    def _find_numbers(self, term: QueryTerm) -> list[int]:
+        """The index's terms for a word itself, or for what it was repaired to; none of its synonyms."""
+        alternatives = [other.term for other in term.alternatives if other.meeting != "synonym"]
+        return [self._postings.terms[each] for each in alternatives if each in self._postings.terms]
 
     def find_unasked(self, terms: Sequence[QueryTerm]) -> npt.NDArray[np.uint16]:
         """The kinds of variant that each procedure is and the question does not ask for, one bit a kind."""

@@ -64,6 +64,13 @@ def read_institutions(connection: Connection) -> dict[str, Institution]:
     return {row["id"]: to_institution(row) for row in rows}
 
 
+def read_reasons(connection: Connection) -> dict[str, str]:
+    """Why staff switched procedures off, by id."""
+    table = tables.procedures.c
+    chosen = select(table.id, table.status_reason).where(table.status == Status.WITHDRAWN.value)
+    return {row.id: row.status_reason or "" for row in connection.execute(chosen)}
+
+
 def read_raw(connection: Connection, procedure_id: str) -> dict[str, Any] | None:
     """The row as it was imported."""
     statement = select(tables.procedures.c.raw).where(tables.procedures.c.id == procedure_id)

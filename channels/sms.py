@@ -27,7 +27,7 @@ from channels.gsm_alphabet import fold_to_gsm
 from channels.json_body import parse_json_body
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
-from channels.transport import TIMEOUT_S, find_json, post_json, retry_after_s
+from channels.transport import TIMEOUT_S, JsonClient, find_json, retry_after_s
 
 NAME = "sms"
 
@@ -82,7 +82,7 @@ class SmsChannel:
         if not (api_url and username and password and self._signing_key):
             raise ValueError("SMS needs the gateway's address, name, password and signing key")
         self._clock = clock
-        self._client = httpx.AsyncClient(base_url=api_url, auth=(username, password), timeout=timeout_s)
+        self._client = JsonClient(api_url, timeout_s=timeout_s, auth=(username, password))
 
     def receive(self, request: WebhookRequest) -> Received:
         """See `Channel.receive`."""
@@ -102,7 +102,7 @@ class SmsChannel:
             "phoneNumbers": [recipient],
             "withDeliveryReport": True,
         }
-        response = await post_json(self._client, "/messages", payload)
+        response = await self._client.post("/messages", payload)
         # The gateway keeps our key as its id and refuses it a second time: then the first try had got through.
         if response.status_code == httpx.codes.CONFLICT:
             return key
@@ -119,7 +119,7 @@ class SmsChannel:
         for event in (*_KINDS, *_STATUSES):
             name = f"ventanilla-{event.replace(':', '-')}"
             payload = {"id": name, "url": webhook_url, "event": event}
-            _check(await post_json(self._client, "/webhooks", payload))
+            _check(await self._client.post("/webhooks", payload))
 
     async def aclose(self) -> None:
         """See `Channel.aclose`."""

@@ -1,6 +1,6 @@
 """What a form sent, read without surprises."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -11,6 +11,8 @@ from starlette.datastructures import FormData, UploadFile
 from console.errors import Invalid
 
 Choice = TypeVar("Choice", bound=StrEnum)
+SAFE = frozenset({"GET", "HEAD"})
+"""Methods that change nothing and carry no form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class Form:
         return value
 
 
-async def read_form(request: Request) -> Form:
-    """Read the body of a form; a dependency of routes."""
-    return Form(await request.form(max_fields=500, max_files=4))
+async def read_form(request: Request) -> AsyncIterator[Form]:
+    """Read the body of a form; a dependency of routes. Files are closed when the answer is out."""
+    if request.method in SAFE:
+        yield Form(FormData())
+        return
+    async with request.form(max_fields=500, max_files=4) as data:
+        yield Form(data)

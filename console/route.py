@@ -1,10 +1,10 @@
 """Routes of the console: what goes wrong becomes a page in Spanish, and every answer carries the console's headers."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
@@ -17,6 +17,8 @@ from console.visit import OWN_PAGE, MustChange, find_visit
 
 LOG_IN = "/console/entrar"
 TITLES = {403: "No se puede", 404: "No existe", 413: "Demasiado grande", 422: "Falta algo"}
+RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+"""An id in an address; larger ones no table has, and not every database takes."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 

@@ -21,12 +21,11 @@ from console.accounts.model import Staff
 from console.accounts.sessions import Session
 from console.desk import ConsoleDesk
 from console.errors import Forbidden, Forged, NotLoggedIn
-from console.form import Form, read_form
+from console.form import SAFE, Form, read_form
 from console.pages import draw
 from console.permissions import Action
 
 COOKIE = "ventanilla_console"
-SAFE = frozenset({"GET", "HEAD"})
 OWN_PAGE = "/console/cuenta"
 
 
@@ -136,21 +135,17 @@ def _checking(check: Callable[[Request], Visit], permission: str) -> Callable[..
     def checked(
         request: Request,
         visit: Annotated[Visit, Depends(check)],
-        sent: Annotated[Form | None, Depends(_sent)],
+        sent: Annotated[Form, Depends(read_form)],
     ) -> Visit:
         if request.method in SAFE:
             return visit
-        token = sent.secret("csrf") if sent else ""
+        token = sent.secret("csrf")
         if not hmac.compare_digest(token.encode(), visit.session.csrf.encode()):
             raise Forged("El formulario ya no vale. Vuelva a la página, cárguela de nuevo e inténtelo otra vez.")
         return visit
 
     checked.__dict__["permission"] = permission
     return checked
-
-
-async def _sent(request: Request) -> Form | None:
-    return None if request.method in SAFE else await read_form(request)
 
 
 def _note_seen(visit: Visit) -> None:

@@ -111,5 +111,25 @@ def read_own_aspects() -> tuple[list[tuple[str, tuple[str, ...]]], list[tuple[st
     return half(0), half(1)
 
 
+def read_unseen() -> tuple[list[Question], list[Question]]:
+    """Our questions over procedures drawn at random: the half that may be looked at, and the half that is only counted."""
+    kinds: dict[str, list[dict[str, Any]]] = _read("unseen")
+    halves: tuple[list[Question], list[Question]] = ([], [])
+    for kind, entries in kinds.items():
+        for number, entry in enumerate(entries):
+            gold = entry.get("gold", ())
+            halves[number % 2].append(
+                Question(
+                    id=f"unseen-{kind}-{number + 1}",
+                    text=entry["text"],
+                    gold=frozenset(gold),
+                    main=next(iter(gold), None),
+                    aspect=entry.get("asks"),
+                    kind=kind,
+                )
+            )
+    return halves
+
+
 def _read(name: str) -> Any:
     return yaml.safe_load((_DATA / f"{name}.yml").read_text(encoding="utf-8"))

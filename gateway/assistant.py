@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Self
 
@@ -27,10 +26,8 @@ from catalog_adapter.office_hours import parse_hours
 from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.checklist import Links, open_links
+from gateway.clock import Clock, guatemala_now
 from gateway.settings import Settings
-
-GUATEMALA = timezone(timedelta(hours=-6))
-"""The whole country, without summer time since 2006."""
 
 Progress = Callable[[str], None]
 
@@ -46,8 +43,13 @@ class Assistant:
     """Makes and reads the links to checklists on paper."""
 
     @classmethod
-    def open(cls, settings: Settings, progress: Progress) -> Self:
+    def open(cls, settings: Settings, progress: Progress, *, now: Clock = guatemala_now) -> Self:
         """Open everything: the first time the starter catalogue is loaded and the model trained.
+
+        Args:
+            settings: The program's.
+            progress: Told what takes long.
+            now: The time in Guatemala: when staff attends, which notices hold, how old a record is.
 
         Raises:
             DatabaseError: The database cannot be reached.
@@ -66,13 +68,14 @@ class Assistant:
             open_life_events(catalogue),
             names=open_institution_names(catalogue),
             offices=Offices(database),
+            now=now,
             sheets=links,
         )
         knowledge.warm_up()
-        attendance = Attendance(now=_now, hours=parse_hours(settings.staff_hours))
+        attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
         freshness = Freshness(
-            now=_now,
-            find_notices=lambda procedure, now: list_notices(database, procedure, now.date()),
+            now=now,
+            find_notices=lambda touched, now: list_notices(database, touched, now.date()),
             old_after_years=settings.old_after_years,
         )
         actions = all_actions(knowledge, attendance, freshness)
@@ -83,10 +86,6 @@ class Assistant:
         """Give everything back."""
         self.engine.close()
         self.database.dispose()
-
-
-def _now() -> datetime:
-    return datetime.now(GUATEMALA)
 
 
 def _train_apart(settings: Settings, progress: Progress) -> Path:

@@ -13,7 +13,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,12 +22,12 @@ from actions.money import format_amount
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import CostState, Procedure, Status
 from catalog_adapter.papers import Paper, Papers, keys_of, print_of
+from gateway.clock import guatemala_now
 from gateway.errors import NotFound
 from gateway.settings import Settings
 
 VALID_DAYS = 30
 PATH = "/lista"
-GUATEMALA = timezone(timedelta(hours=-6))
 _TOKEN = re.compile(r"^([A-Za-z0-9_-]{8,400})\.([A-Za-z0-9_-]{22})$")
 _SEPARATOR = "\x1f"
 
@@ -142,11 +142,6 @@ def find_sheet(catalogue: Catalog, links: Links, token: str, now: datetime) -> S
     if procedure is None or procedure.status is not Status.ACTIVE:
         raise NotFound
     return Sheet.make(procedure, request, now)
-
-
-def guatemala_now() -> datetime:
-    """The time in Guatemala, which has had no summer time since 2006 (IANA tz database, America/Guatemala)."""
-    return datetime.now(GUATEMALA)
 
 
 def open_links(settings: Settings) -> Links:

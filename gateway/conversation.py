@@ -136,6 +136,7 @@ class Conversations:
 
     def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | None:
         """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""
+        self._desk.precedence.begin_turn()
         waiting = self._desk.ledger.read_now(lambda connection: find_waiting(connection, conversation_id))
         if waiting is None or not self._desk.switchboard.is_on(waiting.message.channel):
             return None

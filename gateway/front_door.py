@@ -34,6 +34,8 @@ UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
 
 INDICATIONS = 4
 """Signs of having seen a message that are under way at once; more are left out."""
+STRANGER_S = 1.0
+"""How often one looks whether somebody without a conversation has begun one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ class FrontDoor:
         [stored] = await hall.inbox.accept([Arrival(message=message, is_over_limit=verdict is Verdict.WARN)])
         (hall.metrics.received if stored.is_new else hall.metrics.repeats).labels(message.channel).inc()
         hall.conversations.wake(stored.conversation_id)
+        hall.doorbell.ring(_person(message.channel, message.sender))
         return Ticket(inbox_id=stored.inbox_id, conversation_id=stored.conversation_id, is_new=stored.is_new)
 
     async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
@@ -124,19 +127,17 @@ class FrontDoor:
 
     async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
         """See `Door.turns_after`."""
-        end, ledger = time.monotonic() + wait_s, self._hall.ledger
-        conversation_id = await ledger.read(lambda connection: find_conversation(connection, channel, sender))
-        with self._hall.doorbell.listening(conversation_id or f"{channel}:{sender}") as bell:
+        end = time.monotonic() + wait_s
+        conversation_id = await self._conversation(channel, sender, end)
+        if conversation_id is None:
+            return ()
+        with self._hall.doorbell.listening(conversation_id) as bell:
             while True:
-                if conversation_id is None:
-                    conversation_id = await ledger.read(
-                        lambda connection: find_conversation(connection, channel, sender)
-                    )
-                found = await self._read_after(conversation_id, after)
+                found = await self._hall.ledger.read(lambda connection: turns_after(connection, conversation_id, after))
                 left = end - time.monotonic()
                 if found or left <= 0:
-                    return found
-                await bell.wait(left if conversation_id else min(left, 1.0))
+                    return [_web_turn(turn) for turn in found]
+                await bell.wait(left)
 
     async def seen(self, channel: str, sender: str, upto: int) -> None:
         """See `Door.seen`."""
@@ -178,12 +179,16 @@ class FrontDoor:
             except Exception as error:  # noqa: BLE001 - an adapter's fault must not reach the turn
                 log.warning("indicate.adapter_failed", channel=channel.name, error=type(error).__name__)
 
-    async def _read_after(self, conversation_id: str | None, after: int) -> Sequence[WebTurn]:
-        if conversation_id is None:
-            return ()
-        which = conversation_id
-        found = await self._hall.ledger.read(lambda connection: turns_after(connection, which, after))
-        return [_web_turn(turn) for turn in found]
+    async def _conversation(self, channel: str, sender: str, end: float) -> str | None:
+        """Return a person's conversation, waiting for her first message; None when it does not come in time."""
+        with self._hall.doorbell.listening(_person(channel, sender)) as bell:
+            while True:
+                found = await self._hall.ledger.read(lambda connection: find_conversation(connection, channel, sender))
+                left = end - time.monotonic()
+                if found or left <= 0:
+                    return found
+                # The message may come to another process, whose bell is the conversation's, which is not known yet.
+                await bell.wait(min(left, STRANGER_S))
 
     def _verdict(self, message: InboundMessage, address: str) -> Verdict:
         by_address = Verdict.ALLOWED if address in UNLIMITED else self._hall.addresses.check(address)
@@ -198,6 +203,11 @@ class FrontDoor:
         limited = message.channel not in self._hall.unlimited_channels
         by_person = self._hall.people.retry_after_s(person) if limited else 0.0
         return max(1.0, by_person, 0.0 if address in UNLIMITED else self._hall.addresses.retry_after_s(address))
+
+
+def _person(channel: str, sender: str) -> str:
+    """The bell of somebody who may have no conversation yet."""
+    return f"{channel}:{sender}"
 
 
 def _web_turn(turn: TurnRecord) -> WebTurn:

@@ -8,7 +8,7 @@ never waits for its own write lock. A job that fails is rolled back alone; the o
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple, TypeVar
 
@@ -31,6 +31,7 @@ class _Entry(NamedTuple):
     job: Job[Any]
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
+    is_urgent: bool
 
 
 class Ledger:
@@ -64,7 +65,7 @@ class Ledger:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         with self._filled:
-            (self._urgent if urgent else self._ordinary).append(_Entry(job, loop, future))
+            (self._urgent if urgent else self._ordinary).append(_Entry(job, loop, future, urgent))
             self._filled.notify()
         return await future
 
@@ -112,7 +113,18 @@ class Ledger:
         with write(self.engine) as connection:
             if len(entries) == 1:
                 return [entries[0].job(connection)]
-            return [_guarded(connection, entry.job) for entry in entries]
+            return [_guarded(connection, entry.job) for entry in self._while_calm(entries)]
+
+    def _while_calm(self, entries: list[_Entry]) -> Iterator[_Entry]:
+        """Give out entries until something urgent comes; what is left goes back to where it was."""
+        yield entries[0]
+        for at, entry in enumerate(entries[1:], start=1):
+            if self._urgent and not entry.is_urgent:
+                with self._filled:
+                    self._ordinary.extendleft(reversed(entries[at:]))
+                del entries[at:]
+                return
+            yield entry
 
     def _alone(self, entry: _Entry, error: Exception) -> Any:
         """Try a failed job again while its failure is one of those that pass."""

@@ -41,8 +41,8 @@ def set_up_logging(level: str, form: Literal["auto", "json", "console"]) -> None
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
-    for noisy in ("httpx", "httpcore", "telegram", "rasa", "matplotlib", "uvicorn.access"):
-        # They log addresses with secrets in them, or what people wrote.
+    for noisy in ("httpx", "httpcore", "telegram", "rasa", "rasa_sdk", "matplotlib", "uvicorn.access"):
+        # They log addresses with secrets in them, what people wrote, or a line for each action that exists.
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nlu.concepts import find_expressions, find_official
+from nlu.daily_words import is_daily
 from nlu.families import root
 from nlu.folding import split_words
 from nlu.lists import hash_lists
@@ -25,6 +26,7 @@ _REPAIR_WEIGHTS = (1.0, 0.85, 0.65)
 _DIMINUTIVES = ("ecit", "it")
 """As they end a phonetic stem: «florecita», «casita»."""
 _SHORTEST_STEM = 3
+_VOWELS = "aeiou"
 
 
 class Vocabulary(Protocol):
@@ -104,9 +106,10 @@ class SpanishReader:
         weight = weigh(word)
         if weight == 0:
             return None
-        known = self._find_meanings(word, 1.0, "exact") or self._find_diminutive(word)
-        if known or not self._parts.repair:
-            return word, QueryTerm(word, weight, known)
+        whole = self._speak_out(word)
+        known = self._find_meanings(whole, 1.0, "exact") or self._find_diminutive(word)
+        if known or not self._parts.repair or is_daily(word):
+            return whole, QueryTerm(word, weight, known)
         repairs = self._speller.repair(word)
         if not repairs:
             return (word, QueryTerm(word, weight, ())) if weight == 1 else None
@@ -122,6 +125,13 @@ class SpanishReader:
             for meaning in self._find_meanings(repair.word, _REPAIR_WEIGHTS[repair.distance], "repair")
         ]
         return best, QueryTerm(word, weigh(best), tuple(meanings))
+
+    def _speak_out(self, word: str) -> str:
+        """«salu» is «salud» and «verdá» «verdad»: nobody says the last d, and so many do not write it."""
+        if word[-1] not in _VOWELS or word in self._vocabulary.words:
+            return word
+        whole = f"{word}d"
+        return whole if whole in self._vocabulary.words else word
 
     def _find_diminutive(self, word: str) -> tuple[Alternative, ...]:
         stem = self._parts.cut(word)

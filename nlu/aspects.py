@@ -131,6 +131,9 @@ def _compile_token(token: str) -> str:
     if token.startswith("~"):
         refused = "|".join(map(_compile_word, token[1:].split("|")))
         return rf"(?! (?:{refused}) )"
+    if token.startswith("-"):
+        refused = "|".join(map(_compile_word, token[1:].split("|")))
+        return rf"(?!.* (?:{refused}) )"
     optional = "?" if token.startswith("?") else ""
     words = "|".join(map(_compile_word, token.lstrip("?!").split("|")))
     if token.lstrip("?").startswith("!"):
@@ -160,7 +163,8 @@ def _iter_pattern_texts() -> Iterator[str]:
 def _read_sound(word: str) -> str:
     """The sound of a word; of the pattern word it was meant to be when a letter is missing, doubled or swapped.
 
-    Another letter in place of one is a slip only in long words: «cuenta» is not «cuesta».
+    Another letter in place of one, or one too many, is a slip only in long words: «cuenta» is not «cuesta», nor are
+    «paseos» «pasos». Doubled letters are one in sound.
     """
     sound = spell_sound(word)
     if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
@@ -170,5 +174,5 @@ def _read_sound(word: str) -> str:
 
 
 def _is_slip(sound: str, known: str) -> bool:
-    swapped = len(sound) == len(known) and (len(sound) >= _LONG or sorted(sound) == sorted(known))
-    return (swapped or len(sound) != len(known)) and OSA.distance(sound, known, score_cutoff=1) == 1
+    is_likely = len(sound) >= _LONG or len(sound) < len(known) or sorted(sound) == sorted(known)
+    return is_likely and OSA.distance(sound, known, score_cutoff=1) == 1

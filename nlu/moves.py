@@ -64,7 +64,23 @@ def is_resuming(words: Sequence[str]) -> bool:
     return not set(read_list("moves")["resuming"]).isdisjoint(words)
 
 
-_OTHERS = frozenset({"around", "calls", "leading", "paper", "resuming"})
+def find_page_turn(words: Sequence[str]) -> str | None:
+    """«next» or «back» where a whole message turns the page of a list: «ver más», «los anteriores»."""
+    sounds = tuple(map(spell_sound, words))
+    return _page_turns().get(sounds) or _page_turns().get(_strip(sounds))
+
+
+@cache
+def _page_turns() -> dict[tuple[str, ...], str]:
+    turns = (("next", "page_next"), ("back", "page_back"))
+    return {
+        tuple(map(spell_sound, split_words(str(expression)))): turn
+        for turn, name in turns
+        for expression in read_list("moves")[name]
+    }
+
+
+_OTHERS = frozenset({"around", "calls", "leading", "page_back", "page_next", "paper", "resuming"})
 """Lists of the file that are no moves."""
 
 

@@ -13,14 +13,17 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspect_extractor import OVERVIEW, WALKED, is_question
-from nlu.moves import asks_to_be_led, find_about, find_move, is_resuming
+from nlu.moves import asks_to_be_led, find_about, find_move, find_page_turn, is_resuming
 from nlu.ticking import read_ticking
 from nlu.tokenizer import NORMALIZED
 from nlu.traits import find_traits
 
-MOVING, STARTING = "walk_move", "walk_start"
+BROWSING, MOVING, STARTING = "browse", "walk_move", "walk_start"
 SMALL_TALK = frozenset({"ask_help", "goodbye", "greet", "insult", "laugh", "praise", "thank"})
 """Intents that a faint move is taken for all the time («otra vez», «listo, gracias») and that know of no walk."""
+
+TALK = SMALL_TALK | {"affirm", "ask_how_are_you", "bot_challenge", "deny"}
+"""Intents that are answered without a look at what was said before."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -57,6 +60,7 @@ class WalkExtractor(GraphComponent):
         message.set("ticking", asdict(ticking) if ticking else None, add_to_output=True)
         message.set("about", find_about(words), add_to_output=True)
         message.set("resumes", is_resuming(words), add_to_output=True)
+        message.set("page_turn", find_page_turn(words), add_to_output=True)
         message.set("traits", traits or None, add_to_output=True)
         message.set("traits_only", only, add_to_output=True)
         intent = message.get(INTENT) or {}
@@ -70,6 +74,9 @@ class WalkExtractor(GraphComponent):
         elif intent.get("name") == STARTING and len(words) == 1 and not asks_to_be_led(words):
             # «Quiero» begins anything.
             message.set(INTENT, {"name": OVERVIEW, "confidence": 1 - intent["confidence"]}, add_to_output=True)
+        elif message.get("page_turn") and intent.get("name") in TALK:
+            # Small talk knows of no pages.
+            message.set(INTENT, {"name": BROWSING, "confidence": 1 - intent["confidence"]}, add_to_output=True)
         elif only and intent.get("name") in {*SMALL_TALK, "affirm", "deny"}:
             # «No soy empresa» denies nothing.
             message.set(INTENT, {"name": OVERVIEW, "confidence": 1 - intent["confidence"]}, add_to_output=True)

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from telegram import Bot, LinkPreviewOptions
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
 
 from channels.base import InboundMessage, OutboundMessage, Received, WebhookRequest
 from channels.errors import Malformed, SendError, Unverified
@@ -19,6 +18,7 @@ from channels.telegram.bot_errors import send_error
 from channels.telegram.commands import menu
 from channels.telegram.keyboards import find_keyboard
 from channels.telegram.polling import fetch_updates
+from channels.telegram.requests import SpareRequests
 from channels.telegram.updates import ALLOWED_UPDATES, NAME, UNREADABLE, find_message
 from channels.transport import TIMEOUT_S
 
@@ -75,7 +75,7 @@ class TelegramChannel:
         self._mode = mode
         # httpx logs each address at INFO, and the token is part of it.
         logging.getLogger("httpx").setLevel(logging.WARNING)
-        self._request = HTTPXRequest(connection_pool_size=64, read_timeout=timeout_s, write_timeout=timeout_s)
+        self._request = SpareRequests(timeout_s)
         self._bot = Bot(token, base_url=api_url, request=self._request, get_updates_request=self._request)
 
     @property

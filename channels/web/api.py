@@ -1,12 +1,12 @@
 """The HTTP API: one message in, its turn out."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import uuid4
 
 from fastapi import APIRouter, Header, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from channels.base import InboundMessage, MessageKind
+from channels.base import InboundMessage, Location, MessageKind
 from channels.web.address import client_address
 from channels.web.door import Door
 from channels.web.media import API, pseudonym
@@ -23,26 +23,62 @@ ConversationId = Annotated[
 ]
 
 
+SentKind = Literal[
+    MessageKind.VOICE,
+    MessageKind.IMAGE,
+    MessageKind.VIDEO,
+    MessageKind.DOCUMENT,
+    MessageKind.STICKER,
+    MessageKind.CONTACT,
+    MessageKind.REACTION,
+    MessageKind.EDIT,
+    MessageKind.UNSUPPORTED,
+]
+"""What else a person can send; the thing itself is never taken, only that it came."""
+
+
+class PointIn(BaseModel):
+    """A point on the map; WGS 84 degrees."""
+
+    latitude: float = Field(ge=-90, le=90)
+    longitude: float = Field(ge=-180, le=180)
+
+
 class MessageIn(BaseModel):
-    """What a person says: a text, or the payload of a button that was offered."""
+    """What a person says: a text, the payload of a button that was offered, a point, or that something else came."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
                 {"text": "¿Qué necesito para sacar el pasaporte?"},
                 {"payload": "/ask_cost"},
+                {"location": {"latitude": 14.63, "longitude": -90.51}},
+                {"kind": "voice"},
             ]
         }
     )
 
     text: Words | None = Field(None, max_length=20_000, description="Lo que escribió la persona.")
     payload: Words | None = Field(None, max_length=4_000, description="El valor `payload` del botón que eligió.")
+    location: PointIn | None = Field(None, description="Un punto del mapa que la persona compartió.")
+    kind: SentKind | None = Field(
+        None, description="Que llegó otra cosa (una nota de voz, una foto...); con `text`, lo escrito al pie de ella."
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> "MessageIn":
-        if self.text is None and self.payload is None:
-            raise ValueError("text or payload is required")
+        if self.text is None and self.payload is None and self.location is None and self.kind is None:
+            raise ValueError("text, payload, location or kind is required")
         return self
+
+    @property
+    def message_kind(self) -> MessageKind:
+        """A button says more than a point, and a point more than anything else that came."""
+        if self.payload is not None:
+            return MessageKind.BUTTON
+        if self.location is not None:
+            return MessageKind.LOCATION
+        return self.kind or MessageKind.TEXT
 
 
 class ButtonOut(BaseModel):
@@ -106,7 +142,7 @@ class Problem(BaseModel):
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     413: {"model": Problem, "description": "El mensaje es demasiado grande."},
-    422: {"model": Problem, "description": "Falta `text` o `payload`, o no es JSON."},
+    422: {"model": Problem, "description": "No dice nada (`text`, `payload`, `location` o `kind`), o no es JSON."},
     429: {"model": Problem, "description": "Demasiados mensajes; `Retry-After` dice cuántos segundos esperar."},
     503: {"model": Problem, "description": "El canal está en pausa, o la respuesta tarda demasiado (queda guardada)."},
 }
@@ -145,9 +181,10 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
             channel=API.name,
             external_id=f"{sender}:{idempotency_key or uuid4().hex}",
             sender=sender,
-            kind=MessageKind.TEXT if message.payload is None else MessageKind.BUTTON,
+            kind=message.message_kind,
             text=message.text,
             payload=message.payload,
+            location=Location(**message.location.model_dump()) if message.location else None,
         )
         ticket = await door.admit(inbound, client_address(request))
         return await door.answer(ticket, answer_timeout_s)

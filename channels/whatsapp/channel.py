@@ -1,12 +1,10 @@
 """WhatsApp's channel: handshake, signature, sending."""
 
-import httpx
-
 from channels.base import InboundMessage, OutboundMessage, Received, WebhookAnswer, WebhookRequest
 from channels.errors import Malformed, SendError, Unverified
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
-from channels.transport import TIMEOUT_S, find_json, post_json
+from channels.transport import TIMEOUT_S, JsonClient, find_json
 from channels.whatsapp.graph_errors import send_error
 from channels.whatsapp.payloads import message_payload, seen_payload
 from channels.whatsapp.webhook import NAME, parse_webhook
@@ -68,9 +66,8 @@ class WhatsAppChannel:
             raise ValueError("WhatsApp needs its number's id, access token, app secret and verify token")
         self._phone_number_id = phone_number_id
         self._path = f"/{phone_number_id}/messages"
-        self._client = httpx.AsyncClient(
-            base_url=api_url, headers={"Authorization": f"Bearer {access_token}"}, timeout=timeout_s
-        )
+        headers = {"Authorization": f"Bearer {access_token}"}
+        self._client = JsonClient(api_url, timeout_s=timeout_s, headers=headers)
 
     def receive(self, request: WebhookRequest) -> Received:
         """See `Channel.receive`."""
@@ -84,7 +81,7 @@ class WhatsAppChannel:
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
         """See `Channel.send`."""
-        response = await post_json(self._client, self._path, message_payload(recipient, message, key=key))
+        response = await self._client.post(self._path, message_payload(recipient, message, key=key))
         if not response.is_success:
             raise send_error(response)
         taken = find_json(response).get("messages")
@@ -95,7 +92,7 @@ class WhatsAppChannel:
 
     async def indicate(self, message: InboundMessage) -> None:
         """See `Channel.indicate`."""
-        response = await post_json(self._client, self._path, seen_payload(message.external_id))
+        response = await self._client.post(self._path, seen_payload(message.external_id))
         if not response.is_success:
             raise send_error(response)
 

@@ -50,7 +50,7 @@ def parse_attempt(cookie: str) -> Attempt:
         raise Forbidden("La entrada no se terminó a tiempo. Empiece de nuevo.") from error
 
 
-def begin(provider: Provider, redirect_uri: str, back: str) -> tuple[str, Attempt]:
+def begin(provider: Provider, back: str) -> tuple[str, Attempt]:
     """Return where to send the browser, and what to remember."""
     attempt = Attempt(
         state=secrets.token_urlsafe(24), nonce=secrets.token_urlsafe(24), verifier=secrets.token_urlsafe(48), back=back
@@ -59,7 +59,7 @@ def begin(provider: Provider, redirect_uri: str, back: str) -> tuple[str, Attemp
     asked = {
         "response_type": "code",
         "client_id": provider.client_id,
-        "redirect_uri": redirect_uri,
+        "redirect_uri": provider.redirect_uri,
         "scope": "openid email profile",
         "state": attempt.state,
         "nonce": attempt.nonce,
@@ -69,7 +69,7 @@ def begin(provider: Provider, redirect_uri: str, back: str) -> tuple[str, Attemp
     return f"{_endpoints(provider)['authorization_endpoint']}?{urlencode(asked)}", attempt
 
 
-def finish(provider: Provider, attempt: Attempt, returned: dict[str, str], redirect_uri: str, now: datetime) -> str:
+def finish(provider: Provider, attempt: Attempt, returned: dict[str, str], now: datetime) -> str:
     """Return the e-mail address of whoever logged in there.
 
     Raises:
@@ -82,7 +82,7 @@ def finish(provider: Provider, attempt: Attempt, returned: dict[str, str], redir
     sent = {
         "grant_type": "authorization_code",
         "code": returned["code"],
-        "redirect_uri": redirect_uri,
+        "redirect_uri": provider.redirect_uri,
         "code_verifier": attempt.verifier,
     }
     claims = _claims(_ask("POST", _endpoints(provider)["token_endpoint"], provider, sent).get("id_token", ""))

@@ -25,7 +25,7 @@ def begin(request: Request) -> Response:
     """Send the browser to the provider."""
     desk = desk_of(request)
     back = safe_path(request.query_params.get("a", ""))
-    address, attempt = openid.begin(_provider(desk), _redirect_uri(desk), back)
+    address, attempt = openid.begin(_provider(desk), back)
     response = RedirectResponse(address, status_code=303)
     # Lax, not strict: the provider's site sends the browser back to us.
     response.set_cookie(
@@ -46,7 +46,7 @@ def finish(request: Request) -> Response:
     desk = desk_of(request)
     attempt = openid.parse_attempt(request.cookies.get(ATTEMPT_COOKIE, ""))
     returned = dict(request.query_params)
-    name = openid.finish(_provider(desk), attempt, returned, _redirect_uri(desk), desk.now())
+    name = openid.finish(_provider(desk), attempt, returned, desk.now())
     with desk.reading() as connection:
         account = find_named(connection, name)
     if account is None or not account.is_active:
@@ -64,8 +64,3 @@ def _provider(desk: ConsoleDesk) -> Provider:
     if desk.provider is None:
         raise NotFound("Aquí se entra con usuario y contraseña.")
     return desk.provider
-
-
-def _redirect_uri(desk: ConsoleDesk) -> str:
-    """As it is registered at the provider; never from the request's own host, which anybody can write."""
-    return f"{desk.public_url}{PATH}/vuelta"

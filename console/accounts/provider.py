@@ -11,5 +11,7 @@ class Provider:
     """Its address without a slash at the end; «/.well-known/openid-configuration» behind it tells the rest."""
     client_id: str
     client_secret: str
+    redirect_uri: str
+    """Where it sends browsers back to, as it is registered there."""
     name: str
     """What the button says."""

@@ -12,7 +12,7 @@ from console.accounts.store import add_staff, change_staff, get_staff, list_staf
 from console.errors import Invalid
 from console.form import Form, read_form
 from console.permissions import ALLOWED, Action, Role
-from console.route import area
+from console.route import RowId, area
 from console.visit import Visit, allow
 
 router = area("/personal")
@@ -59,7 +59,7 @@ def add(visit: Managing, form: Sent) -> Response:
 
 
 @router.get("/{staff_id}")
-def show_one(visit: Managing, staff_id: int) -> Response:
+def show_one(visit: Managing, staff_id: RowId) -> Response:
     """One account."""
     with visit.desk.reading() as connection:
         account = get_staff(connection, staff_id)
@@ -67,7 +67,7 @@ def show_one(visit: Managing, staff_id: int) -> Response:
 
 
 @router.post("/{staff_id}")
-def change(visit: Managing, staff_id: int, form: Sent) -> Response:
+def change(visit: Managing, staff_id: RowId, form: Sent) -> Response:
     """Change name, roles and institutions, or close and open it; its sessions end, so that it holds at once."""
     roles = form.chosen("roles", Role)
     if not roles:
@@ -87,7 +87,7 @@ def change(visit: Managing, staff_id: int, form: Sent) -> Response:
 
 
 @router.post("/{staff_id}/clave")
-def reset(visit: Managing, staff_id: int) -> Response:
+def reset(visit: Managing, staff_id: RowId) -> Response:
     """Give an account a new password, shown once, and ask for no code until it is set up again."""
     password = new_password()
     stored = hash_password(password)

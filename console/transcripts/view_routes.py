@@ -8,7 +8,7 @@ from starlette.datastructures import QueryParams
 from console import audit
 from console.form import Form, read_form
 from console.permissions import Action
-from console.route import area
+from console.route import RowId, area
 from console.transcripts.filters import parse_filters
 from console.transcripts.views import drop_view, save_view
 from console.visit import Visit, allow
@@ -29,7 +29,7 @@ def save(visit: Reading, form: Annotated[Form, Depends(read_form)]) -> Response:
 
 
 @router.post("/{view_id}/quitar")
-def drop(visit: Reading, view_id: int) -> Response:
+def drop(visit: Reading, view_id: RowId) -> Response:
     """Forget one's own view."""
     with visit.desk.writing() as connection:
         drop_view(connection, visit.staff, view_id)

@@ -11,8 +11,8 @@ from console.numbers.publishing import count_days, open_data_router
 from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
-from gateway.checklist import guatemala_now
 from gateway.checklist_pages import ChecklistPages
+from gateway.clock import guatemala_now
 from gateway.effects import open_effects
 from gateway.holding import HoldingResponder
 from gateway.logging import set_up_logging
@@ -30,6 +30,19 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
+    parts = open_parts(assistant, settings)
+    app = create_app(settings, parts)
+    assistant.engine.between_steps = app.state.program.precedence.stand_aside
+    tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
+    try:
+        serve_app(app, settings)
+    finally:
+        assistant.close()
+    return 0
+
+
+def open_parts(assistant: Assistant, settings: Settings) -> Parts:
+    """What the program is made of around an assistant."""
     answering = FirstContact(assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
     desk = ConsoleDesk(
@@ -40,7 +53,7 @@ def serve(_: Namespace) -> int:
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
     )
-    parts = Parts(
+    return Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
@@ -48,12 +61,6 @@ def serve(_: Namespace) -> int:
         routers=[privacy_routes(), checklists.router(), console_router(desk), open_data_router(desk)],
         work=[partial(sweep, desk), partial(count_days, desk)],
     )
-    tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
-    try:
-        serve_app(create_app(settings, parts), settings)
-    finally:
-        assistant.close()
-    return 0
 
 
 def _provider(settings: Settings) -> Provider | None:
@@ -65,5 +72,6 @@ def _provider(settings: Settings) -> Provider | None:
         issuer=settings.oidc_issuer,
         client_id=settings.oidc_client_id,
         client_secret=secret,
+        redirect_uri=f"{settings.public_url}/console/entrar/institucional/vuelta",
         name=settings.oidc_name,
     )

@@ -23,6 +23,9 @@ class ThreeRecords(Catalog):
     def find_procedure(self, procedure_id: str) -> Procedure | None:
         return self._records.get(procedure_id)
 
+    def find_reason(self, procedure_id: str) -> str | None:
+        return None
+
 
 class QuietKnowledge(Knowledge):
     """Every word of a message is quiet: what is chosen is chosen by place."""

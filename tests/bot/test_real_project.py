@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from rasa_sdk.executor import CollectingDispatcher
 
 from actions.all import all_actions
 from tests.project.tree import ROOT
@@ -61,6 +63,13 @@ def test_every_custom_action_of_the_domain_exists_and_no_other() -> None:
     """A name without code would fail its turn; code without a name would never run."""
     parts = [_Anything() for _ in signature(all_actions).parameters]
     assert {action.name() for action in all_actions(*parts)} == set(_read("domain")["actions"])
+
+
+def test_no_placeholder_has_a_name_of_the_dispatcher() -> None:
+    """A value called «text» would be said in place of the response."""
+    taken = set(signature(CollectingDispatcher.utter_message).parameters)
+    words = " ".join(variant.get("text") or "" for each in _read("domain")["responses"].values() for variant in each)
+    assert set(re.findall(r"\{(\w+)\}", words)) & taken == set()
 
 
 def test_every_response_has_words_or_buttons() -> None:

@@ -28,7 +28,7 @@ class FirstLetters:
         return [Match(procedure_id=key, name=name, score=1.0) for key, name in found[:limit]]
 
 
-def test_find_goes_to_an_index_of_the_active_procedures(sqlite_engine: Engine, tmp_path: Path) -> None:
+def test_find_goes_to_an_index_of_what_is_answered_or_under_review(sqlite_engine: Engine, tmp_path: Path) -> None:
     """The index is built from procedures and version, and anew when the content has changed."""
     built: list[str] = []
 
@@ -44,7 +44,9 @@ def test_find_goes_to_an_index_of_the_active_procedures(sqlite_engine: Engine, t
     catalog.import_file(write_csv(tmp_path / "a.csv", [row(1, nombre="Permiso de faros"), *rows(12)[1:]]))
     assert [match.name for match in catalog.find("Permiso")] == ["Permiso de faros"]
     catalog.withdraw("1", "prueba")
-    assert catalog.find("Permiso") == []
+    assert [match.name for match in catalog.find("Permiso")] == ["Permiso de faros"]
+    assert catalog.find_reason("1") == "prueba"
+    assert [one.id for one in catalog.iter_procedures() if one.id == "1"] == []
     assert len(built) == 3
 
 

@@ -59,6 +59,25 @@ def test_first(index: SearchIndex, text: str, first: str) -> None:
     assert index.find(text)[0].procedure_id == first
 
 
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("quiero abrir una botica", ["1"]),
+        ("abrir una votica!!", ["1"]),
+        ("q piden pa la apostilla de documentos", ["4"]),
+        ("licencia ambiental", []),
+        ("licencia ambiental categoría C", ["5"]),
+        ("registro de criadores", []),
+        ("registro de criadores de porcinos en Jalapa", []),
+        ("buenas tardes", []),
+    ],
+)
+def test_called_just_so(index: SearchIndex, text: str, called: list[str]) -> None:
+    """What a question says is a name when it is all of the name, official or citizens', and nothing besides."""
+    rows = index.find_called(index.search(text).terms)
+    assert [index.contents.rows[row][0] for row in rows] == called
+
+
 @pytest.mark.parametrize("text", ["", "   ", "buenas tardes", "🙏🙏", "zzzz qqqq", "¿?"])
 def test_nothing_known(index: SearchIndex, text: str) -> None:
     """Without a word that means something nothing is found."""

@@ -1,19 +1,64 @@
-"""The real assistant over the starter catalogue, as `make run` starts it."""
+"""The real assistant over the starter catalogue, as `make run` starts it, and the two ways to talk to it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from gateway.app import create_app
 from gateway.assistant import Assistant
+from gateway.clock import GUATEMALA
+from gateway.commands.serving import open_parts
+from gateway.responder import Responder
 from gateway.settings import Settings
+from tests.conversations.api_line import ApiLine
+from tests.fakes.running import OwnSettings, Running, serving
+
+EVENING = datetime(2026, 11, 25, 19, 0, tzinfo=GUATEMALA)
+"""A Wednesday after hours: who asks for a person gets a number, and the assistant goes on answering."""
+
+MORNING = datetime(2026, 11, 25, 10, 0, tzinfo=GUATEMALA)
+"""The same day in office hours: who asks for a person gets one."""
 
 
 @pytest.fixture(scope="session")
-def assistant(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An assistant with a database of its own, and the model that all tests share."""
+def own_settings(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A folder with the model that all tests share, and a database of its own."""
     data = tmp_path_factory.mktemp("starter")
     (data / "models").symlink_to(trained_model.parent)
-    opened = Assistant.open(Settings(data_dir=data, database_url="", starter_catalogue=True), progress=lambda _: None)
+    return OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
+
+
+@pytest.fixture(scope="session")
+def assistant(own_settings: Settings) -> Iterator[Assistant]:
+    """An assistant for whom it is always the same evening."""
+    opened = Assistant.open(own_settings, progress=lambda _: None, now=lambda: EVENING)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def attended(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """An assistant with staff behind it, and a database of its own."""
+    data = tmp_path_factory.mktemp("attended")
+    (data / "models").symlink_to(trained_model.parent)
+    settings = OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
+    opened = Assistant.open(settings, progress=lambda _: None, now=lambda: MORNING)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def program(assistant: Assistant, own_settings: Settings) -> Iterator[Running]:
+    """The whole program, as `ventanilla serve` puts it together around the assistant."""
+    with serving(create_app(own_settings, open_parts(assistant, own_settings))) as served:
+        yield served
+
+
+@pytest.fixture(scope="session", params=["engine", "api"])
+def line(request: pytest.FixtureRequest, assistant: Assistant) -> Responder:
+    """The engine itself, and the HTTP API of the program around it."""
+    if request.param == "engine":
+        return assistant.engine
+    return ApiLine(request.getfixturevalue("program"))

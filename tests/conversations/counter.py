@@ -8,6 +8,9 @@ from channels.base import Button, InboundMessage, Location, MessageKind
 from gateway.responder import Responder
 from tests.conversations.talk import buttons_of
 
+CHANNEL = "test"
+"""What the person writes in."""
+
 
 class Counter:
     """One person's conversation with the assistant."""
@@ -47,7 +50,7 @@ class Counter:
         """One message of any kind."""
         self._count += 1
         message = InboundMessage(
-            channel="test",
+            channel=CHANNEL,
             external_id=str(self._count),
             sender=self._name,
             kind=kind,

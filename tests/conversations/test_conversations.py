@@ -5,12 +5,14 @@ import re
 import pytest
 
 from bot.turn import Decision, Turn
-from gateway.assistant import Assistant
+from gateway.responder import Responder
 from tests.conversations.counter import Counter
 from tests.conversations.talk import EXPECTATIONS, Talk, buttons_of, iter_problems, load_talks, text_of
 
 TALKS = load_talks()
-DATED = re.compile(r"Fuente: .+, actualizado el \d\d/\d\d/\d{4}\.|Fuente: .+\. No dice de qué fecha es\.")
+DATED = re.compile(
+    r"Fuente: .+, actualizado (hoy, |el )\d\d/\d\d/\d{4}(, hace [^.]+|, ayer)?\.|Fuente: .+\. No dice de qué fecha es\."
+)
 PLACEHOLDER = re.compile(r"\{\w+\}|\bNone\b|</?\w+>|\*\*")
 LONGEST = 1024
 """Characters of a WhatsApp message with buttons (Meta, «Interactive reply buttons messages»): one turn fits in one."""
@@ -19,16 +21,16 @@ LONGEST = 1024
 # Rasa warns of what it cannot read in a payload, and reads on without it.
 @pytest.mark.filterwarnings("ignore:Failed to parse arguments in line '/(ask_cost|no_such_intent)")
 @pytest.mark.parametrize("talk", TALKS, ids=str)
-def test_talk(talk: Talk, assistant: Assistant) -> None:
+def test_talk(talk: Talk, line: Responder) -> None:
     """In this conversation every answer is as expected, and what holds for every answer holds."""
-    counter = Counter(assistant.engine, str(talk))
+    counter = Counter(line, str(talk))
     problems = []
-    for line in talk.lines:
-        if "ventanilla" not in line:
-            turn = counter.do(line)
-            problems += [f"{line}: {problem}" for problem in _iter_faults(turn)]
+    for each in talk.lines:
+        if "ventanilla" not in each:
+            turn = counter.do(each)
+            problems += [f"{each}: {problem}" for problem in _iter_faults(turn)]
         elif counter.turn is not None:
-            found = iter_problems(line["ventanilla"], counter.turn, counter.offered)
+            found = iter_problems(each["ventanilla"], counter.turn, counter.offered)
             problems += [f"{counter.turn.user[:80]!r}: {problem}\n{text_of(counter.turn)[:600]}" for problem in found]
     assert not problems, "\n\n".join(problems)
 

@@ -11,7 +11,9 @@ from gateway.assistant import Assistant
 from tests.conversations.counter import Counter
 from tests.conversations.talk import text_of
 
-SOURCE = re.compile(r"Fuente: (?P<name>.+?)(?:, actualizado el (?P<date>[\d/]{10})\.|\. No dice de qué fecha es\.)")
+SOURCE = re.compile(
+    r"Fuente: (?P<name>.+?)(?:, actualizado el (?P<date>[\d/]{10}), hace [^.]+\.|\. No dice de qué fecha es\.)"
+)
 FREE = re.compile(r"es gratis\.|no se paga\.")
 
 

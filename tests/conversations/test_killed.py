@@ -1,5 +1,6 @@
 """A long conversation keeps its state although the program is killed, without any warning, at every single turn."""
 
+import asyncio
 import json
 import os
 import signal
@@ -7,53 +8,140 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
 import pytest
 
-from bot.conversation_state import find_state, save_state
+from bot.conversation_state import find_state
 from bot.turn import Turn
 from channels.base import InboundMessage
+from channels.web.media import API
+from database import write
 from gateway.assistant import Assistant
-from tests.conversations.counter import Counter
+from gateway.commands.serving import open_parts
+from gateway.identities import find_conversation
+from gateway.inbox import Arrival, Inbox
+from gateway.ledger import Ledger
+from gateway.settings import Settings
+from gateway.transcripts import TurnRecord, last_turns
+from gateway.turn_storage import TurnStorage
+from gateway.waiting import find_waiting
+from tests.conversations.counter import CHANNEL, Counter
 from tests.conversations.talk import load_file
 
 TALK = load_file(Path(__file__).parent / "killed" / "sixty_turns.yml", topic="killed")[0]
-MESSAGES = [line for line in TALK.lines if "ventanilla" not in line]
+LINES = [line for line in TALK.lines if "ventanilla" not in line]
 NAME = "killed"
 
 
-def test_sixty_turns_survive_a_kill_at_each(assistant: Assistant) -> None:
+class Desk:
+    """The program's part of a turn, from the inbox to the commit, without the servers around it."""
+
+    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+        parts = open_parts(assistant, settings)
+        self._database, self._responder = assistant.database, parts.responder
+        self._storage = TurnStorage(media={CHANNEL: API}, pushed=frozenset(), effects=parts.effects, public_url="")
+
+    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
+        """Take a message in, answer it and commit; implements `gateway.responder.Responder`."""
+        self.take_in([message])
+        return self.answer(message.sender)
+
+    def take_in(self, messages: Sequence[InboundMessage]) -> None:
+        """Store messages, as the platform's «received» promises."""
+        asyncio.run(self._accept([Arrival(message=message) for message in messages]))
+
+    async def _accept(self, arrivals: Sequence[Arrival]) -> None:
+        ledger = Ledger(self._database)
+        ledger.start()
+        try:
+            await Inbox(ledger, message_chars=5000).accept(arrivals)
+        finally:
+            ledger.close()
+
+    def answer(self, sender: str, *, commits: bool = True) -> Turn:
+        """Answer the next message that waits, in one transaction; or die at its very end."""
+        with self._database.connect() as connection:
+            waiting = find_waiting(connection, find_conversation(connection, CHANNEL, sender) or "")
+        assert waiting is not None, "nothing waits"
+        turn = self._responder.respond(waiting.row.conversation_id, waiting.message, waiting.state)
+        with write(self._database) as connection:
+            self._storage.store(connection, waiting, turn)
+            if not commits:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return turn
+
+    def answer_and_die(self, sender: str, *, commits: bool) -> None:
+        """Answer in a process of its own that knows nothing but the database, and kills itself at the end.
+
+        A copy of this process: it has the model in memory and has never seen the conversation.
+        """
+        child = os.fork()
+        if child == 0:
+            self._database.dispose(close=False)
+            self.answer(sender, commits=commits)
+            os.kill(os.getpid(), signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "the child could not answer"
+        assert os.WTERMSIG(status) == signal.SIGKILL
+
+    def read(self, sender: str) -> tuple[Sequence[TurnRecord], Mapping[str, Any]]:
+        """What was said, and what is remembered."""
+        with self._database.connect() as connection:
+            which = find_conversation(connection, CHANNEL, sender) or ""
+            turns, state = last_turns(connection, which, 100), find_state(connection, which)
+        return turns, json.loads(state or "{}").get("slots", {})
+
+
+@pytest.fixture(scope="module")
+def desk(attended: Assistant, own_settings: Settings) -> Desk:
+    """A desk in office hours, so that a person can be asked for."""
+    return Desk(attended, own_settings)
+
+
+@pytest.fixture(scope="module")
+def spared(desk: Desk) -> Sequence[tuple[InboundMessage, Mapping[str, Any]]]:
+    """The messages of the conversation when nobody is killed, each with what is remembered after it."""
+    counter, found = Counter(desk, "spared"), []
+    for line in LINES:
+        counter.do(line)
+        assert counter.sent is not None
+        found.append((counter.sent, desk.read("spared")[1]))
+    return found
+
+
+def test_sixty_turns_survive_a_kill_at_each(
+    desk: Desk, spared: Sequence[tuple[InboundMessage, Mapping[str, Any]]]
+) -> None:
     """Killed once before and once after each commit, sixty mixed turns end as they do when nobody is killed."""
-    assert len(MESSAGES) == 60
-    whole = Counter(assistant.engine, NAME)
-    for number, line in enumerate(MESSAGES, 1):
-        expected = whole.do(line)
-        message = _message_of(whole)
-        _answer_and_die(assistant, message, commits=False)
-        _answer_and_die(assistant, message, commits=True)
-        with assistant.database.connect() as connection:
-            state = find_state(connection, NAME)
-            answered = connection.exec_driver_sql("SELECT COUNT(*), MAX(outcome) FROM killed_turns").one()
-        assert answered[0] == number, f"turn {number} was answered {answered[0]} times in all"
-        assert _slots(state) == _slots(expected.state), f"turn {number}: {line}"
-    with assistant.database.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT outcome FROM killed_turns ORDER BY number").all()
-    alone = _tell_alone(assistant)
-    assert [json.loads(row[0]) for row in rows] == alone
+    assert len(spared) == 60
+    for number, (message, remembered) in enumerate(spared, 1):
+        desk.take_in([replace(message, sender=NAME, external_id=f"{NAME}-{number}")])
+        desk.answer_and_die(NAME, commits=False)
+        desk.answer_and_die(NAME, commits=True)
+        turns, slots = desk.read(NAME)
+        assert len(turns) == number, f"message {number} was answered {len(turns) - number} times too often"
+        assert slots == remembered, f"turn {number}: {message.text or message.payload}"
+    assert [_outcome(turn) for turn in desk.read(NAME)[0]] == [_outcome(turn) for turn in desk.read("spared")[0]]
 
 
-def test_the_conversation_is_a_mixed_one(assistant: Assistant) -> None:
-    """The sixty turns are what they are meant to be: walks, side questions, other topics, lists, choices, small talk."""
-    counter = Counter(assistant.engine, "mixed")
-    turns = [counter.do(line) for line in MESSAGES]
-    decisions = {turn.decision.value for turn in turns}
-    assert decisions >= {"guide", "answer", "clarify", "list", "smalltalk", "help"}
-    assert sum(turn.decision.value == "guide" for turn in turns) >= 20
+def test_the_conversation_is_a_mixed_one(
+    desk: Desk, spared: Sequence[tuple[InboundMessage, Mapping[str, Any]]]
+) -> None:
+    """The sixty turns are walks, side questions, other topics, lists, choices, small talk, staff and the way back."""
+    turns, _ = desk.read("spared")
+    decisions = [turn.decision for turn in turns]
+    assert {"guide", "answer", "clarify", "list", "smalltalk", "help", "handoff"} <= set(decisions)
+    assert decisions.count("guide") >= 20
     assert len({turn.procedure for turn in turns if turn.procedure}) >= 5
+    silent = [place for place, turn in enumerate(turns) if not turn.replies]
+    assert len(silent) == 1, "the assistant keeps quiet while staff has the conversation, and only then"
+    assert "Aquí sigo yo" in turns[silent[0] + 1].replies[0]["text"]
+    assert turns[silent[0] + 2].decision == "guide"
 
 
 @pytest.mark.slow
@@ -80,58 +168,13 @@ def test_the_whole_program_goes_on_after_a_kill(trained_model: Path, tmp_path: P
     assert "Le faltan 3 papeles" in said[5]
 
 
-def _message_of(counter: Counter) -> InboundMessage:
-    assert counter.sent is not None
-    return counter.sent
-
-
-def _answer_and_die(assistant: Assistant, message: InboundMessage, *, commits: bool) -> None:
-    """One turn in a process of its own that knows nothing but the database, and kills itself at the end.
-
-    A copy of this process: it has the model in memory and has never seen the conversation.
-    """
-    child = os.fork()
-    if child == 0:
-        _answer(assistant, message, commits=commits)
-        os.kill(os.getpid(), signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "the child could not answer"
-    assert os.WTERMSIG(status) == signal.SIGKILL
-
-
-def _answer(assistant: Assistant, message: InboundMessage, *, commits: bool) -> None:
-    assistant.database.dispose(close=False)
-    with assistant.database.connect() as connection:
-        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS killed_turns (number INTEGER PRIMARY KEY, outcome TEXT)")
-        connection.commit()
-        turn = assistant.engine.respond(NAME, message, find_state(connection, NAME))
-        save_state(connection, NAME, turn.state)
-        outcome = (json.dumps(_outcome(turn)),)
-        connection.exec_driver_sql("INSERT INTO killed_turns (outcome) VALUES (?)", outcome)
-        if commits:
-            connection.commit()
-        else:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-def _tell_alone(assistant: Assistant) -> list[dict[str, Any]]:
-    """The outcomes of the same conversation when nobody is killed."""
-    counter = Counter(assistant.engine, "alone")
-    return [_outcome(counter.do(line)) for line in MESSAGES]
-
-
-def _outcome(turn: Turn) -> dict[str, Any]:
+def _outcome(turn: TurnRecord) -> dict[str, Any]:
     return {
-        "decision": turn.decision.value,
+        "decision": turn.decision,
         "aspect": turn.aspect,
         "procedure": turn.procedure,
-        "candidates": [candidate.id for candidate in turn.candidates],
+        "candidates": [candidate["id"] for candidate in turn.candidates],
     }
-
-
-def _slots(state: str | None) -> Mapping[str, Any]:
-    slots: Mapping[str, Any] = json.loads(state or "{}").get("slots", {})
-    return slots
 
 
 class _Program:

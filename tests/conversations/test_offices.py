@@ -11,6 +11,7 @@ from catalog_adapter.offices import Offices
 from channels.base import MessageKind
 from database import write
 from gateway.assistant import Assistant
+from gateway.responder import Responder
 from tests.conversations.counter import Counter
 from tests.conversations.talk import text_of
 
@@ -22,12 +23,12 @@ mides,Sede de Cobán,3a. calle 3-03,1601,,,,,,Página,2026-03-01
 
 
 @pytest.fixture
-def counter(assistant: Assistant, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Counter]:
+def counter(assistant: Assistant, line: Responder, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Counter]:
     """A person who asked about a grant, of an institution with three offices."""
     file = tmp_path / "offices.csv"
     file.write_text(ROWS, encoding="utf-8")
     Offices(assistant.database).import_file(file)
-    person = Counter(assistant.engine, request.node.name)
+    person = Counter(line, request.node.name)
     person.tap({"payload": '/ask_cost{"procedure": "mides-bono-social"}'})
     yield person
     with write(assistant.database) as connection:
@@ -39,7 +40,7 @@ def test_office_of_a_place(counter: Counter) -> None:
     said = text_of(counter.do({"persona": "¿dónde lo hago en Xela?"}))
     assert "2a. calle 2-02" in said
     assert "2222-0000" in said
-    assert "Fuente: Página, actualizado el 01/03/2026." in said
+    assert "Fuente: Página, actualizado el 01/03/2026, hace 8 meses." in said
     assert "1a. calle" not in said
 
 

@@ -2,11 +2,14 @@
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, Reply
 
+STEP_S = 0.002
+"""The real engine's steps take up to some 6 ms, and most of them less than one."""
 MENU = ("Primera licencia", "Renovación de licencia por vencimiento o deterioro", "Reposición", "Otra cosa")
 CATALOGUE = tuple(Button(title=f"Trámite {n}", payload=f"/option_{n}") for n in range(1, 10))
 
@@ -20,14 +23,15 @@ class FakeEngine:
 
     busy_s: float = 0.0
     """How long it keeps the processor for each message."""
+    between_steps: Callable[[], None] = lambda: None
+    """As the real engine's."""
     heard: list[InboundMessage] = field(default_factory=list)
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
         """Answer one message."""
         started = time.perf_counter()
         self.heard.append(message)
-        while time.perf_counter() - started < self.busy_s:
-            pass
+        self._keep_busy()
         count = (json.loads(state)["count"] if state else 0) + 1
         said = message.text or message.payload or message.kind.value
         if said == "fail":
@@ -46,6 +50,15 @@ class FakeEngine:
             state=json.dumps({"count": count}),
             took_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def _keep_busy(self) -> None:
+        """Use the processor in small steps, as many as the real engine has; the pauses between them do not count."""
+        end = time.thread_time() + self.busy_s
+        while time.thread_time() < end:
+            self.between_steps()
+            step = min(end, time.thread_time() + STEP_S)
+            while time.thread_time() < step:
+                sum(range(500))  # some 10 µs: asking for the time is a system call
 
 
 def replies(text: str, said: str) -> tuple[Reply, ...]:

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-import httpx
-
 from channels.base import (
     DeliveryStatus,
     InboundMessage,
@@ -19,7 +17,7 @@ from channels.base import (
 from channels.errors import Malformed, SendError, Unverified
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
-from channels.transport import find_json, post_json, retry_after_s
+from channels.transport import JsonClient, find_json, retry_after_s
 from tests.standins.postal import SECRET
 
 LIMITS = Limits(
@@ -43,7 +41,7 @@ class PostalChannel:
 
     def __init__(self, url: str, secret: str = SECRET, timeout_s: float = 2.0) -> None:
         self._secret = SharedSecret(secret)
-        self._client = httpx.AsyncClient(base_url=url, timeout=timeout_s)
+        self._client = JsonClient(url, timeout_s=timeout_s)
         self.indicated: list[str] = []
 
     def receive(self, request: WebhookRequest) -> Received:
@@ -56,7 +54,7 @@ class PostalChannel:
             raise Malformed(type(error).__name__) from None
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
-        answer = await post_json(self._client, "/", {"to": recipient, "key": key, **asdict(message)})
+        answer = await self._client.post("/", {"to": recipient, "key": key, **asdict(message)})
         if answer.status_code == 200 and "id" in (document := find_json(answer)):
             return str(document["id"])
         broken = answer.status_code >= 500 or answer.status_code == 200

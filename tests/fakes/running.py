@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import uvicorn
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
@@ -72,6 +72,13 @@ def running(
         engine=engine, responder=responder or FakeEngine(), channels=channels, effects=effects or {}, routers=routers
     )
     app = create_app(OwnSettings(data_dir=Path("var"), **settings), parts)
+    with serving(app, proxy=proxy) as served:
+        yield served
+
+
+@contextmanager
+def serving(app: FastAPI, *, proxy: bool = False) -> Iterator[Running]:
+    """Serve an application of `gateway.app` on a free port of 127.0.0.1 until the end of the block."""
     config = uvicorn.Config(
         app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy
     )

@@ -4,7 +4,7 @@ import pytest
 
 from nlu.folding import split_words
 from nlu.lists import read_list
-from nlu.moves import asks_to_be_led, find_about, find_move, is_resuming
+from nlu.moves import asks_to_be_led, find_about, find_move, find_page_turn, is_resuming
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,22 @@ def test_calls() -> None:
     assert not asks_to_be_led(split_words("guía de transporte de madera"))
     assert is_resuming(split_words("sigamos con la licencia"))
     assert not is_resuming(split_words("cuánto cuesta la licencia"))
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("siguiente", "next"),
+        ("siguiente página por favor", "next"),
+        ("ver más", "next"),
+        ("los demás", "next"),
+        ("los anteriores", "back"),
+        ("atrás", "back"),
+        ("qué más piden", None),
+        ("ya", None),
+        ("gracias", None),
+    ],
+)
+def test_pages_are_turned_by_whole_messages(text: str, turn: str | None) -> None:
+    """Only a message that says nothing else turns a page."""
+    assert find_page_turn(split_words(text)) == turn

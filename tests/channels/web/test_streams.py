@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from gateway import front_door
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import Running, running
 
@@ -84,6 +85,15 @@ def test_a_poll_waits_for_the_next_turn(database: Engine) -> None:
         proof = open_session(program)
         send(program, proof, "mensaje-1", "hola")
         assert turns(program, proof, wait=5) == ["1: hola"]
+
+
+def test_the_first_answer_is_as_fast_as_any_other(program: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever listens before she has ever written is woken by her own first message, not by looking now and then."""
+    monkeypatch.setattr(front_door, "STRANGER_S", 60.0)
+    with socket(program) as connection:
+        assert frame(connection)["type"] == "ready"
+        connection.send(json.dumps({"type": "message", "id": "mensaje-1", "text": "hola"}))
+        assert {frame(connection)["type"], frame(connection)["type"]} == {"stored", "turn"}
 
 
 def test_nobody_reads_without_a_session(program: Running) -> None:

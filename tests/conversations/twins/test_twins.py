@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from gateway.app import create_app
 from gateway.assistant import Assistant
+from gateway.commands.serving import open_parts
+from gateway.responder import Responder
 from gateway.settings import Settings
+from tests.conversations.api_line import ApiLine
 from tests.conversations.counter import Counter
 from tests.conversations.talk import Talk, iter_problems, load_file, text_of
 from tests.conversations.twins.catalogue import write_catalogue
+from tests.fakes.running import serving
 
 TALKS = load_file(Path(__file__).with_name("talks.yml"), topic="twins")
 
@@ -26,15 +31,25 @@ def twins(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     opened.close()
 
 
+@pytest.fixture(scope="module", params=["engine", "api"])
+def way(request: pytest.FixtureRequest, twins: Assistant, own_settings: Settings) -> Iterator[Responder]:
+    """The engine itself, and the HTTP API of the program around it."""
+    if request.param == "engine":
+        yield twins.engine
+        return
+    with serving(create_app(own_settings, open_parts(twins, own_settings))) as served:
+        yield ApiLine(served)
+
+
 @pytest.mark.parametrize("talk", TALKS, ids=str)
-def test_talk(talk: Talk, twins: Assistant) -> None:
+def test_talk(talk: Talk, way: Responder) -> None:
     """In this conversation every answer is as expected."""
-    counter = Counter(twins.engine, str(talk))
+    counter = Counter(way, str(talk))
     problems = []
-    for line in talk.lines:
-        if "ventanilla" not in line:
-            counter.do(line)
+    for each in talk.lines:
+        if "ventanilla" not in each:
+            counter.do(each)
         elif counter.turn is not None:
-            found = iter_problems(line["ventanilla"], counter.turn, counter.offered)
+            found = iter_problems(each["ventanilla"], counter.turn, counter.offered)
             problems += [f"{counter.turn.user[:80]!r}: {problem}\n{text_of(counter.turn)[:600]}" for problem in found]
     assert not problems, "\n\n".join(problems)

@@ -1,0 +1,15 @@
+"""The time in Guatemala, as everything that speaks of days and hours reads it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+
+Clock = Callable[[], datetime]
+"""Says what time it is, with its zone."""
+
+GUATEMALA = timezone(timedelta(hours=-6))
+"""The whole country, without summer time since 2006."""
+
+
+def guatemala_now() -> datetime:
+    """The time there."""
+    return datetime.now(GUATEMALA)

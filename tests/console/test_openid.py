@@ -1,0 +1,111 @@
+"""Logging in with the institution's own account."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from sqlalchemy import update
+from starlette.testclient import TestClient
+
+from console.accounts.provider import Provider
+from console.desk import ConsoleDesk
+from console.permissions import Role
+from console.tables import staff
+from tests.console.visitor import open_account
+from tests.standins.openid_provider import OpenIdProvider
+from tests.standins.serving import serve
+
+PATH = "/console/entrar/institucional"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[OpenIdProvider]:
+    """The provider, on loopback."""
+    opened = OpenIdProvider()
+    with serve(opened.app()) as address:
+        opened.issuer = address
+        yield opened
+
+
+@pytest.fixture
+def desk(desk: ConsoleDesk, provider: OpenIdProvider) -> ConsoleDesk:
+    """A console that knows the provider, with an account for eva@example.gob.gt."""
+    provider.claims = {}
+    open_account(desk, "eva@example.gob.gt", [Role.READER])
+    known = Provider(
+        issuer=provider.issuer,
+        client_id="ventanilla",
+        client_secret="secreto",
+        redirect_uri=f"http://testserver{PATH}/vuelta",
+        name="la cuenta de prueba",
+    )
+    return replace(desk, provider=known)
+
+
+def come_back(client: TestClient, provider: OpenIdProvider, **changed: str) -> Any:
+    """Go to the provider and back, perhaps with something changed on the way."""
+    sent = client.get(f"{PATH}?a=/console/conversaciones", follow_redirects=False)
+    returned = provider.authorize(parse_qs(urlsplit(sent.headers["location"]).query))
+    return client.get(f"{PATH}/vuelta", params=returned | changed, follow_redirects=False)
+
+
+def test_whoever_has_an_account_is_in(client: TestClient, provider: OpenIdProvider) -> None:
+    """By the e-mail address, in any case; and goes where the log-in began. A code works once."""
+    assert "Entrar con la cuenta de prueba" in client.get("/console/entrar").text
+    answer = come_back(client, provider)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/console/conversaciones")
+    assert client.get("/console/conversaciones", follow_redirects=False).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"iss": "https://malo.example"},
+        {"aud": "another-program"},
+        {"aud": ["ventanilla", "another"], "azp": "another"},
+        {"nonce": "of another log-in"},
+        {"exp": 1},
+        {"email_verified": False},
+        {"email_verified": "true"},
+        {"email": "nadie@example.gob.gt"},
+        {"email": ""},
+    ],
+    ids=str,
+)
+def test_whatever_does_not_match_is_refused(
+    client: TestClient, provider: OpenIdProvider, claims: dict[str, Any]
+) -> None:
+    """Another provider, another program, another log-in, an old answer, an address that is not confirmed, a stranger."""
+    provider.claims = claims
+    assert come_back(client, provider).status_code == 403
+    assert client.get("/console/cuenta", follow_redirects=False).status_code == 303
+
+
+@pytest.mark.parametrize("changed", [{"state": "other"}, {"code": "guessed"}, {"code": ""}], ids=str)
+def test_an_answer_to_somebody_else_is_refused(
+    client: TestClient, provider: OpenIdProvider, changed: dict[str, str]
+) -> None:
+    """What comes back has to belong to what this browser began."""
+    assert come_back(client, provider, **changed).status_code == 403
+    stranger = TestClient(client.app, base_url="http://testserver")
+    assert stranger.get(f"{PATH}/vuelta?code=x&state=y").status_code == 403
+
+
+def test_a_closed_account_stays_closed(client: TestClient, provider: OpenIdProvider, desk: ConsoleDesk) -> None:
+    """What the provider says does not open it."""
+    with desk.writing() as connection:
+        connection.execute(update(staff).values(is_active=False))
+    assert come_back(client, provider).status_code == 403
+
+
+def test_a_provider_that_is_another_is_refused(client: TestClient, provider: OpenIdProvider) -> None:
+    """Its own configuration has to name the address that we asked."""
+    issuer, provider.issuer = provider.issuer, "http://127.0.0.1:9"
+    try:
+        answer = client.get(PATH)
+    finally:
+        provider.issuer = issuer
+    assert answer.status_code == 403
+    assert "no es el que se configuró" in answer.text
