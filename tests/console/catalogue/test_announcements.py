@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from catalog_adapter.notices import list_notices
+from catalog_adapter.notices import Touched, list_notices
 from catalog_adapter.offices import read_offices
 from console.desk import ConsoleDesk
 from console.permissions import Role
@@ -25,12 +25,12 @@ def test_a_notice_is_shown_until_it_ends(stocked: ConsoleDesk, log_in: LogIn) ->
     """An editor writes it for the own institution; answers carry it; ended, they do not."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     assert notice(eva.post("/console/avisos", {**NOTICE, "institution": "mifam"})) == "El aviso quedó publicado."
-    procedure, today = stocked.catalogue.get_procedure("2"), stocked.now().date()
-    [shown] = list_notices(stocked.database, procedure, today)
+    touched, today = Touched(procedure="2", institution="mifam"), stocked.now().date()
+    [shown] = list_notices(stocked.database, touched, today)
     assert (shown.text, shown.author) == ("Hoy no hay sistema.", eva.staff.name)
     assert "Se muestra" in eva.get("/console/avisos").text
     eva.post(f"/console/avisos/{shown.id}/terminar")
-    assert list_notices(stocked.database, procedure, today) == []
+    assert list_notices(stocked.database, touched, today) == []
     assert [line.event for line in eva.audited()][-2:] == ["notice.added", "notice.ended"]
 
 
