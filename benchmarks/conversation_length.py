@@ -33,7 +33,8 @@ from rasa_sdk.executor import ActionExecutor
 from actions.all import all_actions
 from actions.handoff import NOBODY
 from actions.knowledge import Knowledge
-from bot.engine import Engine, InProcessEndpoint
+from bot.endpoint import InProcessEndpoint
+from bot.engine import Engine
 from bot.training import train
 from catalog_adapter.directory import read_institutions
 from channels.base import InboundMessage, MessageKind

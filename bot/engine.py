@@ -7,20 +7,18 @@ import warnings
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
 from dask.callbacks import Callback
-from jsonschema import Draft202012Validator
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 
+from bot.endpoint import InProcessEndpoint
 from bot.errors import EngineError
 from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
@@ -29,6 +27,8 @@ from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, MessageKind, Reply
 
+T = TypeVar("T")
+
 
 class Engine:
     """A trained model and its custom actions, answering one message at a time.
@@ -36,7 +36,7 @@ class Engine:
     Safe to call from several threads; they wait for each other, since Rasa's work is all processor time.
     """
 
-    def __init__(self, agent: Agent, store: BoundedTrackerStore, endpoint: "InProcessEndpoint") -> None:
+    def __init__(self, agent: Agent, store: BoundedTrackerStore, endpoint: InProcessEndpoint) -> None:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
@@ -99,11 +99,20 @@ class Engine:
                 raise EngineError("Una acción no pudo terminar el turno.") from self._endpoint.failure
             return _turn(message, tracker, output, state=self._store.state or "", took_ms=_since(started))
 
+    def find_intent(self, text: str) -> str | None:
+        """The intent of a text by itself, outside of any conversation; None when the model has no opinion."""
+        with self._lock:
+            parsed = self._run(self._agent.parse_message(text))
+        name: str | None = (parsed.get("intent") or {}).get("name")
+        return name
+
     def close(self) -> None:
         """Give the event loop back."""
         self._loop.close()
+        # Whoever opened it may hold on to it; its model must not stay in memory beside the next one's.
+        del self._agent, self._store, self._endpoint
 
-    def _run(self, handling: Coroutine[Any, Any, DialogueStateTracker]) -> DialogueStateTracker:
+    def _run(self, handling: Coroutine[Any, Any, T]) -> T:
         """Run a turn to its end: here, or in a thread of its own where the caller has a running loop already.
 
         No thread is kept: it would not live on in a copy of the process (`os.fork`), whose turns would wait forever.
@@ -133,37 +142,6 @@ class Engine:
 
 def _go_on() -> None:
     """Nobody else is waiting."""
-
-
-class InProcessEndpoint(EndpointConfig):
-    """An action server without a server: Rasa's requests go straight to rasa_sdk's executor."""
-
-    def __init__(self, executor: ActionExecutor) -> None:
-        # Without `selective_domain` Rasa would copy the whole domain into every call.
-        super().__init__(url="in-process", selective_domain=True)
-        self._executor = executor
-        self.failure: Exception | None = None
-        """What a custom action raised in this turn."""
-
-    async def request(self, json: dict[str, Any], **_: Any) -> Any:
-        """Run the custom action that `json` names; the answer is what an action server would send."""
-        try:
-            return await self._executor.run({**json, "domain": json.get("domain", {})})
-        except Exception as error:  # noqa: BLE001  Rasa would log all that it carries, and end the turn in silence
-            self.failure = error
-            return {"events": [], "responses": []}
-
-
-_ACTION_RESULT = Draft202012Validator(RemoteAction.action_response_format_spec())
-
-
-def _validate_action_result(_: RemoteAction, result: dict[str, Any]) -> bool:
-    """As Rasa's own, which builds and checks its schema anew at each call and takes 10 of a message's 12 ms for it."""
-    _ACTION_RESULT.validate(result)
-    return True
-
-
-RemoteAction._validate_action_result = _validate_action_result
 
 
 class _Collector(OutputChannel):

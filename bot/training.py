@@ -26,44 +26,58 @@ CONFIG = ROOT / "bot" / "config.yml"
 DOMAIN = ROOT / "bot" / "domain"
 TRAINING_DATA = (ROOT / "nlu" / "examples", ROOT / "bot" / "rules")
 COMPONENTS = ROOT / "nlu"
+CORRECTED = "corrected"
+"""Folder, among the models, of those that were trained with extra examples."""
+EXTRA = "extra.yml"
+KEPT, KEPT_CORRECTED = 2, 6
 
 Progress = Callable[[str], None]
 
 
-def fingerprint() -> str:
-    """What the model depends on: configuration, domain, rules, examples, our components, the versions behind them."""
+def fingerprint(extra: str = "") -> str:
+    """What the model depends on: configuration, domain, rules, examples, our components, the versions behind them.
+
+    Args:
+        extra: Examples beyond those of the project, as `bot.extra_examples.write_examples` gives them.
+    """
     digest = hashlib.sha256()
     for package in ("rasa", "scikit-learn", "numpy"):
         digest.update(f"{package}={version(package)}\n".encode())
     for path in sorted(_inputs()):
         digest.update(f"{path.relative_to(ROOT)}\n".encode())
         digest.update(path.read_bytes())
+    digest.update(extra.encode())
     return digest.hexdigest()[:16]
 
 
-def find_model(folder: Path) -> Path | None:
+def find_model(folder: Path, extra: str = "") -> Path | None:
     """The trained model that fits today's inputs, or None when it must be trained."""
-    path = folder / f"{fingerprint()}.tar.gz"
+    path = _folder(folder, extra) / f"{fingerprint(extra)}.tar.gz"
     return path if path.exists() else None
 
 
-def train(folder: Path, *, progress: Progress, force: bool = False) -> Path:
+def train(folder: Path, *, progress: Progress, force: bool = False, extra: str = "") -> Path:
     """Train if anything changed.
 
     The new model is written aside, opened and asked a question before it takes its place with one rename, so that an
-    interrupted or failed training leaves the folder as it was. Older models beyond the last two are removed.
+    interrupted or failed training leaves the folder as it was. Older models beyond the last two are removed. Models
+    with extra examples lie in a folder of their own, of which the last six stay: those in use, before, and tried.
 
     Raises:
         TrainingError: The data does not make a model, or the model made does not open.
     """
-    current = find_model(folder)
+    current = find_model(folder, extra)
     if current is not None and not force:
         progress("El modelo está al día.")
         return current
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone_in(folder):
+    _folder(folder, extra).mkdir(parents=True, exist_ok=True)
+    with _alone_in(_folder(folder, extra)):
         # Another process may have trained the same while this one waited.
-        return (None if force else find_model(folder)) or _replace_model(folder, progress)
+        return (None if force else find_model(folder, extra)) or _replace_model(folder, progress, extra)
+
+
+def _folder(folder: Path, extra: str) -> Path:
+    return folder / CORRECTED if extra else folder
 
 
 @contextmanager
@@ -74,16 +88,19 @@ def _alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def _replace_model(folder: Path, progress: Progress) -> Path:
+def _replace_model(models: Path, progress: Progress, extra: str) -> Path:
+    folder = _folder(models, extra)
     _remove_leftovers(folder)
-    target = folder / f"{fingerprint()}.tar.gz"
+    target = folder / f"{fingerprint(extra)}.tar.gz"
     with tempfile.TemporaryDirectory(dir=folder, prefix=".training-") as aside:
+        if extra:
+            (Path(aside) / EXTRA).write_text(extra, encoding="utf-8")
         progress("Entrenando el modelo (unos 10 segundos)…")
         made = _train(Path(aside))
         progress("Probando el modelo nuevo…")
         _probe(made)
         os.replace(made, target)
-    _remove_old(folder, keep=2)
+    _remove_old(folder, keep=KEPT_CORRECTED if extra else KEPT)
     progress("Modelo listo.")
     return target
 
@@ -126,7 +143,7 @@ def _train_quietly(aside: Path) -> TrainingResult:
         return train_with_rasa(
             domain=str(DOMAIN),
             config=str(CONFIG),
-            training_files=[str(folder) for folder in TRAINING_DATA],
+            training_files=[str(path) for path in (*TRAINING_DATA, aside / EXTRA) if path.exists()],
             output=str(aside),
             force_training=True,
             fixed_model_name="model",

@@ -18,15 +18,19 @@ from console.catalogue import (
 )
 from console.desk import ConsoleDesk
 from console.errors import NotFound
+from console.learning import replay_routes
+from console.learning import routes as learning_routes
 from console.live import answer_routes
 from console.live import routes as live_routes
 from console.numbers import routes as number_routes
 from console.pages import STATIC
 from console.retention import routes as retention_routes
+from console.review import routes as review_routes
 from console.route import ConsoleRoute, area
 from console.sections import sections_for
 from console.transcripts import care_routes, export_routes, view_routes
 from console.transcripts import routes as transcript_routes
+from console.vain import routes as vain_routes
 from console.visit import OWN_PAGE, find_visit, public
 
 AREAS = (
@@ -48,6 +52,10 @@ AREAS = (
     switch_routes,
     office_routes,
     life_event_routes,
+    review_routes,
+    learning_routes,
+    replay_routes,
+    vain_routes,
     staff_routes,
     audit_routes,
 )

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from catalog_adapter.catalog import Catalog
 from console.accounts.provider import Provider
 from database import write
+from gateway.workshop import Workshop
 
 
 def utc_now() -> datetime:
@@ -34,6 +35,8 @@ class ConsoleDesk:
     """From this age on a record is old, and a task for whoever keeps it."""
     hold: timedelta = timedelta(minutes=30)
     """How long staff has a conversation without writing in it."""
+    workshop: Workshop | None = None
+    """Trains, tries and repeats; None where only the pages are wanted."""
 
     @property
     def is_encrypted(self) -> bool:

@@ -21,6 +21,9 @@ CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 SECTIONS = (
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
     Section("/console/atencion", "Atención en vivo", Action.ATTEND, CITIZENS),
+    Section("/console/revision", "Revisión", Action.REVIEW, CITIZENS),
+    Section("/console/aprendizaje", "Aprendizaje", Action.TRAIN, CITIZENS),
+    Section("/console/en-vano", "Lo que no se encuentra", Action.REVIEW, CITIZENS),
     Section("/console/numeros", "Números", Action.READ_NUMBERS, CITIZENS),
     Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),

@@ -64,13 +64,22 @@ def read_sentences() -> list[tuple[str, str]]:
     return [(each.get(TEXT), each.get(INTENT)) for each in data.intent_examples]
 
 
-def cross_validate(sentences: Sequence[tuple[str, str]], folds: int = _FOLDS) -> list[Sentence]:
-    """Classify each sentence by a classifier that has seen neither it nor anything near to it."""
+def cross_validate(
+    sentences: Sequence[tuple[str, str]], folds: int = _FOLDS, extra: Sequence[tuple[str, str]] = ()
+) -> list[Sentence]:
+    """Classify each sentence by a classifier that has seen neither it nor anything near to it.
+
+    Args:
+        sentences: Texts with their intents.
+        folds: How many parts are tested in turn.
+        extra: Sentences that are learnt in every fold, however near they are, and not tested: what they do to others.
+    """
     intents = np.array([_act(intent) for _, intent in sentences])
     likeness = _compare([_normalize(text) for text, _ in sentences])
     taken = np.empty(len(sentences), dtype=object)
     for learnt, tested in _split(likeness, intents, folds):
-        taken[tested] = _classify([sentences[place] for place in learnt], [sentences[place][0] for place in tested])
+        taught = [sentences[place] for place in learnt]
+        taken[tested] = _classify([*taught, *extra], [sentences[place][0] for place in tested])
     return [
         Sentence(text=text, intent=str(intents[place]), taken_for=str(taken[place]))
         for place, (text, _) in enumerate(sentences)

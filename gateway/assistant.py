@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
 
+from rasa_sdk import Action
 from sqlalchemy import Engine as Database
 
 from actions.all import all_actions
@@ -18,6 +20,7 @@ from actions.knowledge import Knowledge
 from actions.trust import Freshness
 from bot.engine import Engine
 from bot.errors import TrainingError
+from bot.extra_examples import write_examples
 from bot.training import find_model
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.directory import read_institutions
@@ -27,6 +30,7 @@ from catalog_adapter.offices import Offices
 from gateway.assembly import open_catalogue, open_institution_names, open_life_events
 from gateway.checklist import Links, open_links
 from gateway.clock import Clock, guatemala_now
+from gateway.releases import published_examples
 from gateway.settings import Settings
 
 Progress = Callable[[str], None]
@@ -41,6 +45,10 @@ class Assistant:
     engine: Engine
     links: Links
     """Makes and reads the links to checklists on paper."""
+    actions: Sequence[Action]
+    """What another model can be opened with."""
+    extra: str
+    """The examples of staff that the model was trained with, as `bot.extra_examples` writes them."""
 
     @classmethod
     def open(cls, settings: Settings, progress: Progress, *, now: Clock = guatemala_now) -> Self:
@@ -60,27 +68,21 @@ class Assistant:
         if settings.starter_catalogue and catalogue.load_starter() is not None:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
-        model = find_model(settings.data_dir / "models") or _train_apart(settings, progress)
+        with database.connect() as connection:
+            extra = write_examples(published_examples(connection))
+        model = get_model(settings, extra, progress)
         links = open_links(settings)
-        knowledge = Knowledge(
-            catalogue,
-            read_institutions(),
-            open_life_events(catalogue),
-            names=open_institution_names(catalogue),
-            offices=Offices(database),
-            now=now,
-            sheets=links,
-        )
-        knowledge.warm_up()
-        attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
-        freshness = Freshness(
-            now=now,
-            find_notices=lambda touched, now: list_notices(database, touched, now.date()),
-            old_after_years=settings.old_after_years,
-        )
-        actions = all_actions(knowledge, attendance, freshness)
+        actions = open_actions(settings, database, catalogue, links=links, now=now)
         engine = Engine.open(model, actions)
-        return cls(database=database, catalogue=catalogue, engine=engine, links=links)
+        return cls(database=database, catalogue=catalogue, engine=engine, links=links, actions=actions, extra=extra)
+
+    def reopen(self, settings: Settings, extra: str) -> Engine:
+        """Another engine over the same catalogue, with other examples of staff.
+
+        Raises:
+            EngineError: The model cannot be trained or opened.
+        """
+        return Engine.open(get_model(settings, extra, lambda _: None), self.actions)
 
     def close(self) -> None:
         """Give everything back."""
@@ -88,13 +90,54 @@ class Assistant:
         self.database.dispose()
 
 
-def _train_apart(settings: Settings, progress: Progress) -> Path:
-    """Train in a process of its own, whose memory goes with it: 60 MB that a long-running program would keep."""
+def open_actions(
+    settings: Settings,
+    database: Database,
+    catalogue: Catalog,
+    *,
+    links: Links | None = None,
+    now: Clock = guatemala_now,
+) -> list[Action]:
+    """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
+    knowledge = Knowledge(
+        catalogue,
+        read_institutions(),
+        open_life_events(catalogue),
+        names=open_institution_names(catalogue),
+        offices=Offices(database),
+        now=now,
+        sheets=links,
+    )
+    knowledge.warm_up()
+    attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
+    freshness = Freshness(
+        now=now,
+        find_notices=lambda touched, now: list_notices(database, touched, now.date()),
+        old_after_years=settings.old_after_years,
+    )
+    return all_actions(knowledge, attendance, freshness)
+
+
+def get_model(settings: Settings, extra: str, progress: Progress) -> Path:
+    """The model with these extra examples, trained when there is none.
+
+    In a process of its own, whose memory goes with it: 60 MB that a long-running program would keep.
+
+    Raises:
+        TrainingError: There is none, and it cannot be trained.
+    """
+    models = settings.data_dir / "models"
+    model = find_model(models, extra)
+    if model is not None:
+        return model
     progress("El modelo no está al día.")
-    order = [sys.executable, "-m", "gateway.cli", "train"]
-    environment = os.environ | {"VENTANILLA_DATA_DIR": str(settings.data_dir)}
-    status = subprocess.run(order, env=environment, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
-    model = find_model(settings.data_dir / "models")
+    with tempfile.NamedTemporaryFile("w", suffix=".yml", encoding="utf-8") as file:
+        file.write(extra)
+        file.flush()
+        order = [sys.executable, "-m", "gateway.cli", "train", *(["--extra", file.name] if extra else ())]
+        environment = os.environ | {"VENTANILLA_DATA_DIR": str(settings.data_dir)}
+        status = subprocess.run(order, env=environment, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
+    model = find_model(models, extra)
     if status or model is None:
         raise TrainingError("El modelo no se pudo entrenar; vea los mensajes anteriores o ejecute «ventanilla train».")
     return model

@@ -12,7 +12,10 @@ import structlog
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from bot.conversation_state import conversation_state, erase_state
+from catalog_adapter.staff_words import change_words
+from gateway.corrections import forget_corrections
 from gateway.ledger import Ledger
+from gateway.review_tables import comments, corrections, labels, reviews
 from gateway.staff_tables import erasures, feedback, holds, notes, reports, tickets
 from gateway.tables import conversations, identities, inbox, outbox, turns
 
@@ -25,6 +28,9 @@ OWN = (outbox, inbox, turns, tickets, holds, notes)
 """Tables whose rows go with the conversation."""
 ANONYMOUS = (feedback, reports)
 """Tables whose rows stay without the conversation, the turn and the person's words."""
+
+REVIEWED = (reviews, labels, comments)
+"""What staff noted about the conversation; it goes as well."""
 
 
 def erase_said(connection: Connection, conversation_id: str, turn_id: int) -> None:
@@ -72,11 +78,16 @@ def make_anonymous(connection: Connection, conversation_id: str) -> None:
     cut = {"conversation_id": None, "turn_id": None}
     connection.execute(update(feedback).where(feedback.c.conversation_id == conversation_id).values(**cut))
     connection.execute(update(reports).where(reports.c.conversation_id == conversation_id).values(**cut, words=None))
+    for table in REVIEWED:
+        connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
+    gone = forget_corrections(connection, conversation_id)
+    if gone:
+        change_words(connection, removed=gone, added=())
 
 
 def find_traces(connection: Connection, conversation_id: str) -> dict[str, int]:
     """The proof of an erasure: how many rows each table still holds of a conversation; empty when it is forgotten."""
-    tables = (*OWN, *ANONYMOUS, identities, erasures)
+    tables = (*OWN, *ANONYMOUS, *REVIEWED, corrections, identities, erasures)
     counts = {table.name: _count(connection, table, conversation_id) for table in tables}
     state = select(func.count()).where(conversation_state.c.conversation == conversation_id)
     own = select(func.count()).where(conversations.c.id == conversation_id)

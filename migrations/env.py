@@ -15,6 +15,7 @@ TABLES = (
     "bot.conversation_state",
     "gateway.tables",
     "gateway.staff_tables",
+    "gateway.review_tables",
     "console.tables",
     "console.catalogue.tables",
     "console.numbers.tables",

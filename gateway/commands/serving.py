@@ -1,8 +1,10 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from console.accounts.provider import Provider
 from console.app import console_router
@@ -15,6 +17,7 @@ from gateway.checklist_pages import ChecklistPages
 from gateway.clock import guatemala_now
 from gateway.effects import open_effects
 from gateway.holding import HoldingResponder
+from gateway.live_engine import LiveEngine, ReleaseFollower
 from gateway.logging import set_up_logging
 from gateway.notice import FirstContact, first_notice
 from gateway.platforms import open_channels
@@ -23,6 +26,7 @@ from gateway.program import Parts
 from gateway.serving import serve as serve_app
 from gateway.settings import Settings
 from gateway.terminal import tell
+from gateway.workshop import ProcessWorkshop
 
 
 def serve(_: Namespace) -> int:
@@ -30,25 +34,33 @@ def serve(_: Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
     assistant = Assistant.open(settings, tell)
-    parts = open_parts(assistant, settings)
-    app = create_app(settings, parts)
+    live = LiveEngine(assistant.engine, assistant.extra)
+    app = create_app(settings, open_parts(assistant, settings, live))
     assistant.engine.between_steps = app.state.program.precedence.stand_aside
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
         serve_app(app, settings)
     finally:
-        assistant.close()
+        live.close()
+        assistant.database.dispose()
     return 0
 
 
-def open_parts(assistant: Assistant, settings: Settings) -> Parts:
-    """What the program is made of around an assistant."""
-    answering = FirstContact(assistant.engine, first_notice(settings.public_url))
+def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:
+    """What the program is made of around an assistant.
+
+    Args:
+        assistant: The one that answers.
+        settings: The program's.
+        live: Its engine, where a release that is published may take the place of it; without it none does.
+    """
+    answering = FirstContact(live or assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
     desk = ConsoleDesk(
         database=assistant.database,
         catalogue=assistant.catalogue,
         public_url=settings.public_url,
+        workshop=ProcessWorkshop(settings),
         provider=_provider(settings),
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
@@ -59,8 +71,16 @@ def open_parts(assistant: Assistant, settings: Settings) -> Parts:
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
         routers=[privacy_routes(), checklists.router(), console_router(desk), open_data_router(desk)],
-        work=[partial(sweep, desk), partial(count_days, desk)],
+        work=[
+            partial(sweep, desk),
+            partial(count_days, desk),
+            *([_following(assistant, settings, live)] if live else []),
+        ],
     )
+
+
+def _following(assistant: Assistant, settings: Settings, live: LiveEngine) -> Callable[[], Coroutine[Any, Any, None]]:
+    return ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra)).follow
 
 
 def _provider(settings: Settings) -> Provider | None:

@@ -1,6 +1,7 @@
 """`ventanilla train`."""
 
 from argparse import Namespace
+from pathlib import Path
 
 from bot.training import train
 from gateway.settings import Settings
@@ -9,5 +10,6 @@ from gateway.terminal import tell, write
 
 def train_model(options: Namespace) -> int:
     """Train the model when anything that it depends on has changed."""
-    write(str(train(Settings().data_dir / "models", progress=tell, force=options.force)))
+    extra = Path(options.extra).read_text(encoding="utf-8") if options.extra else ""
+    write(str(train(Settings().data_dir / "models", progress=tell, force=options.force, extra=extra)))
     return 0

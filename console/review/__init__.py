@@ -1,0 +1,1 @@
+"""What deserves a look: a queue of turns, what staff say of them, and what should have been understood."""

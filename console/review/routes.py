@@ -1,0 +1,183 @@
+"""The review queue, and one turn under review."""
+
+from functools import partial
+from typing import Annotated
+
+from fastapi import Depends, Query, Response
+from sqlalchemy import Connection
+
+from console import audit
+from console.accounts.store import list_staff
+from console.errors import Invalid, NotFound
+from console.form import Form, read_form
+from console.permissions import Action
+from console.review.notes import Looked, Note, add_comment, find_looked, finish, list_labels, parse_labels, save_note
+from console.review.picking import find_options, find_unknown, name_of
+from console.review.queue import REASONS, ROWS, Entry, count_assigned, list_assigned, list_new_words, list_queue
+from console.review.words import TONES, WORDS, sorted_options
+from console.route import area
+from console.visit import Visit, allow
+from gateway.corrections import NewCorrection, NotACorrection, add_correction, corrections_of, drop_correction
+
+router = area("/revision")
+Reviewing = Annotated[Visit, allow(Action.REVIEW)]
+Sent = Annotated[Form, Depends(read_form)]
+HOME = "/console/revision"
+MINE = "mine"
+
+
+@router.get("")
+def show_queue(
+    visit: Reviewing,
+    motivo: str = "not_understood",
+    antes: Annotated[int | None, Query(ge=1, le=2**62)] = None,
+) -> Response:
+    """Turns that deserve a look, by reason."""
+    if motivo not in {*REASONS, MINE}:
+        raise NotFound("Esa lista no existe.")
+    catalogue = visit.desk.catalogue
+    with visit.desk.reading() as connection:
+        entries = _list(visit, connection, motivo, antes)
+        mine = count_assigned(connection, visit.staff.name)
+    with visit.desk.writing() as connection:
+        audit.record(connection, visit.staff, "transcript.listed", reason=motivo, rows=len(entries))
+    return visit.page(
+        "review/queue.html",
+        entries=entries,
+        reason=motivo,
+        mine=mine,
+        words=WORDS,
+        tones=TONES,
+        name_of=partial(name_of, catalogue),
+        older=entries[-1].turn.id if len(entries) == ROWS else None,
+    )
+
+
+def _list(visit: Visit, connection: Connection, reason: str, before: int | None) -> list[Entry]:
+    if reason == MINE:
+        return list_assigned(connection, visit.staff.name)
+    if reason == "new_words":
+        return list_new_words(connection, partial(find_unknown, visit.desk.catalogue), before=before)
+    return list_queue(connection, reason, before=before)
+
+
+@router.get("/turno/{turn_id}")
+def show_turn(visit: Reviewing, turn_id: int, q: Annotated[str, Query(max_length=500)] = "") -> Response:
+    """One turn with what came before it, what was understood, and what staff say of it."""
+    catalogue = visit.desk.catalogue
+    with visit.desk.reading() as connection:
+        looked = _get(connection, turn_id)
+        corrections = corrections_of(connection, [turn_id]).get(turn_id, [])
+        people = [(one.name, one.full_name) for one in list_staff(connection)]
+        known = list_labels(connection)
+    with visit.desk.writing() as connection:
+        audit.record(
+            connection, visit.staff, "transcript.opened", f"conversation:{looked.turn.conversation_id}", turn=turn_id
+        )
+    candidates = [each["id"] for each in looked.turn.candidates]
+    return visit.page(
+        "review/turn.html",
+        looked=looked,
+        corrections=corrections,
+        people=people,
+        known_labels=known,
+        options=find_options(catalogue, q or looked.turn.user or "", () if q else candidates),
+        q=q,
+        words=WORDS,
+        tones=TONES,
+        intents=sorted_options("intents"),
+        name_of=partial(name_of, catalogue),
+    )
+
+
+@router.post("/turno/{turn_id}")
+def save(visit: Reviewing, turn_id: int, form: Sent) -> Response:
+    """Keep state, reason, labels and whose it is."""
+    reason, assigned = form.text("reason"), form.text("assigned_to", longest=64)
+    note = Note(
+        state="done" if form.is_on("done") else "open",
+        reason=form.one_of("reason", WORDS["verdicts"]) if reason else None,
+        assigned_to=assigned or None,
+        labels=parse_labels(form.text("labels", longest=500)),
+    )
+    with visit.desk.writing() as connection:
+        looked = _get(connection, turn_id)
+        if assigned and assigned not in {one.name for one in list_staff(connection)}:
+            raise Invalid("Esa persona no tiene cuenta.")
+        save_note(connection, looked, note, visit.staff.name)
+        audit.record(connection, visit.staff, "review.saved", f"turn:{turn_id}", state=note.state, reason=note.reason)
+    return visit.go(HOME if note.state == "done" else f"{HOME}/turno/{turn_id}", "Revisión guardada.")
+
+
+@router.post("/turno/{turn_id}/comentario")
+def comment(visit: Reviewing, turn_id: int, form: Sent) -> Response:
+    """Say something to colleagues."""
+    text = form.required("text", "el comentario")
+    with visit.desk.writing() as connection:
+        add_comment(connection, _get(connection, turn_id), text, visit.staff.name)
+        audit.record(connection, visit.staff, "review.commented", f"turn:{turn_id}")
+    return visit.go(f"{HOME}/turno/{turn_id}#comentarios", "Comentario guardado.")
+
+
+@router.post("/turno/{turn_id}/correccion")
+def correct(visit: Reviewing, turn_id: int, form: Sent) -> Response:
+    """Say what should have been understood."""
+    with visit.desk.reading() as connection:
+        looked = _get(connection, turn_id)
+    new = read_correction(visit, form, looked)
+    verdict = "procedure" if new.procedure else "aspect" if new.aspect else "intent"
+    try:
+        with visit.desk.writing() as connection:
+            correction_id = add_correction(connection, new, visit.staff.name)
+            finish(connection, looked, verdict, visit.staff.name)
+            audit.record(connection, visit.staff, "correction.added", f"correction:{correction_id}", turn=turn_id)
+    except NotACorrection as error:
+        raise Invalid(str(error)) from error
+    return visit.go(
+        f"{HOME}/turno/{turn_id}", "Corrección guardada. Entra en uso después de probarla y publicarla en Aprendizaje."
+    )
+
+
+@router.post("/correccion/{correction_id}/retirar")
+def drop(visit: Reviewing, correction_id: int) -> Response:
+    """Take a correction back; what is in use changes with the next release."""
+    with visit.desk.writing() as connection:
+        if not drop_correction(connection, correction_id, visit.staff.name):
+            raise NotFound("Esa corrección no existe o ya se retiró.")
+        audit.record(connection, visit.staff, "correction.dropped", f"correction:{correction_id}")
+    return visit.go("/console/aprendizaje", "Corrección retirada. Deja de usarse con la próxima versión.")
+
+
+def read_correction(visit: Visit, form: Form, looked: Looked | None = None) -> NewCorrection:
+    """A correction from its form.
+
+    Raises:
+        Invalid: It names an intent, an aspect or a procedure that does not exist.
+    """
+    procedure = form.text("procedure", longest=120)
+    if procedure and visit.desk.catalogue.find_procedure(procedure) is None:
+        raise Invalid("Ese trámite no existe.")
+    text = form.required("text", "la frase", longest=500)
+    turn = looked.turn if looked else None
+    before = [each.user for each in looked.before if each.user and not each.payload] if looked else []
+    alias = form.text("alias")
+    return NewCorrection(
+        text=text,
+        intent=form.one_of("intent", ["", *WORDS["intents"]]) or None,
+        aspect=form.one_of("aspect", ["", *WORDS["aspects"]]) or None,
+        procedure=procedure or None,
+        alias_kind=form.one_of("alias", ("name", "phrase")) if alias and procedure else None,
+        conversation_id=turn.conversation_id if turn else None,
+        turn_id=turn.id if turn else None,
+        is_verbatim=turn is not None and " ".join((turn.user or "").split()).casefold() == text.casefold(),
+        before=before if form.is_on("in_context") else (),
+        was={name: getattr(turn, name) for name in ("decision", "intent", "aspect", "procedure")} if turn else {},
+        note=form.text("note") or None,
+    )
+
+
+def _get(connection: Connection, turn_id: int) -> Looked:
+    looked = find_looked(connection, turn_id)
+    if looked is None:
+        raise NotFound("Ese mensaje no existe, o se borró a pedido de la persona.")
+    return looked
