@@ -16,6 +16,7 @@ from console.errors import NotFound
 from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
+from console.vain.store import list_tasks as list_vain
 from console.visit import Visit, allow
 from gateway.data_reports import close_report, list_reports
 
@@ -38,6 +39,7 @@ def show(
     desk = visit.desk
     with desk.reading() as connection:
         tasks = list_tasks(connection, desk.catalogue, old_since(desk.now(), desk.old_after_years))
+        vain = [one for one in list_vain(connection) if one.status == "open"]
     chosen = choose_institution(visit, institucion)
     own = [task for task in tasks if chosen.covers(task.procedure.institution.id)]
     counts = count_kinds(own)
@@ -50,6 +52,7 @@ def show(
         kind=kind,
         page=pagina,
         pages=-(-len(rows) // ROWS),
+        vain=sum(chosen.covers(one.institution_id or "") for one in vain),
         chosen=chosen,
         institutions=list_institutions(visit, (task.procedure.institution for task in tasks)),
         words=WORDS,
