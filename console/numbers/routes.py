@@ -61,11 +61,8 @@ def show(
     """The figures of a period; the last thirty days unless others are asked for."""
     desk = visit.desk
     today = local_day(desk.now())
-    last = min(_day(hasta) or today, today)
-    first = _day(desde) or last - USUAL
-    if not first <= last <= first + LONGEST:
-        raise Invalid("El período va de una fecha a otra posterior, y son tres años como mucho.")
-    period = Period(first=first, last=last, step=_step(paso, first, last), channel=canal)
+    period = _read_period(desde, hasta, paso, channel=canal, today=today)
+    first, last = period.first, period.last
     catch_up(desk.database, today, first=first, most=AT_ONCE)
     with desk.reading() as connection:
         days = _read(connection, period, today)
@@ -92,6 +89,14 @@ def show(
         left=_left(desk, today, first),
         today=today,
     )
+
+
+def _read_period(since: str, until: str, step: str, *, channel: str, today: date) -> Period:
+    last = min(_day(until) or today, today)
+    first = _day(since) or last - USUAL
+    if not first <= last <= first + LONGEST:
+        raise Invalid("El período va de una fecha a otra posterior, y son tres años como mucho.")
+    return Period(first=first, last=last, step=_step(step, first, last), channel=channel)
 
 
 def _read(connection: Connection, period: Period, today: date) -> Mapping[date, Figures]:
