@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check format lock widget train evaluate bench bench-ack chaos clean
+.PHONY: help setup run test check format lock widget train evaluate bench bench-ack bench-console chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ bench: .venv/installed-dev ## measure the time of a message, from the 1st to the
 
 bench-ack: .venv/installed-dev ## measure how fast webhooks are acknowledged, 100 a second, while the engine is busy
 	@$(PYTHON) -m benchmarks.acknowledgement
+
+bench-console: .venv/installed-dev ## measure the console's lists and searches with 50,000 conversations, on both database systems
+	@$(PYTHON) -m benchmarks.console
 
 chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos

@@ -24,6 +24,7 @@ from actions.requirements import RequirementsAnswer
 from actions.resolution import Message, Resolution, Verdict, found
 from actions.steps import StepsAnswer
 from actions.time import TimeAnswer
+from actions.turn_before import find_entity
 from actions.twins import TwinTalk, choice_of, say_options
 from actions.where import WhereAnswer
 from catalog_adapter.model import Aspect, Institution, Match
@@ -40,6 +41,7 @@ ANSWERS: tuple[type[Answer], ...] = (
     OnlineAnswer,
 )
 
+LISTED = frozenset({Aspect.REQUIREMENTS, Aspect.STEPS})
 _ANSWER_OF = {answer.aspect: answer for answer in ANSWERS}
 
 Events = list[dict[str, Any]]
@@ -71,11 +73,13 @@ class AskingAction(Action):
         say(dispatcher, twins.say_preference())
         say(dispatcher, self._say(resolution, aspects, part=_part(tracker)))
         after = _remember(twins.memory, resolution, aspects)
+        listed = aspects[-1] in LISTED and resolution.verdict is Verdict.FOUND
+        shown = SlotSet("shown_part", _part(tracker) if listed else None)
         outcome = SlotSet("outcome", _outcome(resolution, aspects[0]))
-        return [*after.iter_events(memory), *twins.iter_events(), outcome]
+        return [*after.iter_events(memory), *twins.iter_events(), shown, outcome]
 
     def _resolve(self, tracker: Tracker, memory: Memory) -> Resolution:
-        tapped = _entity(tracker, "procedure")
+        tapped = find_entity(tracker, "procedure")
         resolution = found(tapped, self._knowledge) if tapped else None
         if resolution is not None:
             return resolution
@@ -235,13 +239,8 @@ def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
     )
 
 
-def _entity(tracker: Tracker, name: str) -> str | None:
-    values = (each.get("value") for each in tracker.latest_message.get("entities") or () if each.get("entity") == name)
-    return next((str(value) for value in values), None)
-
-
 def _part(tracker: Tracker) -> int:
-    part = _entity(tracker, "part") or ""
+    part = find_entity(tracker, "part") or ""
     return int(part) if part.isdecimal() else 1
 
 

@@ -13,10 +13,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.care import FOLLOWED, PATIENCE, Care
 from actions.fragment import Fragment, say
-from actions.turn_before import find_entity
+from actions.turn_before import find_entity, find_previous_action
 
 Events = list[dict[str, Any]]
 
+EMERGENCY = "action_emergency"
 WHY = frozenset({"call", "visit", "wrong", "confusing", "incomplete"})
 REPLIES = {"action_affirm": True, "action_deny": False}
 
@@ -48,6 +49,9 @@ class ThankAction(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """You are welcome; and did it help?"""
         care = Care.read(tracker)
+        if find_previous_action(tracker) == EMERGENCY:
+            dispatcher.utter_message(response="utter_emergency_thanks")
+            return [SlotSet("outcome", {})]
         dispatcher.utter_message(response="utter_thank")
         if care.may_ask:
             say(dispatcher, say_question(care))

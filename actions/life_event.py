@@ -12,6 +12,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import AskingAction, Events
+from actions.choosing import ChooseOptionAction, RejectOptionsAction
+from actions.decision import MOST_OPTIONS
 from actions.fragment import Fragment, say
 from actions.knowledge import Knowledge
 from actions.life_event_memory import LifeEventMemory
@@ -19,20 +21,9 @@ from actions.life_event_talk import ANSWERS, LifeEventTalk, iter_current
 from actions.life_event_words import say_events
 from actions.memory import Memory
 from catalog_adapter.life_event import LifeEvent
-from catalog_adapter.life_event_directory import LifeEventDirectory
 
 ASKED_FOR = 0.45
 """Likeness from which a message that asks for a list of procedures means an event."""
-TOLD = 0.7
-"""Likeness from which a message that asks nothing else tells an event, if no procedure's own words are nearer."""
-NEARLY_TOLD = 0.6
-"""Likeness from which it does so when no procedure's own words come near."""
-HELPLESS = 0.85
-"""Likeness from which «se murió mi papá, ¿qué tengo que hacer?» tells an event and asks for no procedure."""
-NEARER = 0.05
-CLEARLY = 0.1
-FAR = 0.2
-"""Differences of likeness between an event and the nearest procedure: about as near, clearly nearer, much nearer."""
 
 
 class LifeEventAction(AskingAction):
@@ -106,11 +97,13 @@ class LifeEventListAction(AskingAction):
 
 
 class ReplyAction(Action):
-    """«Sí» and «no»: to our question when one waits, else to nothing in particular."""
+    """«Sí» and «no»: to our question when one waits, to what was offered, else to nothing in particular."""
 
     def __init__(self, knowledge: Knowledge, intent: str) -> None:
         self._knowledge = knowledge
         self._intent = intent
+        choose, reject = ChooseOptionAction(knowledge), RejectOptionsAction(knowledge)
+        self._to_options: Action = choose if intent == "affirm" else reject
 
     def name(self) -> str:
         """The action's name in bot/domain."""
@@ -122,6 +115,9 @@ class ReplyAction(Action):
         events = take_reply(talk, tracker, default=self._intent) if talk is not None else None
         if events is not None:
             return events
+        if 0 < len(Memory.read(tracker).options) <= MOST_OPTIONS:
+            # «¿Cuál de estos necesita?» — «No.»
+            return list(self._to_options.run(dispatcher, tracker, domain))
         dispatcher.utter_message(response=f"utter_{self._intent}")
         return []
 
@@ -164,35 +160,6 @@ def take_reply(talk: LifeEventTalk, tracker: Tracker, *, default: str | None = N
         return None
     reply = tracker.latest_message.get("reply") or {"affirm": "yes", "deny": "no"}.get(default or "")
     return talk.answer(event, talk.lists.asking, ANSWERS[reply]) if reply else None
-
-
-def find_told(
-    knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool = False
-) -> LifeEvent | None:
-    """The event that a message tells.
-
-    Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»
-    alone looks for a procedure, and so does a message with words that the event knows nothing of.
-
-    Args:
-        knowledge: The procedures, which may be nearer.
-        directory: The events.
-        text: The message.
-        asks: Whether it also asks what to bring or to do.
-    """
-    telling = directory.read_telling(text)
-    if telling is None or len(text.split()) == 1 or not directory.is_chain(telling.event):
-        return None
-    ahead = telling.likeness - knowledge.read_likeness(text)
-    if asks:
-        is_told = telling.likeness >= HELPLESS and ahead > CLEARLY
-    elif not telling.is_covered:
-        is_told = telling.likeness >= NEARLY_TOLD and ahead > FAR
-    elif telling.likeness >= TOLD:
-        is_told = ahead > -NEARER
-    else:
-        is_told = telling.likeness >= NEARLY_TOLD and ahead > CLEARLY
-    return telling.event if is_told else None
 
 
 def written(tracker: Tracker) -> str:

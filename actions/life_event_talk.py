@@ -37,6 +37,10 @@ class LifeEventTalk:
         progress = self.lists.find(event.id) or Progress(event=event.id)
         return self._go_on(event, progress, first=first)
 
+    def show_list(self, event: LifeEvent) -> Events:
+        """The list as far as it is known, with its sums, whatever is still to be asked."""
+        return self._show_list(event, self.lists.find(event.id) or Progress(event=event.id))
+
     def answer(self, event: LifeEvent, question: str, answer: bool | None) -> Events:
         """Take the answer to a question and go on."""
         progress = (self.lists.find(event.id) or Progress(event=event.id)).answer(question, answer)

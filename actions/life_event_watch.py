@@ -9,8 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asking import Events
 from actions.fragment import say
 from actions.knowledge import Knowledge
-from actions.life_event import find_told, open_talk, take_reply, written
+from actions.life_event import open_talk, take_reply, written
 from actions.life_event_talk import LifeEventTalk, iter_current
+from actions.life_event_telling import find_told
 from actions.life_event_words import say_offer, say_question, say_reminder
 
 TELLING = frozenset({"action_overview", "action_out_of_scope", "action_requirements", "action_steps"})
@@ -19,6 +20,8 @@ HELPLESS_ASPECTS = frozenset({"overview", "requirements", "steps"})
 """«¿Qué papeles hago?», «¿qué tengo que hacer?»: asked by who tells an event, and of one procedure as well."""
 OFFERING = frozenset({"action_overview", "action_requirements", "action_steps"})
 """Actions whose answer may be one step of an event."""
+SUMMED = frozenset({"cost", "time"})
+"""What a list adds up."""
 OFFERED = 0.6
 """Likeness from which a list is offered beside an answer."""
 
@@ -52,6 +55,8 @@ class LifeEventWatch(Action):
         if event is not None and not talk.memory.options:
             if talk.lists.asking and not message.get("aspects") and not self._has_content(tracker):
                 return self._numbered_answer(talk, tracker) or take_reply(talk, tracker)
+            if self._asks_for_sum(talk, tracker):
+                return talk.show_list(event)
             if numbers and done is not None and not self._has_content(tracker):
                 return talk.tick_numbers(event, numbers, done=done)
             if isinstance(position, int) and (step := talk.find_number(event, position)) is not None:
@@ -70,6 +75,12 @@ class LifeEventWatch(Action):
         """Whether a message has words of its own, and so is more than an answer."""
         return len(self._knowledge.find_content(written(tracker))) > 1
 
+    def _asks_for_sum(self, talk: LifeEventTalk, tracker: Tracker) -> bool:
+        """«¿Cuánto me sale todo?» where the list, or one of its questions, is what was spoken of last."""
+        asked = set(tracker.latest_message.get("aspects") or ())
+        is_last = talk.lists.opened is None and not talk.lists.reminded
+        return is_last and bool(asked) and asked <= SUMMED and not self._has_content(tracker)
+
     def _numbered_answer(self, talk: LifeEventTalk, tracker: Tracker) -> Events | None:
         """«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
         position = tracker.latest_message.get("position")
@@ -80,12 +91,17 @@ class LifeEventWatch(Action):
         return talk.answer(event, talk.lists.asking, answers[position])
 
     def _after(self, talk: LifeEventTalk, tracker: Tracker, events: Events) -> Iterator[dict[str, Any]]:
-        """After an answer: the list that waits is brought to mind once, or one that fits is offered."""
-        if not _has_answered(events):
-            return
+        """After an answer: the list that waits is brought to mind once, or one that fits is offered.
+
+        A question that waits is asked again after what came to nothing.
+        """
         event = next(iter_current(talk.lists, talk.directory), None)
+        question = event.find_question(talk.lists.asking) if event and talk.lists.asking else None
+        if not _has_answered(events):
+            if event is not None and question is not None and _has_missed(events):
+                say(talk.dispatcher, say_question(event, question))
+            return
         if event is not None:
-            question = event.find_question(talk.lists.asking) if talk.lists.asking else None
             if not talk.lists.reminded:
                 say(talk.dispatcher, say_question(event, question) if question else say_reminder(event))
                 yield from talk.lists.remind().iter_events()
@@ -99,6 +115,12 @@ class LifeEventWatch(Action):
 def watch(actions: Iterable[Action], knowledge: Knowledge) -> list[Action]:
     """Actions about procedures, each with an eye on life events."""
     return [LifeEventWatch(action, knowledge) for action in actions]
+
+
+def _has_missed(events: Events) -> bool:
+    """Whether nothing was answered and nothing asked back."""
+    values = {each.get("name"): each.get("value") for each in events}
+    return "outcome" in values and not values.get("options")
 
 
 def _has_answered(events: Events) -> bool:

@@ -73,7 +73,8 @@ class WalkStartAction(WalkAction):
         named = find_named(talk, tracker)
         if named is not None:
             return talk.begin(named.procedure)
-        if self._knowledge.find_content(_about(tracker)):
+        if self._knowledge.find_content(_about(tracker)) or talk.memory.options:
+            # Of several that were offered it is asked again which; the walk begins with the one that is chosen.
             return self._begin_found(talk, tracker, domain)
         walk, topic = talk.walks.latest, talk.memory.procedure
         if topic is None and walk is None:
@@ -135,12 +136,18 @@ class WalkTickAction(WalkAction):
         if not talk.walks.active and (tracker.get_slot("life_events") or {}).get("lists"):
             return list(self._lists.run(talk.dispatcher, tracker, domain))
         walk = talk.walks.current or self._begun(talk)
-        events = talk.tick(walk, tracker.latest_message.get("ticking") or {}) if walk is not None else None
+        numbers = tracker.latest_message.get("numbers") or ()
+        ticking = tracker.latest_message.get("ticking") or ({"have": list(numbers), "said": "have"} if numbers else {})
+        events = talk.tick(walk, ticking) if walk is not None else None
         if events is not None:
             return events
         if walk is not None and talk.walks.active and not self._knowledge.find_content(written(tracker)):
             return talk.resume(walk)
-        return list(self._resolve.run(talk.dispatcher, tracker, domain))
+        found = rehearse(self._resolve, tracker, domain)
+        if walk is not None and talk.walks.active and walk.step is None and found.procedure in {None, walk.procedure}:
+            return talk.say_not_listed(walk)
+        talk.dispatcher.messages.extend(found.messages)
+        return found.events
 
     def _begun(self, talk: WalkTalk) -> Walk | None:
         """After an answer about a procedure, ticking begins its walk."""

@@ -131,6 +131,14 @@ class WalkTalk:
             return self._remember(self.walks.go(replace(walk, step=None)), record)
         return self._show_papers(record, walk)
 
+    def say_not_listed(self, walk: Walk) -> Events:
+        """That what the person has, or lacks, is none of the papers."""
+        record = self._find(walk.procedure)
+        if record is None:
+            return self._lose(walk.procedure)
+        self._say([Fragment(response="utter_walk_not_listed", values=words.values_of(record))])
+        return self._show_papers(record, walk)
+
     def show_part(self, walk: Walk, part: int) -> Events:
         """Another part of a long checklist."""
         record = self._find(walk.procedure)

@@ -52,8 +52,16 @@ class WalkWatch(Action):
         if talk.walks.wanted and found.procedure is not None:
             # «Guíeme» … «¿con qué trámite?» … «el pasaporte».
             return list(self._start.run(dispatcher, with_procedure(tracker, found.procedure), domain))
+        if found.procedure is None and self._ticks_in_vain(talk, tracker):
+            return talk.say_not_listed(talk.walks.walks[0])
         dispatcher.messages.extend(found.messages)
         return [*found.events, *self._after(talk, tracker, found)]
+
+    def _ticks_in_vain(self, talk: WalkTalk, tracker: Tracker) -> bool:
+        """«Ya tengo la constancia» in front of a list that has none, while nothing else is asked."""
+        walk, message = talk.walks.current, tracker.latest_message
+        is_at_papers = walk is not None and walk.step is None and not talk.memory.options and not talk.walks.aside
+        return is_at_papers and bool(message.get("ticking")) and not message.get("aspects")
 
     def _walk(self, talk: WalkTalk, walk: Walk, tracker: Tracker) -> Events | None:
         """What a message means to somebody who is being guided; None when it means something else."""
@@ -62,9 +70,10 @@ class WalkWatch(Action):
             return talk.move(walk, str(message["move"]))
         if walk.step is not None or message.get("aspects"):
             return None
-        # A number alone means the list that was shown last.
-        position = None if talk.walks.aside else message.get("position")
-        ticking = message.get("ticking") or ({"have": [position], "said": "have"} if position else None)
+        # Numbers alone mean the list that was shown last.
+        numbers = [] if talk.walks.aside else [message.get("position"), *(message.get("numbers") or ())]
+        bare = list(dict.fromkeys(number for number in numbers if number))
+        ticking = message.get("ticking") or ({"have": bare, "said": "have"} if bare else None)
         return talk.tick(walk, ticking) if ticking else None
 
     def _after(self, talk: WalkTalk, tracker: Tracker, found: Rehearsal) -> Events:

@@ -1,14 +1,19 @@
 """The platforms that the benchmarks play, with many people on them."""
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.types import ASGIApp
 
 from channels.base import Channel
+from channels.limits import Pace
+from channels.telegram import TelegramChannel
 from channels.whatsapp import WhatsAppChannel
 from tests.fakes.postal import PostalChannel
 from tests.standins import postal
+from tests.standins import telegram as telegram_bot
+from tests.standins import telegram_updates as telegram
 from tests.standins import whatsapp_webhooks as whatsapp
 from tests.standins.faults import Faults
 from tests.standins.postal import PostalStandIn
@@ -40,7 +45,7 @@ class Platform:
 
 def open_platform(name: str) -> Platform:
     """Return a platform's stand-in."""
-    return _whatsapp() if name == "whatsapp" else _postal()
+    return _OPENERS[name]()
 
 
 def open_channel(name: str, address: str) -> Channel:
@@ -53,10 +58,12 @@ def open_channel(name: str, address: str) -> Channel:
             verify_token="verify",  # noqa: S106 - likewise
             api_url=f"{address}/v23.0",
         )
+    if name == "telegram":
+        channel = TelegramChannel(token=telegram_bot.TOKEN, secret_token=SECRET, api_url=f"{address}/bot")
+        # One message a second to a chat would keep twenty in a row waiting; delivery's pace has its own tests.
+        channel.limits = replace(channel.limits, pace=Pace(per_second=10_000))
+        return channel
     return PostalChannel(address, SECRET, timeout_s=20.0)
-
-
-NAMES = ("postal", "whatsapp")
 
 
 def _postal() -> Platform:
@@ -88,3 +95,21 @@ def _whatsapp() -> Platform:
         return [Taken(people[message.recipient], message.text) for message in stand_in.sent]
 
     return Platform("whatsapp", stand_in.app, stand_in.faults, webhook, taken)
+
+
+def _telegram() -> Platform:
+    stand_in = telegram_bot.TelegramStandIn()
+
+    def webhook(person: int, number: int, words: str) -> tuple[bytes, dict[str, str]]:
+        at = {"message_id": number + 2_000_000, "date": 1_763_800_000 + number}
+        update = telegram.text(person + 1, words, **at)
+        return json.dumps(update).encode(), {"x-telegram-bot-api-secret-token": SECRET}
+
+    def taken() -> list[Taken]:
+        return [Taken(int(message.chat_id) - 1, message.text) for message in stand_in.sent]
+
+    return Platform("telegram", stand_in.app, stand_in.faults, webhook, taken)
+
+
+_OPENERS = {"postal": _postal, "telegram": _telegram, "whatsapp": _whatsapp}
+NAMES = tuple(_OPENERS)

@@ -22,10 +22,11 @@ from bot.endpoint import InProcessEndpoint
 from bot.errors import EngineError
 from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
+from bot.replies import join_replies, read_decision
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
-from bot.turn import Candidate, Decision, Turn
-from channels.base import Button, Document, InboundMessage, MessageKind, Reply
+from bot.turn import Candidate, Turn
+from channels.base import InboundMessage, MessageKind
 
 T = TypeVar("T")
 
@@ -173,10 +174,10 @@ def _turn(
     latest = tracker.latest_message
     parsed = latest.parse_data if latest is not None else {}
     intent = parsed.get("intent") or {}
-    replies = _replies(output.messages)
+    replies = join_replies(output.messages)
     return Turn(
         user=message.text or message.payload or "",
-        decision=_decision(output.messages),
+        decision=read_decision(output.messages),
         intent=intent.get("name"),
         intent_confidence=float(intent.get("confidence") or 0.0),
         aspect=outcome.get("aspect"),
@@ -188,42 +189,6 @@ def _turn(
         state=keep_buttons(state, replies),
         took_ms=took_ms,
     )
-
-
-def _decision(messages: Sequence[dict[str, Any]]) -> Decision:
-    """The decision that the responses carry in their metadata; small talk gives way to anything that says more."""
-    metadata = [message.get("metadata") or {} for message in messages]
-    decisions = [Decision(each["decision"]) for each in metadata if "decision" in each]
-    substantial = [decision for decision in decisions if decision is not Decision.SMALLTALK]
-    return (substantial or decisions or [Decision.FAILED])[0]
-
-
-_BREAKS = {"paragraph": "\n\n", "line": "\n", "word": " ", "letter": ""}
-"""What comes before a fragment, by its response's `metadata: {follows: …}`."""
-
-
-def _replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
-    """One reply made of all fragments: a turn is one message to the person, and messages are billed.
-
-    A fragment begins a paragraph, or only a line or goes on in it where its response says so (`_BREAKS`).
-    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
-    """
-    text = ""
-    for message in messages:
-        words = message.get("text") or ""
-        follows = (message.get("metadata") or {}).get("follows", "paragraph")
-        text += (_BREAKS[follows] if text and words else "") + words
-    buttons = [
-        Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
-    ]
-    attached = next((message["attachment"] for message in messages if message.get("attachment")), None)
-    reply = Reply(
-        text=text,
-        buttons=tuple(buttons),
-        document=Document(title=attached["title"], url=attached["url"]) if attached else None,
-        asks_location=any((message.get("metadata") or {}).get("asks_location") for message in messages),
-    )
-    return (reply,) if text or buttons else ()
 
 
 def _since(started: float) -> float:

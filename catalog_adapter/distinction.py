@@ -5,7 +5,7 @@ jurídica», «Categoría B»). Where names leave nothing, the first field in wh
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,6 +18,8 @@ SHORT = 24
 """Names so short are shown whole: WhatsApp's lists hold 24 characters in a line."""
 SHARED = 0.5
 """Share of an average name that all must have in common before they are called by what is left of their names."""
+
+_OF = frozenset({"de", "del"})
 
 
 class Telling(StrEnum):
@@ -121,11 +123,26 @@ def _label_names(names: Sequence[Sequence[NameWord]]) -> list[str]:
     texts = []
     for number, own in enumerate(pieces):
         others = [each for place, each in enumerate(keys) if place != number]
-        telling = [piece for piece in own if not any(key_of(piece) <= other for other in others)]
+        telling = [
+            _detach(names[number], piece, others)
+            for piece in own
+            if not any(key_of(piece) <= other for other in others)
+        ]
         texts.append(_word(own, telling) or join(own) or _plain(names[number], pieces))
     if not _all_differ(texts):
         texts = [join(own) or text for own, text in zip(pieces, texts, strict=True)]
     return texts
+
+
+def _detach(name: Sequence[NameWord], piece: Piece, others: Sequence[Collection[str]]) -> Piece:
+    """Armas de «fuego adicional»: without a first word that belongs to the shared one before it, where the rest tells."""
+    first = piece[0]
+    is_attached = first.place > 0 and name[first.place - 1].key in _OF and any(first.key in each for each in others)
+    rest = [word for word in piece if word.place > first.place]
+    while rest and not rest[0].is_content:
+        rest = rest[1:]
+    tells = bool(key_of(rest)) and not any(key_of(rest) <= frozenset(each) for each in others)
+    return rest if is_attached and tells else piece
 
 
 def _word(own: Sequence[Piece], telling: Sequence[Piece]) -> str:

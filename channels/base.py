@@ -107,6 +107,8 @@ class Layout(StrEnum):
     """A list that opens (WhatsApp's interactive list)."""
     LOCATION = "location"
     """No choices, but a button that shares where the person is."""
+    KNOCK = "knock"
+    """No words of ours: what the platform has approved for people who have not written lately."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,4 +39,8 @@ class Limits:
     """Whether a message can carry a button that shares the person's place; else the text alone asks for it."""
     joins_replies: bool = False
     """Whether the replies of one turn go out as one message where they fit, because the platform bills each."""
+    closed_code: str = ""
+    """Error code of a message that comes too late and gets through once the person writes again; empty: never so."""
+    knocks: bool = False
+    """Whether a message can be sent all the same that asks the person to write (`Layout.KNOCK`)."""
     pace: Pace = Pace()

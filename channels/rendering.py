@@ -7,6 +7,9 @@ The rules, in this order:
 3. More choices become the rows of a list, where the platform has one.
 4. What is left is numbered in the text; the person answers with the number.
 
+Choices that the text names already (`channels.options`) are left out of it under buttons with their full titles, stay
+above a list, which shows them only once it is opened, and are never numbered twice.
+
 Long text goes out in several messages; the choices (or the button that shares a place) stand under the last of them.
 """
 
@@ -15,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from channels.base import Button, Choice, Document, Layout, OutboundMessage, Reply
 from channels.limits import Limits
+from channels.options import with_options, without_options
 from channels.splitting import split_text
 
 
@@ -71,9 +75,11 @@ def _render_reply(reply: Reply, limits: Limits) -> tuple[list[OutboundMessage], 
     if document and not limits.documents:
         text, document = f"{text}\n\n{document.title}: {document.url}".strip(), None
     layout, choices, is_numbered = _choose(reply.buttons, limits)
+    titles = [button.title for button in reply.buttons]
     if is_numbered:
-        lines = "\n".join(f"{number}. {button.title}" for number, button in enumerate(reply.buttons, start=1))
-        text = f"{text}\n\n{lines}".strip()
+        text = with_options(text, titles)
+    elif layout is Layout.BUTTONS:
+        text = without_options(text, titles)
     messages = _bodies(text, layout, choices, limits)
     if document:
         messages = _with_document(messages, document, limits)

@@ -1,7 +1,7 @@
 """Where every message enters, and where the web reads its answers."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from channels.base import Channel, InboundMessage, Received
 from channels.errors import Refusal, Refused, SendError
+from channels.options import without_options
 from channels.web.door import History, Ticket, WebTurn
 from gateway.conversation import Conversations
 from gateway.doorbell import Doorbell
@@ -210,6 +211,11 @@ def _person(channel: str, sender: str) -> str:
     return f"{channel}:{sender}"
 
 
+def _shown(reply: Mapping[str, Any]) -> str:
+    """The text of a reply whose choices can be pressed."""
+    return without_options(reply["text"], [button["title"] for button in reply["buttons"]])
+
+
 def _web_turn(turn: TurnRecord) -> WebTurn:
     reference = turn.reference.partition(":")[2] if turn.reference else None
     return WebTurn(
@@ -218,5 +224,5 @@ def _web_turn(turn: TurnRecord) -> WebTurn:
         user=turn.user,
         author=turn.author,
         at=turn.said_at,
-        replies=turn.replies,
+        replies=[{**reply, "text": _shown(reply)} for reply in turn.replies],
     )

@@ -1,6 +1,6 @@
 """What is to be delivered, one row for each message of a platform, and how far it came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -91,13 +91,23 @@ def add_messages(
         messages: In the order of delivery.
         status: QUEUED, or SENT for a channel that fetches instead of being pushed to.
     """
+    if rows := _rows(turn, ((uuid4().hex, message) for message in messages), status):
+        connection.execute(_ADD, rows)
+
+
+def add_keyed(connection: Connection, turn: tuple[str, int, str], messages: Mapping[str, OutboundMessage]) -> None:
+    """Queue messages under keys of the caller; a key that is there already is passed over."""
+    insert_new(connection, outbox, _rows(turn, messages.items(), DeliveryStatus.QUEUED))
+
+
+def _rows(
+    turn: tuple[str, int, str], messages: Iterable[tuple[str, OutboundMessage]], status: DeliveryStatus
+) -> list[dict[str, Any]]:
     conversation_id, turn_id, channel = turn
     now = datetime.now(UTC)
     same = {"conversation_id": conversation_id, "turn_id": turn_id, "channel": channel, "status": status.value}
     times = {"next_attempt_at": now, "queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
-    rows = [{"key": uuid4().hex, "message": asdict(message), **same, **times} for message in messages]
-    if rows:
-        connection.execute(_ADD, rows)
+    return [{"key": key, "message": asdict(message), **same, **times} for key, message in messages]
 
 
 def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:

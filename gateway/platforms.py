@@ -17,8 +17,9 @@ def _whatsapp(settings: Settings) -> list[Channel]:
     token, app_secret, verify_token = (secret.get_secret_value() for secret in secrets)
     if not (settings.whatsapp_phone_number_id and token and app_secret and verify_token):
         return []
-    from channels.whatsapp import WhatsAppChannel
+    from channels.whatsapp import Template, WhatsAppChannel
 
+    name, _, language = settings.whatsapp_template.partition(":")
     return [
         WhatsAppChannel(
             phone_number_id=settings.whatsapp_phone_number_id,
@@ -26,6 +27,7 @@ def _whatsapp(settings: Settings) -> list[Channel]:
             app_secret=app_secret,
             verify_token=verify_token,
             api_url=settings.whatsapp_api_url,
+            template=Template(name=name, language=language) if name else None,
         )
     ]
 

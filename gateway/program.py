@@ -111,7 +111,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
     channels = {channel.name: channel for channel in parts.channels}
     precedence = Precedence()
     ledger, doorbell, room, metrics = Ledger(parts.engine), Doorbell(), EngineRoom(), Metrics()
-    switchboard, locks, receipts = Switchboard(ledger), open_locks(parts.engine), Receipts(ledger, metrics)
+    switchboard, locks, receipts = Switchboard(ledger), open_locks(parts.engine), Receipts(ledger, metrics, channels)
     depot = Depot(
         ledger=ledger,
         channels=channels,

@@ -7,14 +7,16 @@ that fits nothing is kept for a while and tried again.
 import asyncio
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import structlog
+from sqlalchemy import Connection
 
-from channels.base import Receipt
+from channels.base import Channel, Receipt
 from gateway.ledger import Ledger
 from gateway.metrics import Metrics
 from gateway.outbox import apply_receipt
+from gateway.reopening import knock
 
 log = structlog.get_logger(__name__)
 
@@ -26,9 +28,10 @@ MOST = 10_000
 class Receipts:
     """Applies receipts to the outbox."""
 
-    def __init__(self, ledger: Ledger, metrics: Metrics) -> None:
+    def __init__(self, ledger: Ledger, metrics: Metrics, channels: Mapping[str, Channel]) -> None:
         self._ledger = ledger
         self._metrics = metrics
+        self._closed = {name: one.limits.closed_code for name, one in channels.items() if one.limits.knocks}
         self._early: deque[tuple[float, str, Receipt]] = deque(maxlen=MOST)
 
     async def take(self, channel: str, receipts: Iterable[Receipt]) -> None:
@@ -59,4 +62,10 @@ class Receipts:
             self._early.extend(entry for entry, is_known in zip(waiting, known, strict=True) if not is_known)
 
     async def _apply(self, receipts: list[tuple[str, Receipt]]) -> list[bool]:
-        return await self._ledger.write(lambda connection: [apply_receipt(connection, *one) for one in receipts])
+        return await self._ledger.write(lambda connection: [self._apply_one(connection, *one) for one in receipts])
+
+    def _apply_one(self, connection: Connection, channel: str, receipt: Receipt) -> bool:
+        is_known = apply_receipt(connection, channel, receipt)
+        if is_known and receipt.code and receipt.code == self._closed.get(channel):
+            knock(connection, channel, receipt)
+        return is_known

@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     whatsapp_verify_token: SecretStr = SecretStr("")
     whatsapp_api_url: str = "https://graph.facebook.com/v23.0"
     """With version, so that a stand-in can be used."""
+    whatsapp_template: Annotated[str, Field(pattern=r"^([a-z0-9_]+:[a-zA-Z_]+)?$")] = ""
+    """«name:language» of an approved template without parameters: asks people to write when 24 hours are over."""
 
     telegram_token: SecretStr = SecretStr("")
     telegram_secret_token: SecretStr = SecretStr("")

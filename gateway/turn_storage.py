@@ -14,6 +14,7 @@ from channels.base import DeliveryStatus, Medium, Reply
 from channels.rendering import render
 from gateway.doorbell import notify_others
 from gateway.outbox import add_messages, shorten_payloads
+from gateway.reopening import send_again
 from gateway.tables import conversations, inbox
 from gateway.transcripts import add_turn, turn_values
 from gateway.waiting import Waiting
@@ -79,6 +80,8 @@ class TurnStorage:
             raise Superseded
         if turn.state:
             save_state(connection, conversation_id, turn.state)
+        if limits.closed_code:
+            send_again(connection, conversation_id, limits.closed_code)
         messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
         status = DeliveryStatus.QUEUED if row.channel in self.pushed else DeliveryStatus.SENT
         add_messages(connection, (conversation_id, turn_id, row.channel), messages, status)

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from nlu.folding import split_words
 from nlu.lists import read_list
 from nlu.phonetics import spell_sound
+from nlu.places import is_place_name
 from nlu.shorthand import write_out
 
 _LONG = 8
@@ -164,10 +165,10 @@ def _read_sound(word: str) -> str:
     """The sound of a word; of the pattern word it was meant to be when a letter is missing, doubled or swapped.
 
     Another letter in place of one, or one too many, is a slip only in long words: «cuenta» is not «cuesta», nor are
-    «paseos» «pasos». Doubled letters are one in sound.
+    «paseos» «pasos». Doubled letters are one in sound. «Cobán» is a town, and no slip of «cobran».
     """
     sound = spell_sound(word)
-    if len(sound) < _SHORTEST_SLIP or sound in _known_sounds():
+    if len(sound) < _SHORTEST_SLIP or sound in _known_sounds() or is_place_name(word):
         return sound or word
     near = [known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP and _is_slip(sound, known)]
     return min(near, default=sound)

@@ -53,6 +53,11 @@ def asks_for_office(words: Sequence[str]) -> bool:
     return not _listed("office").isdisjoint(words)
 
 
+def is_place_name(word: str) -> bool:
+    """Whether a word alone is the name of a department or a municipality, as it is written or popularly called."""
+    return _sound([word]) in _names()
+
+
 def _read(words: Sequence[str], start: int, end: int) -> Place | None:
     name = _sound(words[start:end])
     before, certain = _measure_before(words, start)

@@ -1,12 +1,14 @@
 """WhatsApp's channel: handshake, signature, sending."""
 
+from dataclasses import replace
+
 from channels.base import InboundMessage, OutboundMessage, Received, WebhookAnswer, WebhookRequest
 from channels.errors import Malformed, SendError, Unverified
 from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
 from channels.transport import TIMEOUT_S, JsonClient, find_json
 from channels.whatsapp.graph_errors import send_error
-from channels.whatsapp.payloads import message_payload, seen_payload
+from channels.whatsapp.payloads import Template, message_payload, seen_payload
 from channels.whatsapp.webhook import NAME, parse_webhook
 
 # Meta for Developers (read November 2026):
@@ -14,7 +16,7 @@ from channels.whatsapp.webhook import NAME, parse_webhook
 # «Interactive list messages»: ten rows, title 24, description 72, id 200. «Document messages»: caption 1,024.
 # «Location request messages»: body 1,024. «Throughput»: 80 messages a second, those that arrive included.
 # «Pair rate limits»: to one person one message in six seconds, with bursts of 45.
-# «Pricing»: answers are billed by the message.
+# «Pricing»: answers are billed by the message. «Error codes»: 131047, more than 24 hours since the person last wrote.
 LIMITS = Limits(
     text=4096,
     body=1024,
@@ -28,6 +30,7 @@ LIMITS = Limits(
     caption=1024,
     asks_location=True,
     joins_replies=True,
+    closed_code="131047",
     pace=Pace(per_second=40, per_person_s=6.0, burst=45),
 )
 
@@ -36,7 +39,6 @@ class WhatsAppChannel:
     """One business phone number of the Cloud API."""
 
     name = NAME
-    limits = LIMITS
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class WhatsAppChannel:
         app_secret: str,
         verify_token: str,
         api_url: str,
+        template: Template | None = None,
         timeout_s: float = TIMEOUT_S,
     ) -> None:
         """Take what Meta's pages show.
@@ -56,6 +59,7 @@ class WhatsAppChannel:
             app_secret: The app's, or «new,old» while it changes. It signs what Meta posts.
             verify_token: Made up by us, for the handshake.
             api_url: Base with version, e.g. «https://graph.facebook.com/v23.0».
+            template: Approved by Meta, asks people to write who have not done so for 24 hours; None sends nothing then.
             timeout_s: How long an answer is waited for.
 
         Raises:
@@ -64,6 +68,8 @@ class WhatsAppChannel:
         self._app_secret, self._verify_token = SharedSecret(app_secret), SharedSecret(verify_token)
         if not (phone_number_id and access_token and self._app_secret and self._verify_token):
             raise ValueError("WhatsApp needs its number's id, access token, app secret and verify token")
+        self.limits = replace(LIMITS, knocks=template is not None)
+        self._template = template
         self._phone_number_id = phone_number_id
         self._path = f"/{phone_number_id}/messages"
         headers = {"Authorization": f"Bearer {access_token}"}
@@ -81,7 +87,9 @@ class WhatsAppChannel:
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
         """See `Channel.send`."""
-        response = await self._client.post(self._path, message_payload(recipient, message, key=key))
+        response = await self._client.post(
+            self._path, message_payload(recipient, message, key=key, template=self._template)
+        )
         if not response.is_success:
             raise send_error(response)
         taken = find_json(response).get("messages")

@@ -63,6 +63,7 @@ REMEDIES = {
     131049: FINAL,  # held back to keep people's interest
     131051: FINAL,  # message type not supported
     131052: FINAL,  # the person's file could not be fetched
+    132001: FINAL,  # no such template, not in this language, or not approved
     133010: FINAL,  # number not registered
 }
 REMEDIES |= dict.fromkeys(range(200, 300), FINAL)  # API permission

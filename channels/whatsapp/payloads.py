@@ -6,6 +6,7 @@ messages» and «Business-scoped user IDs».
 """
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from channels.base import Document, Layout, OutboundMessage
@@ -15,13 +16,25 @@ from channels.wording import load_wording
 _USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]+")
 
 
-def message_payload(recipient: str, message: OutboundMessage, *, key: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A message that Meta approved; it has no parameters."""
+
+    name: str
+    language: str
+    """As Meta lists it: «es», «es_MX»."""
+
+
+def message_payload(
+    recipient: str, message: OutboundMessage, *, key: str, template: Template | None = None
+) -> dict[str, Any]:
     """Put one message into Meta's form.
 
     Args:
         recipient: A phone with country code, digits only; or a business-scoped user id.
         message: Inside the channel's limits.
         key: Ours; it comes back with every receipt. At most 512 characters.
+        template: For `Layout.KNOCK`.
     """
     # A phone goes into `to`, as in every version of the API; an id alone has its own field.
     address = {"recipient": recipient} if _USER_ID.fullmatch(recipient) else {"to": recipient}
@@ -30,7 +43,7 @@ def message_payload(recipient: str, message: OutboundMessage, *, key: str) -> di
         "recipient_type": "individual",
         **address,
         "biz_opaque_callback_data": key,
-        **_content(message),
+        **(_template(template) if template and message.layout is Layout.KNOCK else _content(message)),
     }
 
 
@@ -51,6 +64,12 @@ def _content(message: OutboundMessage) -> dict[str, Any]:
         # Without a preview: the picture of a stranger's page would stand larger than the answer.
         return {"type": "text", "text": {"body": message.text, "preview_url": False}}
     return {"type": "interactive", "interactive": {"body": {"text": message.text}, **_interactive(message)}}
+
+
+def _template(template: Template) -> dict[str, Any]:
+    # «deterministic»: in this language or not at all (Meta, «Template messages»).
+    language = {"policy": "deterministic", "code": template.language}
+    return {"type": "template", "template": {"name": template.name, "language": language}}
 
 
 def _document(document: Document, caption: str) -> dict[str, Any]:

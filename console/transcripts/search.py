@@ -19,7 +19,7 @@ from gateway.staff_tables import feedback
 from gateway.tables import IS_LOST, conversations, outbox, turns
 
 PAGE = 50
-FEW = 4_000
+FEW = 2_000
 """Turns that are collected at most."""
 COUNTED = 1_000
 """More are not counted, only said to be more."""

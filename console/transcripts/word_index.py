@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Connection, column, func, select, text
+from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, text
 
 from console.pages import fold_signs
 from gateway.tables import turns
@@ -24,7 +24,7 @@ def holds_words(connection: Connection, said: str) -> ColumnElement[bool] | None
         return None
     if connection.dialect.name == "postgresql":
         wanted = func.to_tsquery("simple", " & ".join(f"{word}:*" for word in words))
-        return func.turn_words(turns.c.user, turns.c.normalized).op("@@", is_comparison=True)(wanted)
+        return literal_column("turns.words").op("@@", is_comparison=True)(wanted)
     matches = text("turn_words MATCH :wanted").bindparams(wanted=" ".join(f'"{word}"*' for word in words))
     return turns.c.id.in_(select(column("rowid")).select_from(text("turn_words")).where(matches))
 

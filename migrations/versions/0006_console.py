@@ -123,7 +123,10 @@ def _create_word_index() -> None:
                     'áàâäãéèêëíìîïóòôöõúùûüñç', 'aaaaaeeeeiiiiooooouuuunc'),
                 '[^a-z0-9]+', ' ', 'g'))"""
         )
-        op.execute('CREATE INDEX ix_turns_words ON turns USING gin (turn_words("user", normalized))')
+        op.execute(
+            'ALTER TABLE turns ADD COLUMN words tsvector GENERATED ALWAYS AS (turn_words("user", normalized)) STORED'
+        )
+        op.execute("CREATE INDEX ix_turns_words ON turns USING gin (words)")
         return
     op.execute(
         """CREATE VIRTUAL TABLE turn_words USING fts5("user", normalized, content='turns', content_rowid='id',
@@ -164,6 +167,7 @@ def _only_add(table: str) -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP INDEX ix_turns_words")
+        op.execute("ALTER TABLE turns DROP COLUMN words")
         op.execute("DROP FUNCTION turn_words(text, text)")
     else:
         for order in ("insert", "delete", "update"):

@@ -1,9 +1,17 @@
 """The chat as a person finds it on a page."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
+
+INSIDE = "((document.querySelector('ventanilla-chat') || {}).shadowRoot || document)"
+ANSWERED = f"""([selector, count, text]) => {{
+    const found = {INSIDE}.querySelectorAll(selector);
+    return found.length >= count && found[found.length - 1].textContent.includes(text);
+}}"""
+ANSWERS, TICKS = ".log li.it:not(:first-child)", ".log .tick"
 
 
 class ChatPage:
@@ -16,7 +24,7 @@ class ChatPage:
         self.field = page.locator("ventanilla-chat textarea")
         self.state = page.locator(".state")
         self.own = page.locator(".log li.me > p")
-        self.ticks = page.locator(".log .tick")
+        self.ticks = page.locator(TICKS)
         self.typing = page.locator(".log .typing")
 
     def open(self) -> "ChatPage":
@@ -44,10 +52,12 @@ class ChatPage:
     @property
     def answers(self) -> Locator:
         """What the assistant said, the greeting left out."""
-        return self.page.locator(".log li.it:not(:first-child)")
+        return self.page.locator(ANSWERS)
 
     def expect_answers(self, *texts: str, timeout_s: float = 5) -> None:
         """Wait until the answers are these."""
+        if texts:
+            self._look_out(ANSWERS, len(texts), texts[-1], timeout_s)
         expect(self.answers).to_have_count(len(texts), timeout=timeout_s * 1000)
         for at, text in enumerate(texts):
             expect(self.answers.nth(at)).to_contain_text(text)
@@ -58,7 +68,13 @@ class ChatPage:
 
     def expect_tick(self, sign: str, timeout_s: float = 5) -> None:
         """Wait for the sign at the last message."""
+        self._look_out(TICKS, 1, sign, timeout_s)
         expect(self.ticks.last).to_contain_text(sign, timeout=timeout_s * 1000)
+
+    def _look_out(self, selector: str, count: int, text: str, timeout_s: float) -> None:
+        """Look at each frame whether the last of some elements has a text; `expect` looks again after up to a second."""
+        with suppress(Error):  # whoever called says what is missing
+            self.page.wait_for_function(ANSWERED, arg=[selector, count, text], timeout=timeout_s * 1000)
 
 
 def sizes(page: Page, selector: str) -> Sequence[dict[str, Any]]:

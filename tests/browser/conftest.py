@@ -1,6 +1,6 @@
 """A real Chromium, and programs for it to talk to.
 
-The browser ends with its module, not with the whole run: while Playwright is open, nothing else can call asyncio.run.
+The browser ends with these tests, not with the whole run: while Playwright is open, nothing else can call asyncio.run.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from tests.browser.speaker import Speaker
 from tests.fakes.running import Running, make_database, running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The browser; Debian's package «chromium» brings it."""
     path = find_chromium()

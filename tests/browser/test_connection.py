@@ -1,23 +1,18 @@
 """Whatever happens to the connection, each message is answered once."""
 
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.chat_page import ChatPage
+from tests.browser.program import killed_at_the_end
 from tests.fakes.running import Running, make_database, running
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
 NO_SOCKET = "window.WebSocket = class { constructor() { throw new Error('blocked') } }"
 NO_STREAM = "delete Response.prototype.body"
 
@@ -104,6 +99,23 @@ def test_two_tabs_are_one_conversation(chat: ChatPage, site: Running) -> None:
         tab.expect_said("desde la primera", "desde la segunda")
 
 
+def test_a_tab_that_hears_late_of_a_message_shows_it_once(chat: ChatPage) -> None:
+    """What another tab keeps of a message can arrive behind its answer; the message is not shown again."""
+    chat.say("hola")
+    chat.expect_answers("1: hola")
+    chat.page.evaluate(
+        """async () => {
+            const { chat } = document.querySelector('ventanilla-chat');
+            const [{ id, user }] = await chat.all();
+            const message = { id, text: user, at: Date.now() };
+            const key = Object.keys(localStorage).find((one) => one.endsWith('session'));
+            const told = { key: key.replace('session', 'message ' + id), newValue: JSON.stringify(message) };
+            dispatchEvent(new StorageEvent('storage', told));
+        }"""
+    )
+    chat.expect_said("hola")
+
+
 def test_tabs_that_come_back_together_send_a_message_once(chat: ChatPage, site: Running) -> None:
     """Both tabs know of a message that waits; the program takes it once."""
     other = ChatPage(chat.page.context.new_page())
@@ -141,17 +153,17 @@ def test_erasing_in_one_tab_empties_the_other(chat: ChatPage, site: Running) -> 
 def test_a_restart_in_mid_conversation_loses_nothing(tmp_path: Path, visit: Callable[..., Page]) -> None:
     """The program is killed between taking a message and answering it; after the restart it is answered, once."""
     address, port = f"sqlite:///{tmp_path / 'ventanilla.db'}", _free_port()
-    with _program(address, port, engine_s=0.0):
+    with killed_at_the_end(address, port, engine_s=0.0):
         chat = ChatPage(visit(f"http://127.0.0.1:{port}/demo")).open()
         chat.say("uno")
         chat.expect_answers("1: uno")
     expect(chat.state).to_have_text("Reconectando…", timeout=10_000)
     chat.say("sin programa")
-    with _program(address, port, engine_s=3.0):
+    with killed_at_the_end(address, port, engine_s=3.0):
         _try_now(chat)
         chat.expect_tick("Recibido", timeout_s=30)
         expect(chat.typing).to_have_count(1)
-    with _program(address, port, engine_s=0.0):
+    with killed_at_the_end(address, port, engine_s=0.0):
         _try_now(chat)
         chat.expect_answers("1: uno", "2: sin programa", timeout_s=30)
         chat.say("fin")
@@ -215,17 +227,3 @@ def _free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         return int(held.getsockname()[1])
-
-
-@contextmanager
-def _program(database_url: str, port: int, *, engine_s: float) -> Iterator[None]:
-    """Serve in a process of its own, and kill it at the end of the block."""
-    order = [sys.executable, "-m", "tests.browser.program", database_url, str(port), str(engine_s)]
-    process = subprocess.Popen(order, cwd=ROOT)
-    try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=10)) as client:
-            assert client.get(f"http://127.0.0.1:{port}/health/live", timeout=30).is_success
-        yield
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait()

@@ -65,6 +65,12 @@ def replies(text: str, said: str) -> tuple[Reply, ...]:
     """Return what the fake engine says."""
     special = {
         "menu": (Reply(text=text, buttons=tuple(Button(title=one, payload=_payload(one)) for one in MENU)),),
+        "options": (
+            Reply(
+                text=f"{text}\n1. Uno\n2. Dos",
+                buttons=(Button(title="Uno", payload="/1"), Button(title="Dos", payload="/2")),
+            ),
+        ),
         "catalogue": (Reply(text=text, buttons=CATALOGUE),),
         "long": (Reply(text="Una oración que se repite. " * 400),),
         "document": (Reply(text=text, document=Document(title="Lista", url="/lista.pdf")),),

@@ -42,7 +42,8 @@ export function makeChat(words, base, isInline, tell) {
   }
 
   function show(message) {
-    log.message(message);
+    // What another tab tells of a message may come after its answer.
+    if (!turns.some((turn) => turn.id === message.id)) log.message(message);
     update();
   }
 

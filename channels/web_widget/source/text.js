@@ -47,7 +47,9 @@ export function asText(turns, words) {
   const lines = [words.name, ''];
   for (const turn of turns) {
     if (turn.user) lines.push(`${words.you} (${new Date(turn.at).toLocaleString('es-GT')}):`, turn.user, '');
-    for (const reply of turn.replies) lines.push(`${turn.author || words.name}:`, reply.text, '');
+    for (const { text, buttons } of turn.replies) {
+      lines.push(`${turn.author || words.name}:`, text, ...buttons.map(({ title }) => `[${title}]`), '');
+    }
   }
   return lines.join('\n');
 }

@@ -21,6 +21,17 @@ def say(program: Running, text: str, conversation: str = "una", **headers: str) 
     return program.client.post(path, json={"text": text}, headers=headers)
 
 
+def test_the_chat_shows_choices_once_and_the_api_gives_the_whole_text(program: Running) -> None:
+    """Whoever reads JSON may have no buttons; the web has them, and its text does not repeat them."""
+    proof = {"Authorization": "Bearer " + program.client.post("/channels/web/session").json()["session"]}
+    program.client.post("/channels/web/messages", json={"id": "mensaje-1", "text": "options"}, headers=proof)
+    [turn] = program.client.get("/channels/web/messages?wait=5", headers=proof).json()["turns"]
+    whole = program.client.post("/api/v1/conversations/abc-12345/messages", json={"text": "options"}).json()
+    assert turn["replies"][0]["text"] == "1: options"
+    assert whole["replies"][0]["text"] == "1: options\n1. Uno\n2. Dos"
+    assert [button["title"] for button in turn["replies"][0]["buttons"]] == ["Uno", "Dos"]
+
+
 def test_a_message_gets_its_turn(program: Running) -> None:
     """The answer has the keys of a batch turn, and no others."""
     turn = say(program, "hola").json()

@@ -18,7 +18,7 @@ from pywa.types.callback import Section, SectionList, SectionRow
 from channels.base import Button, Choice, Document, Layout, OutboundMessage, Reply
 from channels.rendering import render
 from channels.whatsapp.channel import LIMITS
-from channels.whatsapp.payloads import message_payload, seen_payload
+from channels.whatsapp.payloads import Template, message_payload, seen_payload
 from channels.wording import load_wording
 from tests.standins.whatsapp import find_excess
 from tests.standins.whatsapp_webhooks import NUMBER_ID
@@ -75,6 +75,17 @@ def test_is_as_meta_describes_it(name: str, problems: Callable[[dict[str, Any]],
     payload = message_payload(PHONE, MESSAGES[name], key="k1")
     assert problems(payload) == []
     assert find_excess(payload) is None
+
+
+def test_a_template_is_as_meta_describes_it(problems: Callable[[dict[str, Any]], list[str]]) -> None:
+    """What asks a person to write is a template without parameters."""
+    message = OutboundMessage(text="", layout=Layout.KNOCK)
+    payload = message_payload(PHONE, message, key="k1", template=Template(name="respuesta_lista", language="es"))
+    assert problems(payload) == []
+    assert payload["template"] == {
+        "name": "respuesta_lista",
+        "language": {"policy": "deterministic", "code": "es"},
+    }
 
 
 def test_marks_as_read_as_meta_describes_it(problems: Callable[[dict[str, Any]], list[str]]) -> None:
