@@ -235,6 +235,7 @@ def _read_message(tracker: Tracker, *, corrects: bool) -> Message:
         first=bool(latest.get("first")),
         linked=bool(latest.get("linked")),
         points_back=bool(latest.get("points_back")),
+        names_thing=bool(latest.get("names_thing")),
         halves=tuple((left, right) for left, right in latest.get("halves") or ()),
     )
 

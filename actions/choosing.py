@@ -29,7 +29,8 @@ class ChooseOptionAction(AskingAction):
         if chosen is not None:
             return chosen
         if memory.procedure and not memory.options:
-            return super()._resolve(tracker, memory)  # «¿y el de 10?» is a passport
+            other = super()._resolve(tracker, memory)  # «¿y el de 10?» is a passport
+            return other if other.verdict is not Verdict.NOT_IN_CATALOGUE else Resolution(verdict=Verdict.ASK_WHICH)
         return offer_again(memory.options, memory, self._knowledge) or Resolution(verdict=Verdict.ASK_WHICH)
 
 

@@ -21,6 +21,8 @@ CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
+IN_FULL = 0.95
+"""A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
 OFF_TOPIC = 0.5
 """From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
 
@@ -115,7 +117,8 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
         return _leave(replace(alone, continues=message.linked), message)
     is_listed = message.aspects[:1] == (Aspect.REQUIREMENTS,) and weighing.fits[weighing.topic].anywhere > 1 - CLEARLY
     is_named = weighing.own >= (MOSTLY if alone.institution is None else LARGELY)
-    if is_named or is_listed or _asks_in_passing(message, alone, finder):
+    names_another = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
+    if is_named or is_listed or (not names_another and _asks_in_passing(message, alone, finder)):
         return found(weighing.topic, finder)
     return _leave(alone, message)
 

@@ -121,8 +121,7 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
 
 def means_others(features: Features, out_of_scope: float) -> bool:
     """Whether a question seems to be no matter of this catalogue, whatever name its words add up to («beca de la USAC»)."""
-    others = features.elsewhere + features.borrowed + features.abroad
-    return others >= _OTHERS_SHARE or out_of_scope >= _SURELY_OUT_OF_SCOPE
+    return features.elsewhere + features.abroad >= _OTHERS_SHARE or out_of_scope >= _SURELY_OUT_OF_SCOPE
 
 
 def _is_flimsy(features: Features) -> bool:

@@ -115,12 +115,15 @@ class Judge:
         mentions = self._directory.find_mentions(finding.terms)
         features = measure(finding, self.index, mentions, self._present)
         fits = Fits(finding, self.index)
-        judgement, is_called_so = decide(features, out_of_scope=out_of_scope), False
-        if not means_others(features, out_of_scope):
-            called = self.index.find_called(finding.terms)
-            is_called_so = len(called) == 1 and called[0] in finding.rows
-            finding = _put_first(finding, called[0]) if is_called_so else finding
-            judgement = _heed_names(judgement, finding, fits, is_called_so=is_called_so)
+        judgement = decide(features, out_of_scope=out_of_scope)
+        called = self.index.find_called(finding.terms)
+        # A name said in full outweighs the classifier, not other institutions and countries.
+        is_called_so = len(called) == 1 and called[0] in finding.rows and not means_others(features, 0.0)
+        if is_called_so:
+            finding = _put_first(finding, called[0])
+            judgement = replace(judgement, outcome=Outcome.ANSWER)
+        elif not means_others(features, out_of_scope):
+            judgement = _heed_names(judgement, finding, fits)
         return Judged(
             judgement=judgement,
             finding=finding,
@@ -157,15 +160,13 @@ class Judge:
         return None
 
 
-def _heed_names(judgement: Judgement, finding: Finding, fits: Fits, *, is_called_so: bool) -> Judgement:
+def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:
     """Whoever writes a procedure's name and nothing else is not refused, and is answered when no other is called so.
 
     How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
     """
     if not finding.rows or judgement.outcome is Outcome.ANSWER:
         return judgement
-    if is_called_so:
-        return replace(judgement, outcome=Outcome.ANSWER)
     first, *others = (float(fits.named[row]) for row in finding.rows)
     if first < _IN_FULL:
         return judgement

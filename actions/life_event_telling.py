@@ -19,9 +19,10 @@ CLEARLY = 0.1
 FAR = 0.2
 """Differences of likeness between an event and the nearest procedure: about as near, clearly nearer, much nearer."""
 SHORTEST = 3
-"""Words of a clause that can tell anything."""
+TELLING = 2
+"""Words of a clause that can tell anything, and how many of them must mean something."""
 
-_BREAK = re.compile(r"[,.;:!?¡¿\n]+|\b(?:y|en|pero|porque|con)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[,.;:!?¡¿\n]+|\b(?:y|en|pero|porque)\b", re.IGNORECASE)
 """Where a message goes on to circumstances: «nació mi nena ayer | en el hospital», «soy empresa | y quiero …»."""
 
 
@@ -41,13 +42,15 @@ def find_told(
         asks: Whether it also asks what to bring or to do.
     """
     told = _tell(knowledge, directory, text, asks=asks)
-    if told is not None or asks:
+    if told is not None:
         return told
-    clauses = (_tell(knowledge, directory, clause, whole=True) for clause in _split_clauses(text))
-    found = next((event for event in clauses if event is not None), None)
-    if found is None or knowledge.decide(text, 0.0).verdict is Verdict.FOUND:
-        return None
-    return found
+    for clause in _split_clauses(text):
+        if len(knowledge.find_content(clause)) < TELLING:
+            continue  # «El papá no está» tells of no birth.
+        found = _tell(knowledge, directory, clause, asks=asks, whole=True)
+        if found is not None:
+            return found if knowledge.decide(text, 0.0).verdict is not Verdict.FOUND else None
+    return None
 
 
 def _tell(

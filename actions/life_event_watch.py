@@ -1,6 +1,6 @@
 """Life events beside every other topic: an event told in passing, an answer, a number, and the list brought to mind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -13,6 +13,7 @@ from actions.life_event import open_talk, take_reply, written
 from actions.life_event_talk import LifeEventTalk, iter_current
 from actions.life_event_telling import find_told
 from actions.life_event_words import say_offer, say_question, say_reminder
+from actions.walk_memory import WalkMemory
 
 TELLING = frozenset({"action_overview", "action_out_of_scope", "action_requirements", "action_steps"})
 """Actions that run when an event may have been told."""
@@ -77,9 +78,9 @@ class LifeEventWatch(Action):
 
     def _asks_for_sum(self, talk: LifeEventTalk, tracker: Tracker) -> bool:
         """«¿Cuánto me sale todo?» where the list, or one of its questions, is what was spoken of last."""
-        asked = set(tracker.latest_message.get("aspects") or ())
+        asked, rest = set(tracker.latest_message.get("aspects") or ()), str(tracker.latest_message.get("rest") or "")
         is_last = talk.lists.opened is None and not talk.lists.reminded
-        return is_last and bool(asked) and asked <= SUMMED and not self._has_content(tracker)
+        return is_last and bool(asked) and asked <= SUMMED and not self._knowledge.find_content(rest)
 
     def _numbered_answer(self, talk: LifeEventTalk, tracker: Tracker) -> Events | None:
         """«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
@@ -98,16 +99,20 @@ class LifeEventWatch(Action):
         event = next(iter_current(talk.lists, talk.directory), None)
         question = event.find_question(talk.lists.asking) if event and talk.lists.asking else None
         if not _has_answered(events):
-            if event is not None and question is not None and _has_missed(events):
+            if event is not None and question is not None and _has_missed(events, talk.memory.options):
                 say(talk.dispatcher, say_question(event, question))
             return
         if event is not None:
-            if not talk.lists.reminded:
+            # Whoever is being guided is reminded of that, and of one thing only.
+            if not talk.lists.reminded and WalkMemory.read(tracker).current is None:
                 say(talk.dispatcher, say_question(event, question) if question else say_reminder(event))
                 yield from talk.lists.remind().iter_events()
             return
         text = written(tracker)
-        telling = talk.directory.read_telling(text) if text and self.name() in OFFERING else None
+        is_telling = self.name() in OFFERING and self._knowledge.find_content(
+            str(tracker.latest_message.get("rest") or "")
+        )
+        telling = talk.directory.read_telling(text) if text and is_telling else None
         if telling and telling.likeness >= OFFERED and talk.directory.is_chain(telling.event):
             say(talk.dispatcher, say_offer(telling.event))
 
@@ -117,10 +122,10 @@ def watch(actions: Iterable[Action], knowledge: Knowledge) -> list[Action]:
     return [LifeEventWatch(action, knowledge) for action in actions]
 
 
-def _has_missed(events: Events) -> bool:
-    """Whether nothing was answered and nothing asked back."""
+def _has_missed(events: Events, options: Sequence[str]) -> bool:
+    """Whether nothing was answered and nothing asked back; `options` are those that were open before."""
     values = {each.get("name"): each.get("value") for each in events}
-    return "outcome" in values and not values.get("options")
+    return "outcome" in values and not values.get("options", options)
 
 
 def _has_answered(events: Events) -> bool:

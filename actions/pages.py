@@ -47,6 +47,9 @@ class PageWatch(Action):
         if part is None:
             return list(self._inner.run(dispatcher, tracker, domain))
         aspect, procedure, number = part
+        if not number:
+            say(dispatcher, [Fragment(response="utter_listed_all")])
+            return [SlotSet("outcome", {})]
         entities = [{"entity": "procedure", "value": procedure}, {"entity": "part", "value": str(number)}]
         tapped = copy(tracker)
         tapped.latest_message = {**tracker.latest_message, "entities": entities, "aspects": [aspect]}
@@ -60,7 +63,10 @@ def watch_pages(actions: Sequence[Action], knowledge: Knowledge) -> list[Action]
 
 
 def find_part(knowledge: Knowledge, tracker: Tracker, step: int) -> tuple[str, str, int] | None:
-    """Aspect, procedure and number of the next part (or the one before) of the papers or steps that were shown last."""
+    """Aspect, procedure and number of the next part (or the one before) of the papers or steps that were shown last.
+
+    The number is 0 where there is no such part, and all of it None where no list was shown last.
+    """
     memory, walks, shown = Memory.read(tracker), WalkMemory.read(tracker), tracker.get_slot("shown_part")
     record = knowledge.find_active(memory.procedure) if memory.procedure and shown else None
     is_guided = walks.current is not None and not walks.aside
@@ -69,7 +75,7 @@ def find_part(knowledge: Knowledge, tracker: Tracker, step: int) -> tuple[str, s
     aspect = memory.aspects[-1]
     items = {Aspect.REQUIREMENTS: record.requirements, Aspect.STEPS: record.steps}.get(Aspect(aspect), ())
     wanted = int(shown) + step
-    return (aspect, record.id, wanted) if 1 <= wanted <= len(list(iter_parts(items))) else None
+    return aspect, record.id, wanted if 1 <= wanted <= len(list(iter_parts(items))) else 0
 
 
 def _turn_page(dispatcher: CollectingDispatcher, tracker: Tracker, page: tuple[Shelf, int], turn: str) -> Events:

@@ -71,6 +71,8 @@ class Message:
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
+    names_thing: bool = False
+    """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()
     """The ways to read it as two things joined by «y»."""
 

@@ -90,7 +90,7 @@ class TwinTalk:
         kept = self.knowledge.drop_copies([each.procedure_id for each in resolution.matches])
         best = self._find_best(kept, {**self.kept, **self.said}, least=1)
         matches = tuple(each for each in resolution.matches if each.procedure_id in best)
-        if len(matches) != 1:
+        if len(matches) != 1 or (len(kept) == 1 and resolution.right < _SURE_ENOUGH):
             return replace(resolution, matches=matches), self
         is_from_before = len(kept) > 1 and self._find_best(kept, self.said, least=1) != best
         options = tuple(each.procedure_id for each in resolution.matches)
@@ -151,6 +151,8 @@ class TwinTalk:
         return told[0] if len(told) == 1 else None
 
 
+_SURE_ENOUGH = 0.5
+"""Options that are all copies of one record are answered when that is rather right than wrong."""
 NEAREST = 8
 """How many of a topic's family are looked at for the one that a trait means,"""
 TWIN = 0.6

@@ -146,6 +146,8 @@ class WalkTickAction(WalkAction):
         found = rehearse(self._resolve, tracker, domain)
         if walk is not None and talk.walks.active and walk.step is None and found.procedure in {None, walk.procedure}:
             return talk.say_not_listed(walk)
+        if walk is None and found.procedure is None and ticking and not talk.walks.wanted:
+            return talk.say_none()
         talk.dispatcher.messages.extend(found.messages)
         return found.events
 

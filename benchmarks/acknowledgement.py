@@ -3,11 +3,12 @@
 Webhooks come at a fixed rate, whether the ones before were answered or not (an open load): a slow moment shows in the
 figures of all that come in it. Every webhook is of a person with a history, and the engine works on each message.
 
-Usage: python -m benchmarks.acknowledgement [--rate 100] [--seconds 20] [--engine-ms 8] [--postgres]
+Usage: python -m benchmarks.acknowledgement [--rate 100] [--seconds 20] [--engine-ms 8] [--assistant var] [--postgres]
 """
 
 import argparse
 import asyncio
+import os
 import subprocess
 import sys
 import time
@@ -76,14 +77,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rate", type=float, default=100.0)
     parser.add_argument("--seconds", type=float, default=20.0)
-    parser.add_argument("--engine-ms", type=float, default=8.0)
+    parser.add_argument("--engine-ms", type=int, default=8)
+    parser.add_argument("--assistant", help="data folder with a trained model: the real engine answers")
     parser.add_argument("--channel", default="whatsapp", choices=NAMES)
     parser.add_argument("--postgres", action="store_true")
     arguments = parser.parse_args()
     platform, ports = open_platform(arguments.channel), [free_port(), free_port()]
     origin, address = (f"http://127.0.0.1:{port}" for port in ports)
     with database_url(arguments.postgres) as url:
-        program = ["chaos_program", platform.name, url, str(ports[0]), address, str(arguments.engine_ms)]
+        engine = arguments.assistant or str(arguments.engine_ms)
+        program = ["chaos_program", platform.name, url, str(ports[0]), address, engine]
         running = [_start(program), _start(["stand_in", platform.name, str(ports[1])])]
         try:
             asyncio.run(load(platform, origin, arguments.rate, WARM_UP_S, first=-1_000_000))
@@ -96,7 +99,10 @@ def main() -> None:
             for process in running:
                 process.wait()
     print(f"{used_s / len(times) * 1000:.1f} ms of processor time for each message, the engine's included")
-    print(f"{len(times)} webhooks at {arguments.rate:.0f}/s, the engine takes {arguments.engine_ms:.0f} ms a message")
+    who = (
+        "the real assistant answers" if arguments.assistant else f"the engine takes {arguments.engine_ms} ms a message"
+    )
+    print(f"{len(times)} webhooks at {arguments.rate:.0f}/s, {who}; load of the machine {os.getloadavg()[0]:.1f}")
     print(
         f"refused {refused}; acknowledged after: median {median(times):.1f} ms, p90 {quantile(times, 0.9):.1f},",
         end=" ",

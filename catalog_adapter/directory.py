@@ -2,7 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+
+import yaml
 
 from catalog_adapter.analysis import Analyzer, QueryTerm
 from catalog_adapter.model import Institution
@@ -14,6 +17,12 @@ _SHIPPED = Path(__file__).parent / "starter" / "procedures.jsonl"
 def read_institutions() -> tuple[Institution, ...]:
     """The institutions that ship with the program: whom to ask for what the catalogue does not hold."""
     return JsonlSource(_SHIPPED, catalogue="starter").institutions
+
+
+def list_units(institutions: Collection[str]) -> frozenset[str]:
+    """Ids of the parts of some institutions that have a name of their own, where the catalogue lists what they do."""
+    units: dict[str, list[str]] = yaml.safe_load((files("catalog_adapter") / "words" / "units.yml").read_text("utf-8"))
+    return frozenset(unit for institution in institutions for unit in units.get(institution, ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ First the names: what they have in common is said once, and each is called by wh
 jurídica», «Categoría B»). Where names leave nothing, the first field in which the records differ.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import dropwhile
 
 from catalog_adapter.model import Procedure, SourceRef, Status
 from catalog_adapter.name_words import NameWord, Piece, cut_name, find_pieces, join, key_of
@@ -20,6 +22,7 @@ SHARED = 0.5
 """Share of an average name that all must have in common before they are called by what is left of their names."""
 
 _OF = frozenset({"de", "del"})
+_WORD = re.compile(r"[^\W\d_]{2}")  # at least two letters: no bare number
 
 
 class Telling(StrEnum):
@@ -61,17 +64,22 @@ class Distinction:
 
 def tell_apart(procedures: Sequence[Procedure]) -> Distinction:
     """Find what tells procedures apart; labels differ unless whole records are equal."""
-    names = [cut_name(each.name) for each in procedures]
-    common = _find_common(names)
+    common = _find_common(names := [cut_name(each.name) for each in procedures])
     if len(procedures) < 2 or not common or all(len(each.name) <= SHORT for each in procedures):
-        labels = [Label(text=each.name, telling=Telling.WHOLE_NAME) for each in procedures]
-        return Distinction(common=None, labels=tuple(_tell_equal(procedures, labels)))
+        return Distinction(common=None, labels=_by_whole_names(procedures))
     texts = _label_names(names)
     if not _all_differ(texts):
         by_letter = _label_names([cut_name(each.name, whole=True) for each in procedures])
         texts = by_letter if _all_differ(by_letter) else texts
+    if not all(_WORD.search(text) for text in texts):
+        # «10» says nothing by itself: of two passports each is called by its whole name.
+        return Distinction(common=None, labels=_by_whole_names(procedures))
     labels = [Label(text=text, telling=Telling.NAME) for text in texts]
     return Distinction(common=_say_once(common, texts), labels=tuple(_tell_equal(procedures, labels)))
+
+
+def _by_whole_names(procedures: Sequence[Procedure]) -> tuple[Label, ...]:
+    return tuple(_tell_equal(procedures, [Label(text=each.name, telling=Telling.WHOLE_NAME) for each in procedures]))
 
 
 def drop_copies(procedures: Sequence[Procedure]) -> list[Procedure]:
@@ -138,9 +146,7 @@ def _detach(name: Sequence[NameWord], piece: Piece, others: Sequence[Collection[
     """Armas de «fuego adicional»: without a first word that belongs to the shared one before it, where the rest tells."""
     first = piece[0]
     is_attached = first.place > 0 and name[first.place - 1].key in _OF and any(first.key in each for each in others)
-    rest = [word for word in piece if word.place > first.place]
-    while rest and not rest[0].is_content:
-        rest = rest[1:]
+    rest = list(dropwhile(lambda word: not word.is_content, piece[1:]))
     tells = bool(key_of(rest)) and not any(key_of(rest) <= frozenset(each) for each in others)
     return rest if is_attached and tells else piece
 

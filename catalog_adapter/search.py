@@ -96,11 +96,20 @@ class SearchIndex:
         """Like `find`, with the reading of the question and the parts of the scores."""
         terms = tuple(self._reader.read(text))
         scores = self._score(terms)
-        total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
-        total *= self._weigh_variants(terms) / (1 + self.ranking.likeness)
+        total = self._sum(terms, scores)
         best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
         matches = tuple(self._match(row, float(total[row]), terms) for row in best)
         return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
+
+    def score_all(self, text: str) -> Floats:
+        """The score of every procedure, in the order of the index."""
+        terms = tuple(self._reader.read(text))
+        return self._sum(terms, self._score(terms))
+
+    def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
+        total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
+        weighed: Floats = total * self._weigh_variants(terms) / (1 + self.ranking.likeness)
+        return weighed
 
     @property
     def rarest(self) -> float:

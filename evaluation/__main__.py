@@ -18,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="ventanilla evaluate", description="Mide el entendimiento.")
     parser.add_argument("--report", type=Path, default=Path("var/evaluation"), help="carpeta del informe")
     parser.add_argument("--no-peers", action="store_true", help="sin los métodos simples de comparación")
+    parser.add_argument(
+        "--vectors", action="store_true", help="mide también qué agregarían los vectores (grupo vectors)"
+    )
     parser.add_argument("--no-ablation", action="store_true", help="sin medir lo que vale cada parte")
     parser.add_argument("--calibrate", action="store_true", help="aprende de nuevo los números de las decisiones")
     parser.add_argument("--accept", action="store_true", help="guarda las cifras como las aceptadas")
@@ -27,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report=options.report,
         private=options.report / "privado",
         peers=not options.no_peers,
+        vectors=options.vectors,
         ablation=not options.no_ablation,
         recalibrate=options.calibrate,
         accept=options.accept,

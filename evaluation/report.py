@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.figures import Figures
+from evaluation.gate import COMPARED
 from evaluation.plots import Point, draw_bars, draw_lines
 
 _KINDS = ("all", "title", "natural", "colloquial", "typos", "situation", "ambiguous")
-_PARTS = (("tuned", "afinada"), ("held_out", "apartada"), ("whole", "todas"))
+_PARTS = (
+    ("tuned", "afinada"),
+    ("held_out", "apartada"),
+    ("whole", "todas"),
+    ("drawn", "propias vistas"),
+    ("drawn_apart", "propias apartadas"),
+)
+_COMPARED_ON = (("tuned", "afinada"), ("held_out", "apartada"), ("drawn_apart", "propias apartadas"))
 
 _OTHERS = ("second.", "bank.", "own_outside.", "speed.", "turn.", "calibration.")
 
@@ -23,6 +31,8 @@ class Evaluation:
     calibration: Sequence[tuple[float, float, int]] = ()
     failures: Sequence[str] = ()
     """What keeps it from passing."""
+    accepted: Figures = field(default_factory=dict)
+    """The figures last accepted."""
     missed: Sequence[tuple[str, str, int]] = ()
     """Ids of questions whose right procedure is not first, their kind, and its rank."""
 
@@ -68,8 +78,10 @@ def _write(evaluation: Evaluation) -> Iterator[str]:
     yield "Escrito por `ventanilla evaluate`. La mitad afinada sirvió para elegir pesos y umbrales; la apartada, no."
     yield from _write_verdict(evaluation.failures)
     yield from _write_retrieval(figures)
+    yield from _table("Frente a lo último aceptado", _rows_of_change(figures, evaluation.accepted))
     yield from _table("Comparación (primer lugar / primeros tres)", _rows_of_methods(figures, "peer"))
     yield from _table("Qué vale cada parte (primer lugar sin ella)", _rows_of_methods(figures, "without"))
+    yield from _table("Con algo más", _rows_of_methods(figures, "with"))
     yield from _table("Decisiones", _rows_by_part(figures, "decisions"))
     yield from _table("Preguntas sueltas al asistente completo", _rows_by_part(figures, "assistant"))
     yield from _table("Qué se pregunta", _rows_by_part(figures, "aspects"))
@@ -111,16 +123,23 @@ def _hits(figures: Figures, name: str) -> str:
 
 def _rows_of_methods(figures: Figures, group: str) -> list[list[str]]:
     names = list(dict.fromkeys(key.split(".")[1] for key in figures if key.startswith(f"{group}.")))
-    rows = [["", *(title for part, title in _PARTS if part != "whole")]]
+    rows = [["", *(title for _, title in _COMPARED_ON)]]
     for name in names:
         cells = [
-            f"{_percent(figures[f'{group}.{name}.{part}.all.hit1'])} / "
-            f"{_percent(figures[f'{group}.{name}.{part}.all.hit3'])}"
-            for part, _ in _PARTS
-            if part != "whole"
+            f"{_percent(figures.get(f'{group}.{name}.{part}.all.hit1'))} / "
+            f"{_percent(figures.get(f'{group}.{name}.{part}.all.hit3'))}"
+            for part, _ in _COMPARED_ON
         ]
         rows.append([name, *cells])
     return rows if names else []
+
+
+def _rows_of_change(figures: Figures, accepted: Figures) -> list[list[str]]:
+    names = [name for name in COMPARED if name in figures and name in accepted]
+    return [
+        ["medida", "aceptado", "ahora"],
+        *([name, _value(name, accepted[name]), _value(name, figures[name])] for name in names),
+    ]
 
 
 def _rows_by_part(figures: Figures, group: str) -> list[list[str]]:

@@ -1,11 +1,12 @@
 """One evaluation from beginning to end."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalog_adapter.model import Procedure
+from catalog_adapter.search import SearchIndex
 from evaluation import gate
 from evaluation.ablation import iter_variants
 from evaluation.asking import measure_aspects, measure_bank
@@ -21,6 +22,7 @@ from evaluation.deciding import (
 )
 from evaluation.dialogues import TurnFailure
 from evaluation.figures import Figures, prefix
+from evaluation.fusion import open_fusion
 from evaluation.intents import cross_validate, measure_intents, read_sentences
 from evaluation.peers import iter_peers
 from evaluation.questions import (
@@ -29,6 +31,7 @@ from evaluation.questions import (
     read_outside,
     read_own_aspects,
     read_questions,
+    read_unseen,
     split_halves,
 )
 from evaluation.report import Evaluation, write_report
@@ -36,8 +39,11 @@ from evaluation.retrieval import Find, measure_retrieval, rank_all
 from evaluation.second import open_second
 from evaluation.speed import measure_speed
 from evaluation.subject import OFFICIAL_FILE, Subject, open_subject, read_catalogue
+from nlu.analysis import SpanishAnalyzer
 
 QUESTIONS_FILE = "questions_dev.jsonl"
+_COMPARED_ON = ("tuned", "held_out", "drawn_apart")
+"""The questions that other methods, and ours without each part, are measured on."""
 Progress = Callable[[str], None]
 
 
@@ -54,6 +60,8 @@ class Order:
     models: Path = Path("var/models")
     """Where trained models are kept between runs; one is trained when none fits."""
     peers: bool = True
+    vectors: bool = False
+    """Whether to measure what sentence vectors would add; takes minutes, and a package that is not a part of the program."""
     ablation: bool = True
     recalibrate: bool = False
     accept: bool = False
@@ -92,13 +100,15 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     subject = open_subject(procedures)
     questions = read_questions(data / QUESTIONS_FILE)
     tuned, held_out = split_halves(questions)
+    looked_at, apart = read_unseen()
     if order.recalibrate:
         progress("calibración")
-        write_calibration(calibrate(collect_samples(procedures, subject, tuned, read_outside())))
-    parts = {"tuned": tuned, "held_out": held_out, "whole": questions}
-    ranks = rank_all(_find_with(subject), questions)
+        write_calibration(calibrate(collect_samples(procedures, subject, [*tuned, *looked_at], read_outside())))
+    parts = {"tuned": tuned, "held_out": held_out, "whole": questions, "drawn": looked_at, "drawn_apart": apart}
+    every = [*questions, *looked_at, *apart]
+    ranks = rank_all(_find_with(subject), every)
     institutions = {procedure.id: procedure.institution.id for procedure in procedures}
-    verdicts = {verdict.question.id: verdict for verdict in judge_all(subject.judge, questions)}
+    verdicts = {verdict.question.id: verdict for verdict in judge_all(subject.judge, every)}
     for name, part in parts.items():
         figures |= prefix(f"{name}.retrieval", measure_retrieval(ranks, part, institutions))
         figures |= prefix(f"{name}.decisions", measure_decisions(_of(part, verdicts)))
@@ -110,7 +120,7 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     progress("asistente completo")
     whole = measure_assistant(data, order.models, parts, progress)
     figures |= whole.figures
-    figures |= _compare(order, procedures, (tuned, held_out), progress)
+    figures |= _compare(order, procedures, {name: parts[name] for name in _COMPARED_ON}, progress)
     _write_confusions(order.private, questions, ranks, verdicts)
     _write_wrong_turns(order.private, whole.turns_wrong)
     return Evaluation(
@@ -118,17 +128,18 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
         curves={name: trace_curve(_of(parts[name], verdicts)) for name in ("tuned", "held_out")},
         calibration=trace_calibration(_of(held_out, verdicts)),
         failures=gate.find_failures(figures, gate.read_accepted()),
+        accepted=gate.read_accepted(),
         missed=[(each.id, each.kind, ranks[each.id]) for each in questions if ranks.get(each.id, 0) > 0],
     )
 
 
 def _compare(
-    order: Order, procedures: Sequence[Procedure], halves: tuple[list[Question], list[Question]], progress: Progress
+    order: Order, procedures: Sequence[Procedure], parts: Mapping[str, Sequence[Question]], progress: Progress
 ) -> Figures:
     figures: Figures = {}
     for name, find in _iter_methods(order, procedures):
         progress(name)
-        for part, questions in zip(("tuned", "held_out"), halves, strict=True):
+        for part, questions in parts.items():
             figures |= prefix(f"{name}.{part}", measure_retrieval(rank_all(find, questions), questions))
     return figures
 
@@ -137,6 +148,9 @@ def _iter_methods(order: Order, procedures: Sequence[Procedure]) -> Iterator[tup
     if order.peers:
         for name, find in iter_peers(procedures):
             yield f"peer.{name}", find
+    fused = open_fusion(procedures, SearchIndex.build(procedures, SpanishAnalyzer())) if order.vectors else None
+    if fused is not None:
+        yield "with.sentence_vectors", fused
     if order.ablation:
         for variant in iter_variants():
             yield f"without.{variant.name}", variant.build(procedures)

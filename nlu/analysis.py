@@ -84,13 +84,16 @@ class SpanishReader:
         self._speller = Speller(frequencies | dict.fromkeys(list_quiet_words(), len(frequencies)))
 
     def read(self, text: str) -> list[QueryTerm]:
-        """The words that mean something, in order, then the expressions that they form; a repeated word counts once."""
+        """The words that mean something, in order, then the expressions that they form.
+
+        A word counts once, in whatever forms it is repeated («se metieron a robar …, ¿cómo aviso del robo?»).
+        """
         words = split_words(text)
         if self._parts.shorthand:
             words = write_out(words)
         readings = [reading for word in dict.fromkeys(words) if (reading := self._read_word(word)) is not None]
         terms = [term for _, term in readings]
-        return terms + self._read_expressions([understood for understood, _ in readings], terms)
+        return _drop_repeated(terms) + self._read_expressions([understood for understood, _ in readings], terms)
 
     def _read_expressions(self, understood: list[str], terms: list[QueryTerm]) -> list[QueryTerm]:
         found = []
@@ -155,6 +158,16 @@ class SpanishReader:
     def _translate(self, official: Iterable[str], weight: float) -> tuple[Alternative, ...]:
         terms = dict.fromkeys(self._parts.cut(word) for word in official)
         return tuple(Alternative(term, weight, "synonym") for term in terms if term in self._vocabulary)
+
+
+def _drop_repeated(terms: Iterable[QueryTerm]) -> list[QueryTerm]:
+    """Of terms that mean the same, the one that weighs most, where the first of them stood."""
+    kept: dict[object, QueryTerm] = {}
+    for term in terms:
+        key = term.alternatives[0].term if term.alternatives else (term.written,)
+        if key not in kept or term.weight > kept[key].weight:
+            kept[key] = term
+    return list(kept.values())
 
 
 class SpanishAnalyzer:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspects import read_question
-from nlu.links import asks_for_first, is_correction, is_linked, points_back, split_in_two
+from nlu.links import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
 from nlu.moves import asks_for_paper, asks_to_be_led, goes_step_by_step
 from nlu.positions import find_position
 from nlu.ticking import read_ticking
@@ -43,7 +43,7 @@ class AspectExtractor(GraphComponent):
     """Sets what a message asks and how it hangs together with the one before, and the intent that follows from it.
 
     `aspects`: main one first. `rest`: the words that do not ask; `near`: those of them in one clause with a question.
-    `position`: a place in a list. `linked`, `corrects`, `first`, `points_back`, `halves`: see `nlu.links`.
+    `position`: a place in a list. `linked`, `corrects`, `first`, `points_back`, `names_thing`, `halves`: see `nlu.links`.
     """
 
     @staticmethod
@@ -80,6 +80,7 @@ class AspectExtractor(GraphComponent):
             message.set("corrects", not aspects and is_correction(words), add_to_output=True)
             message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
             message.set("points_back", bool(aspects) and points_back(question.rest.split()), add_to_output=True)
+            message.set("names_thing", names_thing(question.rest.split()), add_to_output=True)
             message.set("halves", split_in_two(words), add_to_output=True)
             message.set("aspects", list(aspects), add_to_output=True)
             message.set("rest", question.rest, add_to_output=True)

@@ -25,6 +25,11 @@ def points_back(rest: Sequence[str]) -> bool:
     return all(word in _papers() for word in content)
 
 
+def names_thing(words: Sequence[str]) -> bool:
+    """Whether words name something as one names a thing: «cuánto cuesta *el DPI*», not «en cuánto tiempo *resuelven*»."""
+    return any(before in _read("determiners") and weigh(word) == 1 for before, word in pairwise(words))
+
+
 @cache
 def _papers() -> frozenset[str]:
     return frozenset(map(root, _read("papers")))

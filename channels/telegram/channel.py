@@ -16,6 +16,7 @@ from channels.limits import Limits, Pace
 from channels.shared_secret import SharedSecret
 from channels.telegram.bot_errors import send_error
 from channels.telegram.commands import menu
+from channels.telegram.files import open_file
 from channels.telegram.keyboards import find_keyboard
 from channels.telegram.polling import fetch_updates
 from channels.telegram.requests import SpareRequests
@@ -96,7 +97,8 @@ class TelegramChannel:
         """See `Channel.send`."""
         try:
             if message.document is not None:
-                sent = await self._bot.send_document(recipient, message.document.url, caption=message.text or None)
+                file = await open_file(message.document)
+                sent = await self._bot.send_document(recipient, file, caption=message.text or None)
             else:
                 sent = await self._bot.send_message(
                     recipient,

@@ -13,6 +13,7 @@ class SpareRequests(BaseRequest):
     def __init__(self, timeout_s: float) -> None:
         """Take how long an answer is waited for, in seconds."""
         self._timeout_s = timeout_s
+        self._verify = trusted()
         self._spares = Spares(self._make, HTTPXRequest.shutdown)
 
     @property
@@ -34,5 +35,5 @@ class SpareRequests(BaseRequest):
 
     def _make(self) -> HTTPXRequest:
         wait_s = self._timeout_s
-        own = {"verify": trusted()}
+        own = {"verify": self._verify}
         return HTTPXRequest(connection_pool_size=1, read_timeout=wait_s, write_timeout=wait_s, httpx_kwargs=own)

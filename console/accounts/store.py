@@ -15,6 +15,9 @@ from console.tables import staff
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 
+FRESH = {"one_time_step": 0, "failures": 0, "is_active": True}
+"""What every account begins with."""
+
 
 def normalize_name(name: str) -> str:
     """What is typed to log in, in the one form that is stored."""
@@ -36,38 +39,40 @@ def add_staff(
 
     Args:
         connection: In a writing transaction.
-        name: What is typed to log in: letters, digits, or an e-mail address.
+        name: Letters and digits, or an e-mail address.
         full_name: What colleagues see.
         roles: At least one.
         institutions: Ids that an editor keeps.
-        password_hash: Of `passwords.hash_password`; None for somebody who only logs in by the institution's provider.
-        must_change: Whether the password has to be changed at the first log-in.
+        password_hash: Of `passwords.hash_password`; None for who only logs in by the institution's provider.
+        must_change: Whether another has to be chosen first.
         now: When it is.
 
     Raises:
         Invalid: The name is taken or unusable, or a role is missing.
     """
     name, kinds = normalize_name(name), sorted(set(roles))
-    if not _NAME.fullmatch(name):
-        raise Invalid("El usuario lleva de 3 a 64 letras, números, puntos o guiones, o es un correo.")
-    if connection.scalar(select(func.count()).where(staff.c.name == name)):
-        raise Invalid(f"Ya existe una cuenta «{name}».")
-    if not kinds or not full_name.strip():
-        raise Invalid("Una cuenta necesita el nombre de la persona y al menos un papel.")
+    _check_new(connection, name, full_name, kinds)
     row: dict[str, Any] = {
         "name": name,
         "full_name": full_name.strip(),
         "password_hash": password_hash,
         "roles": [role.value for role in kinds],
         "institutions": sorted(set(institutions)),
-        "one_time_step": 0,
-        "failures": 0,
-        "is_active": True,
         "must_change": must_change,
         "created_at": now,
+        **FRESH,
     }
     number = connection.execute(insert(staff).returning(staff.c.id), row).scalar_one()
     return get_staff(connection, number)
+
+
+def _check_new(connection: Connection, name: str, full_name: str, roles: list[Role]) -> None:
+    if not _NAME.fullmatch(name):
+        raise Invalid("El usuario lleva de 3 a 64 letras, números, puntos o guiones, o es un correo.")
+    if connection.scalar(select(func.count()).where(staff.c.name == name)):
+        raise Invalid(f"Ya existe una cuenta «{name}».")
+    if not roles or not full_name.strip():
+        raise Invalid("Una cuenta necesita el nombre de la persona y al menos un papel.")
 
 
 def list_staff(connection: Connection) -> list[Staff]:

@@ -3,26 +3,22 @@
 import csv
 import io
 import json
-import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
 from console.pages import instant
 from console.transcripts.filters import Filters
 from console.transcripts.search import Found, Search
+from console.transcripts.spreadsheet import write_book
 from console.transcripts.summary import summarize
 from gateway.tables import turns
 
 CHUNK = 500
-SHEET_ROWS = 1_000_000
-"""An XLSX sheet holds 1,048,576 rows (ECMA-376); then another begins."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for a formula (OWASP, «CSV Injection»)."""
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 CONVERSATION = (
     "conversacion",
@@ -133,7 +129,7 @@ def _pages(engine: Engine, filters: Filters) -> Iterator[tuple[Connection, list[
 def write_file(rows: Iterable[Row], names: tuple[str, ...], kind: Format) -> Iterator[bytes]:
     """Turn rows into the bytes of a file, piece by piece."""
     writers: dict[Format, Callable[[Iterable[Row], tuple[str, ...]], Iterator[bytes]]]
-    writers = {Format.CSV: _csv, Format.XLSX: _xlsx, Format.JSONL: _jsonl}
+    writers = {Format.CSV: _csv, Format.XLSX: write_book, Format.JSONL: _jsonl}
     return writers[kind](rows, names)
 
 
@@ -164,39 +160,3 @@ def _taken(buffer: io.StringIO) -> bytes:
 def _harmless(value: Any) -> Any:
     """A text that a spreadsheet would calculate gets an apostrophe, which it shows as text instead."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _xlsx(rows: Iterable[Row], names: tuple[str, ...]) -> Iterator[bytes]:
-    """A spreadsheet is a ZIP whose parts are written one after the other: it grows in a file, not in memory."""
-    with tempfile.TemporaryFile() as file:
-        _write_book(file, rows, names)
-        file.seek(0)
-        while piece := file.read(65_536):
-            yield piece
-
-
-def _write_book(file: IO[bytes], rows: Iterable[Row], names: tuple[str, ...]) -> None:
-    from openpyxl import Workbook  # only who exports needs it
-    from openpyxl.cell import WriteOnlyCell
-
-    book = Workbook(write_only=True)
-    sheet = None
-    for number, row in enumerate(rows):
-        if sheet is None or number % SHEET_ROWS == 0:
-            sheet = book.create_sheet("Conversaciones" if number == 0 else None)
-            sheet.append(names)
-        cells = []
-        for name in names:
-            cell = WriteOnlyCell(sheet, value=_clean(row[name]))
-            if isinstance(row[name], str):
-                cell.data_type = "s"  # whatever it begins with, it is no formula
-            cells.append(cell)
-        sheet.append(cells)
-    if sheet is None:
-        book.create_sheet("Conversaciones").append(names)
-    book.save(file)
-
-
-def _clean(value: Any) -> Any:
-    """XML takes no control characters, and a cell no more than 32,767 signs (Microsoft, «Excel specifications»)."""
-    return _NOT_IN_XML.sub("", value)[:32_767] if isinstance(value, str) else value

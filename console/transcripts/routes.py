@@ -37,11 +37,12 @@ def show_list(visit: Reading) -> Response:
         note_list(connection, visit, filters)
     with visit.desk.reading() as connection:
         search = Search(connection, filters)
-        page = search.page(before=find_place(connection, after) if after else None, limit=PAGE + 1)
+        below = find_place(connection, after) if after else None
+        page = search.page(before=below, limit=PAGE + 1 if below else COUNTED + 1)
         values: dict[str, Any] = {
             "rows": page[:PAGE],
             "summaries": summarize(connection, [one.id for one in page[:PAGE]]),
-            "count": search.count(),
+            "count": None if below else len(page),
             "views": list_views(connection, visit.staff),
         }
     older = page[PAGE - 1].id if len(page) > PAGE else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.decision import Outcome, choose_options, decide, get_calibration
+from actions.decision import Outcome, choose_options, decide, get_calibration, means_others
 from actions.features import NOTHING, Features
 from catalog_adapter.model import Match
 
@@ -38,6 +38,22 @@ def test_small_talk_is_out_of_scope() -> None:
     """What search cannot place is out of scope when the classifier says so, and a sure hit is answered all the same."""
     assert decide(NOTHING, out_of_scope=0.9).outcome is Outcome.OUT_OF_SCOPE
     assert decide(_SURE, out_of_scope=0.9).outcome is Outcome.ANSWER
+
+
+def test_a_sure_doubt_turns_a_weak_answer_into_a_question() -> None:
+    """What is answered only just is asked back when the classifier is sure that it is no matter of ours."""
+    weak = replace(_SURE, margin=0.02, named=0.6, score=0.62, substance=0.8)
+    doubtful = next(
+        each for score in range(62, 100) if decide(each := replace(weak, score=score / 100)).outcome is Outcome.ANSWER
+    )
+    assert decide(doubtful, out_of_scope=0.9).outcome is Outcome.CLARIFY
+
+
+def test_others_are_meant_by_their_words_or_by_the_classifier() -> None:
+    """A name in full is none where its words mean others; words that only citizens use for it do not count against it."""
+    assert means_others(replace(_SURE, elsewhere=0.4), 0.0)
+    assert means_others(_SURE, 0.9)
+    assert not means_others(replace(_SURE, borrowed=0.8), 0.0)
 
 
 @given(_features, _shares)

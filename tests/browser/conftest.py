@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from console.permissions import Role
 from tests.browser.chat_page import ChatPage
 from tests.browser.chromium import QUIET, find_chromium
+from tests.browser.console import Console, open_console
 from tests.browser.speaker import Speaker
 from tests.fakes.running import Running, make_database, running
 
@@ -67,3 +69,23 @@ def chat_in(site: Running, visit: Callable[..., Page]) -> Callable[..., ChatPage
 def chat(site: Running, visit: Callable[..., Page]) -> ChatPage:
     """The chat, open on the page of demonstration."""
     return ChatPage(visit(f"{site.url}/demo")).open()
+
+
+@pytest.fixture(scope="module")
+def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
+    """The console of a program with some hundred conversations and nobody at work yet."""
+    with open_console(tmp_path_factory.mktemp("console")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def staff_page(console: Console, visit: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens a page of the console as somebody: `staff_page("/console/cola", Role.REVIEWER, color_scheme="dark")`."""
+
+    def go(path: str, *roles: Role, **settings: Any) -> Page:
+        page = visit("about:blank", **settings)
+        page.context.add_cookies([console.log_in(*roles)])
+        page.goto(console.site.url + path)
+        return page
+
+    return go

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog_adapter.directory import Directory, read_institutions
+from catalog_adapter.directory import Directory, list_units, read_institutions
 from catalog_adapter.model import Institution
 from nlu.analysis import SpanishAnalyzer
 
@@ -48,3 +48,12 @@ def test_shipped_institutions_have_terms() -> None:
     shipped = {institution.id: institution for institution in read_institutions()}
     assert {"renap", "sat", "igss", "igm"} <= set(shipped)
     assert all(shipped[name].terms for name in ("renap", "sat", "igss", "igm"))
+
+
+def test_units_belong_to_ministries_of_the_directory() -> None:
+    """Parts of a ministry are known institutions, and none of a ministry that is not there."""
+    known = {institution.id for institution in read_institutions()}
+    units = list_units(known)
+    assert {"dgac", "digecam"} <= units <= known
+    assert list_units({"maga"}) == {"uba", "ocret"}
+    assert not list_units(())

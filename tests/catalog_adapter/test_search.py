@@ -117,6 +117,22 @@ def _scores(index: SearchIndex, text: str) -> dict[str, float]:
     return {match.procedure_id: match.score for match in index.find(text)}
 
 
+def test_a_usual_requirement_is_a_rare_name() -> None:
+    """A word that stands in nearly every list of requirements still tells names apart, more than one of many names does."""
+    asked = [replace(_procedure(str(number), f"Permiso {number}"), requirements=("sello",)) for number in range(20)]
+    index = SearchIndex.build([*asked, _procedure("20", "Sello de escribano")], SpanishAnalyzer())
+    sello, permit = index.search("sello permiso").rarities
+    assert sello > permit
+    assert index.find("permiso del sello")[0].procedure_id == "20"
+
+
+def test_every_procedure_has_a_score(index: SearchIndex) -> None:
+    """The scores of all procedures stand in the order of the index, and the best of them is what is found."""
+    scores = index.score_all("criador de porcinos")
+    assert len(scores) == len(_PROCEDURES)
+    assert index.contents.rows[int(scores.argmax())][0] == "3"
+
+
 def test_untrusted_fields_are_not_searched() -> None:
     """A description that seems to belong to another record does not lead to this one."""
     stray = replace(_PROCEDURES[4], id="7", description="apicultura", untrusted_fields=frozenset({"description"}))

@@ -79,7 +79,6 @@ def test_filters(talks: Engine, monkeypatch: pytest.MonkeyPatch, few: int) -> No
         with talks.connect() as connection:
             sought = Search(connection, parse_filters(address))
             assert "".join(one.id for one in sought.page()) == names, address
-            assert sought.count() == len(names), address
 
 
 NASTY = [
@@ -172,5 +171,6 @@ def test_many_conversations_are_made_of_few(engine: Engine) -> None:
     assert fill(engine, sample, 600) >= 1_800
     with engine.connect() as connection:
         sought = Search(connection, replace(Filters(words="pregunta"), decision="answer"))
-        assert sought.count() == 600
-        assert len({one.channel for one in sought.page(limit=600)}) == 4
+        made = sought.page(limit=601)
+        assert len(made) == 600
+        assert len({one.channel for one in made}) == 4

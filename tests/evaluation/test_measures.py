@@ -1,6 +1,7 @@
 """The evaluation counts rightly."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,14 @@ from evaluation import gate
 from evaluation.figures import share_with_bounds
 from evaluation.noise import Scribbler
 from evaluation.plots import draw_bars, draw_lines
-from evaluation.questions import Question, read_aspect_bank, read_outside, read_questions, split_halves
+from evaluation.questions import (
+    Question,
+    read_aspect_bank,
+    read_outside,
+    read_questions,
+    read_unseen,
+    split_halves,
+)
 from evaluation.report import Evaluation, write_report
 from evaluation.retrieval import MISSED, measure_retrieval, rank_all
 
@@ -65,6 +73,17 @@ def test_own_sentences_are_many_and_unique() -> None:
     asked = [text for text, _ in read_aspect_bank()]
     assert len(outside) == len(set(outside)) >= 350
     assert len(asked) == len(set(asked)) >= 250
+
+
+def test_drawn_questions_have_two_like_halves() -> None:
+    """Our questions over drawn procedures: none twice, equal shares of each kind in both halves, gold only inside."""
+    halves = read_unseen()
+    texts = [question.text for half in halves for question in half]
+    assert len(texts) == len(set(texts)) >= 150
+    kinds = [Counter(question.kind for question in half) for half in halves]
+    assert all(abs(kinds[0][kind] - kinds[1][kind]) <= 1 for kind in kinds[0])
+    for question in (question for half in halves for question in half):
+        assert question.is_inside == (question.kind != "outside") == (question.aspect is not None), question.id
 
 
 def test_scribbling_is_repeatable() -> None:

@@ -23,7 +23,7 @@ class FakeEngine:
 
     busy_s: float = 0.0
     """How long it keeps the processor for each message."""
-    between_steps: Callable[[], None] = lambda: None
+    between_steps: Callable[[], object] = lambda: None
     """As the real engine's."""
     heard: list[InboundMessage] = field(default_factory=list)
 

@@ -1,6 +1,7 @@
 """What arrives is verified, stored once, and answered once, in order."""
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -48,10 +49,14 @@ def test_a_person_is_answered_in_order(office: PostalStandIn, program: Running) 
 
 def test_messages_that_wait_together_are_sorted_by_the_platforms_clock(office: PostalStandIn, database: Engine) -> None:
     """Webhooks overtake each other; among messages that wait, the one that was said first is answered first."""
-    with running(database, [PostalChannel(office.address)], responder=FakeEngine(busy_s=0.2)) as program:
+    go_on = threading.Event()
+    engine = FakeEngine(busy_s=0.001, between_steps=lambda: go_on.wait(10))
+    with running(database, [PostalChannel(office.address)], responder=engine) as program:
         post(program, text("m0", "primero", at=1_000))
+        program.until(lambda: engine.heard)
         post(program, text("m2", "tercero", at=1_002))
         post(program, text("m1", "segundo", at=1_001))
+        go_on.set()
         program.until(lambda: len(office.sent) == 3)
     assert said(office) == ["1: primero", "2: segundo", "3: tercero"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from nlu.aspects import read_question
 from nlu.folding import split_words
-from nlu.links import asks_for_first, is_correction, is_linked, points_back, split_in_two
+from nlu.links import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,20 @@ def test_a_question_leaves_the_words_that_do_not_ask(text: str, rest: str, near:
 def test_what_a_clear_question_reads_is_not_asked_again_by_a_faint_one() -> None:
     """«¿Cuánto tarda?» asks for no price."""
     assert read_question("¿cuánto tarda esa?").aspects == ("time",)
+
+
+@pytest.mark.parametrize(
+    ("rest", "named"),
+    [
+        ("el dpi", True),
+        ("mi pasaporte", True),
+        ("y del nit", True),
+        ("resuelven", False),
+        ("dias de anticipacion", False),
+        ("el tramite", False),
+        ("", False),
+    ],
+)
+def test_a_thing_is_named_with_its_article(rest: str, named: bool) -> None:
+    """«El DPI» is a thing of its own, «resuelven» and «anticipación» belong to the question."""
+    assert names_thing(rest.split()) is named

@@ -38,6 +38,14 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file that came with a call."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class SentMessage:
     """One message that the platform took."""
 
@@ -212,8 +220,12 @@ async def _parameters(request: Request) -> Parameters:
     """The parameters of a call, in whichever of the documented ways they come; objects come as JSON text."""
     if "json" in request.headers.get("content-type", ""):
         return dict(await request.json())
-    form: Parameters = {**request.query_params, **await request.form()}
-    return {name: _decoded(text) if isinstance(text, str) else text for name, text in form.items()}
+    async with request.form() as form:
+        given = {**request.query_params, **form}
+        return {
+            name: _decoded(value) if isinstance(value, str) else Uploaded(value.filename or "", await value.read())
+            for name, value in given.items()
+        }
 
 
 def _decoded(text: str) -> Any:
