@@ -2,21 +2,24 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from catalog_adapter import editing, intake
+from catalog_adapter.editing import Signature
 from catalog_adapter.errors import ProcedureNotFound
-from catalog_adapter.intake import Progress
+from catalog_adapter.intake import Also, Progress
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
+from catalog_adapter.preview import Preview, preview_file
 from catalog_adapter.report import ImportReport
 from catalog_adapter.snapshot import Snapshot, read_snapshot
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.official import CATALOGUE
-from catalog_adapter.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state
+from catalog_adapter.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
 
 REFRESH_S = 2.0
 """How long a change by another process may go unseen."""
@@ -149,6 +152,13 @@ class Catalog:
 
     # Writing
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction of staff's changes (`editing.edit`, `undo`, `switch_off` …), alone; seen here when it ends."""
+        with writing(self._engine) as connection:
+            yield connection
+        self._checked_at = 0.0
+
     def import_file(
         self,
         path: Path,
@@ -157,6 +167,7 @@ class Catalog:
         partial: bool = False,
         force: bool = False,
         progress: Progress | None = None,
+        also: Also | None = None,
     ) -> ImportReport:
         """Takes a file into the catalogue, all of it or nothing; the same file again changes nothing.
 
@@ -166,15 +177,25 @@ class Catalog:
             partial: the file holds the procedures of some institutions only; those of the others stay as they are.
             force: take it even when more than 30 % of its catalogue would be gone or replaced.
             progress: called with the number of records read so far, and the total once it is known.
+            also: called in the import's transaction with the counts: what is to be written along with it.
 
         Raises:
             SourceError: the file cannot be read as a catalogue; see its message.
             ImportRefused: the file would harm the catalogue.
         """
-        options = intake.Options(catalogue=catalogue, partial=partial, force=force)
+        options = intake.Options(catalogue=catalogue, partial=partial, force=force, also=also)
         report = intake.import_file(self._engine, path, options, progress)
         self._checked_at = 0.0
         return report
+
+    def preview_file(self, path: Path, *, catalogue: str | None = None, partial: bool = False) -> Preview:
+        """What `import_file` would do, without doing it.
+
+        Raises:
+            SourceError: the file cannot be read as a catalogue.
+            ImportRefused: it cannot be taken even by force.
+        """
+        return preview_file(self._engine, path, intake.Options(catalogue=catalogue, partial=partial))
 
     def load_starter(self, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads the starter catalogue that ships with the program; None when it is loaded as it is now."""
@@ -194,7 +215,8 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        self._edit(editing.withdraw, procedure_id, reason)
+        with self.writing() as connection:
+            editing.switch_off(connection, procedure_id, Signature(author="", reason=reason))
 
     def reinstate(self, procedure_id: str) -> None:
         """Switches a withdrawn procedure on again.
@@ -202,7 +224,8 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        self._edit(editing.reinstate, procedure_id)
+        with self.writing() as connection:
+            editing.switch_on(connection, procedure_id, Signature(author="", reason=""))
 
     def add_aliases(self, procedure_id: str, added: Sequence[Alias]) -> None:
         """Adds staff's words for a procedure; words that it has already are passed over.
@@ -210,8 +233,5 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        self._edit(editing.add_aliases, procedure_id, added)
-
-    def _edit(self, change: Callable[..., None], *arguments: object) -> None:
-        change(self._engine, *arguments)
+        editing.add_aliases(self._engine, procedure_id, added)
         self._checked_at = 0.0

@@ -6,7 +6,8 @@ CatalogError
 │   ├── MissingColumns  MergedCells  HostileFile
 │   └── InvalidRecord      one line or row of it, named by its number
 ├── ImportRefused          the file is well formed, but taking it would harm the catalogue
-└── ProcedureNotFound
+├── ProcedureNotFound
+└── RevisionNotFound
 
 Messages are Spanish, for the staff member who ran the import, and say what to do.
 """
@@ -71,3 +72,11 @@ class ProcedureNotFound(CatalogError):
     def __init__(self, procedure_id: str) -> None:
         super().__init__(f"No hay ningún trámite con el id {procedure_id!r}.")
         self.procedure_id = procedure_id
+
+
+class RevisionNotFound(CatalogError):
+    """No revision has this number."""
+
+    def __init__(self, revision_id: int) -> None:
+        super().__init__(f"No hay ninguna versión con el número {revision_id}.")
+        self.revision_id = revision_id

@@ -51,16 +51,27 @@ def take(
     Raises:
         ImportRefused: too much would be gone or replaced.
     """
-    existing = {row["id"]: row for row in _read_existing(connection)}
-    _refuse_foreign(existing, records, source.catalogue)
-    own = {key: row for key, row in existing.items() if row["source"] == source.catalogue}
-    changes = _compare(own, records, partial=partial)
+    own, changes = compare(connection, records, source.catalogue, partial=partial)
     if not force:
-        _refuse_losses(own, changes)
+        refuse_losses(own, changes)
     _write_institutions(connection, source, records)
     import_id = _write_import(connection, source, file, changes)
     _Writer(connection, source.catalogue, import_id, own).write(changes)
     return changes
+
+
+def compare(
+    connection: Connection, records: Sequence[Record], catalogue: str, *, partial: bool
+) -> tuple[Mapping[str, Row], Changes]:
+    """What a catalogue holds already, by id, and what the records would change in it.
+
+    Raises:
+        ImportRefused: an id belongs to another catalogue.
+    """
+    existing = {row["id"]: row for row in _read_existing(connection)}
+    _refuse_foreign(existing, records, catalogue)
+    own = {key: row for key, row in existing.items() if row["source"] == catalogue}
+    return own, _compare(own, records, partial=partial)
 
 
 def _read_existing(connection: Connection) -> Iterable[Row]:
@@ -110,7 +121,12 @@ def _digest(record: Record) -> str:
     return digest(content(record.procedure) | {"raw": plain(record.raw), "same_as": plain(record.same_as)})
 
 
-def _refuse_losses(own: Mapping[str, Row], changes: Changes) -> None:
+def refuse_losses(own: Mapping[str, Row], changes: Changes) -> None:
+    """Stops an import that is more likely a wrong file.
+
+    Raises:
+        ImportRefused: too much would be gone or replaced.
+    """
     present = sum(row["status"] != Status.GONE.value for row in own.values())
     if present < FEW:
         return

@@ -2,14 +2,15 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from catalog_adapter import imports, linking, tables
+from catalog_adapter.edits import lay_edits, note_sources
 from catalog_adapter.errors import ImportRefused
 from catalog_adapter.identity import resolve
 from catalog_adapter.imports import CLEANING, FileIdentity
@@ -25,6 +26,7 @@ from catalog_adapter.trust import mark_untrusted
 log = structlog.get_logger()
 Progress = Callable[[int, int | None], None]
 """Called with how many records were read, and how many there are (None while unknown)."""
+Also = Callable[[Connection, Mapping[str, int]], None]
 PROGRESS_EVERY = 50
 STARTER = "starter"
 STARTER_FILE = Path(__file__).parent / "starter" / "procedures.jsonl"
@@ -38,6 +40,8 @@ class Options:
     catalogue: str | None = None
     partial: bool = False
     force: bool = False
+    also: Also | None = None
+    """What else belongs to the import's transaction: it is called with the counts, before the commit."""
 
 
 def import_file(engine: Engine, path: Path, options: Options, progress: Progress | None = None) -> ImportReport:
@@ -73,12 +77,16 @@ def _take(
     engine: Engine, source: Source, identity: FileIdentity, options: Options, *, progress: Progress | None
 ) -> ImportReport:
     started = time.monotonic()
-    records = _read(source, progress)
+    records = read_records_of(source, progress)
     with writing(engine) as connection:
         records = mark_untrusted(resolve(connection, source, records))
+        note_sources(connection, records)
+        records = lay_edits(connection, records)
         changes = imports.take(connection, source, records, identity, partial=options.partial, force=options.force)
         added, removed = linking.link(connection)
         superseded = linking.count_superseded(connection)
+        if options.also:
+            options.also(connection, changes.counts())
     with engine.connect() as connection:
         version = read_state(connection, VERSION) or ""
     report = ImportReport(
@@ -99,7 +107,13 @@ def _take(
     return report
 
 
-def _read(source: Source, progress: Progress | None) -> list[Record]:
+def read_records_of(source: Source, progress: Progress | None = None) -> list[Record]:
+    """Every record of a source.
+
+    Raises:
+        SourceError: one is broken.
+        ImportRefused: there are too few.
+    """
     records: list[Record] = []
     for record in source.records():
         records.append(record)

@@ -96,7 +96,9 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
     )
     official = [row for row in rows if row["source"] == CATALOGUE]
     wanted: dict[tuple[str, str, str], dict[str, Any]] = {}
-    _add_editorial(wanted, official, folder)
+    edited = connection.execute(select(tables.edits.c.procedure_id, tables.edits.c.subject))
+    subjects: dict[str, str] = {row.procedure_id: row.subject for row in edited}
+    _add_editorial(wanted, [{**row, "subject": subjects.get(row["id"])} for row in official], folder)
     _add_starter(wanted, connection, _supersede(connection, rows, official))
     write_state(connection, STATE, fingerprint(folder))
     return _replace(connection, wanted)
@@ -105,7 +107,9 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
 def _add_editorial(wanted: dict[tuple[str, str, str], dict[str, Any]], official: Sequence[Row], folder: Path) -> None:
     by_key: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in official:
-        for name in {name_key(row["name"]), name_key(f"{row['name']} {row['unit'] or ''}")}:
+        # Staff may have given it another name; the files know it by its source's.
+        subject = row["subject"] or name_key(row["name"])
+        for name in {subject, name_key(row["name"]), name_key(f"{row['name']} {row['unit'] or ''}")}:
             by_key[row["institution_id"], name].append(row["id"])
     entries = list(read_editorial(folder))
     crowded = {key for key, ids in by_key.items() if len(ids) > 1}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, false, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, false, insert, or_, select, update
 
 from catalog_adapter.notice_tables import notices
 
@@ -34,6 +34,8 @@ class Notice:
     institution: str | None = None
     place: str | None = None
     """INE code of a department (two digits) or a municipality (four)."""
+    id: int | None = None
+    """None before it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,21 @@ def list_notices(engine: Engine, touched: Touched, today: date) -> list[Notice]:
     )
     with engine.connect() as connection:
         rows = [row._mapping for row in connection.execute(query)]
-    found = [
-        Notice(level=Level(row["level"]), **{name: row[name] for name in row if name not in {"id", "level"}})
-        for row in rows
-    ]
+    found = [_notice(row) for row in rows]
     return sorted(found, key=lambda notice: -list(Level).index(notice.level))
+
+
+def list_all(connection: Connection, *, limit: int = 200) -> list[Notice]:
+    """Every notice, the newest first: those of today, of the past and of days to come."""
+    query = select(notices).order_by(notices.c.id.desc()).limit(limit)
+    return [_notice(row._mapping) for row in connection.execute(query)]
+
+
+def find_notice(connection: Connection, notice_id: int) -> Notice | None:
+    """A notice by its id."""
+    row = connection.execute(select(notices).where(notices.c.id == notice_id)).one_or_none()
+    return _notice(row._mapping) if row else None
+
+
+def _notice(row: RowMapping) -> Notice:
+    return Notice(**{**row, "level": Level(row["level"])})

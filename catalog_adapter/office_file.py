@@ -66,12 +66,17 @@ def _iter_offices(reader: "csv.DictReader[str]") -> Iterator[Office]:
     for row in reader:
         cells = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
         try:
-            yield _parse_row(cells)
+            yield parse_office(cells)
         except ValueError as error:
             raise InvalidRecord(f"Línea {reader.line_num}", str(error)) from error
 
 
-def _parse_row(cells: Mapping[str, str]) -> Office:
+def parse_office(cells: Mapping[str, str]) -> Office:
+    """Reads one office from its columns as text.
+
+    Raises:
+        ValueError: something is missing or wrong; the message says what, in Spanish.
+    """
     empty = [name for name in NEEDED if not cells[name]]
     if empty:
         raise ValueError(f"falta {', '.join(empty)}.")

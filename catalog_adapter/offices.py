@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from catalog_adapter import office_tables
 from catalog_adapter.errors import SourceError
@@ -36,10 +36,8 @@ class Offices:
         except OSError as error:
             raise SourceError(f"El archivo «{path.name}» no se puede leer: {error.strerror}.") from error
         found = parse_offices(data)
-        table = office_tables.offices
         with write(self._engine) as connection:
-            connection.execute(delete(table).where(table.c.institution_id.in_({each.institution_id for each in found})))
-            connection.execute(insert(table), [asdict(each) for each in found])
+            replace_offices(connection, found)
         return len(found)
 
     def list_offices(self, institution_id: str) -> Sequence[Office]:
@@ -51,6 +49,38 @@ class Offices:
                 select(*_COLUMNS).where(table.c.institution_id == institution_id).order_by(*order)
             )
             return [Office(**row._mapping) for row in rows]
+
+
+def replace_offices(connection: Connection, offices: Sequence[Office]) -> None:
+    """Puts offices in place of all those of the institutions that they belong to."""
+    table = office_tables.offices
+    connection.execute(delete(table).where(table.c.institution_id.in_({each.institution_id for each in offices})))
+    connection.execute(insert(table), [asdict(each) for each in offices])
+
+
+def save_office(connection: Connection, office: Office, office_id: int | None = None) -> bool:
+    """Writes an office, new or in place of another; False when that one is not there."""
+    table = office_tables.offices
+    if office_id is None:
+        connection.execute(insert(table).values(asdict(office)))
+        return True
+    return connection.execute(update(table).where(table.c.id == office_id).values(asdict(office))).rowcount == 1
+
+
+def remove_office(connection: Connection, office_id: int) -> bool:
+    """Takes an office away; False when it is not there."""
+    table = office_tables.offices
+    return connection.execute(delete(table).where(table.c.id == office_id)).rowcount == 1
+
+
+def read_offices(connection: Connection, institution_id: str | None = None) -> dict[int, Office]:
+    """Offices by their ids, by institution, municipality and name; of all institutions, or of one."""
+    table = office_tables.offices
+    chosen = select(table).order_by(table.c.institution_id, table.c.municipality, table.c.name)
+    if institution_id is not None:
+        chosen = chosen.where(table.c.institution_id == institution_id)
+    rows = [dict(row._mapping) for row in connection.execute(chosen)]
+    return {row.pop("id"): Office(**row) for row in rows}
 
 
 def select_in(offices: Sequence[Office], codes: Sequence[str]) -> Sequence[Office]:

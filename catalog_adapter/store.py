@@ -26,12 +26,16 @@ class Revision:
 
     procedure_id: str
     kind: str
-    """added, changed, gone, restored, withdrawn or reinstated."""
+    """added, changed, gone, restored; by staff: withdrawn, reinstated, edited, undone."""
     changed_at: datetime
     import_id: int | None
     """None when staff changed it."""
     old: Mapping[str, Any]
     """The old values of the fields that changed; `raw` holds those of the source's columns."""
+    id: int = 0
+    author: str | None = None
+    """The staff member; None for an import."""
+    reason: str | None = None
 
 
 @contextmanager
@@ -92,10 +96,7 @@ def read_revisions(connection: Connection, procedure_id: str) -> list[Revision]:
     """What changed in a procedure, latest first."""
     table = tables.revisions
     chosen = select(table).where(table.c.procedure_id == procedure_id).order_by(table.c.id.desc())
-    return [
-        Revision(**{name: row[name] for name in ("procedure_id", "kind", "changed_at", "import_id", "old")})
-        for row in connection.execute(chosen).mappings()
-    ]
+    return [Revision(**row) for row in connection.execute(chosen).mappings()]
 
 
 def read_state(connection: Connection, name: str) -> str | None:

@@ -157,11 +157,45 @@ revisions = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("procedure_id", String(120), nullable=False, index=True),
     Column("import_id", Integer, ForeignKey("catalogue_imports.id"), comment="null for a change made by staff"),
-    Column("kind", String(12), nullable=False, comment="added, changed, gone, restored, withdrawn or reinstated"),
+    Column(
+        "kind",
+        String(12),
+        nullable=False,
+        comment="added, changed, gone, restored; by staff: withdrawn, reinstated, edited, undone",
+    ),
     Column("changed_at", Instant, nullable=False),
     Column("old", JSON, nullable=False, comment="the old values of the fields that changed"),
+    Column("author", String(64), comment="staff member; null for an import"),
+    Column("reason", Text, comment="why, in the author's words"),
 )
 Index("ix_revisions_import_id_kind", revisions.c.import_id, revisions.c.kind)
+
+edits = Table(
+    "procedure_edits",
+    metadata,
+    Column("procedure_id", String(120), ForeignKey("procedures.id", ondelete="CASCADE"), primary_key=True),
+    Column("field", String(24), primary_key=True, comment="of the model"),
+    Column("value", JSON, nullable=False, comment="what staff say"),
+    Column("base", JSON, nullable=False, comment="what the source says"),
+    Column("subject", String(80), nullable=False, comment="the source's name_key: under another one it is not laid"),
+    Column("author", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("is_contested", Boolean, nullable=False, comment="the source has changed since"),
+)
+
+doubt_decisions = Table(
+    "doubt_decisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("procedure_id", String(120), nullable=False),
+    Column("rule", String(40), nullable=False),
+    Column("field", String(40), nullable=False, comment="column of the source"),
+    Column("value", String(200), nullable=False, comment="what stood there: another value is a new doubt"),
+    Column("author", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("note", Text, nullable=False),
+    UniqueConstraint("procedure_id", "rule", "field"),
+)
 
 state = Table(
     "catalogue_state",

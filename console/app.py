@@ -7,10 +7,22 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from console.accounts import login_routes, openid_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
+from console.catalogue import (
+    import_routes,
+    life_event_routes,
+    notice_routes,
+    office_routes,
+    procedure_routes,
+    switch_routes,
+    task_routes,
+)
 from console.desk import ConsoleDesk
 from console.errors import NotFound
 from console.learning import replay_routes
 from console.learning import routes as learning_routes
+from console.live import answer_routes
+from console.live import routes as live_routes
+from console.numbers import routes as number_routes
 from console.pages import STATIC
 from console.retention import routes as retention_routes
 from console.review import routes as review_routes
@@ -30,6 +42,16 @@ AREAS = (
     transcript_routes,
     care_routes,
     retention_routes,
+    live_routes,
+    answer_routes,
+    number_routes,
+    task_routes,
+    procedure_routes,
+    import_routes,
+    notice_routes,
+    switch_routes,
+    office_routes,
+    life_event_routes,
     review_routes,
     learning_routes,
     replay_routes,

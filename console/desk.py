@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
@@ -31,6 +31,10 @@ class ConsoleDesk:
     provider: Provider | None = None
     """The institution's own log-in (OpenID Connect); None when there is none."""
 
+    old_after_years: float = 2.0
+    """From this age on a record is old, and a task for whoever keeps it."""
+    hold: timedelta = timedelta(minutes=30)
+    """How long staff has a conversation without writing in it."""
     workshop: Workshop | None = None
     """Trains, tries and repeats; None where only the pages are wanted."""
 

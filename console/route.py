@@ -39,6 +39,8 @@ class ConsoleRoute(APIRoute):
                 response = await run_in_threadpool(_answer, request, NotFound("Esa página no existe."))
             except HTTPException as error:
                 response = await run_in_threadpool(_problem, request, error.status_code, "No se pudo leer lo enviado.")
+            finally:
+                await request.close()  # files that were sent
             for name, value in HEADERS.items():
                 response.headers.setdefault(name, value)
             return response

@@ -20,9 +20,18 @@ CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 
 SECTIONS = (
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
+    Section("/console/atencion", "Atención en vivo", Action.ATTEND, CITIZENS),
     Section("/console/revision", "Revisión", Action.REVIEW, CITIZENS),
     Section("/console/aprendizaje", "Aprendizaje", Action.TRAIN, CITIZENS),
     Section("/console/en-vano", "Lo que no se encuentra", Action.REVIEW, CITIZENS),
+    Section("/console/numeros", "Números", Action.READ_NUMBERS, CITIZENS),
+    Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/importar", "Importar", Action.IMPORT_CATALOGUE, CATALOGUE),
+    Section("/console/avisos", "Avisos", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/sedes", "Sedes", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/eventos", "Eventos de vida", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/interruptores", "Interruptores", Action.TURN_SWITCHES, HOUSE),
     Section("/console/plazos", "Plazos", Action.MANAGE_RETENTION, HOUSE),
     Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
     Section("/console/bitacora", "Bitácora", Action.READ_AUDIT, HOUSE),

@@ -16,7 +16,7 @@ from catalog_adapter.staff_words import change_words
 from gateway.corrections import forget_corrections
 from gateway.ledger import Ledger
 from gateway.review_tables import comments, corrections, labels, reviews
-from gateway.staff_tables import erasures, feedback, holds, reports, tickets
+from gateway.staff_tables import erasures, feedback, holds, notes, reports, tickets
 from gateway.tables import conversations, identities, inbox, outbox, turns
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 FAREWELL = timedelta(hours=1)
 SWEEP_S = 60.0
 
-OWN = (outbox, inbox, turns, tickets, holds)
+OWN = (outbox, inbox, turns, tickets, holds, notes)
 """Tables whose rows go with the conversation."""
 ANONYMOUS = (feedback, reports)
 """Tables whose rows stay without the conversation, the turn and the person's words."""
@@ -37,7 +37,7 @@ def erase_said(connection: Connection, conversation_id: str, turn_id: int) -> No
     """Remove all that a person said and was told, but for the farewell of the turn that confirms."""
     erase_state(connection, conversation_id)
     make_anonymous(connection, conversation_id)
-    for table in (tickets, holds):
+    for table in (tickets, holds, notes):
         connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     done = (inbox.c.conversation_id == conversation_id, inbox.c.status == "done")
     connection.execute(delete(inbox).where(*done, inbox.c.turn_id != turn_id))

@@ -70,6 +70,13 @@ def take(connection: Connection, conversation_id: str, author: str, wait: timede
     return connection.execute(row.where(free).values(taken_by=author, until=now + wait)).rowcount == 1
 
 
+def renew(connection: Connection, conversation_id: str, author: str, wait: timedelta) -> bool:
+    """Begin the time of a hold anew, because its holder wrote; False when it is not the author's (any more)."""
+    now = datetime.now(UTC)
+    row = update(holds).where(holds.c.conversation_id == conversation_id, holds.c.until > now)
+    return connection.execute(row.where(holds.c.taken_by == author).values(until=now + wait)).rowcount == 1
+
+
 def count_message(connection: Connection, conversation_id: str) -> None:
     """Note that the person wrote while staff has the conversation."""
     row = update(holds).where(holds.c.conversation_id == conversation_id)

@@ -32,6 +32,7 @@ from gateway.receipts import Receipts
 from gateway.responder import Responder
 from gateway.serving import serving_alone
 from gateway.settings import Settings
+from gateway.staff_voice import StaffVoice
 from gateway.switches import Switchboard
 from gateway.texts import get_texts
 from gateway.turn_storage import Effect, TurnStorage
@@ -73,6 +74,8 @@ class Program:
     delivery: Delivery
     receipts: Receipts
     door: FrontDoor
+    voice: StaffVoice
+    """Of the console, in conversations that staff answer."""
     public_url: str
     work: Sequence[Callable[[], Coroutine[Any, Any, None]]]
 
@@ -167,6 +170,13 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         delivery=delivery,
         receipts=receipts,
         door=FrontDoor(hall),
+        voice=StaffVoice(
+            media=storage.media,
+            pushed=storage.pushed,
+            doorbell=doorbell,
+            on_outbox=delivery.wake,
+            farewell=get_texts().hold_ended,
+        ),
         public_url=settings.public_url,
         work=parts.work,
     )

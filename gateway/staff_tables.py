@@ -1,4 +1,4 @@
-"""Tables of what people leave for staff: opinions, doubts about data, requests for a person; and what is to be erased.
+"""Tables of what people leave for staff and staff for each other, and of what is to be erased.
 
 They hold no identity, only the conversation's random id, which an erasure takes away.
 """
@@ -62,6 +62,27 @@ holds = Table(
     Column("until", Instant, nullable=False, index=True, comment="then it is the assistant's again"),
     Column("taken_by", String(64), comment="staff member; null while it waits"),
     Column("messages", Integer, nullable=False, comment="of the person, since it began"),
+)
+
+notes = Table(
+    "staff_notes",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("conversation_id", String(32), nullable=False, index=True),
+    Column("author", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("text", Text, nullable=False, comment="for staff alone; goes with the conversation"),
+)
+
+canned_answers = Table(
+    "canned_answers",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("title", String(80), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("institution", String(80), comment="whose; null for everybody's"),
+    Column("author", String(64), nullable=False, comment="who wrote it last"),
+    Column("at", Instant, nullable=False),
 )
 
 erasures = Table(

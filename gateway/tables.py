@@ -127,6 +127,15 @@ turns = Table(
     Index("ix_turns_facets", "conversation_id", "decision", "intent", "aspect", "procedure", "intent_confidence"),
 )
 
+Index(
+    "ix_turns_people",
+    turns.c.said_at,
+    turns.c.conversation_id,
+    sqlite_where=text("kind IS NOT NULL"),
+    postgresql_where=text("kind IS NOT NULL"),
+)
+"""Counts who wrote in a period without reading the turns themselves."""
+
 outbox = Table(
     "outbox",
     metadata,

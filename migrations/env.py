@@ -17,6 +17,8 @@ TABLES = (
     "gateway.staff_tables",
     "gateway.review_tables",
     "console.tables",
+    "console.catalogue.tables",
+    "console.numbers.tables",
 )
 """Modules that define tables, each with its own `metadata`; a package with new tables adds its line here."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from console import audit
 from console.desk import ConsoleDesk
+from console.numbers.tally import catch_up, local_day
 from console.retention.kinds import Kind, read_rules
 from console.tables import kept
 from console.transcripts.word_index import forget_erased_words
@@ -38,7 +39,11 @@ async def sweep(desk: ConsoleDesk) -> None:
 
 
 def apply_rules(desk: ConsoleDesk) -> dict[Kind, int]:
-    """Remove all that is over now; return how much of each kind, without those of which there was nothing."""
+    """Remove all that is over now; return how much of each kind, without those of which there was nothing.
+
+    The days are counted before, for the figures outlive what they are made of.
+    """
+    catch_up(desk.database, local_day(desk.now()))
     with desk.reading() as connection:
         rules = read_rules(connection)
     removed: dict[Kind, int] = {}

@@ -2,12 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from console.accounts.provider import Provider
 from console.app import console_router
 from console.desk import ConsoleDesk
+from console.numbers.publishing import count_days, open_data_router
 from console.retention.sweep import sweep
 from gateway.app import create_app
 from gateway.assistant import Assistant
@@ -60,14 +62,20 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         public_url=settings.public_url,
         workshop=ProcessWorkshop(settings),
         provider=_provider(settings),
+        old_after_years=settings.old_after_years,
+        hold=timedelta(minutes=settings.hold_minutes),
     )
     return Parts(
         engine=assistant.database,
         responder=HoldingResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router(), console_router(desk)],
-        work=[partial(sweep, desk), *([_following(assistant, settings, live)] if live else [])],
+        routers=[privacy_routes(), checklists.router(), console_router(desk), open_data_router(desk)],
+        work=[
+            partial(sweep, desk),
+            partial(count_days, desk),
+            *([_following(assistant, settings, live)] if live else []),
+        ],
     )
 
 

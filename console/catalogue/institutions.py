@@ -1,0 +1,56 @@
+"""Which institutions a list is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog_adapter.model import Institution
+from console.permissions import Action, Role
+from console.visit import Visit
+
+ALL = "todas"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice of the list's filter."""
+
+    value: str
+    """As it stands in the address: an id, «todas», or empty for the own ones."""
+    ids: frozenset[str] | None
+    """None is every institution."""
+
+    def covers(self, institution_id: str) -> bool:
+        """Whether the list shows what belongs to an institution."""
+        return self.ids is None or institution_id in self.ids
+
+
+def choose_institution(visit: Visit, value: str | None) -> Chosen:
+    """What an address asks for; without anything an editor sees the own institutions, others all."""
+    if value and value != ALL:
+        return Chosen(value, frozenset({value}))
+    if not value and is_bound(visit):
+        return Chosen("", visit.staff.institutions)
+    return Chosen(ALL, None)
+
+
+def is_bound(visit: Visit) -> bool:
+    """Whether the account edits certain institutions only."""
+    return Role.EDITOR in visit.staff.roles and Role.ADMINISTRATOR not in visit.staff.roles
+
+
+def list_institutions(visit: Visit, among: Iterable[Institution]) -> list[tuple[str, str]]:
+    """Pairs of id and name for the filter: the own ones first where the account has some."""
+    known = sorted({one.id: label(one) for one in among}.items(), key=lambda pair: pair[1])
+    own = [("", "Las mías")] if is_bound(visit) else []
+    return [*own, (ALL, "Todas"), *known]
+
+
+def list_editable(visit: Visit) -> list[Institution]:
+    """The institutions that the account may change, by name."""
+    known = (one for one in visit.desk.catalogue.institutions if visit.may(Action.EDIT_CATALOGUE, one.id))
+    return sorted(known, key=lambda one: one.name)
+
+
+def label(institution: Institution) -> str:
+    """«MAGA – Ministerio de Agricultura …»."""
+    return f"{institution.acronym} – {institution.name}" if institution.acronym else institution.name

@@ -1,0 +1,188 @@
+"""Procedures: found, read, edited by a form, undone, switched off and on."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Response
+
+from catalog_adapter.editing import Signature, edit, switch_off, switch_on, undo
+from catalog_adapter.edits import read_edits
+from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
+from catalog_adapter.folding import fold
+from catalog_adapter.model import Procedure, Status
+from catalog_adapter.rows import content
+from catalog_adapter.store import read_raw
+from catalog_adapter.versions import list_versions
+from console import audit
+from console.catalogue.institutions import choose_institution, list_institutions
+from console.catalogue.procedure_form import CURRENCIES, read_source, read_values, show_values
+from console.catalogue.tasks import list_tasks, old_since
+from console.catalogue.words import WORDS, show_value
+from console.errors import Invalid, NotFound
+from console.form import Form, read_form
+from console.pages import GUATEMALA
+from console.permissions import Action
+from console.route import area
+from console.visit import Visit, allow
+
+router = area("/tramites")
+Reading = Annotated[Visit, allow(Action.READ_CATALOGUE)]
+Editing = Annotated[Visit, allow(Action.EDIT_CATALOGUE)]
+Sent = Annotated[Form, Depends(read_form)]
+HOME = "/console/tramites"
+ROWS = 50
+
+
+@router.get("")
+def show(
+    visit: Reading,
+    *,
+    q: str = "",
+    institucion: str | None = None,
+    estado: str = "active",
+    pagina: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """The procedures whose name or number holds every word asked for."""
+    everything = list(visit.desk.catalogue.iter_procedures(active_only=False))
+    chosen = choose_institution(visit, institucion)
+    words = fold(q).split()
+    is_empty = bool(q.strip()) and not words  # nothing but signs: no name holds them
+    rows = [
+        one
+        for one in everything
+        if not is_empty
+        and chosen.covers(one.institution.id)
+        and estado in ("todos", one.status.value)
+        and (one.id == q.strip() or all(word in fold(f"{one.name} {one.unit or ''}") for word in words))
+    ]
+    return visit.page(
+        "catalogue/procedures.html",
+        rows=rows[(pagina - 1) * ROWS : pagina * ROWS],
+        total=len(rows),
+        q=q,
+        state=estado,
+        page=pagina,
+        pages=-(-len(rows) // ROWS),
+        chosen=chosen,
+        institutions=list_institutions(visit, (one.institution for one in everything)),
+        old_since=old_since(visit.desk.now(), visit.desk.old_after_years),
+        words=WORDS,
+    )
+
+
+@router.get("/{procedure_id}")
+def show_one(visit: Reading, procedure_id: str) -> Response:
+    """One procedure: its fields, its open tasks, its versions, and its row as imported."""
+    desk, procedure = visit.desk, _get(visit, procedure_id)
+    with desk.reading() as connection:
+        versions = list_versions(connection, procedure_id)
+        edits = {one.field: one for one in read_edits(connection, [procedure_id]).get(procedure_id, ())}
+        tasks = list_tasks(connection, desk.catalogue, old_since(desk.now(), desk.old_after_years))
+        raw = read_raw(connection, procedure_id) or {}
+    fields = [(name, show_value(name, value)) for name, value in content(procedure).items() if name in _SHOWN]
+    return visit.page(
+        "catalogue/procedure.html",
+        procedure=procedure,
+        fields=[(name, text) for name, text in fields if text],
+        missing=[name for name, text in fields if not text],
+        edits=edits,
+        versions=versions,
+        tasks=[task for task in tasks if task.procedure.id == procedure_id],
+        raw=raw,
+        show_value=show_value,
+        words=WORDS,
+    )
+
+
+@router.get("/{procedure_id}/editar")
+def show_form(visit: Editing, procedure_id: str) -> Response:
+    """The form."""
+    procedure = _get_own(visit, procedure_id)
+    return visit.page(
+        "catalogue/procedure_form.html",
+        procedure=procedure,
+        values=show_values(procedure),
+        seen=_last_revision(visit, procedure_id),
+        currencies=CURRENCIES,
+        today=visit.desk.now().astimezone(GUATEMALA).date(),
+        words=WORDS,
+    )
+
+
+@router.post("/{procedure_id}/editar")
+def save(visit: Editing, procedure_id: str, form: Sent) -> Response:
+    """Change what the form changes, unless somebody else was faster."""
+    procedure = _get_own(visit, procedure_id)
+    if form.number("seen", least=0, most=2**62) != _last_revision(visit, procedure_id):
+        raise Invalid("Alguien cambió esta ficha mientras usted la editaba. Vuelva a abrirla y mire qué cambió.")
+    values = read_values(form, procedure, visit.desk.now().astimezone(GUATEMALA).date())
+    return _edit(visit, procedure, values, form.required("reason", "por qué lo cambia", longest=500))
+
+
+@router.post("/{procedure_id}/confirmar")
+def confirm(visit: Editing, procedure_id: str, form: Sent) -> Response:
+    """The record is still right, as somebody said on a day."""
+    procedure = _get_own(visit, procedure_id)
+    values = read_source(form, visit.desk.now().astimezone(GUATEMALA).date())
+    return _edit(visit, procedure, values, "Confirmado sin cambios.")
+
+
+@router.post("/{procedure_id}/deshacer")
+def take_back(visit: Editing, procedure_id: str, form: Sent) -> Response:
+    """Give the fields of one version their values before it."""
+    procedure = _get_own(visit, procedure_id)
+    revision = form.number("revision", least=1, most=2**62)
+    by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué se deshace", longest=500))
+    with visit.desk.catalogue.writing() as connection:
+        if revision not in {one.revision.id for one in list_versions(connection, procedure.id)}:
+            raise NotFound(str(RevisionNotFound(revision)))
+        changed = undo(connection, revision, by)
+        audit.record(
+            connection, visit.staff, "procedure.undone", f"procedure:{procedure.id}",
+            revision=revision, fields=sorted(changed),
+        )  # fmt: skip
+    return visit.go(f"{HOME}/{procedure.id}", "Se deshizo." if changed else "Ya estaba como antes de ese cambio.")
+
+
+@router.post("/{procedure_id}/estado")
+def switch(visit: Editing, procedure_id: str, form: Sent) -> Response:
+    """Put a procedure under review, so that it is not answered, or back."""
+    procedure = _get_own(visit, procedure_id)
+    by = Signature(author=visit.staff.name, reason=form.required("reason", "el motivo", longest=500))
+    is_off = procedure.status is Status.WITHDRAWN
+    with visit.desk.catalogue.writing() as connection:
+        (switch_on if is_off else switch_off)(connection, procedure.id, by)
+        event = "procedure.reinstated" if is_off else "procedure.withdrawn"
+        audit.record(connection, visit.staff, event, f"procedure:{procedure.id}")
+    notice = "El trámite se contesta otra vez." if is_off else "El trámite quedó en revisión y ya no se contesta."
+    return visit.go(f"{HOME}/{procedure.id}", notice)
+
+
+_SHOWN = frozenset(WORDS["fields"]) - {"institution", "name", "untrusted_fields"}
+
+
+def _edit(visit: Visit, procedure: Procedure, values: dict[str, object], reason: str) -> Response:
+    by = Signature(author=visit.staff.name, reason=reason)
+    with visit.desk.catalogue.writing() as connection:
+        changed = edit(connection, procedure.id, values, by)
+        if changed:
+            subject = f"procedure:{procedure.id}"
+            audit.record(connection, visit.staff, "procedure.edited", subject, fields=sorted(changed))
+    notice = f"Guardado: {', '.join(WORDS['fields'][name].lower() for name in changed)}." if changed else "Nada cambió."
+    return visit.go(f"{HOME}/{procedure.id}", notice)
+
+
+def _get(visit: Visit, procedure_id: str) -> Procedure:
+    try:
+        return visit.desk.catalogue.get_procedure(procedure_id)
+    except ProcedureNotFound as error:
+        raise NotFound("Ese trámite no existe.") from error
+
+
+def _get_own(visit: Visit, procedure_id: str) -> Procedure:
+    procedure = _get(visit, procedure_id)
+    visit.require(Action.EDIT_CATALOGUE, procedure.institution.id)
+    return procedure
+
+
+def _last_revision(visit: Visit, procedure_id: str) -> int:
+    return max((one.id for one in visit.desk.catalogue.read_revisions(procedure_id)), default=0)

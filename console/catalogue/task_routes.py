@@ -1,0 +1,116 @@
+"""The tasks of the catalogue: looked at by kind and institution, and done."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Response
+
+from catalog_adapter.editing import Signature, drop, keep
+from catalog_adapter.errors import ProcedureNotFound
+from catalog_adapter.model import Procedure
+from console import audit
+from console.catalogue.decisions import Decided, decide
+from console.catalogue.institutions import choose_institution, list_institutions
+from console.catalogue.tasks import KINDS, count_kinds, list_tasks, old_since
+from console.catalogue.words import WORDS
+from console.errors import NotFound
+from console.form import Form, read_form
+from console.permissions import Action
+from console.route import area
+from console.vain.store import list_tasks as list_vain
+from console.visit import Visit, allow
+from gateway.data_reports import close_report, list_reports
+
+router = area("/tareas")
+Editing = Annotated[Visit, allow(Action.EDIT_CATALOGUE)]
+Sent = Annotated[Form, Depends(read_form)]
+HOME = "/console/tareas"
+ROWS = 50
+
+
+@router.get("")
+def show(
+    visit: Annotated[Visit, allow(Action.READ_CATALOGUE)],
+    *,
+    clase: str = "",
+    institucion: str | None = None,
+    pagina: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    """One kind of tasks, of the own institutions unless others are asked for."""
+    desk = visit.desk
+    with desk.reading() as connection:
+        tasks = list_tasks(connection, desk.catalogue, old_since(desk.now(), desk.old_after_years))
+        vain = [one for one in list_vain(connection) if one.status == "open"]
+    chosen = choose_institution(visit, institucion)
+    own = [task for task in tasks if chosen.covers(task.procedure.institution.id)]
+    counts = count_kinds(own)
+    kind = clase if clase in KINDS else next((one for one in KINDS if counts.get(one)), KINDS[0])
+    rows = [task for task in own if task.kind == kind]
+    return visit.page(
+        "catalogue/tasks.html",
+        rows=rows[(pagina - 1) * ROWS : pagina * ROWS],
+        counts=counts,
+        kind=kind,
+        page=pagina,
+        pages=-(-len(rows) // ROWS),
+        vain=sum(chosen.covers(one.institution_id or "") for one in vain),
+        chosen=chosen,
+        institutions=list_institutions(visit, (task.procedure.institution for task in tasks)),
+        words=WORDS,
+    )
+
+
+@router.post("/duda")
+def accept(visit: Editing, form: Sent) -> Response:
+    """A doubt is none: the record is right as it stands."""
+    procedure = _own(visit, form)
+    doubt = Decided(procedure.id, form.text("rule"), form.text("column"), form.text("value"))
+    note = form.required("note", "por qué está bien", longest=500)
+    with visit.desk.writing() as connection:
+        decide(connection, doubt, Signature(author=visit.staff.name, reason=note))
+        audit.record(connection, visit.staff, "doubt.decided", f"procedure:{procedure.id}", rule=doubt.rule)
+    return visit.go(_back(form), "La duda quedó resuelta. Si el dato cambia, volverá a revisarse.")
+
+
+@router.post("/aviso/{report_id}")
+def close(visit: Editing, report_id: int, form: Sent) -> Response:
+    """A person's report was looked into."""
+    procedure = _own(visit, form)
+    note = form.required("note", "qué encontró", longest=500)
+    with visit.desk.writing() as connection:
+        report = next((one for one in list_reports(connection) if one.id == report_id), None)
+        if report is None or report.procedure != procedure.id:
+            raise NotFound("Esa tarea ya no está abierta.")
+        close_report(connection, report_id, visit.staff.name, note)
+        audit.record(connection, visit.staff, "report.closed", f"procedure:{procedure.id}", report=report_id)
+    return visit.go(_back(form), "El aviso quedó atendido.")
+
+
+@router.post("/cambio")
+def choose(visit: Editing, form: Sent) -> Response:
+    """Keep what staff say, or take what the source says now."""
+    procedure = _own(visit, form)
+    field = form.one_of("field", WORDS["fields"])
+    is_ours = form.one_of("choice", ("ours", "theirs")) == "ours"
+    note = form.required("note", "por qué", longest=500)
+    with visit.desk.catalogue.writing() as connection:
+        change = keep if is_ours else drop
+        change(connection, procedure.id, field, Signature(author=visit.staff.name, reason=note))
+        event = "edit.kept" if is_ours else "edit.dropped"
+        audit.record(connection, visit.staff, event, f"procedure:{procedure.id}", field=field)
+    return visit.go(_back(form), "Se queda lo nuestro." if is_ours else "Se toma lo que dice la fuente.")
+
+
+def _own(visit: Visit, form: Form) -> Procedure:
+    """The procedure of a form, if its institution is the account's."""
+    try:
+        procedure = visit.desk.catalogue.get_procedure(form.text("procedure", longest=120))
+    except ProcedureNotFound as error:
+        raise NotFound("Ese trámite no existe.") from error
+    visit.require(Action.EDIT_CATALOGUE, procedure.institution.id)
+    return procedure
+
+
+def _back(form: Form) -> str:
+    """Where the form was: the list with its filters, or the procedure."""
+    back = form.text("back", longest=300)
+    return back if back.startswith((HOME, "/console/tramites/")) else HOME

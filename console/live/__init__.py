@@ -1,0 +1,1 @@
+"""Live help: conversations that wait for a person, tickets, ready answers."""

@@ -1,0 +1,157 @@
+"""Live help: who waits, a conversation with its notes, and what staff do in it."""
+
+from typing import Annotated
+
+from anyio import from_thread
+from fastapi import Depends, Query, Response
+
+from console import audit
+from console.errors import Invalid, NotFound
+from console.form import Form, read_form
+from console.live.waiting_room import find_ticket, read_waiting_room, take_over, was_opened
+from console.permissions import Action
+from console.route import area
+from console.visit import Visit, allow
+from gateway.canned_answers import find_answer, list_answers
+from gateway.handoff import close_ticket, find_hold
+from gateway.notes import add_note, list_notes
+from gateway.program import Program
+from gateway.staff_voice import StaffVoice
+from gateway.tables import conversations
+from gateway.transcripts import delivery_of, last_turns
+
+router = area("/atencion")
+Attending = Annotated[Visit, allow(Action.ATTEND)]
+Sent = Annotated[Form, Depends(read_form)]
+HOME = "/console/atencion"
+TURNS = 60
+LONGEST = 3_000
+"""Of a message; channels cut it into pieces that they take."""
+GONE = "Esta conversación ya no espera a nadie del personal."
+
+
+@router.get("")
+def show(visit: Attending) -> Response:
+    """Who waits. What people wrote is not shown here."""
+    now = visit.desk.now()
+    with visit.desk.reading() as connection:
+        room = read_waiting_room(connection, now)
+    return visit.page("live/waiting.html", room=room, now=now, find_procedure=visit.desk.catalogue.find_procedure)
+
+
+@router.get("/{conversation_id}")
+def show_one(
+    visit: Attending, conversation_id: str, *, respuesta: Annotated[int | None, Query(ge=1, le=2**31)] = None
+) -> Response:
+    """One conversation; a ready answer may be put into the form."""
+    now, subject = visit.desk.now(), f"conversation:{conversation_id}"
+    with visit.desk.reading() as connection:
+        held = find_hold(connection, conversation_id, now)
+        ticket = find_ticket(connection, conversation_id)
+        if held is None and ticket is None:
+            raise NotFound(GONE)
+        turns = last_turns(connection, conversation_id, TURNS)
+        deliveries = delivery_of(connection, [turn.id for turn in turns])
+        notes = list_notes(connection, conversation_id)
+        answers = list_answers(connection)
+        ready = find_answer(connection, respuesta) if respuesta else None
+        channel = connection.scalar(
+            conversations.select()
+            .with_only_columns(conversations.c.channel)
+            .where(conversations.c.id == conversation_id)
+        )
+        is_noted = was_opened(connection, visit.staff, subject, now)
+    if not is_noted:
+        with visit.desk.writing() as connection:
+            audit.record(connection, visit.staff, "transcript.opened", subject, where="live")
+    procedure = (held.procedure if held else None) or (ticket.procedure if ticket else None)
+    return visit.page(
+        "live/conversation.html",
+        conversation_id=conversation_id,
+        hold=held,
+        ticket=ticket,
+        is_mine=held is not None and held.taken_by == visit.staff.name,
+        turns=turns,
+        deliveries=deliveries,
+        notes=notes,
+        answers=answers,
+        ready=ready.text if ready else "",
+        channel=channel or "",
+        procedure=visit.desk.catalogue.find_procedure(procedure) if procedure else None,
+    )
+
+
+@router.post("/{conversation_id}/tomar")
+def take(visit: Attending, conversation_id: str) -> Response:
+    """Take a conversation over: from now on the assistant is silent in it."""
+    with visit.desk.writing() as connection:
+        now, wait = visit.desk.now(), visit.desk.hold
+        if not take_over(connection, conversation_id, visit.staff.name, wait, now=now):
+            raise NotFound("Esa conversación ya la tiene otra persona, o ya no espera.")
+        audit.record(connection, visit.staff, "live.taken", f"conversation:{conversation_id}")
+    return visit.go(_page(conversation_id), "La conversación es suya. El asistente calla mientras usted la tiene.")
+
+
+@router.post("/{conversation_id}/decir")
+def say(visit: Attending, conversation_id: str, form: Sent) -> Response:
+    """Write to the person, in a conversation that is one's own."""
+    text = form.required("text", "lo que quiere decir", longest=LONGEST)
+    voice = _voice(visit)
+    with visit.desk.writing() as connection:
+        held = find_hold(connection, conversation_id, visit.desk.now())
+        if held is None or held.taken_by != visit.staff.name:
+            raise NotFound("Primero tome la conversación: ahora no es suya.")
+        number = voice.say(connection, conversation_id, (visit.staff.name, text), visit.desk.hold)
+        if number is None:
+            raise NotFound(GONE)
+        audit.record(connection, visit.staff, "live.said", f"conversation:{conversation_id}", turn=number)
+    from_thread.run_sync(voice.announce, conversation_id)
+    return visit.go(_page(conversation_id) + "#ultimo")
+
+
+@router.post("/{conversation_id}/nota")
+def write_note(visit: Attending, conversation_id: str, form: Sent) -> Response:
+    """Leave a note for colleagues; the person does not see it."""
+    text = form.required("text", "la nota", longest=LONGEST)
+    with visit.desk.writing() as connection:
+        now = visit.desk.now()
+        if find_hold(connection, conversation_id, now) is None and find_ticket(connection, conversation_id) is None:
+            raise NotFound(GONE)
+        add_note(connection, conversation_id, visit.staff.name, text)
+        audit.record(connection, visit.staff, "live.noted", f"conversation:{conversation_id}")
+    return visit.go(_page(conversation_id) + "#notas")
+
+
+@router.post("/{conversation_id}/devolver")
+def give_back(visit: Attending, conversation_id: str) -> Response:
+    """Give a conversation back to the assistant, which says that it is there again."""
+    voice = _voice(visit)
+    with visit.desk.writing() as connection:
+        held = find_hold(connection, conversation_id, visit.desk.now())
+        if held is None or held.taken_by != visit.staff.name:
+            raise NotFound("Esa conversación no es suya, o ya volvió al asistente.")
+        voice.leave(connection, (conversation_id, visit.staff.name))
+        audit.record(connection, visit.staff, "live.given_back", f"conversation:{conversation_id}")
+    from_thread.run_sync(voice.announce, conversation_id)
+    return visit.go(HOME, "La conversación volvió al asistente.")
+
+
+@router.post("/ticket/{number}")
+def finish(visit: Attending, number: str) -> Response:
+    """A wish to be called back was fulfilled."""
+    with visit.desk.writing() as connection:
+        if not close_ticket(connection, number, visit.staff.name):
+            raise NotFound("Ese ticket ya no está abierto.")
+        audit.record(connection, visit.staff, "ticket.closed", f"ticket:{number}")
+    return visit.go(HOME, f"El ticket {number} quedó cerrado.")
+
+
+def _voice(visit: Visit) -> StaffVoice:
+    program: Program = visit.request.app.state.program
+    return program.voice
+
+
+def _page(conversation_id: str) -> str:
+    if not conversation_id.isalnum():
+        raise Invalid("Esa conversación no existe.")
+    return f"{HOME}/{conversation_id}"

@@ -1,0 +1,1 @@
+"""Figures of use: counted once a day, shown to staff, published without anybody in them."""

@@ -1,0 +1,19 @@
+"""A desk with a small catalogue."""
+
+from pathlib import Path
+
+import pytest
+
+from console.desk import ConsoleDesk
+from tests.catalog_adapter.exports import row, rows, write_csv
+
+OTHER = "Ministerio de Aguas (MIAGUA)"
+
+
+@pytest.fixture
+def stocked(desk: ConsoleDesk, tmp_path: Path) -> ConsoleDesk:
+    """Twelve procedures of one institution, of which the second has no cost, and one of another."""
+    records = [*rows(12), row(13, institución=OTHER)]
+    records[1] = row(2, costo="")
+    desk.catalogue.import_file(write_csv(tmp_path / "base.csv", records))
+    return desk
