@@ -56,8 +56,9 @@ def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Fi
     if not asked or len(asked) == len(content):
         return alone
     near = finder.decide(message.near, 0.0)
-    # «¿Dónde pongo la denuncia?» is called like one procedure only as long as nobody hears what happened.
-    return near if near.verdict is Verdict.FOUND and not near.is_called_so else alone
+    # «Me robaron el celular, ¿dónde pongo la denuncia?»: one procedure may be called just «Denuncias».
+    is_half_heard = near.is_called_so and alone.verdict is Verdict.ASK_BACK
+    return near if near.verdict is Verdict.FOUND and not is_half_heard else alone
 
 
 def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:

@@ -43,7 +43,7 @@ _IN_FULL = 0.95
 """A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
 _CLEARLY = 0.15
 """Another name is told apart by this share of the words."""
-_LIKELY = 0.2
+_LIKELY = 0.15
 """Below this probability not even a full name is answered without asking."""
 _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
@@ -165,7 +165,8 @@ def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement
 
     How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
     """
-    if not finding.rows or judgement.outcome is Outcome.ANSWER:
+    says_word = any(term.written.isalpha() for term in finding.terms)
+    if not finding.rows or not says_word or judgement.outcome is Outcome.ANSWER:
         return judgement
     first, *others = (float(fits.named[row]) for row in finding.rows)
     if first < _IN_FULL:

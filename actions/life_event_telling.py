@@ -32,8 +32,8 @@ def find_told(
     """The event that a message tells.
 
     Only where the catalogue holds a chain of it: a single procedure is better answered at once. «Farmacia» or «moto»
-    alone looks for a procedure, and so does a message with words that the event knows nothing of; unless a clause of it
-    tells the event by itself, and the whole of it names no procedure.
+    alone looks for a procedure, and so does a message with words that the event knows nothing of; unless nothing is
+    asked, a clause of it tells the event by itself, and the whole of it names no procedure.
 
     Args:
         knowledge: The procedures, which may be nearer.
@@ -42,8 +42,8 @@ def find_told(
         asks: Whether it also asks what to bring or to do.
     """
     told = _tell(knowledge, directory, text, asks=asks)
-    if told is not None:
-        return told
+    if told is not None or asks:
+        return told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
     for clause in _split_clauses(text):
         if len(knowledge.find_content(clause)) < TELLING:
             continue  # «El papá no está» tells of no birth.

@@ -146,7 +146,7 @@ class SearchIndex:
             numbers for term, numbers in written if term.spans == 1 and (term.weight == 1 or term.written.isdigit())
         ]
         said = {number for _, numbers in written for number in numbers}
-        return self._passages.find_equal(said, meant) if meant else []
+        return self._passages.find_equal(said, meant) if any(term.written.isalpha() for term in terms) else []
 
     def _find_numbers(self, term: QueryTerm) -> list[int]:
         """The index's terms for a word itself, or for what it was repaired to; none of its synonyms."""
