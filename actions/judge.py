@@ -117,8 +117,10 @@ class Judge:
         fits = Fits(finding, self.index)
         judgement = decide(features, out_of_scope=out_of_scope)
         called = self.index.find_called(finding.terms)
-        # A name said in full outweighs the classifier, not other institutions and countries.
-        is_called_so = len(called) == 1 and called[0] in finding.rows and not means_others(features, 0.0)
+        # A name said in full outweighs the classifier, not other institutions and countries; «permiso» names nothing.
+        is_general = len(finding.rows) == _CONSIDERED and all(fits.named[row] >= _IN_FULL for row in finding.rows)
+        is_one = len(called) == 1 and called[0] in finding.rows
+        is_called_so = is_one and not is_general and not means_others(features, 0.0)
         if is_called_so:
             finding = _put_first(finding, called[0])
             judgement = replace(judgement, outcome=Outcome.ANSWER)
