@@ -43,7 +43,9 @@ def find_told(
     """
     told = _tell(knowledge, directory, text, asks=asks)
     if told is not None or asks:
-        return told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
+        return (
+            told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
+        )
     for clause in _split_clauses(text):
         if len(knowledge.find_content(clause)) < TELLING:
             continue  # «El papá no está» tells of no birth.

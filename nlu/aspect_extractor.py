@@ -16,6 +16,7 @@ from nlu.aspects import read_question
 from nlu.links import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
 from nlu.moves import asks_for_paper, asks_to_be_led, goes_step_by_step
 from nlu.positions import find_position
+from nlu.quiet_words import weigh
 from nlu.ticking import read_ticking
 from nlu.tokenizer import NORMALIZED
 
@@ -26,6 +27,9 @@ NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
 
 STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
 """Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
+COURTESIES = frozenset({"greet", "goodbye", "thank", "praise", "affirm", "deny"})
+"""Intents of short messages; a doubtful one with words of its own looks for something: «registro *hasta* 5 megavatios»."""
+LEAST_OWN = 2
 LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse", "compare", "institution"})
 """Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
 WALKING: Mapping[str, Callable[[list[str]], object]] = {
@@ -48,8 +52,11 @@ class AspectExtractor(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`sure`: from this probability on, a message against us stays what it is although an aspect was named."""
-        return {"sure": 0.85}
+        """`sure`: from this probability on, a message against us stays what it is although an aspect was named.
+
+        `doubtful`: below this one, a courtesy with words of its own is none.
+        """
+        return {"sure": 0.85, "doubtful": 0.7}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
@@ -104,10 +111,19 @@ class AspectExtractor(GraphComponent):
         )
         if intent["name"] in WALKING and WALKED.issuperset(aspects):
             stays = bool(WALKING[intent["name"]](message.get(NORMALIZED).split()))
-        if aspects and not stays:
+        if (aspects and not stays) or self._is_no_courtesy(message, intent):
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}
         return intent
+
+    def _is_no_courtesy(self, message: Message, intent: dict[str, Any]) -> bool:
+        """Whether a message that is taken for a courtesy is doubtful, all courtesies together, and has words of its own."""
+        if intent["name"] not in COURTESIES:
+            return False
+        ranking = message.get("intent_ranking") or ()
+        polite = sum(each["confidence"] for each in ranking if each["name"] in COURTESIES)
+        own = [word for word in message.get(NORMALIZED).split() if weigh(word) == 1]
+        return polite < self._config["doubtful"] and len(own) >= LEAST_OWN
 
 
 def is_question(intent: str) -> bool:
