@@ -35,7 +35,7 @@ class ChatPage:
 
     def begin(self, text: str = "hola") -> "ChatPage":
         """On the assistant's own page: send the first message by its form; the chat takes over with the answer."""
-        self.page.locator("textarea").fill(text)
+        self.page.locator("#text").fill(text)
         self.page.get_by_role("button", name="Enviar").click()
         expect(self.panel).to_be_visible()
         return self

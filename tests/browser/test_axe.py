@@ -46,7 +46,7 @@ def test_the_page_has_no_violation(site: Running, visit: Callable[..., Page], sc
     page.goto(f"{site.url}/")
     assert violations(page) == []
     for text in ("menu", "lista"):
-        page.locator("textarea").fill(text)
+        page.locator("#text").fill(text)
         page.locator("button.send").click()
         page.get_by_text(text).first.wait_for()
     page.get_by_text("Le piden").wait_for()

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.browser
 def test_without_a_script_forms_do_everything(site: Running, visit: Callable[..., Page]) -> None:
     """Asking, choosing, saving and erasing are forms and links."""
     page = visit(f"{site.url}/", java_script_enabled=False)
-    page.locator("textarea").fill("menu")
-    page.get_by_role("button", name="Enviar").click()
+    page.locator("#text").fill("menu")
+    page.keyboard.press("Enter")
     page.get_by_role("button", name="Reposición").click()
     expect(page.locator(".it .text")).to_have_text(["1: menu", '2: /choose{"n": "Reposición"}'])
     expect(page.locator(".me p")).to_have_text(["menu", "Reposición"])
@@ -30,10 +30,10 @@ def test_the_chat_goes_on_with_what_the_page_shows(site: Running, visit: Callabl
     page.route("**/widget.js*", lambda route: route.abort())
     page.goto(f"{site.url}/")
     for text in ("opinar", "lista", "papel", "<b>negrita</b>"):
-        page.locator("textarea").fill(text)
+        page.locator("#text").fill(text)
         page.locator("button.send").click()
         page.locator(".me p", has_text=text).wait_for()
-    page.locator("textarea").fill("a medias")
+    page.locator("#text").fill("a medias")
     page.unroute_all()
     page.add_script_tag(url="/widget.js?late")
     chat = ChatPage(page)
@@ -68,7 +68,7 @@ def test_the_chat_and_the_forms_share_one_conversation(site: Running, visit: Cal
     page.route("**/widget.js*", lambda route: route.abort())
     page.reload()
     expect(page.locator(".me p")).to_have_text(["hola", "otra"])
-    page.locator("textarea").fill("sin guion")
+    page.locator("#text").fill("sin guion")
     page.locator("button.send").click()
     expect(page.locator(".it .text")).to_have_text(["1: hola", "2: otra", "3: sin guion"])
 
@@ -122,6 +122,6 @@ def test_a_slow_script_leaves_a_working_page(site: Running, visit: Callable[...,
     page.route("**/widget.js*", _never)
     page.goto(f"{site.url}/")
     for text in ("uno", "dos"):
-        page.locator("textarea").fill(text)
+        page.locator("#text").fill(text)
         page.locator("button.send").click(no_wait_after=True)
         expect(page.locator(".me p").last).to_have_text(text)

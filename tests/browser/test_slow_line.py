@@ -65,7 +65,7 @@ def test_the_page_opens_in_time(site: Running, visit: Callable[..., Page], reque
     slow(page)
     page.goto(f"{site.url}/")
     first_ms = page.evaluate(INTERACTIVE)
-    page.locator("textarea").fill("hola")
+    page.locator("#text").fill("hola")
     page.get_by_role("button", name="Enviar").click()
     page.wait_for_url("**/#t1")
     chat_ms, asked_ms, answer_ms = (page.evaluate(script) for script in (SHOWN, ASKED, INTERACTIVE))

@@ -78,7 +78,7 @@ class VentanillaChat extends HTMLElement {
   /** Take the place of the page that needs no JavaScript, with what it shows and what was typed so far. */
   takeOver(tools) {
     const { chat, composer: { field } } = this;
-    const typed = this.querySelector('textarea');
+    const typed = this.querySelector('#text');
     this.panel.append(tools);
     readTurns(this).forEach(chat.turn);
     chat.start();

@@ -166,7 +166,7 @@ class Outline(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag == "label":
             self.labelled.add(found["for"] or "")
-        if tag == "textarea":
+        if tag == "input" and found.get("type") == "text":
             self.fields.add(found["id"] or "")
         if tag == "html":
             self.lang = found["lang"] or ""
