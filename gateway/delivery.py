@@ -25,7 +25,7 @@ from gateway.switches import Switchboard
 
 log = structlog.get_logger(__name__)
 
-BACK_OFF_S = (1.0, 2.0, 5.0, 15.0, 60.0, 300.0, 900.0)
+BACK_OFF_S = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 900.0)
 """Pauses after the first, second, … try; the last one repeats. Each is varied by a fifth, to spread the load."""
 AT_ONCE = 32
 """Requests under way in one channel."""
