@@ -3,7 +3,8 @@
 Usage: python -m benchmarks.console [--conversations 50000] [--requests 15] [--folder var/console-benchmark]
 
 Fills a SQLite file and a PostgreSQL (once; they stay in the folder), serves the whole program, and asks for each page
-over HTTP as a browser does, logged in, one request at a time. Prints the median and the slowest of each.
+over HTTP as a browser does, logged in, one request at a time. Prints the median and the slowest of each. Then a real
+Chromium opens every section, and the time from the request to the end of its loading is printed.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import httpx
 import uvicorn
+from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import Engine, func, select
 
 from benchmarks.make_conversations import fill
@@ -27,16 +29,18 @@ from console.accounts.store import add_staff, find_named
 from console.app import console_router
 from console.desk import ConsoleDesk
 from console.permissions import Role
+from console.sections import SECTIONS
 from console.visit import COOKIE
 from database import open_database, upgrade
 from gateway.app import create_app
 from gateway.program import Parts
 from gateway.settings import Settings
 from gateway.tables import conversations
+from tests.browser.chromium import QUIET, find_chromium
 from tests.fakes.engine import FakeEngine
 
 HOME = "/console/conversaciones"
-PAGES = {
+SEARCHES = {
     "lista": "",
     "una palabra frecuente": "?palabras=licencia",
     "una palabra en casi todas": "?palabras=de",
@@ -54,6 +58,9 @@ PAGES = {
     "página honda": "",
 }
 """What is asked for, by what it is; the last goes from page to page down the list."""
+PAGES = {name: HOME + query for name, query in SEARCHES.items()} | {
+    section.title: section.path for section in SECTIONS if section.path != HOME
+}
 
 
 def main() -> None:
@@ -77,23 +84,40 @@ def _measure(url: str, options: argparse.Namespace) -> None:
     print(f"\n{engine.dialect.name}, {options.conversations} conversaciones, {options.requests} veces cada página")
     print(f"{'página':32} {'mediana ms':>10} {'peor ms':>10}")
     with _served(desk) as address, httpx.Client(base_url=address, timeout=60, cookies=_log_in(desk)) as client:
-        took = {name: _times(client, address, options.requests) for name, address in PAGES.items()}
+        took = {name: _times(client, path, options.requests) for name, path in PAGES.items()}
+        shown = _walk(address, dict(client.cookies))
     for name, times in took.items():
         print(f"{name:32} {statistics.median(times):10.1f} {max(times):10.1f}")
     everything = [one for times in took.values() for one in times]
     print(f"{'todas':32} {statistics.median(everything):10.1f} {max(everything):10.1f}")
+    print("\nen Chromium, hasta terminar de cargar, ms: " + ", ".join(f"{name} {ms:.0f}" for name, ms in shown.items()))
     engine.dispose()
 
 
-def _times(client: httpx.Client, address: str, requests: int) -> list[float]:
+def _walk(address: str, cookies: dict[str, str]) -> dict[str, float]:
+    """Milliseconds that each section takes in a browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+        context = browser.new_context()
+        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+        page, shown = context.new_page(), {}
+        for section in SECTIONS:
+            page.goto(address + section.path)
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            shown[section.title] = float(page.evaluate("performance.getEntriesByType('navigation')[0].duration"))
+        browser.close()
+    return shown
+
+
+def _times(client: httpx.Client, first: str, requests: int) -> list[float]:
     """Milliseconds of each request, after one that fills the caches."""
-    client.get(HOME + address).raise_for_status()
-    times, path = [], HOME + address
+    client.get(first).raise_for_status()
+    times, path = [], first
     for _ in range(requests):
         started = time.perf_counter()
         answer = client.get(path).raise_for_status()
         times.append((time.perf_counter() - started) * 1000)
-        if not address:
+        if first == HOME:
             path = HOME + _older(answer.text)
     return times
 
@@ -116,7 +140,7 @@ def _log_in(desk: ConsoleDesk) -> dict[str, str]:
     now = desk.now()
     with desk.writing() as connection:
         account = find_named(connection, "medidor") or add_staff(
-            connection, "medidor", full_name="Medidor", roles=[Role.REVIEWER], now=now
+            connection, "medidor", full_name="Medidor", roles=list(Role), now=now
         )
         return {COOKIE: sessions.begin(connection, account.id, now, is_complete=True)}
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import pwd
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,14 +13,18 @@ UV = ROOT / ".tools" / "bin" / "uv"
 
 
 def find_python() -> Path | None:
-    """A Python 3.10 that really starts: `python3.10`, or the newest 3.10 that pyenv holds."""
+    """A Python 3.10 that really starts: `python3.10`, or one that pyenv holds, on the path or in the user's folder."""
     newest = _output("pyenv", "latest", "3.10")
     for version in (None, newest):
         environment = {**os.environ, "PYENV_VERSION": version} if version else None
         found = _output("python3.10", "-c", "import sys; print(sys.executable)", environment=environment)
         if found:
             return Path(found)
-    return None
+    # The user's own folder, wherever HOME points.
+    own = Path(pwd.getpwuid(os.getuid()).pw_dir) / ".pyenv" / "versions"
+    return next(
+        (one for one in sorted(own.glob("3.10.*/bin/python3.10"), reverse=True) if _output(str(one), "-V")), None
+    )
 
 
 def find_uv() -> str | None:
