@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
-import psycopg
 import structlog
 from sqlalchemy import Connection, Engine, text
 
@@ -57,6 +56,8 @@ class Doorbell:
             await asyncio.gather(task, return_exceptions=True)
 
     async def _hear(self, address: str) -> None:
+        import psycopg  # nine megabytes that a program on SQLite does without
+
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
