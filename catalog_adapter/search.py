@@ -10,6 +10,7 @@ likeness to the nearest name or citizens' sentence.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ from catalog_adapter.bm25 import Floats, Posting
 from catalog_adapter.contents import Contents, build_contents, mark_variants
 from catalog_adapter.model import Evidence, Match, Procedure
 
+_REMEMBERED = 8
+"""Readings kept: those of a message and of its parts."""
 _COUNT_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=np.uint8)
 
 
@@ -70,6 +73,8 @@ class SearchIndex:
         self._passages = contents.passages
         self._reader = analyzer.open_reader(self)
         self._variants = analyzer.variants
+        # One message is searched for by everybody who has to do with it.
+        self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
 
     @classmethod
     def build(cls, procedures: Iterable[Procedure], analyzer: Analyzer) -> "SearchIndex":
@@ -94,22 +99,24 @@ class SearchIndex:
 
     def search(self, text: str, *, limit: int = 10) -> Finding:
         """Like `find`, with the reading of the question and the parts of the scores."""
-        terms = tuple(self._reader.read(text))
-        scores = self._score(terms)
-        total = self._sum(terms, scores)
+        terms, scores, total = self._read_and_weigh(text)
         best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
         matches = tuple(self._match(row, float(total[row]), terms) for row in best)
         return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
 
     def score_all(self, text: str) -> Floats:
         """The score of every procedure, in the order of the index."""
-        terms = tuple(self._reader.read(text))
-        return self._sum(terms, self._score(terms))
+        return self._read_and_weigh(text)[2]
 
     def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
         total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
         weighed: Floats = total * self._weigh_variants(terms) / (1 + self.ranking.likeness)
         return weighed
+
+    def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
+        terms = tuple(self._reader.read(text))
+        scores = self._score(terms)
+        return terms, scores, self._sum(terms, scores)
 
     @property
     def rarest(self) -> float:

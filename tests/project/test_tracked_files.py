@@ -10,7 +10,7 @@ from tests.project.tree import ROOT, relative, text_files, tracked_files
 LOCKS = [*sorted(ROOT.glob("requirements*.lock")), ROOT / "tests" / "stock_rasa" / "requirements.lock"]
 
 # Words are cut in two, or this file would be the first to be found.
-INDEX_ADDRESSES = re.compile(r"(pypi|pythonhosted|npmjs)[.]" + "org")
+INDEX_ADDRESSES = re.compile("(" + "|".join(("py" + "pi", "python" + "hosted", "npm" + "js")) + r")[.]org")
 MACHINE_PATHS = re.compile(r"(?<![\w.])/" + r"(work|root|tmp|home|opt)/\w")
 SECRETS = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY|\bghp_\w{36}|\bEAA\w{60,}|\b\d{9,10}:AA[\w-]{33}\b|\bAKIA[0-9A-Z]{16}\b"

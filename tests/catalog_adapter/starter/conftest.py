@@ -1,7 +1,6 @@
 """The starter data as read from the disk, and the shared material beside the checkout where there is any."""
 
 import json
-import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -55,10 +54,6 @@ def folded() -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def guatemala() -> Path:
+def guatemala(shared_data: Path) -> Path:
     """The folder with the real catalogue and the facts that the starter data was written from."""
-    shared = Path(os.environ.get("VENTANILLA_SHARED_DATA", _ROOT.parent / "shared" / "data"))
-    folder = shared / "guatemala"
-    if not folder.is_dir():
-        pytest.skip("the shared data is not beside this checkout (VENTANILLA_SHARED_DATA)")
-    return folder
+    return shared_data / "guatemala"
