@@ -2,56 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspect_extractor import is_question
 from nlu.emergencies import find_emergency
+from nlu.marker import Marker
 from nlu.signals import find_language, is_english, is_long, is_wordless
-from nlu.tokenizer import NORMALIZED
 
 SURE = 0.6
 """From this probability on, signs without words and small English keep the meaning that the classifier learnt («👍»)."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class SignalExtractor(GraphComponent):
+class SignalExtractor(Marker):
     """Sets the intent of messages about danger, in another language, without words, or too long."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Nothing to set."""
-        return {}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SignalExtractor:
-        """A component; it learns nothing."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Read what people wrote; buttons were never through the tokenizer and pass."""
-        for message in messages:
-            if not message.get(NORMALIZED):
-                continue
-            danger, language = find_emergency(message.get(TEXT)), find_language(message.get(TEXT))
-            message.set("emergency", danger, add_to_output=True)
-            message.set("language", language, add_to_output=True)
-            signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
-            if signal is not None:
-                message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
-        return messages
+    def mark(self, message: Message, words: list[str]) -> None:  # noqa: ARG002  read as it was written
+        """See `Marker`."""
+        danger, language = find_emergency(message.get(TEXT)), find_language(message.get(TEXT))
+        message.set("emergency", danger, add_to_output=True)
+        message.set("language", language, add_to_output=True)
+        signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
+        if signal is not None:
+            message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
 
 
 def _find_signal(message: Message) -> str | None:

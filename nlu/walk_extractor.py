@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.aspect_extractor import OVERVIEW, WALKED, is_question
+from nlu.marker import Marker
 from nlu.moves import asks_to_be_led, find_about, find_move, find_page_turn, is_resuming
 from nlu.ticking import read_ticking
-from nlu.tokenizer import NORMALIZED
 from nlu.traits import find_traits
 
 BROWSING, MOVING, STARTING = "browse", "walk_move", "walk_start"
@@ -27,33 +23,15 @@ TALK = SMALL_TALK | {"affirm", "ask_how_are_you", "bot_challenge", "deny"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class WalkExtractor(GraphComponent):
+class WalkExtractor(Marker):
     """Sets `move`, `ticking`, `about`, `resumes`, `traits` and `traits_only`; a clear move is its own intent.
 
     A faint move that was taken for small talk is too, with `small_talk` to go back to where nobody is being guided:
     whether anybody is, is memory, which custom actions have and the pipeline has not.
     """
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> WalkExtractor:
-        """A component; it learns nothing."""
-        return cls()
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Read what the tokenizer left; buttons carry nothing and pass."""
-        for message in messages:
-            words = (message.get(NORMALIZED) or "").split()
-            if words:
-                self._mark(message, words)
-        return messages
-
-    def _mark(self, message: Message, words: list[str]) -> None:
+    def mark(self, message: Message, words: list[str]) -> None:
+        """See `Marker`."""
         move, ticking = find_move(words), read_ticking(words)
         traits, only = find_traits(words)
         message.set("move", move.name if move else None, add_to_output=True)
