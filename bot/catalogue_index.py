@@ -11,11 +11,13 @@ from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames
-from catalog_adapter.institutions.institution_terms import Directory, list_units, read_institutions
+from catalog_adapter.institutions.institution_terms import Directory, list_units
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.search.index import SearchIndex
+from catalog_adapter.sources.country import read_institutions
+from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
 from catalog_adapter.storage.index_file import open_index
 from config.settings import Settings
 from database import open_database, upgrade
@@ -27,7 +29,16 @@ def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
     """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
     database = open_database(settings.database)
     upgrade(database)
-    return database, Catalog(database, JudgeBuilder(settings.data_dir / "index"))
+    return database, Catalog(database, JudgeBuilder(settings.data_dir / "index", open_country(settings)))
+
+
+def open_country(settings: Settings) -> Country:
+    """The data of the country that is set; read, they are kept beside the search index.
+
+    Raises:
+        UnknownCountry: there are none.
+    """
+    return find_country(settings.country, settings.data_dir / "index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +46,13 @@ class JudgeBuilder:
     """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
 
     folder: Path
+    country: Country = GUATEMALA
 
     def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
         """The judge over one version of the catalogue."""
         path = self.folder / "procedures.npz"
         index = open_index(lambda: procedures, SpanishAnalyzer(), path=path, version=version)
-        return open_judge(index, procedures)
+        return open_judge(index, procedures, self.country)
 
 
 def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
@@ -49,19 +61,19 @@ def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
     return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
 
 
-def open_institution_names(catalogue: Catalog) -> InstitutionNames:
+def open_institution_names(catalogue: Catalog, country: Country = GUATEMALA) -> InstitutionNames:
     """What the institutions of the country are called."""
-    shipped = {institution.id: institution for institution in read_institutions()}
+    shipped = {institution.id: institution for institution in read_institutions(country)}
     listed = {institution.id: institution for institution in catalogue.institutions}
     return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
 
 
-def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
+def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country = GUATEMALA) -> Judge:
     """A judge who knows the institutions of the country, and the words of others."""
     abroad = (
         Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
         Institution(id=PLACES_ABROAD, name="", terms=list_places()),
     )
-    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer())
+    directory = Directory((*read_institutions(country), *abroad), SpanishAnalyzer())
     present = {procedure.institution.id for procedure in procedures}
     return Judge(index, directory, present | list_units(present))
