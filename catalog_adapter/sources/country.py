@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from catalog_adapter.cleaning.durations import parse_duration
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.model import (
     Amount,
     Audience,
-    Certainty,
     Cost,
     CostState,
     Demand,
@@ -23,6 +22,7 @@ from catalog_adapter.model import (
 )
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.country_files import GUATEMALA, Country, CountryFile, read_country_files
+from catalog_adapter.sources.references import Sources, read_facts, read_sources
 
 STARTER = "starter"
 STARTER_AT_LEAST = 50
@@ -42,7 +42,7 @@ class CountrySource:
         Raises:
             InvalidRecord: one is broken.
         """
-        self._readers = [_Reader(file) for file in read_country_files(country)]
+        self._readers = [_Reader.open(file) for file in read_country_files(country)]
         self.institutions = tuple(reader.institution() for reader in self._readers)
 
     def records(self) -> Iterator[Record]:
@@ -57,7 +57,7 @@ class CountrySource:
 
 def read_institutions(country: Country = GUATEMALA) -> tuple[Institution, ...]:
     """The institutions that ship with the program: whom to ask for what the catalogue does not hold."""
-    return tuple(_Reader(file).institution() for file in read_country_files(country))
+    return tuple(_Reader.open(file).institution() for file in read_country_files(country))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class _Reader:
     """One file, with its sources looked up by their keys."""
 
     file: CountryFile
+    sources: Sources
+
+    @classmethod
+    def open(cls, file: CountryFile) -> Self:
+        return cls(file, read_sources(file.name, file.sources))
 
     def institution(self) -> Institution:
         values = self.file.institution
@@ -87,14 +92,14 @@ class _Reader:
             "appointment", "representative",
         )  # fmt: skip
         lists = ("requirements", "steps", "legal_basis", "mistakes")
+        fields: dict[str, Any] = {name: values[name] for name in plain}
         return Procedure(
-            **{name: values[name] for name in plain},
-            **{name: tuple(values[name]) for name in lists},
+            **fields | {name: tuple(values[name]) for name in lists},
             institution=institution,
             cost=self._cost(values["cost"]),
             duration=parse_duration(values["duration"] or ""),
-            source=self._source(values["source"]),
-            updated_on=self._day(values["updated_on"], values["id"]),
+            source=self.sources[values["source"]],
+            updated_on=_day(values["updated_on"], f"{self.file.name}, {values['id']}"),
             audience=Audience(values["audience"]),
             demand=Demand(values["demand"]),
             facts=self._facts(values["sources"]),
@@ -106,7 +111,7 @@ class _Reader:
                 amount=Decimal(one["amount"]),
                 currency=one["currency"],
                 condition=one["condition"],
-                source=self._source(one["source"]),
+                source=self._find_source(one["source"]),
             )
             for one in values["amounts"]
         )
@@ -114,38 +119,28 @@ class _Reader:
         first = amounts[0] if amounts and state is CostState.KNOWN else None
         return Cost(
             state=state,
-            amount=first and first.amount,
-            currency=first and first.currency,
+            amount=first.amount if first else None,
+            currency=first.currency if first else None,
             text=values["text"],
-            source=self._find_source(values.get("source")) or (first and first.source),
+            source=self._find_source(values.get("source")) or (first.source if first else None),
             amounts=amounts,
         )
 
     def _window(self, values: Mapping[str, Any]) -> Window:
         names = ("name", "department", "municipality", "address", "phone", "hours")
-        return Window(**{name: values.get(name) for name in names}, source=self._find_source(values["source"]))
+        fields: dict[str, Any] = {name: values.get(name) for name in names}
+        return Window(**fields, source=self._find_source(values["source"]))
 
     def _facts(self, keys: Mapping[str, str | list[str]]) -> Facts:
-        return {
-            field: tuple(self._source(key) for key in ([named] if isinstance(named, str) else named))
-            for field, named in keys.items()
-        }
+        return read_facts(self.file.name, self.sources, keys)
 
     def _find_source(self, key: str | None) -> SourceRef | None:
-        return self._source(key) if key else None
+        return self.sources[key] if key else None
 
-    def _source(self, key: str) -> SourceRef:
-        values = self.file.sources[key]
-        return SourceRef(
-            name=values["name"],
-            url=values["url"],
-            dated=self._day(values["dated"], f"sources {key}"),
-            certainty=Certainty(values["certainty"]),
-        )
 
-    def _day(self, text: str | None, place: str) -> date | None:
-        """A day of the calendar: the schema lets through 30 February."""
-        try:
-            return date.fromisoformat(text) if text else None
-        except ValueError as error:
-            raise InvalidRecord(f"{self.file.name}, {place}", f"{text!r} no es una fecha") from error
+def _day(text: str | None, place: str) -> date | None:
+    """A day of the calendar: the schema lets through 30 February."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InvalidRecord(place, f"{text!r} no es una fecha") from error

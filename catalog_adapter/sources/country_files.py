@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 COUNTRIES = Path(__file__).parents[1] / "country"
 SCHEMA = COUNTRIES / "institution.schema.json"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The safe loader, in C where there is one: ten times as fast."""
 _LISTS = ("procedures", "subjects")
 """Parts of a file whose entries have an id by which an error can name them."""
 
@@ -110,7 +111,7 @@ def _parse(country: Country, key: str) -> str:
 
 def _read_yaml(path: Path) -> dict[str, Any]:
     try:
-        values = yaml.load(path.read_text(encoding="utf-8"), _LOADER)  # noqa: S506  the safe loader, in C where there is one
+        values = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  the safe loader, in C where there is one
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InvalidRecord(path.name, f"no es YAML ({error})") from error
     problems = sorted(_validator().iter_errors(values), key=lambda one: [str(part) for part in one.absolute_path])
