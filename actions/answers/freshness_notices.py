@@ -8,15 +8,15 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answers.relative_age import DAYS_OF_A_YEAR
 from actions.catalogue_access import Knowledge
 from actions.conversation.feedback import find_outcome
 from actions.directory.office_search import find_places_touched
 from actions.reply_parts import Fragment, say
 from catalog_adapter.institutions.notices import Notice, Touched
-from catalog_adapter.model import Procedure
+from catalog_adapter.model import Certainty, Procedure
 
 Events = list[dict[str, Any]]
+DAYS_OF_A_YEAR = 365.25
 SHOWN = 2
 """Most notices under one answer, the gravest first."""
 
@@ -72,7 +72,9 @@ def say_notices(touched: Touched, freshness: Freshness) -> Iterator[Fragment]:
 
 
 def say_age(procedure: Procedure, freshness: Freshness) -> Iterator[Fragment]:
-    """That the record is old, when it is past the set age."""
+    """That the record is old, when it is past the set age; not where its source is a reason to confirm it anyway."""
+    if procedure.source.certainty is not Certainty.HIGH or procedure.untrusted_fields:
+        return
     dated = procedure.updated_on or procedure.source.dated
     if dated is None:
         return

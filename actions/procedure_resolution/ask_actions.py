@@ -13,6 +13,7 @@ from actions.answers.base import Answer
 from actions.answers.contact import contact_line
 from actions.answers.cost import CostAnswer
 from actions.answers.document import DocumentAnswer
+from actions.answers.institution_name import name_institution
 from actions.answers.legal_basis import LegalBasisAnswer
 from actions.answers.online import OnlineAnswer
 from actions.answers.overview import OverviewAnswer
@@ -185,10 +186,12 @@ def say_out_of_scope(resolution: Resolution) -> Iterator[Fragment]:
 
 def say_institution(institution: Institution) -> Iterator[Fragment]:
     """Whom to ask, and how to reach them as far as a source says."""
-    yield Fragment(response="utter_ask_institution", values={"institution": institution.name})
+    yield Fragment(response="utter_ask_institution", values={"institution": name_institution(institution)})
     contact = contact_line(institution)
     if contact:
-        yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
+        yield Fragment(
+            response="utter_contact", values={"institution": name_institution(institution), "contact": contact}
+        )
 
 
 def _remember(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -> Memory:
