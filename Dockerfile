@@ -9,14 +9,16 @@ COPY Makefile requirements.lock requirements-tools.lock ./
 RUN make .venv/synced
 COPY LICENSE README.md alembic.ini pyproject.toml ./
 COPY actions actions
-COPY benchmarks benchmarks
 COPY bot bot
 COPY catalog_adapter catalog_adapter
 COPY channels channels
+COPY config config
 COPY console console
+COPY conversations conversations
 COPY database database
 COPY evaluation evaluation
 COPY gateway gateway
+COPY learning learning
 COPY migrations migrations
 COPY nlu nlu
 # The model is part of the image, so that a copy of the program answers seconds after its start.

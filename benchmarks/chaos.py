@@ -27,8 +27,8 @@ import httpx
 from sqlalchemy import Engine, func, select
 
 from benchmarks.platforms import NAMES, Platform, open_platform
+from conversations.tables import IS_OPEN, IS_PENDING, inbox, outbox
 from database import open_database
-from gateway.tables import IS_OPEN, IS_PENDING, inbox, outbox
 from tests.standins.faults import Fault, Faults
 from tests.standins.serving import serve
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine as Database
 
 from benchmarks.platforms import open_channel
+from config.logging import set_up_logging
+from config.settings import Settings
 from database import open_database, upgrade
 from gateway.app import create_app
-from gateway.effects import open_effects
-from gateway.logging import set_up_logging
-from gateway.program import Parts
-from gateway.serving import serve
-from gateway.settings import Settings
+from gateway.components import Parts
+from gateway.server import serve
+from gateway.turn_effects import open_effects
 from tests.fakes.engine import FakeEngine
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def _fake(database_url: str, busy_ms: str) -> tuple[Database, FakeEngine]:
 
 
 def _real(settings: Settings, data_dir: str) -> "tuple[Database, Engine]":
-    from gateway.assistant import Assistant  # loads Rasa
+    from gateway.opening import open_assistant  # loads Rasa
 
-    assistant = Assistant.open(settings.model_copy(update={"data_dir": Path(data_dir)}), print)
+    assistant = open_assistant(settings.model_copy(update={"data_dir": Path(data_dir)}), print)
     return assistant.database, assistant.engine
 
 

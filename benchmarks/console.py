@@ -24,6 +24,7 @@ from benchmarks.make_conversations import fill
 from benchmarks.postgres import serving_postgres
 from benchmarks.sampled_conversations import open_sample
 from catalog_adapter.catalog import Catalog
+from config.settings import Settings
 from console.accounts import sessions
 from console.accounts.store import add_staff, find_named
 from console.app import console_router
@@ -31,11 +32,10 @@ from console.desk import ConsoleDesk
 from console.permissions import Role
 from console.sections import SECTIONS
 from console.visit import COOKIE
+from conversations.tables import conversations
 from database import open_database, upgrade
 from gateway.app import create_app
-from gateway.program import Parts
-from gateway.settings import Settings
-from gateway.tables import conversations
+from gateway.components import Parts
 from tests.browser.chromium import QUIET, find_chromium
 from tests.fakes.engine import FakeEngine
 

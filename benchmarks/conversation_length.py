@@ -30,17 +30,18 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa_sdk.executor import ActionExecutor
 
-from actions.all import all_actions
-from actions.handoff import NOBODY
-from actions.knowledge import Knowledge
+from actions.catalogue_access import Knowledge
+from actions.conversation.handoff import NOBODY
+from actions.registry import all_actions
+from bot.assistant import Assistant
 from bot.endpoint import InProcessEndpoint
 from bot.engine import Engine
 from bot.training import train
-from catalog_adapter.directory import read_institutions
+from catalog_adapter.institutions.institution_terms import read_institutions
 from channels.base import InboundMessage, MessageKind
-from gateway.assistant import Assistant
-from gateway.clock import guatemala_now
-from gateway.settings import Settings
+from config.clock import guatemala_now
+from config.settings import Settings
+from gateway.opening import open_assistant
 
 MESSAGES = (
     "buenos días",
@@ -69,7 +70,7 @@ def main() -> int:
     """Measure, print, and fail where ours grows."""
     options = _parse()
     with tempfile.TemporaryDirectory() as folder:
-        assistant = Assistant.open(Settings(data_dir=Path(folder)), _tell)
+        assistant = open_assistant(Settings(data_dir=Path(folder)), _tell)
         ours = _measure_ours(assistant.engine, repeats=options.repeats)
         theirs = asyncio.run(_measure_theirs(assistant, Path(folder)))
         assistant.close()

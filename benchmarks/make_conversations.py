@@ -19,10 +19,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select, text
 
 from benchmarks.sampled_conversations import Sample, open_sample
+from config.settings import Settings
+from conversations.staff_tables import feedback
+from conversations.tables import conversations, outbox, turns
 from database import open_database, upgrade, write
-from gateway.settings import Settings
-from gateway.staff_tables import feedback
-from gateway.tables import conversations, outbox, turns
 
 CHANNELS = (("whatsapp", 0.55), ("web", 0.25), ("telegram", 0.15), ("sms", 0.05))
 PUSHED = frozenset({"whatsapp", "telegram", "sms"})

@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.assistant import Assistant
 from bot.turn import Turn
 from channels.base import Button, InboundMessage, MessageKind
-from evaluation.dialogue_script import Dialogue, Step, load_dialogues
-from gateway.assistant import Assistant
-from gateway.settings import Settings
-from gateway.transcripts import turn_values
+from config.settings import Settings
+from conversations.turns.transcripts import turn_values
+from evaluation.datasets.dialogue_script import Dialogue, Step, load_dialogues
+from gateway.opening import open_assistant
 
 Sample = list[list[dict[str, Any]]]
 """Dialogues of turns, each turn the columns that the engine decides."""
@@ -29,7 +30,7 @@ def open_sample(path: Path, settings: Settings) -> Sample:
 
 
 def _take(settings: Settings) -> Sample:
-    assistant = Assistant.open(settings, print)
+    assistant = open_assistant(settings, print)
     try:
         return [held for dialogue in load_dialogues() if (held := _hold(assistant, dialogue))]
     finally:

@@ -18,7 +18,7 @@ class Example:
 def write_examples(examples: Iterable[Example]) -> str:
     """A file of Rasa's training data; the same examples give the same text, none give an empty one.
 
-    Each is marked as a correction, which `nlu.correction_memory` keeps word for word.
+    Each is marked as a correction, which `nlu.components.correction_memory` keeps word for word.
     """
     by_intent: defaultdict[str, list[str]] = defaultdict(list)
     lines = {(example.intent, " ".join(example.text.split())) for example in examples}

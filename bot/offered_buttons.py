@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from channels.base import InboundMessage, MessageKind, Reply
-from nlu.folding import split_words
+from nlu.text.normalization import split_words
 
 KEY = "buttons"
 

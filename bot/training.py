@@ -5,9 +5,10 @@ import hashlib
 import io
 import os
 import shutil
+import sys
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib.metadata import version
 from pathlib import Path
@@ -167,3 +168,22 @@ def _remove_leftovers(folder: Path) -> None:
     """What a killed training left half made."""
     for leftover in folder.glob(".training-*"):
         shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Train in a process of its own: `python -m bot.training FOLDER [EXTRA]`."""
+    folder, *extra = arguments
+    try:
+        train(Path(folder), progress=_tell, extra=Path(extra[0]).read_text(encoding="utf-8") if extra else "")
+    except TrainingError as error:
+        _tell(str(error))
+        return 2
+    return 0
+
+
+def _tell(step: str) -> None:
+    sys.stderr.write(f"{step}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(_run(sys.argv[1:]))

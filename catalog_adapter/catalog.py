@@ -9,17 +9,17 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 
-from catalog_adapter import editing, intake
-from catalog_adapter.editing import Signature
 from catalog_adapter.errors import ProcedureNotFound
-from catalog_adapter.intake import Also, Progress
+from catalog_adapter.importing import edit_procedure, import_file
+from catalog_adapter.importing.edit_procedure import Signature
+from catalog_adapter.importing.import_file import Also, Progress
+from catalog_adapter.importing.preview import Preview, preview_file
+from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
-from catalog_adapter.preview import Preview, preview_file
-from catalog_adapter.report import ImportReport
-from catalog_adapter.snapshot import Snapshot, read_snapshot
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.official import CATALOGUE
-from catalog_adapter.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
+from catalog_adapter.storage.snapshot import Snapshot, read_snapshot
+from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
 
 REFRESH_S = 2.0
 """How long a change by another process may go unseen."""
@@ -183,8 +183,8 @@ class Catalog:
             SourceError: the file cannot be read as a catalogue; see its message.
             ImportRefused: the file would harm the catalogue.
         """
-        options = intake.Options(catalogue=catalogue, partial=partial, force=force, also=also)
-        report = intake.import_file(self._engine, path, options, progress)
+        options = import_file.Options(catalogue=catalogue, partial=partial, force=force, also=also)
+        report = import_file.import_file(self._engine, path, options, progress)
         self._checked_at = 0.0
         return report
 
@@ -195,17 +195,17 @@ class Catalog:
             SourceError: the file cannot be read as a catalogue.
             ImportRefused: it cannot be taken even by force.
         """
-        return preview_file(self._engine, path, intake.Options(catalogue=catalogue, partial=partial))
+        return preview_file(self._engine, path, import_file.Options(catalogue=catalogue, partial=partial))
 
     def load_starter(self, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads the starter catalogue that ships with the program; None when it is loaded as it is now."""
-        report = intake.load_starter(self._engine, progress=progress)
+        report = import_file.load_starter(self._engine, progress=progress)
         self._checked_at = 0.0
         return report
 
     def refresh_aliases(self) -> bool:
         """Takes over the citizens' words that ship with the program; returns whether any changed. Cheap otherwise."""
-        changed = intake.refresh_aliases(self._engine)
+        changed = import_file.refresh_aliases(self._engine)
         self._checked_at = 0.0
         return changed
 
@@ -216,7 +216,7 @@ class Catalog:
             ProcedureNotFound: there is none with this id.
         """
         with self.writing() as connection:
-            editing.switch_off(connection, procedure_id, Signature(author="", reason=reason))
+            edit_procedure.switch_off(connection, procedure_id, Signature(author="", reason=reason))
 
     def reinstate(self, procedure_id: str) -> None:
         """Switches a withdrawn procedure on again.
@@ -225,7 +225,7 @@ class Catalog:
             ProcedureNotFound: there is none with this id.
         """
         with self.writing() as connection:
-            editing.switch_on(connection, procedure_id, Signature(author="", reason=""))
+            edit_procedure.switch_on(connection, procedure_id, Signature(author="", reason=""))
 
     def add_aliases(self, procedure_id: str, added: Sequence[Alias]) -> None:
         """Adds staff's words for a procedure; words that it has already are passed over.
@@ -233,5 +233,5 @@ class Catalog:
         Raises:
             ProcedureNotFound: there is none with this id.
         """
-        editing.add_aliases(self._engine, procedure_id, added)
+        edit_procedure.add_aliases(self._engine, procedure_id, added)
         self._checked_at = 0.0

@@ -22,15 +22,15 @@ from console.learning import replay_routes
 from console.learning import routes as learning_routes
 from console.live import answer_routes
 from console.live import routes as live_routes
-from console.numbers import routes as number_routes
 from console.pages import STATIC
 from console.retention import routes as retention_routes
 from console.review import routes as review_routes
 from console.route import ConsoleRoute, area
 from console.sections import sections_for
+from console.statistics import routes as number_routes
 from console.transcripts import care_routes, export_routes, view_routes
 from console.transcripts import routes as transcript_routes
-from console.vain import routes as vain_routes
+from console.unanswered import routes as vain_routes
 from console.visit import OWN_PAGE, find_visit, public
 
 AREAS = (

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from catalog_adapter.catalog import Catalog
 from console.accounts.provider import Provider
 from database import write
-from gateway.workshop import Workshop
+from learning.background_jobs import Workshop
 
 
 def utc_now() -> datetime:

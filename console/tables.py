@@ -5,8 +5,8 @@ Whatever points to a conversation falls with it (ON DELETE CASCADE), so that a c
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
+from conversations.tables import BigId, Instant, conversations
 from database import new_metadata
-from gateway.tables import BigId, Instant, conversations
 
 metadata = new_metadata()
 

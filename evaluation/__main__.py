@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.questions import find_shared_data
-from evaluation.running import Order, run
+from evaluation.datasets.questions import find_shared_data
+from evaluation.reports.run import Order, run
 
 
 def _tell(step: str) -> None:

@@ -16,14 +16,14 @@ from channels.web.page_routes import PageRoutes
 from channels.web.socket import socket_routes
 from channels.web.streams import stream_routes
 from channels.web_widget.routes import widget_routes
-from gateway.docs_page import docs_routes
-from gateway.errors import Closing, NotAllowed, NotFound, TooLarge
-from gateway.guard import Guard, Rules
+from config.settings import Settings
+from conversations.errors import Closing, NotAllowed, NotFound, TooLarge
+from conversations.texts import get_texts
+from gateway.components import Parts, assemble
 from gateway.health import health_routes
-from gateway.help_page import help_routes
-from gateway.program import Parts, assemble
-from gateway.settings import Settings
-from gateway.texts import get_texts
+from gateway.pages.api_docs import docs_routes
+from gateway.pages.help import help_routes
+from gateway.request_guard import Guard, Rules
 from gateway.webhooks import webhook_route
 
 UPLOAD_BYTES = 256 * 1024 * 1024
@@ -69,6 +69,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
         title="Ventanilla", description=DESCRIPTION, version="1", lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.program = program
+    app.state.staff_voice = program.voice
     door, wait_s = program.door, settings.answer_timeout_s
     app.router.routes.append(webhook_route(program.channels, door, program.precedence, program.metrics))
     app.include_router(api_routes(door, answer_timeout_s=wait_s))

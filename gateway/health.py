@@ -7,10 +7,10 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import Connection, func, select, text
 
-from gateway.engine_room import EngineRoom
-from gateway.ledger import Ledger
-from gateway.metrics import CONTENT_TYPE, Metrics
-from gateway.tables import IS_LOST, IS_OPEN, IS_PENDING, inbox, outbox
+from conversations.inbound.engine_thread import EngineRoom
+from conversations.metrics import CONTENT_TYPE, Metrics
+from conversations.tables import IS_LOST, IS_OPEN, IS_PENDING, inbox, outbox
+from conversations.writer import Ledger
 
 PATIENCE_S = 3.0
 

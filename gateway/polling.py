@@ -6,7 +6,7 @@ import structlog
 
 from channels.abilities import PollingChannel
 from channels.base import Received
-from gateway.front_door import FrontDoor
+from gateway.message_service import FrontDoor
 
 log = structlog.get_logger(__name__)
 

@@ -10,10 +10,10 @@ from starlette.routing import Route
 
 from channels.base import Channel, WebhookRequest
 from channels.errors import ChannelError
-from gateway.errors import NotFound
-from gateway.front_door import FrontDoor
-from gateway.metrics import Metrics
-from gateway.precedence import Precedence
+from conversations.errors import NotFound
+from conversations.metrics import Metrics
+from conversations.priority import Precedence
+from gateway.message_service import FrontDoor
 
 
 def webhook_route(channels: Mapping[str, Channel], door: FrontDoor, precedence: Precedence, metrics: Metrics) -> Route:

@@ -9,16 +9,16 @@ from sqlalchemy import Connection, MetaData
 from database import open_database
 
 TABLES = (
-    "catalog_adapter.tables",
-    "catalog_adapter.notice_tables",
-    "catalog_adapter.office_tables",
+    "catalog_adapter.storage.tables",
+    "catalog_adapter.storage.notice_tables",
+    "catalog_adapter.storage.office_tables",
     "bot.conversation_state",
-    "gateway.tables",
-    "gateway.staff_tables",
-    "gateway.review_tables",
+    "conversations.tables",
+    "conversations.staff_tables",
+    "learning.tables",
     "console.tables",
     "console.catalogue.tables",
-    "console.numbers.tables",
+    "console.statistics.tables",
 )
 """Modules that define tables, each with its own `metadata`; a package with new tables adds its line here."""
 

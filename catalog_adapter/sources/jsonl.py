@@ -12,11 +12,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from catalog_adapter.durations import parse_duration
+from catalog_adapter.cleaning.durations import parse_duration
 from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, TruncatedFile, WrongEncoding
 from catalog_adapter.model import Cost, CostState, Institution, Procedure
-from catalog_adapter.rows import find_reference, to_reference
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS, MAX_ROWS, Record
+from catalog_adapter.storage.rows import find_reference, to_reference
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from catalog_adapter.costs import parse_cost
-from catalog_adapter.durations import parse_duration
+from catalog_adapter.cleaning.costs import parse_cost
+from catalog_adapter.cleaning.durations import parse_duration
+from catalog_adapter.cleaning.html_text import plain_text
+from catalog_adapter.cleaning.list_items import parse_items
+from catalog_adapter.cleaning.names import parse_institution, parse_name, sentence_case, sentence_start
+from catalog_adapter.cleaning.placeholders import is_placeholder
+from catalog_adapter.cleaning.urls import find_link
 from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, TruncatedFile
 from catalog_adapter.folding import fold
-from catalog_adapter.items import parse_items
-from catalog_adapter.links import find_link
-from catalog_adapter.markup import plain_text
 from catalog_adapter.model import Institution, Procedure, SourceRef
-from catalog_adapter.names import parse_institution, parse_name, sentence_case, sentence_start
-from catalog_adapter.placeholders import is_placeholder
 from catalog_adapter.sources.base import MAX_ROWS, Record
 from catalog_adapter.sources.csv_table import CsvTable
 from catalog_adapter.sources.xlsx_table import XlsxTable

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select
 
-from catalog_adapter.editing import Signature
-from catalog_adapter.tables import doubt_decisions
+from catalog_adapter.importing.edit_procedure import Signature
+from catalog_adapter.storage.tables import doubt_decisions
 from console.desk import utc_now
 
 

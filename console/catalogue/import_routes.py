@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import Depends, Query, Response
 from sqlalchemy import Connection, select
 
-from catalog_adapter import tables
 from catalog_adapter.errors import CatalogError
-from catalog_adapter.preview import Preview
-from catalog_adapter.report import doubts_by_rule
+from catalog_adapter.importing.preview import Preview
+from catalog_adapter.importing.report import doubts_by_rule
 from catalog_adapter.sources.base import MAX_FILE_BYTES
+from catalog_adapter.storage import tables
 from console import audit
 from console.catalogue.pending import PendingImport, drop_file, find_file, keep_file, new_id
 from console.catalogue.words import WORDS, show_value

@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import Response
 
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.life_event import Step, read_life_events
-from catalog_adapter.life_event_directory import LifeEventDirectory
+from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.life_events.model import Step, read_life_events
 from catalog_adapter.model import Procedure
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
-from nlu.analysis import SpanishAnalyzer
+from nlu.text.analyzer import SpanishAnalyzer
 
 router = area("/eventos")
 Placed = tuple[Step, Procedure | None]

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import Depends, Response
 
-from catalog_adapter.municipality import find_place_name
-from catalog_adapter.notices import Level, Notice, add_notice, end_notice, find_notice, list_all
+from catalog_adapter.institutions.municipality import find_place_name
+from catalog_adapter.institutions.notices import Level, Notice, add_notice, end_notice, find_notice, list_all
 from console import audit
 from console.catalogue.institutions import is_bound, label, list_editable
 from console.catalogue.places import list_places

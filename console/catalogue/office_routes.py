@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Response
 
 from catalog_adapter.errors import CatalogError
-from catalog_adapter.municipality import find_place_name
-from catalog_adapter.office_file import Office, parse_office, parse_offices
-from catalog_adapter.offices import read_offices, remove_office, replace_offices, save_office
+from catalog_adapter.institutions.municipality import find_place_name
+from catalog_adapter.institutions.office_file import Office, parse_office, parse_offices
+from catalog_adapter.institutions.offices import read_offices, remove_office, replace_offices, save_office
 from console import audit
 from console.catalogue.institutions import choose_institution, label, list_editable, list_institutions
 from console.catalogue.places import list_municipalities

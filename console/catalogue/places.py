@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from catalog_adapter.municipality import read_municipalities
+from catalog_adapter.institutions.municipality import read_municipalities
 
 
 @cache

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from catalog_adapter.costs import parse_amount
-from catalog_adapter.durations import parse_duration
-from catalog_adapter.links import find_link
+from catalog_adapter.cleaning.costs import parse_amount
+from catalog_adapter.cleaning.durations import parse_duration
+from catalog_adapter.cleaning.urls import find_link
 from catalog_adapter.model import CostState, Procedure
-from catalog_adapter.rows import content, plain
+from catalog_adapter.storage.rows import content, plain
 from console.errors import Invalid
 from console.form import Form
 

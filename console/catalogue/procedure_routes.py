@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from catalog_adapter.editing import Signature, edit, switch_off, switch_on, undo
-from catalog_adapter.edits import read_edits
 from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
 from catalog_adapter.folding import fold
+from catalog_adapter.importing.edit_procedure import Signature, edit, switch_off, switch_on, undo
+from catalog_adapter.importing.history import list_versions
+from catalog_adapter.importing.staff_edits import read_edits
 from catalog_adapter.model import Procedure, Status
-from catalog_adapter.rows import content
-from catalog_adapter.store import read_raw
-from catalog_adapter.versions import list_versions
+from catalog_adapter.storage.rows import content
+from catalog_adapter.storage.store import read_raw
 from console import audit
 from console.catalogue.institutions import choose_institution, list_institutions
 from console.catalogue.procedure_form import CURRENCIES, read_source, read_values, show_values

@@ -11,9 +11,9 @@ from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
-from gateway.program import Program
-from gateway.switches import current_switches, turn_switch
-from gateway.tables import switches
+from conversations.channel_switches import current_switches, turn_switch
+from conversations.staff.staff_replies import StaffVoice
+from conversations.tables import switches
 
 router = area("/interruptores")
 Switching = Annotated[Visit, allow(Action.TURN_SWITCHES)]
@@ -48,8 +48,8 @@ def turn(visit: Switching, channel: str, form: Annotated[Form, Depends(read_form
 
 
 def _channels(visit: Visit) -> list[str]:
-    program: Program = visit.request.app.state.program
-    return sorted(program.voice.media)
+    voice: StaffVoice = visit.request.app.state.staff_voice
+    return sorted(voice.media)
 
 
 def _past(connection: Connection) -> list[object]:

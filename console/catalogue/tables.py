@@ -2,8 +2,8 @@
 
 from sqlalchemy import Boolean, Column, LargeBinary, String, Table
 
+from conversations.tables import Instant
 from database import new_metadata
-from gateway.tables import Instant
 
 metadata = new_metadata()
 

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from catalog_adapter.editing import Signature, drop, keep
 from catalog_adapter.errors import ProcedureNotFound
+from catalog_adapter.importing.edit_procedure import Signature, drop, keep
 from catalog_adapter.model import Procedure
 from console import audit
 from console.catalogue.decisions import Decided, decide
@@ -16,9 +16,9 @@ from console.errors import NotFound
 from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
-from console.vain.store import list_tasks as list_vain
+from console.unanswered.store import list_tasks as list_vain
 from console.visit import Visit, allow
-from gateway.data_reports import close_report, list_reports
+from conversations.staff.data_reports import close_report, list_reports
 
 router = area("/tareas")
 Editing = Annotated[Visit, allow(Action.EDIT_CATALOGUE)]

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from catalog_adapter import quality
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.doubts import Doubt
-from catalog_adapter.edits import Edit, read_edits
+from catalog_adapter.importing import quality
+from catalog_adapter.importing.doubts import Doubt
+from catalog_adapter.importing.staff_edits import Edit, read_edits
 from catalog_adapter.model import Procedure
-from catalog_adapter.rows import content
+from catalog_adapter.storage.rows import content
 from console.catalogue.decisions import Decided, list_decided
 from console.catalogue.words import WORDS, show_value
-from gateway.data_reports import list_reports
+from conversations.staff.data_reports import list_reports
 
 KINDS = tuple(WORDS["kinds"])
 """In the order in which they are offered."""

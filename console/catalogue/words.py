@@ -13,7 +13,7 @@ WORDS: Mapping[str, Mapping[str, str]] = yaml.safe_load(
 
 
 def show_value(field: str, value: Any) -> str:
-    """A field's JSON (`catalog_adapter.rows.content`) as text, lists with one item a line; empty for nothing."""
+    """A field's JSON (`catalog_adapter.storage.rows.content`) as text, lists with one item a line; empty for nothing."""
     if value is None or value == []:
         return ""
     if isinstance(value, list):

@@ -16,9 +16,9 @@ from console.review.picking import name_of
 from console.review.words import TONES, WORDS
 from console.route import area
 from console.visit import Visit, allow
-from gateway.releases import Release, find_published, list_releases
-from gateway.tables import turns
-from gateway.workshop import WorkFailed
+from conversations.tables import turns
+from learning.background_jobs import WorkFailed
+from learning.releases import Release, find_published, list_releases
 
 router = area("/aprendizaje/repetir")
 Training = Annotated[Visit, allow(Action.TRAIN)]

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, select
 from catalog_adapter.catalog import Catalog
 from console.review.picking import name_of
 from console.review.words import WORDS
-from gateway.corrections import list_corrections
-from gateway.releases import Release
-from gateway.tables import turns
+from conversations.tables import turns
+from learning.corrections import list_corrections
+from learning.releases import Release
 
 GONE = "(borrada a pedido de la persona)"
 QUESTION = "Preguntas por un trámite"

@@ -17,8 +17,9 @@ from console.review.routes import read_correction
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
 from console.visit import Visit, allow
-from gateway.corrections import NotACorrection, add_correction, list_corrections
-from gateway.releases import (
+from learning.background_jobs import Workshop
+from learning.corrections import NotACorrection, add_correction, list_corrections
+from learning.releases import (
     NotPublishable,
     Release,
     corrections_in,
@@ -30,7 +31,6 @@ from gateway.releases import (
     publish,
     roll_back,
 )
-from gateway.workshop import Workshop
 
 router = area("/aprendizaje")
 Training = Annotated[Visit, allow(Action.TRAIN)]

@@ -11,7 +11,7 @@ from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
-from gateway.canned_answers import CannedAnswer, find_answer, list_answers, remove_answer, save_answer
+from conversations.staff.canned_answers import CannedAnswer, find_answer, list_answers, remove_answer, save_answer
 
 router = area("/respuestas")
 Attending = Annotated[Visit, allow(Action.ATTEND)]

@@ -12,13 +12,12 @@ from console.live.waiting_room import find_ticket, read_waiting_room, take_over,
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
-from gateway.canned_answers import find_answer, list_answers
-from gateway.handoff import close_ticket, find_hold
-from gateway.notes import add_note, list_notes
-from gateway.program import Program
-from gateway.staff_voice import StaffVoice
-from gateway.tables import conversations
-from gateway.transcripts import delivery_of, last_turns
+from conversations.staff.canned_answers import find_answer, list_answers
+from conversations.staff.handoff import close_ticket, find_hold
+from conversations.staff.internal_notes import add_note, list_notes
+from conversations.staff.staff_replies import StaffVoice
+from conversations.tables import conversations
+from conversations.turns.transcripts import delivery_of, last_turns
 
 router = area("/atencion")
 Attending = Annotated[Visit, allow(Action.ATTEND)]
@@ -147,8 +146,8 @@ def finish(visit: Attending, number: str) -> Response:
 
 
 def _voice(visit: Visit) -> StaffVoice:
-    program: Program = visit.request.app.state.program
-    return program.voice
+    voice: StaffVoice = visit.request.app.state.staff_voice
+    return voice
 
 
 def _page(conversation_id: str) -> str:

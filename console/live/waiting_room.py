@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from console.accounts.model import Staff
 from console.tables import audit
-from gateway.handoff import Hold, Ticket, find_hold, hold, list_tickets, list_waiting, take
-from gateway.tables import conversations
+from conversations.staff.handoff import Hold, Ticket, find_hold, hold, list_tickets, list_waiting, take
+from conversations.tables import conversations
 
 SEEN = timedelta(minutes=30)
 """A page that fetches itself every few seconds is one reading for this long."""

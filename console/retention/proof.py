@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, MetaData, func, inspect, select
 
 from console.transcripts.word_index import count_entries
-from gateway.erasure import find_traces
-from gateway.tables import turns
+from conversations.tables import turns
+from learning.erasure import find_traces
 
 NAMES = ("conversation_id", "conversation")
 """What a column is called that says which conversation a row belongs to."""

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from console import audit
 from console.desk import ConsoleDesk
-from console.numbers.tally import catch_up, local_day
 from console.retention.kinds import Kind, read_rules
+from console.statistics.tally import catch_up, local_day
 from console.tables import kept
 from console.transcripts.word_index import forget_erased_words
-from gateway.erasure import erase_all
-from gateway.staff_tables import feedback, holds, reports, tickets
-from gateway.tables import conversations, identities, inbox, outbox
+from conversations.staff_tables import feedback, holds, reports, tickets
+from conversations.tables import conversations, identities, inbox, outbox
+from learning.erasure import erase_all
 
 log = structlog.get_logger(__name__)
 

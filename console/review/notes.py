@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from console.desk import utc_now
-from gateway.review_tables import comments, labels, reviews
-from gateway.tables import turns
+from conversations.tables import turns
+from learning.tables import comments, labels, reviews
 
 LABEL_CHARS = 40
 MOST_LABELS = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from actions.judge import Judge
+from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
 
 FOUND = 8

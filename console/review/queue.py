@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 
 from bot.turn import Decision
 from channels.base import MessageKind
-from gateway.review_tables import reviews
-from gateway.staff_tables import feedback
-from gateway.tables import turns
+from conversations.staff_tables import feedback
+from conversations.tables import turns
+from learning.tables import reviews
 
 ROWS = 50
 LOOKED_AT = 150

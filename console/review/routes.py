@@ -17,7 +17,7 @@ from console.review.queue import REASONS, ROWS, Entry, count_assigned, list_assi
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
 from console.visit import Visit, allow
-from gateway.corrections import NewCorrection, NotACorrection, add_correction, corrections_of, drop_correction
+from learning.corrections import NewCorrection, NotACorrection, add_correction, corrections_of, drop_correction
 
 router = area("/revision")
 Reviewing = Annotated[Visit, allow(Action.REVIEW)]

@@ -15,7 +15,7 @@ from console.tables import kept
 from console.transcripts.reading import read_conversation
 from console.transcripts.word_index import forget_erased_words
 from console.visit import Visit, allow
-from gateway.erasure import erase_all
+from learning.erasure import erase_all
 
 router = area("/conversaciones")
 Keeping = Annotated[Visit, allow(Action.KEEP_TRANSCRIPTS)]

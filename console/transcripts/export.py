@@ -14,7 +14,7 @@ from console.transcripts.filters import Filters
 from console.transcripts.search import Found, Search
 from console.transcripts.spreadsheet import write_book
 from console.transcripts.summary import summarize
-from gateway.tables import turns
+from conversations.tables import turns
 
 CHUNK = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")

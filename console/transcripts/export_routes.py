@@ -12,7 +12,7 @@ from console.route import area
 from console.transcripts.export import CONVERSATION, MEDIA, TURN, Format, conversation_rows, turn_rows, write_file
 from console.transcripts.routes import filters_of
 from console.visit import Visit, allow
-from gateway.redaction import mask
+from conversations.redaction import mask
 
 router = area("/conversaciones")
 KINDS = {"conversaciones": (conversation_rows, CONVERSATION), "turnos": (turn_rows, TURN)}

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, select
 
 from channels.base import DeliveryStatus
 from console.tables import kept
-from gateway.staff_tables import feedback, holds, tickets
-from gateway.tables import conversations, turns
-from gateway.transcripts import TurnRecord, delivery_of, last_turns
+from conversations.staff_tables import feedback, holds, tickets
+from conversations.tables import conversations, turns
+from conversations.turns.transcripts import TurnRecord, delivery_of, last_turns
 
 TURNS = 100
 """Shown at once; the rest is a click away."""

@@ -18,7 +18,7 @@ from console.transcripts.views import list_views
 from console.transcripts.word_index import words_of
 from console.visit import Visit, allow
 from console.words import titles
-from gateway.redaction import mask
+from conversations.redaction import mask
 
 router = area("/conversaciones")
 TURN_PARTS: tuple[str, ...] = ("review/part.html",)

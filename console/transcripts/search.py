@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, literal_column, select, tuple_
 
-from catalog_adapter.tables import procedures
+from catalog_adapter.storage.tables import procedures
 from console.tables import kept
 from console.transcripts.filters import Filters
 from console.transcripts.word_index import holds_words
-from gateway.review_tables import labels, reviews
-from gateway.staff_tables import feedback
-from gateway.tables import IS_LOST, conversations, outbox, turns
+from conversations.staff_tables import feedback
+from conversations.tables import IS_LOST, conversations, outbox, turns
+from learning.tables import labels, reviews
 
 PAGE = 50
 FEW = 2_000

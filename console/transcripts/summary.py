@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, func, select
 
 from console.tables import kept
-from gateway.staff_tables import feedback
-from gateway.tables import IS_LOST, outbox, turns
+from conversations.staff_tables import feedback
+from conversations.tables import IS_LOST, outbox, turns
 
 
 @dataclass(slots=True)

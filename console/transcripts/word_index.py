@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, Connection, column, func, literal_column, select, text
 
 from console.pages import fold_signs
-from gateway.tables import turns
+from conversations.tables import turns
 
 MOST_WORDS = 8
 _WORD = re.compile(r"[a-z0-9]+")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bot.turn import Turn
 from channels.base import Button, InboundMessage, MessageKind
-from gateway.assistant import Assistant
-from gateway.batch import answer_batch, converse, parse_batch
-from gateway.settings import Settings
-from gateway.terminal import Counter, fail, tell, write
+from config.settings import Settings
+from gateway.commands.batch import answer_batch, converse, parse_batch
+from gateway.commands.terminal import Counter, fail, tell, write
+from gateway.opening import open_assistant
 
 
 def ask(options: Namespace) -> int:
@@ -20,7 +20,7 @@ def ask(options: Namespace) -> int:
         return _ask_batch(Path(options.batch), Path(options.out))
     if not options.text:
         return fail("falta la pregunta, entre comillas; o --batch ARCHIVO --out ARCHIVO.")
-    assistant = Assistant.open(Settings(), tell)
+    assistant = open_assistant(Settings(), tell)
     (turn,) = converse(assistant.engine, "ask", (options.text,))
     write(json.dumps(turn.as_json(), ensure_ascii=False, indent=1) if options.json else show(turn))
     assistant.close()
@@ -29,7 +29,7 @@ def ask(options: Namespace) -> int:
 
 def chat(_: Namespace) -> int:
     """Talk until an empty line or the end of input; a button is pressed by writing its number."""
-    assistant = Assistant.open(Settings(), tell)
+    assistant = open_assistant(Settings(), tell)
     tell("Escriba su pregunta; una línea vacía termina.")
     state: str | None = None
     buttons: tuple[Button, ...] = ()
@@ -56,7 +56,7 @@ def show(turn: Turn) -> str:
 def _ask_batch(source: Path, target: Path) -> int:
     with source.open(encoding="utf-8-sig") as lines:
         exchanges = list(parse_batch(lines))
-    assistant = Assistant.open(Settings(), tell)
+    assistant = open_assistant(Settings(), tell)
     counter = Counter("Respondidas")
     with target.open("w", encoding="utf-8") as out:
         for done, line in enumerate(answer_batch(assistant.engine, exchanges), 1):

@@ -4,11 +4,11 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from catalog_adapter import doubts, quality
-from catalog_adapter.offices import Offices
-from gateway.assembly import open_catalogue
-from gateway.settings import Settings
-from gateway.terminal import Counter, write
+from bot.catalogue_index import open_catalogue
+from catalog_adapter.importing import doubts, quality
+from catalog_adapter.institutions.offices import Offices
+from config.settings import Settings
+from gateway.commands.terminal import Counter, write
 
 WRITERS = {"text": doubts.write_text, "json": doubts.write_json, "csv": doubts.write_csv}
 

@@ -6,34 +6,36 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from bot.assistant import Assistant
+from config.clock import guatemala_now
+from config.logging import set_up_logging
+from config.settings import Settings
 from console.accounts.provider import Provider
 from console.app import console_router
 from console.desk import ConsoleDesk
-from console.numbers.publishing import count_days, open_data_router
 from console.retention.sweep import sweep
+from console.statistics.publishing import count_days, open_data_router
+from conversations.staff.handoff_responder import HoldingResponder
+from conversations.turns.first_notice import FirstContact, first_notice
 from gateway.app import create_app
-from gateway.assistant import Assistant
-from gateway.checklist_pages import ChecklistPages
-from gateway.clock import guatemala_now
-from gateway.effects import open_effects
-from gateway.holding import HoldingResponder
-from gateway.live_engine import LiveEngine, ReleaseFollower
-from gateway.logging import set_up_logging
-from gateway.notice import FirstContact, first_notice
-from gateway.platforms import open_channels
-from gateway.privacy_page import privacy_routes
-from gateway.program import Parts
-from gateway.serving import serve as serve_app
-from gateway.settings import Settings
-from gateway.terminal import tell
-from gateway.workshop import ProcessWorkshop
+from gateway.checklists.pages import ChecklistPages
+from gateway.checklists.sheet import open_links
+from gateway.commands.terminal import tell
+from gateway.components import Parts
+from gateway.enabled_channels import open_channels
+from gateway.opening import open_assistant
+from gateway.pages.privacy import privacy_routes
+from gateway.server import serve as serve_app
+from gateway.turn_effects import open_effects
+from learning.background_jobs import ProcessWorkshop
+from learning.engine_reload import LiveEngine, ReleaseFollower
 
 
 def serve(_: Namespace) -> int:
     """Open the assistant for the web and every channel that has its secrets, until a signal says stop."""
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
-    assistant = Assistant.open(settings, tell)
+    assistant = open_assistant(settings, tell)
     live = LiveEngine(assistant.engine, assistant.extra)
     app = create_app(settings, open_parts(assistant, settings, live))
     assistant.engine.between_steps = app.state.program.precedence.stand_aside
@@ -55,7 +57,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         live: Its engine, where a release that is published may take the place of it; without it none does.
     """
     answering = FirstContact(live or assistant.engine, first_notice(settings.public_url))
-    checklists = ChecklistPages(assistant.catalogue, assistant.links, now=guatemala_now)
+    checklists = ChecklistPages(assistant.catalogue, open_links(settings), now=guatemala_now)
     desk = ConsoleDesk(
         database=assistant.database,
         catalogue=assistant.catalogue,

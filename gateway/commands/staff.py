@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from getpass import getpass
 
+from config.settings import Settings
 from console import audit
 from console.accounts.passwords import check_password, hash_password
 from console.accounts.store import add_staff, normalize_name
@@ -11,8 +12,7 @@ from console.desk import utc_now
 from console.errors import Invalid
 from console.permissions import Role
 from database import open_database, upgrade, write
-from gateway.settings import Settings
-from gateway.terminal import fail, tell
+from gateway.commands.terminal import fail, tell
 
 
 def add(options: Namespace) -> int:

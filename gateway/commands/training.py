@@ -4,8 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from bot.training import train
-from gateway.settings import Settings
-from gateway.terminal import tell, write
+from config.settings import Settings
+from gateway.commands.terminal import tell, write
 
 
 def train_model(options: Namespace) -> int:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from actions.decision import Outcome
-from actions.judge import Judge
-from catalog_adapter.directory import Directory
+from actions.procedure_resolution.decision import Outcome
+from actions.procedure_resolution.ranker import Judge
+from catalog_adapter.institutions.institution_terms import Directory
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef
-from catalog_adapter.search import SearchIndex
-from nlu.analysis import SpanishAnalyzer
+from catalog_adapter.search.index import SearchIndex
+from nlu.text.analyzer import SpanishAnalyzer
 
 NAMES = {
     "carry": "Licencia de portación de armas de fuego",

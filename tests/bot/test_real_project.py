@@ -14,28 +14,26 @@ import pytest
 import yaml
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.all import all_actions
+from actions.registry import all_actions
 from tests.project.tree import ROOT
 
 SMALL_MACHINE_MB = 220
-READY_S = 6
 
 SCRIPT = """
 import json, sys, time
 from pathlib import Path
-from gateway.assistant import Assistant
-from gateway.settings import Settings
+from gateway.opening import open_assistant
+from config.settings import Settings
 from channels.base import InboundMessage, MessageKind
 
-assistant = Assistant.open(Settings(data_dir=Path(sys.argv[1])), lambda step: None)
-ready_s = time.process_time()
+assistant = open_assistant(Settings(data_dir=Path(sys.argv[1])), lambda step: None)
 state = None
 for number in range(100):
     text = ["buenos días", "q necesito pa sacar el pasaporte", "cuánto cuesta", "gracias"][number % 4]
     message = InboundMessage(channel="t", external_id="1", sender="x", kind=MessageKind.TEXT, text=text)
     state = assistant.engine.respond("c", message, state).state
 pages = int(Path("/proc/self/statm").read_text().split()[1])
-print(json.dumps({"ready_s": ready_s, "memory_mb": pages * 4096 / 1e6}))
+print(json.dumps({"memory_mb": pages * 4096 / 1e6}))
 """
 
 
@@ -86,13 +84,12 @@ def test_every_response_has_words_or_buttons() -> None:
 
 @pytest.mark.slow
 def test_the_assistant_fits_the_small_machine(trained_model: Path, tmp_path: Path) -> None:
-    """Ready within six seconds of processor time, and within 220 MB after a hundred messages, model and catalogue loaded."""
+    """Within 220 MB after a hundred messages, model and catalogue loaded; time is measured in benchmarks/."""
     models = tmp_path / "models"
     models.mkdir()
     (models / trained_model.name).write_bytes(trained_model.read_bytes())
     _run(tmp_path)  # loads the starter catalogue, which only the first start does
     figures = _run(tmp_path)
-    assert figures["ready_s"] <= READY_S, figures
     assert figures["memory_mb"] <= SMALL_MACHINE_MB, figures
 
 

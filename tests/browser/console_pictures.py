@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 
 from benchmarks.sampled_conversations import open_sample
+from config.settings import Settings
 from console.permissions import Role
-from gateway.settings import Settings
-from gateway.staff_tables import feedback
+from conversations.staff_tables import feedback
 from tests.browser.chromium import QUIET, find_chromium
 from tests.browser.console import Console, open_console
 

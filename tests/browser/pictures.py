@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from gateway.assistant import Assistant
+from gateway.opening import open_assistant
 from tests.browser.chat_page import ChatPage
 from tests.browser.chromium import QUIET, find_chromium
 from tests.fakes.running import OwnSettings, running
@@ -22,7 +22,7 @@ Scheme = Literal["light", "dark"]
 
 def main(folder: str, data_dir: str = "var") -> None:
     """Take every picture."""
-    assistant = Assistant.open(OwnSettings(data_dir=Path(data_dir)), progress=print)
+    assistant = open_assistant(OwnSettings(data_dir=Path(data_dir)), progress=print)
     with running(assistant.database, responder=assistant.engine) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
         camera = _Camera(browser, site.url, Path(folder))

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 import httpx
 
+from config.logging import set_up_logging
 from gateway.app import create_app
-from gateway.logging import set_up_logging
-from gateway.program import Parts
-from gateway.serving import serve
+from gateway.components import Parts
+from gateway.server import serve
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings, make_database
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from console.accounts.passwords import hash_password
 from console.accounts.store import add_staff
 from console.permissions import Role
-from gateway.tables import conversations
+from conversations.tables import conversations
 from tests.browser.console import Console, has_sideways_scroll
 from tests.browser.test_axe import violations
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
-from gateway.tables import turns
+from conversations.tables import turns
 from tests.browser.chat_page import ChatPage
 from tests.fakes.running import Running
 

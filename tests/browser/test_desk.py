@@ -14,11 +14,11 @@ from console.app import console_router
 from console.desk import ConsoleDesk
 from console.permissions import Role
 from console.visit import COOKIE
-from gateway.effects import open_effects
-from gateway.handoff import hold
-from gateway.holding import HoldingResponder
-from gateway.staff_tables import reports, tickets
-from gateway.tables import conversations
+from conversations.staff.handoff import hold
+from conversations.staff.handoff_responder import HoldingResponder
+from conversations.staff_tables import reports, tickets
+from conversations.tables import conversations
+from gateway.turn_effects import open_effects
 from tests.browser.speaker import Speaker
 from tests.browser.test_axe import violations
 from tests.catalog_adapter.exports import rows, write_csv

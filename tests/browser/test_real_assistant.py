@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from gateway.assistant import Assistant
+from gateway.opening import open_assistant
 from tests.browser.chat_page import ChatPage
 from tests.fakes.running import OwnSettings, Running, running
 
@@ -18,7 +18,7 @@ def office(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """The program as `make run` starts it, with the starter catalogue."""
     data = tmp_path_factory.mktemp("office")
     (data / "models").symlink_to(trained_model.parent)
-    assistant = Assistant.open(OwnSettings(data_dir=data), progress=lambda _: None)
+    assistant = open_assistant(OwnSettings(data_dir=data), progress=lambda _: None)
     with running(assistant.database, responder=assistant.engine) as served:
         yield served
     assistant.close()

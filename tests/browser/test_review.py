@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.catalogue_index import JudgeBuilder
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
 from console.desk import ConsoleDesk
 from console.permissions import Role
 from database import write
-from gateway.assembly import JudgeBuilder
-from gateway.releases import end_gate, note_progress
-from gateway.workshop import Message, Replayed
+from learning.background_jobs import Message, Replayed
+from learning.releases import end_gate, note_progress
 from tests.browser.console import Console, has_sideways_scroll
 from tests.browser.test_axe import violations
 from tests.console.said import say

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from catalog_adapter.folding import fold, name_key
-from catalog_adapter.linking import FOLDER
+from catalog_adapter.importing.aliases import FOLDER
 
 _FILES = sorted(FOLDER.glob("*.jsonl"))
 _BOUNDS = {"aliases": (3, 4), "phrases": (3, 4), "keywords": (4, 10)}

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalog_adapter.cleaning.legal_numbers import counting
+from catalog_adapter.cleaning.placeholders import is_placeholder
 from catalog_adapter.folding import NAME_KEY_LENGTH, fold, name_key, stems
-from catalog_adapter.legal_numbers import counting
-from catalog_adapter.placeholders import is_placeholder
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 IMPORT_AND_DIE = """
 import os, signal, sys
 from pathlib import Path
-from catalog_adapter import {module}
+from catalog_adapter.{package} import {module}
 from catalog_adapter.catalog import Catalog
 from database import open_database
 
@@ -29,7 +29,10 @@ def die(*arguments, **options):
 {module}.{function} = die
 Catalog(open_database(sys.argv[1])).import_file(Path(sys.argv[2]))
 """
-POINTS = {"rows and revisions": ("imports", "write_revisions"), "everything": ("store", "write_version")}
+POINTS = {
+    "rows and revisions": ("importing", "import_writer", "write_revisions"),
+    "everything": ("storage", "store", "write_version"),
+}
 
 
 @pytest.mark.parametrize("written", POINTS)
@@ -37,13 +40,13 @@ def test_kill_9_in_the_middle_of_an_import(
     written: str, database_url: str, open_engine: Callable[[str], Engine], tmp_path: Path
 ) -> None:
     """Killed after any of its steps, an import leaves content and version as before, and can be done again."""
-    module, function = POINTS[written]
+    package, module, function = POINTS[written]
     engine = open_engine(database_url)
     catalog = Catalog(engine)
     catalog.import_file(write_csv(tmp_path / "a.csv", rows(10)))
     before = (catalog.version, list(catalog.iter_procedures()))
     path = write_csv(tmp_path / "b.csv", rows(300)[3:])
-    code = IMPORT_AND_DIE.format(module=module, function=function)
+    code = IMPORT_AND_DIE.format(package=package, module=module, function=function)
     killed = subprocess.run(
         [sys.executable, "-c", code, database_url, str(path)], cwd=ROOT, capture_output=True, timeout=60, check=False
     )

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import TruncatedFile
+from catalog_adapter.importing.report import ImportReport, doubts_by_rule
 from catalog_adapter.model import CostState
-from catalog_adapter.report import ImportReport, doubts_by_rule
 from catalog_adapter.sources.opening import open_source
 from database import open_database
 from tests.catalog_adapter.exports import COLUMNS, write_xlsx

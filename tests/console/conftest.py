@@ -13,7 +13,7 @@ from console.app import console_router
 from console.desk import ConsoleDesk
 from console.permissions import Role
 from gateway.app import create_app
-from gateway.program import Parts
+from gateway.components import Parts
 from tests.console.visitor import Visitor, open_account
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Engine, func, insert, select, update
 
+from conversations.tables import conversations, turns
+from conversations.turns.transcripts import add_turn
 from database import write
-from gateway.tables import conversations, turns
-from gateway.transcripts import add_turn
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from gateway.staff_tables import feedback
-from gateway.tables import conversations, identities, outbox
-from gateway.transcripts import add_turn
+from conversations.staff_tables import feedback
+from conversations.tables import conversations, identities, outbox
+from conversations.turns.transcripts import add_turn
 
 NOON = datetime(2026, 11, 2, 18, tzinfo=UTC)
 """Of the first conversation; each that follows is an hour later."""

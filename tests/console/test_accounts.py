@@ -22,7 +22,7 @@ from console.permissions import Role
 from console.tables import staff
 from console.visit import COOKIE
 from database import open_database
-from gateway.cli import main
+from gateway.commands.main import main
 from tests.console.visitor import Visitor, notice
 
 PASSWORD = "cuatro volcanes y un lago"

@@ -6,7 +6,6 @@ from fastapi.routing import iter_route_contexts
 from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
-from gateway.checklist import open_links
 from gateway.commands.serving import open_parts
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings
@@ -21,9 +20,7 @@ def test_the_console_is_a_part_of_the_program(sqlite_engine: Engine, tmp_path: o
         oidc_client_id="ventanilla",
         oidc_client_secret="secreto",
     )
-    assistant = SimpleNamespace(
-        engine=FakeEngine(), database=sqlite_engine, catalogue=Catalog(sqlite_engine), links=open_links(settings)
-    )
+    assistant = SimpleNamespace(engine=FakeEngine(), database=sqlite_engine, catalogue=Catalog(sqlite_engine))
     parts = open_parts(assistant, settings)
     paths = {route.path for router in parts.routers for route in iter_route_contexts(router.routes)}
     assert {"/console", "/console/entrar", "/console/conversaciones"} <= paths

@@ -14,8 +14,8 @@ from console.retention import sweep
 from console.retention.kinds import DAYS, Kind, read_rules
 from console.retention.sweep import apply_rules
 from console.tables import audit, kept
-from gateway.staff_tables import feedback, tickets
-from gateway.tables import conversations, identities, outbox, turns
+from conversations.staff_tables import feedback, tickets
+from conversations.tables import conversations, identities, outbox, turns
 from tests.console.talks import NOON, add_delivery, add_identity, add_opinion, add_talk
 from tests.console.visitor import Visitor, notice
 

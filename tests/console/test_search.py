@@ -11,9 +11,9 @@ from benchmarks.make_conversations import fill
 from console.transcripts import search
 from console.transcripts.filters import Filters, parse_filters
 from console.transcripts.search import Search
+from conversations.tables import turns
 from database import write
-from gateway.erasure import erase_all
-from gateway.tables import turns
+from learning.erasure import erase_all
 from tests.console.talks import add_delivery, add_opinion, add_talk
 
 UNCLEAR = {"user": "y el papel ese", "decision": "clarify", "intent": "ask_steps", "intent_confidence": 0.3}

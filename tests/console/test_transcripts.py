@@ -20,7 +20,7 @@ from console.transcripts import spreadsheet
 from console.transcripts.export import CONVERSATION, TURN, Format, conversation_rows, turn_rows, write_file
 from console.transcripts.filters import Filters
 from database import write
-from gateway.erasure import erase_said
+from learning.erasure import erase_said
 from tests.console.talks import add_delivery, add_identity, add_opinion, add_talk
 from tests.console.visitor import Visitor, notice
 

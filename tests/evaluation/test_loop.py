@@ -12,16 +12,16 @@ from sqlalchemy import insert, select
 from bot.training import fingerprint
 from bot.turn import Decision, Turn
 from channels.base import InboundMessage, MessageKind
+from config.settings import Settings
+from conversations.tables import conversations, turns
+from conversations.turns.transcripts import add_turn, turn_values
 from database import write
-from evaluation.candidate import try_release
-from evaluation.trial import Group
-from gateway.assistant import Assistant
-from gateway.corrections import NewCorrection, add_correction, drop_correction
-from gateway.live_engine import LiveEngine, ReleaseFollower
-from gateway.releases import Release, find_release, make_release, publish, roll_back
-from gateway.settings import Settings
-from gateway.tables import conversations, turns
-from gateway.transcripts import add_turn, turn_values
+from gateway.opening import open_assistant
+from learning.corrections import NewCorrection, add_correction, drop_correction
+from learning.engine_reload import LiveEngine, ReleaseFollower
+from learning.gate.case import Group
+from learning.gate.gate import try_release
+from learning.releases import Release, find_release, make_release, publish, roll_back
 from tests.fakes.running import OwnSettings
 
 ASKED = "quiero sacar la libreta azul para viajar"
@@ -36,7 +36,7 @@ class Place:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.assistant = Assistant.open(settings, lambda _: None)
+        self.assistant = open_assistant(settings, lambda _: None)
         self.live = LiveEngine(self.assistant.engine, self.assistant.extra)
         self.follower = ReleaseFollower(self.database, self.live, lambda extra: self.assistant.reopen(settings, extra))
 

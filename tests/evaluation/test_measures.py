@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import gate
-from evaluation.figures import share_with_bounds
-from evaluation.noise import Scribbler
-from evaluation.plots import draw_bars, draw_lines
-from evaluation.questions import (
+from evaluation.datasets.noise import Scribbler
+from evaluation.datasets.questions import (
     Question,
     read_aspect_bank,
     read_outside,
@@ -18,8 +15,11 @@ from evaluation.questions import (
     read_unseen,
     split_halves,
 )
-from evaluation.report import Evaluation, write_report
-from evaluation.retrieval import MISSED, measure_retrieval, rank_all
+from evaluation.measures.retrieval import MISSED, measure_retrieval, rank_all
+from evaluation.reports import regression_gate
+from evaluation.reports.figures import share_with_bounds
+from evaluation.reports.plots import draw_bars, draw_lines
+from evaluation.reports.report import Evaluation, write_report
 
 
 def _question(number: int, kind: str, *gold: str) -> Question:
@@ -97,19 +97,19 @@ def test_scribbling_is_repeatable() -> None:
 def test_gate_sees_floors_and_drops() -> None:
     """What lies below a floor, above a ceiling or under the accepted figures keeps an evaluation from passing."""
     good = {"whole.retrieval.all.hit1": 0.9, "speed.median_ms": 1.0}
-    assert gate.find_failures(good, good) == []
-    assert gate.find_failures({**good, "whole.retrieval.all.hit1": 0.5}, {})
-    assert gate.find_failures({**good, "speed.median_ms": 50.0}, {})
-    assert gate.find_failures({**good, "whole.retrieval.all.hit1": 0.85}, good)
-    assert gate.find_failures({}, good) == []
+    assert regression_gate.find_failures(good, good) == []
+    assert regression_gate.find_failures({**good, "whole.retrieval.all.hit1": 0.5}, {})
+    assert regression_gate.find_failures({**good, "speed.median_ms": 50.0}, {})
+    assert regression_gate.find_failures({**good, "whole.retrieval.all.hit1": 0.85}, good)
+    assert regression_gate.find_failures({}, good) == []
 
 
 def test_accepted_figures_hold_no_words() -> None:
     """The accepted figures are numbers under names, and they pass their own gate."""
-    accepted = gate.read_accepted()
+    accepted = regression_gate.read_accepted()
     assert accepted
     assert all(isinstance(value, int | float) for value in accepted.values())
-    assert gate.find_failures(accepted, accepted) == []
+    assert regression_gate.find_failures(accepted, accepted) == []
 
 
 def test_report_is_written(tmp_path: Path) -> None:

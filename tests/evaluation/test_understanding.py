@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.decision import Outcome
-from evaluation.deciding import judge_all, measure_decisions
-from evaluation.questions import Question
-from evaluation.retrieval import measure_retrieval, rank_all
-from evaluation.second import open_second
-from evaluation.subject import Subject
+from actions.procedure_resolution.decision import Outcome
+from evaluation.datasets.questions import Question
+from evaluation.datasets.synthetic_city import open_second
+from evaluation.datasets.system_under_test import Subject
+from evaluation.measures.deciding import judge_all, measure_decisions
+from evaluation.measures.retrieval import measure_retrieval, rank_all
 
 Second = tuple[Subject, list[Question]]
 _HOSTILE = (

@@ -15,12 +15,12 @@ from pydantic_settings import SettingsConfigDict
 from sqlalchemy import Engine
 
 from channels.base import Channel
+from config.settings import Settings
+from conversations.turns.responder import Responder
+from conversations.turns.turn_store import Effect
 from database import open_database, upgrade
 from gateway.app import create_app
-from gateway.program import Parts, Program
-from gateway.responder import Responder
-from gateway.settings import Settings
-from gateway.turn_storage import Effect
+from gateway.components import Parts, Program
 from tests.fakes.engine import FakeEngine
 
 START_S = 10.0

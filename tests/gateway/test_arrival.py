@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, insert, select
 
-from gateway.switches import turn_switch
-from gateway.tables import conversations, identities, inbox, turns
+from conversations.channel_switches import turn_switch
+from conversations.tables import conversations, identities, inbox, turns
 from tests.fakes.engine import FakeEngine
+from tests.fakes.mail import WEBHOOK, count, post
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import Running, running
-from tests.gateway.mail import WEBHOOK, count, post
 from tests.standins.postal import PostalStandIn, body, headers, text
 
 

@@ -6,11 +6,17 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from gateway.locks import PostgresLocks, Work
+from conversations.locks import PostgresLocks, Work
+from tests.conversations.outbound.test_delivery import (  # noqa: F401 - likewise
+    test_a_receipt_before_our_own_note_is_not_lost,
+    test_a_restart_goes_on_where_it_stopped,
+    test_later_messages_wait_behind_one_that_is_tried_again,
+    test_who_blocked_us_becomes_a_dead_letter,
+)
 from tests.fakes.engine import FakeEngine
+from tests.fakes.mail import post
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import running
-from tests.gateway.mail import post
 from tests.gateway.test_arrival import (  # noqa: F401 - the same tests again, on another database
     test_a_long_payload_comes_back_whole,
     test_a_person_is_answered_in_order,
@@ -18,12 +24,6 @@ from tests.gateway.test_arrival import (  # noqa: F401 - the same tests again, o
     test_answers_follow_the_person_to_a_new_address,
     test_two_identities_of_one_person_become_one,
     test_whatever_fails_the_person_gets_a_sentence,
-)
-from tests.gateway.test_delivery import (  # noqa: F401 - likewise
-    test_a_receipt_before_our_own_note_is_not_lost,
-    test_a_restart_goes_on_where_it_stopped,
-    test_later_messages_wait_behind_one_that_is_tried_again,
-    test_who_blocked_us_becomes_a_dead_letter,
 )
 from tests.standins.postal import PostalStandIn, text
 

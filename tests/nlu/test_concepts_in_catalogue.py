@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from evaluation.subject import OFFICIAL_FILE, read_catalogue
-from nlu.concepts import key_of
-from nlu.families import root
-from nlu.folding import split_words
+from evaluation.datasets.system_under_test import OFFICIAL_FILE, read_catalogue
 from nlu.lists import read_list
+from nlu.text.normalization import split_words
+from nlu.text.synonyms import key_of
+from nlu.text.word_families import root
 
 
 def test_official_words_occur(shared_data: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from nlu.folding import fold, split_words
-from nlu.shorthand import write_out
+from nlu.text.normalization import fold, split_words
+from nlu.text.shorthand import write_out
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "nlu" / "examples").glob("*.yml"))
@@ -51,7 +51,7 @@ def read_examples(path: Path) -> Iterator[Example]:
 
 
 def intents_of(topic: str) -> set[str]:
-    """Intents that are learnt from sentences; a kind of media is not, nor what patterns find (nlu/signals.py)."""
+    """Intents that are learnt from sentences; a kind of media is not, nor what patterns find (`message_kinds`)."""
     intents = load(DOMAIN[topic]).get("intents", ())
     return {intent for intent in intents if not intent.startswith("send_")} - PATTERNED
 

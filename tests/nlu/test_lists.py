@@ -1,12 +1,12 @@
 """The word lists are tidy."""
 
-from nlu.abroad import list_papers, list_places
-from nlu.concepts import find_expressions, find_official, key_of
-from nlu.families import root
-from nlu.folding import fold, split_words
 from nlu.lists import hash_lists, read_list
-from nlu.quiet_words import weigh
-from nlu.shorthand import write_out
+from nlu.patterns.foreign_terms import list_papers, list_places
+from nlu.text.normalization import fold, split_words
+from nlu.text.shorthand import write_out
+from nlu.text.stop_words import weigh
+from nlu.text.synonyms import find_expressions, find_official, key_of
+from nlu.text.word_families import root
 
 
 def test_shorthand_is_folded_and_not_circular() -> None:

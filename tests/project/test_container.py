@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from gateway.settings import Settings
+from config.settings import Settings
 from tests.project.tree import ROOT
 
 DOCKERFILE = ROOT / "Dockerfile"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gateway.cli import _parser
-from gateway.settings import Settings
+from config.settings import Settings
+from gateway.commands.main import _parser
 from tests.project.tree import ROOT, relative, tracked_files
 
 DOCS = ROOT / "docs"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.cli import _parser
+from gateway.commands.main import _parser
 from tests.project.test_documentation import _orders
 from tests.project.tree import ROOT
 

@@ -30,8 +30,9 @@ def modules(*, tests: bool = False) -> tuple[Path, ...]:
 
 
 def packages() -> list[str]:
-    """The top-level packages of the program."""
-    return sorted(path.parent.name for path in modules() if path.name == "__init__.py" and path.parent.parent == ROOT)
+    """The top-level packages of the program, without the benchmarks, which are measured with and never shipped."""
+    found = {path.parent.name for path in modules() if path.name == "__init__.py" and path.parent.parent == ROOT}
+    return sorted(found - {"benchmarks"})
 
 
 def relative(path: Path) -> Path:

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from sqlalchemy import Engine, select
 
-from gateway.pacing import Pacer
-from gateway.tables import inbox, outbox
+from conversations.outbound.throttle import Pacer
+from conversations.tables import inbox, outbox
 from tests.channels.contract.subject import SECRET, Subject
 from tests.fakes.running import Running, running
 from tests.standins.faults import Fault

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from sqlalchemy import Engine, select
 
-from gateway.switches import turn_switch
-from gateway.tables import conversations, identities, inbox, outbox, turns
+from conversations.channel_switches import turn_switch
+from conversations.tables import conversations, identities, inbox, outbox, turns
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import Running, running
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, select
 
-from gateway.tables import conversations, outbox
+from conversations.tables import conversations, outbox
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import Running, running
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from channels.whatsapp import Template, WhatsAppChannel
-from gateway.tables import outbox
+from conversations.tables import outbox
 from tests.channels.contract.subject import SECRET
 from tests.fakes.running import Running, running
 from tests.standins import whatsapp_webhooks as webhooks

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from catalog_adapter.notices import Touched, list_notices
-from catalog_adapter.offices import read_offices
+from catalog_adapter.institutions.notices import Touched, list_notices
+from catalog_adapter.institutions.offices import read_offices
 from console.desk import ConsoleDesk
 from console.permissions import Role
-from gateway.switches import current_switches
+from conversations.channel_switches import current_switches
 from tests.console.visitor import Visitor, notice
 
 LogIn = Callable[..., Visitor]

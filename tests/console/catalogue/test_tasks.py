@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from console.catalogue.tasks import Task, list_tasks, old_since
 from console.desk import ConsoleDesk
 from console.permissions import Role
-from gateway.staff_tables import reports
+from conversations.staff_tables import reports
 from tests.catalog_adapter.exports import row, rows, write_csv
 from tests.console.catalogue.conftest import OTHER
 from tests.console.visitor import Visitor, notice

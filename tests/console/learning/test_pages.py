@@ -8,6 +8,7 @@ import pytest
 import yaml
 from sqlalchemy import Engine, select
 
+from bot.catalogue_index import JudgeBuilder
 from bot.extra_examples import Example, parse_examples
 from bot.turn import Decision
 from catalog_adapter.catalog import Catalog
@@ -16,13 +17,12 @@ from console.desk import ConsoleDesk
 from console.permissions import Role
 from console.review.words import WORDS
 from database import write
-from evaluation.trial import Group
-from evaluation.verdict import OF_A_PLACE
-from gateway.assembly import JudgeBuilder
-from gateway.corrections import list_corrections
-from gateway.releases import end_gate, find_published
-from gateway.review_tables import reviews, tasks
-from gateway.workshop import Message, Replayed
+from learning.background_jobs import Message, Replayed
+from learning.corrections import list_corrections
+from learning.gate.case import Group
+from learning.gate.comparison import OF_A_PLACE
+from learning.releases import end_gate, find_published
+from learning.tables import reviews, tasks
 from tests.console.said import say
 from tests.console.visitor import Visitor, notice
 from tests.project.tree import ROOT

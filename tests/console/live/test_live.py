@@ -12,18 +12,18 @@ from catalog_adapter.catalog import Catalog
 from console.app import console_router
 from console.desk import ConsoleDesk
 from console.permissions import Role
+from conversations.staff.handoff_responder import HoldingResponder
+from conversations.staff_tables import holds, notes, tickets
+from conversations.tables import conversations, turns
 from database import write
-from gateway.effects import open_effects
-from gateway.erasure import erase_all, find_traces
-from gateway.holding import HoldingResponder
-from gateway.staff_tables import holds, notes, tickets
-from gateway.tables import conversations, turns
+from gateway.turn_effects import open_effects
+from learning.erasure import erase_all, find_traces
 from tests.console.visitor import Visitor, open_account
+from tests.conversations.staff.test_handoff import AskingEngine
+from tests.fakes.mail import post
+from tests.fakes.post_office import office, stage  # noqa: F401 - the post office of the gateway's tests
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import Running, running
-from tests.gateway.conftest import office, stage  # noqa: F401 - the post office of the gateway's tests
-from tests.gateway.mail import post
-from tests.gateway.test_handoff import AskingEngine
 from tests.standins.postal import PostalStandIn, text
 
 HOME = "/console/atencion"

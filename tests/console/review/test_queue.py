@@ -8,8 +8,8 @@ from sqlalchemy import Engine, insert, select
 
 from console.review.notes import Note, find_looked, parse_labels, save_note
 from console.review.queue import REASONS, list_assigned, list_new_words, list_queue
+from conversations.staff_tables import feedback
 from database import write
-from gateway.staff_tables import feedback
 from tests.console.said import NOW, say
 
 CANDIDATES = [{"id": "1", "name": "a", "score": 0.51}, {"id": "2", "name": "b", "score": 0.50}]

@@ -1,0 +1,21 @@
+"""What one holds in the end."""
+
+from collections.abc import Iterator
+
+from actions.answers.base import Answer
+from actions.reply_parts import Fragment
+from catalog_adapter.model import Aspect
+
+
+class DocumentAnswer(Answer):
+    """The document obtained."""
+
+    aspect = Aspect.DOCUMENT
+    fields = frozenset({"document"})
+
+    def say_fact(self) -> Iterator[Fragment]:
+        """The document, or that the catalogue does not say."""
+        if self.procedure.document:
+            yield Fragment(response="utter_document_known", values={**self.values, "document": self.procedure.document})
+        else:
+            yield Fragment(response="utter_document_unknown", values=self.values)

@@ -1,0 +1,227 @@
+"""The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Protocol, cast
+
+from actions.procedure_resolution.decision import Outcome
+from actions.procedure_resolution.name_match import Fit
+from actions.procedure_resolution.ranker import Judge
+from actions.procedure_resolution.resolution import Resolution, Verdict
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.institutions.institution_names import InstitutionNames, complete
+from catalog_adapter.institutions.office_file import Office
+from catalog_adapter.institutions.offices import Offices
+from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
+from catalog_adapter.search.groupings import Shelves
+
+HALF_SURE = 0.25
+"""Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
+CERTAINLY = 0.9
+"""From this probability on a message is out of scope although an institution's business is named in it."""
+
+_VERDICTS = {
+    Outcome.ANSWER: Verdict.FOUND,
+    Outcome.CLARIFY: Verdict.ASK_BACK,
+    Outcome.NOT_IN_CATALOGUE: Verdict.NOT_IN_CATALOGUE,
+    Outcome.OUT_OF_SCOPE: Verdict.OUT_OF_SCOPE,
+}
+
+
+class SheetLinks(Protocol):
+    """Where checklists to take along can be fetched."""
+
+    def make_link(self, procedure: Procedure, ticked: Sequence[str]) -> str:
+        """The address of a checklist with papers ticked by their keys; whoever has it can open it for a while."""
+        ...
+
+
+class Knowledge:
+    """Implements `actions.procedure_resolution.resolution.Finder` over the catalogue, whose index is a `Judge`."""
+
+    def __init__(
+        self,
+        catalogue: Catalog,
+        elsewhere: Iterable[Institution] = (),
+        life_events: LifeEventDirectory | None = None,
+        *,
+        names: InstitutionNames | None = None,
+        offices: Offices | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sheets: SheetLinks | None = None,
+    ) -> None:
+        """Take the catalogue.
+
+        Args:
+            catalogue: Made with a `build_index` that gives a `Judge`.
+            elsewhere: Institutions to send people to, besides those of the catalogue.
+            life_events: What people live through; without it no message is taken for a life event.
+            names: What institutions are called; without it none is found by its name.
+            offices: Where institutions attend; without them none is known.
+            now: The time in Guatemala.
+            sheets: Makes links to checklists on paper; without it they are given as text only.
+        """
+        self.life_events = life_events
+        self._sheets = sheets
+        self._catalogue = catalogue
+        self._names = names
+        self._offices = offices
+        self._now = now
+        self._elsewhere = {institution.id: institution for institution in elsewhere}
+
+    @property
+    def today(self) -> date:
+        """The day in Guatemala."""
+        return self._now().date()
+
+    def warm_up(self) -> None:
+        """Read the catalogue and its index, so that the first message does not wait for them."""
+        self.find_content("trámite")
+
+    def get_procedure(self, procedure: str) -> Procedure:
+        """The record of a procedure that was found a moment ago.
+
+        Raises:
+            ProcedureNotFound: It is no longer there.
+        """
+        return self._catalogue.get_procedure(procedure)
+
+    def find_institution(self, institution: str) -> Institution | None:
+        """An institution of the catalogue, or one to send people to, with what both know of it."""
+        elsewhere = self._elsewhere.get(institution)
+        listed = self._catalogue.find_institution(institution)
+        return complete(listed, elsewhere) if listed is not None else elsewhere
+
+    def find_institutions_named(self, text: str) -> Sequence[str]:
+        """Ids of the institutions that a text is the name of; empty when it says anything else."""
+        return self._names.find(text) if self._names is not None else ()
+
+    def list_procedures(self, *, institution: str | None = None) -> Sequence[Procedure]:
+        """The procedures that can be answered, of one institution or of all."""
+        procedures = self._catalogue.iter_procedures()
+        return [each for each in procedures if institution is None or each.institution.id == institution]
+
+    def list_offices(self, institution: str) -> Sequence[Office]:
+        """Where an institution attends; empty when nobody has said."""
+        return self._offices.list_offices(institution) if self._offices is not None else ()
+
+    def list_categories(self) -> Sequence[str]:
+        """The categories of the procedures, those with most procedures first."""
+        return self._shelves.list_categories()
+
+    def find_category(self, text: str) -> str | None:
+        """The category that a text is the name of, or part of it; None when it says anything else."""
+        return self._shelves.find_category(text)
+
+    def find_by_document(self, text: str) -> Sequence[Procedure]:
+        """The procedures at whose end one holds a document that a text names."""
+        return self._shelves.find_by_document(text)
+
+    def name_of(self, procedure: str) -> str | None:
+        """See `Finder.name_of`."""
+        record = self._catalogue.find_procedure(procedure)
+        is_known = record is not None and record.status in {Status.ACTIVE, Status.WITHDRAWN}
+        return record.name if record is not None and is_known else None
+
+    def find_active(self, procedure: str) -> Procedure | None:
+        """The record of a procedure, where it may be answered."""
+        record = self._catalogue.find_procedure(procedure)
+        return record if record is not None and record.status is Status.ACTIVE else None
+
+    def find_review(self, procedure: str) -> str | None:
+        """Why a procedure is under review, in staff's words; None where it is not."""
+        return self._catalogue.find_reason(procedure)
+
+    def find_content(self, text: str) -> tuple[str, ...]:
+        """See `Finder.find_content`."""
+        return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
+
+    def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
+        """See `Finder.find_family`."""
+        return self._judge.find_family(procedure, text)
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
+        """See `Finder.measure_fit`."""
+        return self._judge.measure_fit(text, procedures)
+
+    def tell_apart(self, procedures: Sequence[str]) -> Distinction:
+        """What tells a few procedures apart, in the order given; each must be one that `name_of` knows."""
+        return tell_apart([self.get_procedure(each) for each in procedures])
+
+    def drop_copies(self, procedures: Sequence[str]) -> tuple[str, ...]:
+        """Without procedures whose whole record equals an earlier one's."""
+        return tuple(each.id for each in drop_copies([self.get_procedure(each) for each in procedures]))
+
+    def make_sheet_link(self, procedure: Procedure, ticked: Sequence[str]) -> str | None:
+        """The address of the checklist on paper; None where none are made."""
+        return self._sheets.make_link(procedure, ticked) if self._sheets is not None else None
+
+    def read_likeness(self, text: str) -> float:
+        """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
+        return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
+
+    def decide(self, text: str, out_of_scope: float) -> Resolution:
+        """See `Finder.decide`."""
+        judged = self._judge.judge(text, out_of_scope=out_of_scope)
+        verdict = _VERDICTS[judged.judgement.outcome]
+        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
+            # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
+            verdict = Verdict.NOT_IN_CATALOGUE
+        if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
+            # Where no word is known to the catalogue, the classifier has the say.
+            verdict = Verdict.OUT_OF_SCOPE
+        matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
+        institution = self.find_institution(judged.institution_id) if judged.institution_id else None
+        right = judged.judgement.right
+        return Resolution(
+            verdict=verdict,
+            matches=matches,
+            right=right,
+            twins=judged.twins,
+            is_called_so=judged.is_called_so,
+            institution=institution,
+            question=text,
+        )
+
+    def find_plain(self, procedure: str) -> str | None:
+        """See `Finder.find_plain`."""
+        return self._judge.find_plain(procedure)
+
+    def estimate(self, text: str) -> float:
+        """See `actions.procedure_resolution.two_procedures.Finder.estimate`."""
+        return self._judge.judge(text).judgement.right
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """See `Finder.find_named`."""
+        return self._judge.find_named(text)
+
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """See `Finder.answers_alike`."""
+        records = [self.get_procedure(each) for each in procedures]
+        return all(
+            _READ_ANSWER[aspect](record) == _READ_ANSWER[aspect](records[0]) for record in records for aspect in aspects
+        )
+
+    @property
+    def _shelves(self) -> Shelves:
+        return Shelves(self._catalogue.iter_procedures())
+
+    @property
+    def _judge(self) -> Judge:
+        return cast("Judge", self._catalogue.index)
+
+
+_READ_ANSWER: Mapping[Aspect, Callable[[Procedure], object]] = {
+    Aspect.REQUIREMENTS: lambda procedure: procedure.requirements,
+    Aspect.COST: lambda procedure: procedure.cost,
+    Aspect.TIME: lambda procedure: procedure.duration,
+    Aspect.WHERE: lambda procedure: (procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]),
+    Aspect.STEPS: lambda procedure: procedure.steps,
+    Aspect.LEGAL_BASIS: lambda procedure: procedure.legal_basis,
+    Aspect.DOCUMENT: lambda procedure: procedure.document,
+    Aspect.ONLINE: lambda procedure: procedure.online_url,
+    Aspect.OVERVIEW: lambda procedure: procedure.id,
+}
+"""What a procedure answers to a question; an overview is like no other."""

@@ -1,0 +1,1 @@
+"""Lists and cards: institutions, offices, comparisons, browsing."""

@@ -1,0 +1,170 @@
+"""Browsing: the procedures of an institution, of a category, or that end in a document, a page at a time.
+
+What a button carries: `/browse{"institution": id}`, `/browse{"category": name}` or `/browse{"document": words}`, each
+with `"part"`, the page, from 1.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.catalogue_access import Knowledge
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.ask_actions import AskingAction, Events
+from actions.reply_parts import Choice, Fragment, say
+from catalog_adapter.model import Procedure
+
+SLOT = "page"
+PAGE = 7
+"""Names on a page: with the buttons for the pages around it they are the rows of a WhatsApp list (ten)."""
+LONGEST_NAME = 110
+"""Characters of a name that are shown; seven of them fit in one message."""
+MOST_CATEGORIES = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Procedures that have something in common."""
+
+    by: str
+    """«institution», «category» or «document»."""
+    key: str
+    """Id, name or words: what a button carries."""
+    name: str
+    """As people read it."""
+    procedures: Sequence[Procedure]
+
+
+class BrowseAction(AskingAction):
+    """«¿Qué trámites hace el MAGA?», «¿qué constancias hay?»."""
+
+    def name(self) -> str:
+        """The action's name in bot/domain."""
+        return "action_browse"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """A page; an ordinary question about procedures when nothing is named that has several."""
+        if tracker.latest_message.get("page_turn"):
+            return super().run(dispatcher, tracker, domain)  # No list is open, see `PageWatch`.
+        return show_shelf(self._knowledge, dispatcher, tracker) or super().run(dispatcher, tracker, domain)
+
+
+def show_shelf(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """The page that a button or a message asks for; None when it asks for no shelf of ours."""
+    named = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
+    words = (tracker.latest_message.get("topic_content") or {}).get("browse", "")
+    shelf = find_shelf(knowledge, named) or (_find_named(knowledge, words) if words else None)
+    if shelf is None:
+        is_open = not words and not set(named) & {"institution", "category", "document"}
+        return _show_categories(knowledge, dispatcher) if is_open else None
+    if not shelf.procedures:
+        say(dispatcher, [Fragment(response="utter_browse_none", values={"name": shelf.name})])
+        return [SlotSet("outcome", {})]
+    part = int(named["part"]) if named.get("part", "").isdecimal() else 1
+    return show_page(dispatcher, tracker, shelf, min(max(part, 1), count_pages(shelf)))
+
+
+def show_page(dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Shelf, part: int) -> Events:
+    """One page, and what is remembered of it."""
+    shown = cut_page(shelf, part)
+    say(dispatcher, say_page(shelf, part, shown))
+    memory = Memory.read(tracker).offer(tuple(each.id for each in shown), aspects=(), question=None)
+    page = SlotSet(SLOT, {"by": shelf.by, "key": shelf.key, "part": part})
+    # Notices on an institution stand under the list of its procedures too.
+    outcome = {"institution": shelf.key} if shelf.by == "institution" else {}
+    return [*memory.iter_events(), page, SlotSet("outcome", outcome)]
+
+
+def say_page(shelf: Shelf, part: int, shown: Sequence[Procedure]) -> Iterator[Fragment]:
+    """A page of names, each by number and as a button, and the pages around it."""
+    before = (part - 1) * PAGE
+    items = "\n".join(f"{number}. {_shorten(each.name)}" for number, each in enumerate(shown, 1))
+    values = {
+        "name": shelf.name,
+        "items": items,
+        "count": str(len(shelf.procedures)),
+        "first": str(before + 1),
+        "last": str(before + len(shown)),
+    }
+    choices = tuple(Choice(title=each.name, payload=_write("choose_option", procedure=each.id)) for each in shown)
+    paged = len(shelf.procedures) > PAGE
+    response = f"utter_browse_{shelf.by}" if len(shelf.procedures) > 1 else "utter_browse_one"
+    yield Fragment(response=response, values=values)
+    yield Fragment(response="utter_browse_part" if paged else "utter_browse_items", values=values, choices=choices)
+    if before + len(shown) < len(shelf.procedures):
+        yield Fragment(response="utter_browse_next", values=_page(shelf, part + 1))
+    if part > 1:
+        yield Fragment(response="utter_browse_back", values=_page(shelf, part - 1))
+
+
+def find_shelf(knowledge: Knowledge, named: Mapping[str, str]) -> Shelf | None:
+    """The shelf that a button names."""
+    if "institution" in named:
+        return _of_institution(knowledge, named["institution"])
+    if "category" in named:
+        return _of_category(knowledge, named["category"])
+    return _of_document(knowledge, named["document"]) if "document" in named else None
+
+
+def _find_named(knowledge: Knowledge, words: str) -> Shelf | None:
+    """What a message names: an institution, else a category, else a document that more than one procedure ends in."""
+    institutions = knowledge.find_institutions_named(words)
+    if len(institutions) == 1:
+        return _of_institution(knowledge, institutions[0])
+    category = knowledge.find_category(words)
+    if category is not None:
+        return _of_category(knowledge, category)
+    shelf = _of_document(knowledge, words)
+    return shelf if len(shelf.procedures) > 1 else None
+
+
+def _of_institution(knowledge: Knowledge, institution: str) -> Shelf | None:
+    found = knowledge.find_institution(institution)
+    if found is None:
+        return None
+    procedures = knowledge.list_procedures(institution=institution)
+    return Shelf(by="institution", key=institution, name=found.name, procedures=procedures)
+
+
+def _of_category(knowledge: Knowledge, category: str) -> Shelf:
+    procedures = [each for each in knowledge.list_procedures() if each.category == category]
+    return Shelf(by="category", key=category, name=category, procedures=procedures)
+
+
+def _of_document(knowledge: Knowledge, words: str) -> Shelf:
+    return Shelf(by="document", key=words, name=words, procedures=knowledge.find_by_document(words))
+
+
+def _show_categories(knowledge: Knowledge, dispatcher: CollectingDispatcher) -> Events:
+    """Where to begin when nothing was named: the categories with most procedures."""
+    categories = knowledge.list_categories()[:MOST_CATEGORIES]
+    choices = tuple(Choice(title=each, payload=_write("browse", category=each)) for each in categories)
+    say(dispatcher, [Fragment(response="utter_browse_start", choices=choices)])
+    return [SlotSet("outcome", {})]
+
+
+def count_pages(shelf: Shelf) -> int:
+    """How many pages a shelf fills."""
+    return -(-len(shelf.procedures) // PAGE)
+
+
+def cut_page(shelf: Shelf, part: int) -> Sequence[Procedure]:
+    """What stands on a page, from 1."""
+    return shelf.procedures[(part - 1) * PAGE : part * PAGE]
+
+
+def _page(shelf: Shelf, part: int) -> dict[str, str]:
+    return {"by": shelf.by, "key": shelf.key.replace('"', ""), "part": str(part)}
+
+
+def _write(intent: str, **entities: str) -> str:
+    return f"/{intent}{json.dumps(entities, ensure_ascii=False)}"
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"

@@ -1,0 +1,186 @@
+"""Where near a person an institution attends: «¿dónde lo hago en Xela?», or a point shared on the map.
+
+What a button carries: `/send_place{"place": code}`, an INE code of two or four digits.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answers.contact import contact_line
+from actions.answers.source import name_source
+from actions.catalogue_access import Knowledge
+from actions.procedure_resolution.ask_actions import Events
+from actions.reply_parts import Choice, Fragment, say
+from catalog_adapter.folding import fold
+from catalog_adapter.institutions.municipality import Point, find_place_name, read_municipalities
+from catalog_adapter.institutions.office_file import Office
+from catalog_adapter.institutions.offices import select_in, sort_by_distance
+from catalog_adapter.model import Institution
+
+SLOT = "place"
+TOWN = "town"
+"""The slot of the codes of the place that the person named last, for notices; a point on the map is not kept."""
+MOST = 3
+"""Offices that are shown; a phone's screen holds no more with their addresses."""
+MOST_PLACES = 8
+
+Found = tuple[float | None, Office]
+"""An office with its distance in kilometres; None where it stands in the very place."""
+
+
+class PlaceAction(Action):
+    """A point on the map, or a place that was tapped: offices of the institution that was talked about."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def name(self) -> str:
+        """The action's name in bot/domain."""
+        return "action_send_place"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The nearest offices, or which procedure it is for."""
+        entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
+        place = read_place(entities)
+        procedure = self._knowledge.find_active(tracker.get_slot("procedure") or "")
+        if place is None or procedure is None:
+            say(dispatcher, [Fragment(response="utter_media_location")])
+            return [SlotSet(SLOT, place), SlotSet("outcome", {})]
+        say(dispatcher, [Fragment(response="utter_office_about", values={"name": procedure.name})])
+        say(dispatcher, say_offices(self._knowledge, procedure.institution.id, place, with_contact=True))
+        outcome = SlotSet("outcome", {"aspect": "where", "procedure": procedure.id})
+        return [SlotSet(SLOT, None), *remember_town(place), outcome]
+
+
+def remember_town(place: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
+    """The slot of the place that was named, where there is one of the name."""
+    codes = (place or {}).get("codes") or ()
+    if len(codes) == 1:
+        yield SlotSet(TOWN, list(codes))
+
+
+def read_place(entities: Mapping[str, str]) -> dict[str, Any] | None:
+    """What the slot keeps of a place: codes, or a point; None when there is neither."""
+    point = _parse_point(entities.get("point", ""))
+    if point is not None:
+        return {"point": list(point)}
+    codes = [code for code in entities.get("place", "").split(",") if find_place_name(code)]
+    return {"codes": codes} if codes else None
+
+
+def say_offices(
+    knowledge: Knowledge, institution_id: str, place: Mapping[str, Any], *, with_contact: bool = False
+) -> Iterator[Fragment]:
+    """The offices at a place, or the nearest; that none is known, where that is so; which place, where several are."""
+    institution = knowledge.find_institution(institution_id)
+    if institution is None:
+        return
+    codes = place.get("codes") or ()
+    if len(codes) > 1:
+        choices = tuple(_choose_place(code) for code in codes[:MOST_PLACES])
+        yield Fragment(response="utter_office_which_place", choices=choices)
+        return
+    values = {"institution": institution.name, "place": find_place_name(codes[0]) or "" if codes else ""}
+    found = find_nearest(knowledge, institution_id, place)
+    if found and found[0][0] is None:
+        yield Fragment(response="utter_office_here", values=values)
+    elif found and codes:
+        yield Fragment(response="utter_office_near_place", values=values)
+    elif found:
+        yield Fragment(response="utter_office_nearest", values=values)
+    else:
+        yield Fragment(response="utter_office_none_here" if codes else "utter_office_none", values=values)
+        if with_contact:
+            yield from _say_contact(institution, knowledge.today)
+        return
+    yield from _say_list(found, knowledge.today)
+
+
+def find_nearest(knowledge: Knowledge, institution_id: str, place: Mapping[str, Any]) -> Sequence[Found]:
+    """The offices that are shown for a place: those in it, else the nearest; none where several places have the name."""
+    codes, offices = place.get("codes") or (), knowledge.list_offices(institution_id)
+    inside = select_in(offices, codes) if len(codes) == 1 else ()
+    if inside:
+        return [(None, each) for each in inside[:MOST]]
+    point = _point_of(place) if len(codes) <= 1 else None
+    return sort_by_distance(offices, point)[:MOST] if point is not None else []
+
+
+def find_places_touched(knowledge: Knowledge, institution_id: str, tracker: Tracker) -> Sequence[str]:
+    """Codes of the place that a message is about, or that the person named before, and of the offices shown for it."""
+    entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
+    named = read_place(entities) or tracker.get_slot(SLOT)
+    place = named or {"codes": tracker.get_slot(TOWN) or ()}
+    offices = find_nearest(knowledge, institution_id, named) if named else ()
+    return list(dict.fromkeys([*(place.get("codes") or ()), *(each.municipality for _, each in offices)]))
+
+
+def say_offices_of(knowledge: Knowledge, institution_id: str, place: Mapping[str, Any]) -> Iterator[Fragment]:
+    """The offices of an institution that was named, and how to reach it where none is known."""
+    institution = knowledge.find_institution(institution_id)
+    if institution is not None:
+        yield Fragment(response="utter_institution", values={"name": institution.name})
+        yield from say_offices(knowledge, institution_id, place, with_contact=True)
+
+
+def _say_list(found: Sequence[Found], today: date) -> Iterator[Fragment]:
+    for distance, office in found:
+        yield Fragment(response="utter_office", values={"name": office.name, "address": office.address})
+        if distance is not None:
+            yield Fragment(response="utter_office_distance", values={"distance": f"{distance:.0f}"})
+        for fact, value in (("hours", office.hours), ("phones", office.phones), ("services", office.services)):
+            if value:
+                yield Fragment(response=f"utter_office_{fact}", values={"value": value})
+    sources = dict.fromkeys((office.source, office.dated) for _, office in found)
+    for source, dated in sources:
+        yield name_source(source, dated, today)
+
+
+def _say_contact(institution: Institution, today: date) -> Iterator[Fragment]:
+    contact = contact_line(institution)
+    if contact:
+        yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
+    source = institution.source
+    yield name_source(source.name, source.dated, today) if source else name_source(institution.name, None, today)
+
+
+def _choose_place(code: str) -> Choice:
+    municipality = read_municipalities().get(code)
+    name = find_place_name(code) or code
+    title = f"{name}, {municipality.department}" if municipality is not None else name
+    return Choice(title=title, payload=f'/send_place{{"place": "{code}"}}')
+
+
+def _point_of(place: Mapping[str, Any]) -> Point | None:
+    """The point itself, or a municipality's seat; None for a department."""
+    if place.get("point"):
+        latitude, longitude = place["point"]
+        return float(latitude), float(longitude)
+    municipality = read_municipalities().get((place.get("codes") or [""])[0])
+    return municipality.seat if municipality is not None else None
+
+
+def _parse_point(text: str) -> Point | None:
+    try:
+        latitude, longitude = map(float, text.split(","))
+    except ValueError:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
+def leave_out(text: str, words: Sequence[str]) -> str:
+    """A text without the first of each of some words, which are folded."""
+    left = list(words)
+    kept = []
+    for word in text.split():
+        sound = fold(word)
+        if sound in left:
+            left.remove(sound)
+        else:
+            kept.append(word)
+    return " ".join(kept)

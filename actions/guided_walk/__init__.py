@@ -1,0 +1,1 @@
+"""Step-by-step guidance through one procedure."""

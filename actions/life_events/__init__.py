@@ -1,0 +1,1 @@
+"""Guidance through what happened to somebody: several procedures in order."""

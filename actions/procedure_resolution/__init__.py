@@ -1,0 +1,1 @@
+"""Resolution of the procedure that a message means."""

@@ -1,0 +1,138 @@
+"""Answer, ask back, or say that it is not in the catalogue: two calibrated probabilities and three thresholds.
+
+`right` is how probable it is that the procedure found first is the right one, `inside` that the catalogue holds what is
+asked at all. Both are logistic models over few features; their numbers stand in `calibration.json`, written by
+`ventanilla evaluate --calibrate`. A wrong answer costs more than a question back, so the bar to answer is high and the
+bar to refuse is low: what lies between is asked back.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from actions.procedure_resolution.features import Features
+from catalog_adapter.model import Match
+
+MOST_OPTIONS = 3
+_NEAR = 0.6
+"""Options to choose from score at least this share of the best."""
+_ALL_GUESSED = 0.99
+_MOSTLY_UNKNOWN = 0.5
+_WHOLE_NAME = 0.75
+"""From this likeness on one word is nearly all of a name."""
+_SURELY_OUT_OF_SCOPE = 0.8
+"""From this probability on, the classifier of dialogue acts outweighs a match that is not sure."""
+_RATHER_OUT_OF_SCOPE = 0.5
+_BEYOND_DOUBT = 0.75
+"""From this probability of being right on, a match is answered whatever the classifier makes of the message."""
+_OTHERS_SHARE = 0.2
+"""From this share of words on that mean the business of others, a question is not taken for a procedure's bare name."""
+
+
+class Outcome(StrEnum):
+    """What to do with a question."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    NOT_IN_CATALOGUE = "not_in_catalogue"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An outcome with the probabilities that led to it."""
+
+    outcome: Outcome
+    right: float
+    """That the first match is the right one."""
+    inside: float
+    """That the catalogue holds what is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A logistic model over some of the features."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def estimate(self, features: Features) -> float:
+        """A probability."""
+        total = self.bias + sum(weight * getattr(features, name) for name, weight in self.weights.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """The numbers behind a decision."""
+
+    right: Model
+    inside: Model
+    answer_from: float
+    """Answer when `right` reaches this."""
+    refuse_below: float
+    """Refuse when `inside` stays under this."""
+
+
+def parse_calibration(content: dict[str, Any]) -> Calibration:
+    """The calibration as its file holds it."""
+    return Calibration(
+        right=Model(**content["right"]),
+        inside=Model(**content["inside"]),
+        answer_from=content["answer_from"],
+        refuse_below=content["refuse_below"],
+    )
+
+
+@cache
+def get_calibration() -> Calibration:
+    """The calibration that ships with the program."""
+    return parse_calibration(
+        json.loads((files("actions.procedure_resolution") / "calibration.json").read_text(encoding="utf-8"))
+    )
+
+
+def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibration | None = None) -> Judgement:
+    """Judge a question.
+
+    Args:
+        features: How well it fits what was found.
+        out_of_scope: How probable the classifier of dialogue acts finds it that this is no question for us; 0 when
+            there is no classifier.
+        calibration: Other numbers than those that ship.
+    """
+    numbers = calibration or get_calibration()
+    right, inside = numbers.right.estimate(features), numbers.inside.estimate(features)
+    if inside < numbers.refuse_below:
+        refused = out_of_scope >= _RATHER_OUT_OF_SCOPE
+        outcome = Outcome.OUT_OF_SCOPE if refused else Outcome.NOT_IN_CATALOGUE
+    elif right >= numbers.answer_from and not _is_flimsy(features):
+        doubted = out_of_scope >= _SURELY_OUT_OF_SCOPE and right < _BEYOND_DOUBT
+        outcome = Outcome.CLARIFY if doubted else Outcome.ANSWER
+    elif out_of_scope >= _SURELY_OUT_OF_SCOPE:
+        outcome = Outcome.OUT_OF_SCOPE
+    else:
+        outcome = Outcome.CLARIFY
+    return Judgement(outcome=outcome, right=right, inside=inside)
+
+
+def means_others(features: Features, out_of_scope: float) -> bool:
+    """Whether a question seems to be no matter of this catalogue, whatever name its words add up to («beca de la USAC»)."""
+    return features.elsewhere + features.abroad >= _OTHERS_SHARE or out_of_scope >= _SURELY_OUT_OF_SCOPE
+
+
+def _is_flimsy(features: Features) -> bool:
+    """Whether too little speaks for the first: repaired or unknown words, or one word that is not its whole name."""
+    vague = features.guessed >= _ALL_GUESSED or features.unknown >= _MOSTLY_UNKNOWN
+    return vague or (features.brevity == 1 and features.likeness < _WHOLE_NAME)
+
+
+def choose_options(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches to choose from when asking back: the first few that are not far behind the best."""
+    best = max((match.score for match in matches), default=0.0)
+    return tuple(match for match in matches if match.score >= _NEAR * best)[:MOST_OPTIONS]

@@ -1,0 +1,207 @@
+"""Which procedure a message means after what was said: what is being chosen, a variant, one more question, or search.
+
+The rules stand below in the order in which they are tried: two procedures at once, an option, a variant of the topic or
+an earlier topic, one more question about the topic, an addition to the question before. What they weigh is how much of
+the message's own words (what is asked left aside) each procedure's name has. Reasons: docs/adr/0015-context.md.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.related_procedures import (
+    CLEARLY,
+    LARGELY,
+    MOSTLY,
+    SURE,
+    UNLIKELY,
+    means_relative,
+    weigh,
+)
+from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
+from actions.procedure_resolution.two_procedures import find_pair
+from catalog_adapter.model import Aspect, Match
+
+SHORT = 6
+"""A message with at most so many words of content may only make sense with what was said before."""
+CHOSEN = 0.6
+"""An option is chosen by words only when it has this share of them."""
+STRAY = 1
+"""So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
+IN_FULL = 0.95
+"""A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
+OFF_TOPIC = 0.5
+"""From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
+
+
+def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """Find the procedure that a message is about."""
+    content = finder.find_content(message.rest)
+    has_context = bool(memory.options or memory.procedure)
+    if message.points_back and memory.procedure and not memory.options:
+        return _without_content(message, memory, finder)
+    if not content and (has_context or not finder.find_content(message.text)):
+        if message.out_of_scope >= OFF_TOPIC and not message.aspects:
+            return Resolution(verdict=Verdict.OUT_OF_SCOPE)
+        return _without_content(message, memory, finder)
+    pair = find_pair(message.halves, finder)
+    if pair is not None:
+        return _begin_with_one(pair, finder)
+    alone = _decide(message, content, memory, finder)
+    in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
+    meant = in_context or replace(alone, continues=_goes_on(message, memory))
+    meant = _tell_twins_apart(meant, message, memory, finder)
+    return _without_rejected(meant, message, memory)
+
+
+def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Finder) -> Resolution:
+    """What a message means alone; what surrounds its question («es que a mi hijo …, ¿cuánto cuesta?») may mislead."""
+    alone = finder.decide(message.text, message.out_of_scope)
+    # A question that waits to be added to is tried later, and no message is decided three times.
+    is_open = alone.verdict is not Verdict.FOUND and memory.question is None
+    asked = finder.find_content(message.near) if is_open else ()
+    if not asked or len(asked) == len(content):
+        return alone
+    near = finder.decide(message.near, 0.0)
+    # «Me robaron el celular, ¿dónde pongo la denuncia?»: one procedure may be called just «Denuncias».
+    is_half_heard = near.is_called_so and alone.verdict is Verdict.ASK_BACK
+    return near if near.verdict is Verdict.FOUND and not is_half_heard else alone
+
+
+def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:
+    matches = tuple(Match(procedure_id=each, name=finder.name_of(each) or "", score=1.0) for each in pair)
+    return Resolution(verdict=Verdict.ASK_BACK, matches=matches, all_meant=True)
+
+
+def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """What a short message means after what was said; None when it stands for itself."""
+    chosen = _choose(message, alone, memory, finder)
+    if chosen is not None:
+        return chosen
+    if memory.procedure is not None or memory.options:
+        related = _relate(message, alone, memory, finder)
+        if related is not None:
+            return related
+    if memory.question and alone.verdict is not Verdict.FOUND:
+        together = finder.decide(f"{memory.question} {message.text}", message.out_of_scope)
+        if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
+            return replace(together, continues=True)
+    return None
+
+
+def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """«El de renovación»: the option that the words fit best, when one does so clearly; all again when they fit all.
+
+    Words that no option's name has may still be one's own in its other fields («es que estuve enfermo»).
+    """
+    options = memory.options
+    if not options or _is_sure_of_another(alone, options):
+        return None
+    others = [memory.procedure] if memory.procedure else []
+    others += [alone.matches[0].procedure_id] if alone.verdict is Verdict.FOUND else []
+    fits = finder.measure_fit(message.rest, [*options, *others])
+    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
+    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in others):
+        return None
+    first, *rest = sorted(options, key=lambda each: -worth[each])
+    if worth[first] < CHOSEN:
+        return None
+    if worth[first] >= max((worth[each] for each in rest), default=0.0) + CLEARLY:
+        return found(first, finder)
+    fit_all = all(fits[each].named >= CHOSEN for each in options)
+    return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
+
+
+def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """A variant of the topic, an earlier topic, or one more question about this one; None while options are open."""
+    weighing = weigh(message, alone, memory, finder)
+    if means_relative(weighing, message, alone, memory):
+        return offer(weighing.relatives, finder)
+    plain = finder.find_plain(weighing.topic) if message.first else None
+    if plain is not None:
+        return found(plain, finder)
+    if memory.options or message.corrects:
+        return None
+    if weighing.other > weighing.own + CLEARLY and _may_lead_away(message, alone):
+        return _leave(replace(alone, continues=message.linked), message)
+    is_listed = message.aspects[:1] == (Aspect.REQUIREMENTS,) and weighing.fits[weighing.topic].anywhere > 1 - CLEARLY
+    is_named = weighing.own >= (MOSTLY if alone.institution is None else LARGELY)
+    names_another = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
+    if is_named or is_listed or (not names_another and _asks_in_passing(message, alone, finder)):
+        return found(weighing.topic, finder)
+    return _leave(alone, message)
+
+
+def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
+    """Whether a question names nothing of its own, so that it can only be about the topic («¿y en cuánto responden?»)."""
+    is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
+    asks = bool(message.aspects) and alone.verdict is not Verdict.FOUND and not is_elsewhere
+    return asks and len(finder.find_content(message.near)) <= STRAY
+
+
+def _may_lead_away(message: Message, alone: Resolution) -> bool:
+    """Whether words that the topic's name has not are another procedure's, and not a part of a question about this one."""
+    if alone.verdict is Verdict.FOUND:
+        return True
+    return alone.verdict is Verdict.ASK_BACK and (not message.aspects or alone.right >= UNLIKELY)
+
+
+def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
+    """Whether a message by itself clearly means a procedure that is none of these."""
+    is_sure = alone.verdict is Verdict.FOUND and alone.right >= SURE
+    return is_sure and alone.matches[0].procedure_id not in near
+
+
+def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """«¿Y cuánto cuesta?»: about what is being chosen, else about the topic."""
+    again = offer_again(memory.options, memory, finder)
+    if again is not None:
+        return again
+    topic = found(memory.procedure, finder) if memory.procedure else None
+    return topic or Resolution(verdict=Verdict.ASK_WHICH, question=message.text)
+
+
+def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """Ask back where the words mean several of one family and the answers differ; what holds for all is answered."""
+    if meant.verdict is not Verdict.FOUND or not meant.twins:
+        return meant
+    aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())
+    family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
+    if aspects and finder.answers_alike(family, aspects):
+        return replace(meant, alike=meant.twins[: MOST_OPTIONS - 1])
+    if meant.is_called_so:
+        return replace(meant, others=meant.twins[: MOST_OPTIONS - 1])
+    return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
+
+
+def _leave(alone: Resolution, message: Message) -> Resolution:
+    """What a message means that has nothing to do with the topic.
+
+    Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
+    Nor are such options offered for what is rather no matter of procedures.
+    """
+    if alone.verdict is not Verdict.ASK_BACK:
+        return alone
+    if alone.institution is not None and alone.right < UNLIKELY:
+        return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE)
+    if message.out_of_scope >= OFF_TOPIC and not message.aspects and alone.right < UNLIKELY:
+        return replace(alone, verdict=Verdict.OUT_OF_SCOPE)
+    return alone
+
+
+def _goes_on(message: Message, memory: Memory) -> bool:
+    """Whether what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
+    return message.linked or (memory.question is not None and memory.procedure is None)
+
+
+def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:
+    """Never offer again what was turned down; what a correction leaves stands, if it leaves anything."""
+    if resolution.verdict not in {Verdict.FOUND, Verdict.ASK_BACK}:
+        return resolution
+    kept = tuple(match for match in resolution.matches if match.procedure_id not in memory.rejected)
+    others = tuple(match for match in kept if not message.corrects or match.procedure_id != memory.procedure) or kept
+    if others == resolution.matches or (resolution.verdict is Verdict.FOUND and others[:1] == resolution.matches[:1]):
+        return resolution
+    others = others[:MOST_OPTIONS]
+    return replace(resolution, verdict=Verdict.ASK_BACK if others else Verdict.NOT_IN_CATALOGUE, matches=others)

@@ -1,0 +1,84 @@
+"""How well a few words fit each of a few procedures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog_adapter.search.analyzer_protocol import QueryTerm
+from catalog_adapter.search.bm25 import Floats, Posting
+from catalog_adapter.search.index import Finding, SearchIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How much of a text's content, weighed by rarity, one procedure covers; shares 0..1."""
+
+    named: float
+    """What stands in its name counts in full; in the words of citizens for it, or by a synonym, for less."""
+    anywhere: float
+    """Share that stands in any of its fields."""
+
+
+NO_FIT = Fit(named=0.0, anywhere=0.0)
+
+_EXACT = {"name": 1.0, "alias": 0.8, "keyword": 0.5, "phrase": 0.5}
+"""The official name outweighs other words for it, so that of two near ones the one that is really named comes first."""
+_SYNONYM = 0.8
+"""Of what the word itself would count."""
+
+
+class Fits:
+    """The fit of one text to every procedure of an index."""
+
+    def __init__(self, finding: Finding, index: SearchIndex) -> None:
+        """Take the text as search has read it."""
+        self._index = index
+        size = index.contents.postings.size
+        self.named, self.anywhere = np.zeros(size, np.float32), np.zeros(size, np.float32)
+        whole = 0.0
+        words = [
+            (term, rarity) for term, rarity in zip(finding.terms, finding.rarities, strict=True) if term.spans == 1
+        ]
+        for term, rarity in words:
+            if term.weight < 1:
+                continue
+            named, anywhere = self._grade([term, *_expressions_with(term, finding.terms)])
+            self.named += rarity * named
+            self.anywhere += rarity * anywhere
+            whole += rarity
+        if whole:
+            self.named /= whole
+            self.anywhere /= whole
+
+    def at(self, row: int) -> Fit:
+        """The fit to one procedure."""
+        return Fit(named=float(self.named[row]), anywhere=float(self.anywhere[row]))
+
+    def _grade(self, terms: Iterable[QueryTerm]) -> tuple[Floats, Floats]:
+        """How fully each procedure has one word of the text, in its names and in any field."""
+        size = len(self.named)
+        named, anywhere = np.zeros(size, np.float32), np.zeros(size, np.float32)
+        for other in (other for term in terms for other in term.alternatives):
+            posting = self._index.contents.postings.find(other.term)
+            if posting is None:
+                continue
+            rows = posting.documents
+            worth = self._weigh_fields(posting) * (_SYNONYM if other.meeting == "synonym" else 1.0)
+            named[rows] = np.maximum(named[rows], worth)
+            anywhere[rows] = 1.0
+        return named, anywhere
+
+    def _weigh_fields(self, posting: Posting) -> Floats:
+        """The best of the fields that hold a term, for each procedure that has it."""
+        worth = np.zeros(len(posting.documents), np.float32)
+        for code, field in enumerate(self._index.contents.fields):
+            if field in _EXACT:
+                held = (posting.masks >> code & 1).astype(bool)
+                worth[held] = np.maximum(worth[held], _EXACT[field])
+        return worth
+
+
+def _expressions_with(word: QueryTerm, terms: Sequence[QueryTerm]) -> list[QueryTerm]:
+    """The expressions of several words that this word is part of («otra copia»)."""
+    return [term for term in terms if term.spans > 1 and word.written in term.written.split()]

@@ -1,0 +1,199 @@
+"""A question against the catalogue, from its words to what to do about it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from actions.procedure_resolution.decision import Judgement, Outcome, choose_options, decide, means_others
+from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
+from actions.procedure_resolution.name_match import NO_FIT, Fit, Fits
+from actions.procedure_resolution.name_similarity import Kinship
+from catalog_adapter.institutions.institution_terms import Directory, Mention
+from catalog_adapter.model import Match
+from catalog_adapter.search.index import Finding, SearchIndex
+
+_CONSIDERED = 8
+"""Matches looked at; more than three are never shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Everything that was found out about a question."""
+
+    judgement: Judgement
+    finding: Finding
+    features: Features
+    options: tuple[Match, ...]
+    """When asked back: what to choose from."""
+    twins: tuple[Match, ...]
+    """When answered: others of the same family that the question may mean just as well, best first."""
+    is_called_so: bool
+    """When answered: whether the question is just what the first is called, so that its twins are only worth a mention."""
+    institution_id: str | None
+    """Who else handles it, where the question names them or their business; None when unknown."""
+
+
+_FAMILY = 0.35
+"""From this kinship on, two names are of one family; see `actions.procedure_resolution.name_similarity`."""
+_TWIN = 0.5
+_AS_WELL = 0.02
+"""Names fit a question equally well when their shares of its words differ by no more than this."""
+_IN_FULL = 0.95
+"""A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
+_CLEARLY = 0.15
+"""Another name is told apart by this share of the words."""
+_LIKELY = 0.15
+"""Below this probability not even a full name is answered without asking."""
+_MORE = 0.1
+"""Options are ordered by steps of this share of the question's words that their names have."""
+_NEARLY = 0.85
+"""Twins reach at least this share of the first's score."""
+
+
+class Judge:
+    """Judges questions against one index and one directory."""
+
+    def __init__(self, index: SearchIndex, directory: Directory, present: Collection[str] = ()) -> None:
+        """Take what to search.
+
+        Args:
+            index: The procedures.
+            directory: Institutions of the country, and `PAPERS_ABROAD` and `PLACES_ABROAD` for others.
+            present: Ids of the institutions whose procedures the index holds.
+        """
+        self.index = index
+        self._directory = directory
+        self._present = frozenset(present)
+        self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
+        self._kinship = Kinship(index)
+
+    def find(self, text: str, *, limit: int = 10) -> list[Match]:
+        """What search alone finds, best first; with this a judge is the catalogue's index."""
+        return self.index.find(text, limit=limit)
+
+    def find_plain(self, procedure: str) -> str | None:
+        """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
+        variants = self.index.contents.variants
+        plain = (
+            match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]]
+        )
+        is_variant = procedure in self._rows and variants[self._rows[procedure]]
+        return next(plain, None) if is_variant else None
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text; None when no word is known."""
+        finding = self.index.search(text, limit=_CONSIDERED)
+        fits = Fits(finding, self.index).named
+        if not finding.rows:
+            return None
+        row = max(finding.rows, key=lambda each: round(float(fits[each]), 2))
+        return self.index.contents.rows[row][0], float(fits[row])
+
+    def find_family(self, procedure: str, text: str = "") -> list[Match]:
+        """Procedures whose names share most of their words with that of one, nearest first, without itself.
+
+        Words of the text that a name has count as shared: «se me perdió» makes «… por robo o extravío» no stranger.
+        """
+        row = self._rows.get(procedure)
+        if row is None:
+            return []
+        said = {other.term for term in self.index.search(text, limit=1).terms for other in term.alternatives}
+        kinship = self._kinship.measure(row, said)
+        rows = [int(other) for other in np.argsort(-kinship, kind="stable") if kinship[other] >= _FAMILY]
+        names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
+        return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
+        """How much of a text's content each of a few procedures covers; nothing for one that the index lacks."""
+        fits = Fits(self.index.search(text, limit=1), self.index)
+        return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
+
+    def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
+        """Judge one question; see `actions.procedure_resolution.decision.decide`."""
+        finding = self.index.search(text, limit=_CONSIDERED)
+        mentions = self._directory.find_mentions(finding.terms)
+        features = measure(finding, self.index, mentions, self._present)
+        fits = Fits(finding, self.index)
+        judgement = decide(features, out_of_scope=out_of_scope)
+        called = self.index.find_called(finding.terms)
+        # A name said in full outweighs the classifier, not other institutions and countries; «permiso» names nothing.
+        is_general = len(finding.rows) == _CONSIDERED and all(fits.named[row] >= _IN_FULL for row in finding.rows)
+        is_one = len(called) == 1 and called[0] in finding.rows
+        is_called_so = is_one and not is_general and not means_others(features, 0.0)
+        if is_called_so:
+            finding = _put_first(finding, called[0])
+            judgement = replace(judgement, outcome=Outcome.ANSWER)
+        elif not means_others(features, out_of_scope):
+            judgement = _heed_names(judgement, finding, fits)
+        return Judged(
+            judgement=judgement,
+            finding=finding,
+            features=features,
+            options=choose_options(_rank_by_name(finding, fits)) if judgement.outcome is Outcome.CLARIFY else (),
+            twins=self._find_twins(finding, fits, called_so=is_called_so)
+            if judgement.outcome is Outcome.ANSWER
+            else (),
+            is_called_so=is_called_so,
+            institution_id=self._find_owner(mentions),
+        )
+
+    def _find_twins(self, finding: Finding, fits: Fits, *, called_so: bool) -> tuple[Match, ...]:
+        """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart.
+
+        Where the first is called just so, others that fit no worse are worth a mention, of whatever family they are.
+        """
+        named, first = fits.named, finding.rows[0]
+        kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
+        return tuple(
+            match
+            for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
+            if (called_so or (kinship[row] >= _TWIN and unasked[row] == unasked[first]))
+            and named[row] >= named[first] - _AS_WELL
+            and match.score >= _NEARLY * finding.matches[0].score
+        )
+
+    def _find_owner(self, mentions: list[Mention]) -> str | None:
+        """The institution meant by the longest expression that no institution of the catalogue owns as well."""
+        ours = {mention.written for mention in mentions if mention.institution_id in self._present}
+        for mention in mentions:
+            if mention.written not in ours and mention.institution_id not in {PAPERS_ABROAD, PLACES_ABROAD}:
+                return mention.institution_id
+        return None
+
+
+def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:
+    """Whoever writes a procedure's name and nothing else is not refused, and is answered when no other is called so.
+
+    How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
+    """
+    says_word = any(term.written.isalpha() for term in finding.terms)
+    if not finding.rows or not says_word or judgement.outcome is Outcome.ANSWER:
+        return judgement
+    first, *others = (float(fits.named[row]) for row in finding.rows)
+    if first < _IN_FULL:
+        return judgement
+    alone = max(others, default=0.0) < first - _CLEARLY and judgement.right >= _LIKELY
+    return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
+
+
+def _put_first(finding: Finding, row: int) -> Finding:
+    """The same finding with another of its rows as the first."""
+    places = sorted(range(len(finding.rows)), key=lambda place: finding.rows[place] != row)
+    return replace(
+        finding,
+        rows=tuple(finding.rows[place] for place in places),
+        matches=tuple(finding.matches[place] for place in places),
+    )
+
+
+def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
+    """Matches to choose from: what search puts first and second, then those whose names cover most of the question.
+
+    Where the question is a name in full, several are called so: then the most like it comes first.
+    """
+    rows = finding.rows
+    worth = [(round(float(fits.named[row]) / _MORE), float(finding.scores.likeness[row])) for row in rows]
+    by_name = sorted(range(len(rows)), key=lambda place: worth[place], reverse=True)
+    kept = [] if fits.named[rows[0]] >= _IN_FULL else list(range(min(2, len(rows))))
+    return [finding.matches[place] for place in (*kept, *(place for place in by_name if place not in kept))]

@@ -1,0 +1,145 @@
+"""What looking for a procedure comes to, and what it needs to know of a message and of the catalogue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.name_match import Fit
+from catalog_adapter.model import Aspect, Institution, Match
+
+
+class Verdict(StrEnum):
+    """What can be said after looking for a procedure."""
+
+    FOUND = "found"
+    ASK_BACK = "ask_back"
+    ASK_WHICH = "ask_which"
+    """Something is asked of a procedure, and no procedure was named in the whole conversation."""
+    IN_REVIEW = "in_review"
+    """It is found, and staff has switched it off for a while."""
+    NOT_IN_CATALOGUE = "not_in_catalogue"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The outcome of looking for the procedure that is meant."""
+
+    verdict: Verdict
+    matches: tuple[Match, ...] = ()
+    """FOUND, IN_REVIEW: the procedure first. ASK_BACK: the options. Otherwise what was nearest."""
+    right: float = 1.0
+    """How probable it is that the first match is what is meant, 0..1."""
+    twins: tuple[Match, ...] = ()
+    """FOUND: others of its family that the words mean just as well."""
+    is_called_so: bool = False
+    """FOUND: whether the words are just what it is called; then its twins are mentioned and not asked about."""
+    alike: tuple[Match, ...] = ()
+    """FOUND: those of the twins, at most two, that what is answered holds for as well."""
+    others: tuple[Match, ...] = ()
+    """FOUND by its very name: those of its family, at most two, that have a longer one."""
+    institution: Institution | None = None
+    """NOT_IN_CATALOGUE: who may handle it, when that is known."""
+    question: str | None = None
+    """The words that were searched for, where a later message may add to them."""
+    continues: bool = False
+    """Whether what was said before decided; then what was asked before is still asked."""
+    all_meant: bool = False
+    """ASK_BACK: whether the message asks for every one of the options, and the question is only where to begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What resolving needs to know of a message."""
+
+    text: str
+    rest: str
+    """The text without the words that ask («cuánto cuesta»); all of it where nothing is asked."""
+    near: str = ""
+    """Those of `rest` that stand in one clause with what is asked."""
+    aspects: tuple[Aspect, ...] = ()
+    """What it asks for, main one first."""
+    out_of_scope: float = 0.0
+    """The classifier's probability that this is no matter of procedures, 0..1."""
+    corrects: bool = False
+    """Whether it turns down what was said last («no, me refiero a …»)."""
+    first: bool = False
+    """Whether it only says that the first one is wanted, no renewal («y sacarla por primera vez?»)."""
+    linked: bool = False
+    """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    points_back: bool = False
+    """Whether it asks about «the permit», «the card», and names no more of it."""
+    names_thing: bool = False
+    """Whether it names something as one names a thing («the DPI»)."""
+    halves: tuple[tuple[str, str], ...] = ()
+    """The ways to read it as two things joined by «y»."""
+
+
+class Finder(Protocol):
+    """What resolving needs to know of the catalogue."""
+
+    def decide(self, text: str, out_of_scope: float) -> Resolution:
+        """What a text alone means; `out_of_scope` is the classifier's probability, 0..1."""
+        ...
+
+    def find_content(self, text: str) -> tuple[str, ...]:
+        """The words that say which procedure is meant, in order; empty for «¿y cuánto cuesta?»."""
+        ...
+
+    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
+        """Procedures of a similar name (renewal, other categories), without itself; `score` is kinship.
+
+        Words of the text that one of them has are no difference from the procedure.
+        """
+        ...
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
+        """How well each of a few procedures fits the content of a text."""
+        ...
+
+    def find_plain(self, procedure: str) -> str | None:
+        """The nearest of its family that is no variant (renewal, replacement), where the procedure is one; or None."""
+        ...
+
+    def estimate(self, text: str) -> float:
+        """How probable it is that search alone finds the right procedure for a text, 0..1."""
+        ...
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text, 0..1."""
+        ...
+
+    def name_of(self, procedure: str) -> str | None:
+        """The name of a procedure that can be answered or is under review, or None."""
+        ...
+
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """Whether what is asked has the same answer in all of these procedures."""
+        ...
+
+
+def found(procedure: str, finder: Finder) -> Resolution | None:
+    """A procedure that is known by its id; None when it is no longer there."""
+    name = finder.name_of(procedure)
+    if name is None:
+        return None
+    match = Match(procedure_id=procedure, name=name, score=1.0)
+    return Resolution(verdict=Verdict.FOUND, matches=(match,), continues=True)
+
+
+def offer_again(procedures: Sequence[str], memory: Memory, finder: Finder) -> Resolution | None:
+    """A question back about procedures that are known by their ids; the answer itself where one is left."""
+    offered = offer(procedures, finder)
+    return replace(offered, question=memory.question) if offered is not None else None
+
+
+def offer(procedures: Sequence[str], finder: Finder) -> Resolution | None:
+    """The answer where one is left of some procedures, else a question back; None when none can be answered any more."""
+    known = [resolution for each in procedures if (resolution := found(each, finder))]
+    if not known:
+        return None
+    matches = tuple(resolution.matches[0] for resolution in known)
+    verdict = Verdict.FOUND if len(matches) == 1 else Verdict.ASK_BACK
+    return Resolution(verdict=verdict, matches=matches, continues=True)

@@ -1,0 +1,66 @@
+"""Two procedures in one message: «la tarjeta de salud y el carné de manipulador de alimentos»."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from actions.procedure_resolution.name_match import Fit
+
+NAMED = 0.6
+"""Each half names its procedure with at least this share of its words,"""
+CLEARLY = 0.15
+"""and the other's name has less of them, by this share;"""
+LIKELY = 0.3
+"""each half alone means its procedure at least this probably."""
+FEWEST_WORDS = 2
+"""A half of one word («requisitos y costo») is mostly a part of the other's question."""
+
+
+class Finder(Protocol):
+    """What finding a pair needs to know of the catalogue."""
+
+    def find_content(self, text: str) -> tuple[str, ...]:
+        """The words that say which procedure is meant, in order."""
+        ...
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text, 0..1."""
+        ...
+
+    def estimate(self, text: str) -> float:
+        """How probable it is that search alone finds the right procedure for a text, 0..1."""
+        ...
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
+        """How well each of a few procedures fits the content of a text."""
+        ...
+
+
+def find_pair(halves: Sequence[tuple[str, str]], finder: Finder) -> tuple[str, str] | None:
+    """The two procedures that a message names, one in each half.
+
+    Args:
+        halves: The ways to read the message as two things joined.
+        finder: The catalogue.
+    """
+    for left, right in halves:
+        pair = _read_pair(left, right, finder)
+        if pair is not None:
+            return pair
+    return None
+
+
+def _read_pair(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
+    if min(len(finder.find_content(half)) for half in (left, right)) < FEWEST_WORDS:
+        return None
+    first, second = finder.find_named(left), finder.find_named(right)
+    if first is None or second is None or first[0] == second[0] or min(first[1], second[1]) < NAMED:
+        return None
+    pair = (first[0], second[0])
+    here, there = finder.measure_fit(left, pair), finder.measure_fit(right, pair)
+    is_apart = min(_lead(here, *pair), _lead(there, *reversed(pair))) > CLEARLY
+    return pair if is_apart and min(map(finder.estimate, (left, right))) >= LIKELY else None
+
+
+def _lead(fits: Mapping[str, Fit], meant: str, other: str) -> float:
+    """By how much of the words one procedure's name outdoes the other's."""
+    return fits[meant].named - fits[other].named

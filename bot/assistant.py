@@ -1,0 +1,148 @@
+"""The assistant put together: database, catalogue, search index, trained model. Everything that answers starts here."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
+
+from rasa_sdk import Action
+from sqlalchemy import Connection
+from sqlalchemy import Engine as Database
+
+from actions.answers.freshness_notices import Freshness
+from actions.catalogue_access import Knowledge, SheetLinks
+from actions.conversation.handoff import Attendance
+from actions.registry import all_actions
+from bot.catalogue_index import open_catalogue, open_institution_names, open_life_events
+from bot.engine import Engine
+from bot.errors import TrainingError
+from bot.training import find_model
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.institutions.institution_terms import read_institutions
+from catalog_adapter.institutions.notices import list_notices
+from catalog_adapter.institutions.office_hours import parse_hours
+from catalog_adapter.institutions.offices import Offices
+from config.clock import Clock, guatemala_now
+from config.settings import Settings
+
+Progress = Callable[[str], None]
+ReadExamples = Callable[[Connection], str]
+"""Reads the examples that staff published, as `bot.extra_examples` writes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assistant:
+    """What is open while the program runs."""
+
+    database: Database
+    catalogue: Catalog
+    engine: Engine
+    actions: Sequence[Action]
+    """What another model can be opened with."""
+    extra: str
+    """The examples of staff that the model was trained with, as `bot.extra_examples` writes them."""
+
+    @classmethod
+    def open(
+        cls,
+        settings: Settings,
+        progress: Progress,
+        *,
+        read_examples: ReadExamples = lambda _: "",
+        sheets: SheetLinks | None = None,
+        now: Clock = guatemala_now,
+    ) -> Self:
+        """Open everything: the first time the starter catalogue is loaded and the model trained.
+
+        Args:
+            settings: The program's.
+            progress: Told what takes long.
+            read_examples: Gives the examples of staff to train with; by default none.
+            sheets: Makes links to checklists on paper; without it they are given as text only.
+            now: The time in Guatemala: when staff attends, which notices hold, how old a record is.
+
+        Raises:
+            DatabaseError: The database cannot be reached.
+            CatalogError: The starter catalogue cannot be loaded.
+            EngineError: The model cannot be trained or opened.
+        """
+        database, catalogue = open_catalogue(settings)
+        if settings.starter_catalogue and catalogue.load_starter() is not None:
+            progress("Catálogo inicial cargado.")
+        catalogue.refresh_aliases()
+        with database.connect() as connection:
+            extra = read_examples(connection)
+        model = get_model(settings, extra, progress)
+        actions = open_actions(settings, database, catalogue, sheets=sheets, now=now)
+        engine = Engine.open(model, actions)
+        return cls(database=database, catalogue=catalogue, engine=engine, actions=actions, extra=extra)
+
+    def reopen(self, settings: Settings, extra: str) -> Engine:
+        """Another engine over the same catalogue, with other examples of staff.
+
+        Raises:
+            EngineError: The model cannot be trained or opened.
+        """
+        return Engine.open(get_model(settings, extra, lambda _: None), self.actions)
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.engine.close()
+        self.database.dispose()
+
+
+def open_actions(
+    settings: Settings,
+    database: Database,
+    catalogue: Catalog,
+    *,
+    sheets: SheetLinks | None = None,
+    now: Clock = guatemala_now,
+) -> list[Action]:
+    """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
+    knowledge = Knowledge(
+        catalogue,
+        read_institutions(),
+        open_life_events(catalogue),
+        names=open_institution_names(catalogue),
+        offices=Offices(database),
+        now=now,
+        sheets=sheets,
+    )
+    knowledge.warm_up()
+    attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
+    freshness = Freshness(
+        now=now,
+        find_notices=lambda touched, now: list_notices(database, touched, now.date()),
+        old_after_years=settings.old_after_years,
+    )
+    return all_actions(knowledge, attendance, freshness)
+
+
+def get_model(settings: Settings, extra: str, progress: Progress) -> Path:
+    """The model with these extra examples, trained when there is none.
+
+    In a process of its own, whose memory goes with it: 60 MB that a long-running program would keep.
+
+    Raises:
+        TrainingError: There is none, and it cannot be trained.
+    """
+    models = settings.data_dir / "models"
+    model = find_model(models, extra)
+    if model is not None:
+        return model
+    progress("El modelo no está al día.")
+    with tempfile.NamedTemporaryFile("w", suffix=".yml", encoding="utf-8") as file:
+        file.write(extra)
+        file.flush()
+        order = [sys.executable, "-m", "bot.training", str(models), *([file.name] if extra else ())]
+        status = subprocess.run(order, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
+    model = find_model(models, extra)
+    if status or model is None:
+        raise TrainingError("El modelo no se pudo entrenar; vea los mensajes anteriores o ejecute «ventanilla train».")
+    return model

@@ -1,0 +1,67 @@
+"""Database, catalogue and search index put together; without Rasa, which takes seconds to load."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Engine as Database
+
+from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD
+from actions.procedure_resolution.ranker import Judge
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.institutions.institution_names import InstitutionNames
+from catalog_adapter.institutions.institution_terms import Directory, list_units, read_institutions
+from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.life_events.model import read_life_events
+from catalog_adapter.model import Institution, Procedure
+from catalog_adapter.search.index import SearchIndex
+from catalog_adapter.storage.index_file import open_index
+from config.settings import Settings
+from database import open_database, upgrade
+from nlu.patterns.foreign_terms import list_papers, list_places
+from nlu.text.analyzer import SpanishAnalyzer
+
+
+def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
+    """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
+    database = open_database(settings.database)
+    upgrade(database)
+    return database, Catalog(database, JudgeBuilder(settings.data_dir / "index"))
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeBuilder:
+    """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
+
+    folder: Path
+
+    def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
+        """The judge over one version of the catalogue."""
+        path = self.folder / "procedures.npz"
+        index = open_index(lambda: procedures, SpanishAnalyzer(), path=path, version=version)
+        return open_judge(index, procedures)
+
+
+def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
+    """What people live through, with its steps placed in the catalogue."""
+    words = cast("Judge", catalogue.index).index.words
+    return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
+
+
+def open_institution_names(catalogue: Catalog) -> InstitutionNames:
+    """What the institutions of the country are called."""
+    shipped = {institution.id: institution for institution in read_institutions()}
+    listed = {institution.id: institution for institution in catalogue.institutions}
+    return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
+
+
+def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
+    """A judge who knows the institutions of the country, and the words of others."""
+    abroad = (
+        Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
+        Institution(id=PLACES_ABROAD, name="", terms=list_places()),
+    )
+    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer())
+    present = {procedure.institution.id for procedure in procedures}
+    return Judge(index, directory, present | list_units(present))

@@ -1,0 +1,1 @@
+"""Import, checks and edits: everything that changes the catalogue."""

@@ -1,0 +1,198 @@
+"""Citizens' words for procedures: shipped beside the program, lent by starter records, or added by staff.
+
+Files `aliases/<acronym>.jsonl` hold one object a line: `id`, `institution`, `name_key`, `aliases` (names), `phrases`,
+`keywords`. They are kept apart from any imported text and find their procedure by institution and name, so that they
+survive a renumbering of the catalogue; the id only decides between equal names.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select
+
+from catalog_adapter.errors import InvalidRecord
+from catalog_adapter.folding import name_key, stems
+from catalog_adapter.model import Alias, AliasKind, Status
+from catalog_adapter.sources.official import CATALOGUE
+from catalog_adapter.storage import tables
+from catalog_adapter.storage.rows import Row, alias_row
+from catalog_adapter.storage.store import insert_all, write_state
+
+FOLDER = Path(__file__).parents[1] / "aliases"
+EDITORIAL, STARTER, STAFF = "editorial", "starter", "staff"
+STATE = "aliases"
+"""Name of the note that keeps the fingerprint of the files as they were last taken."""
+_KINDS = (("aliases", AliasKind.NAME), ("phrases", AliasKind.PHRASE), ("keywords", AliasKind.KEYWORD))
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialEntry:
+    """One line of an alias file."""
+
+    procedure_id: str
+    institution: str
+    key: str
+    aliases: tuple[Alias, ...]
+
+
+def read_editorial(folder: Path = FOLDER) -> Iterator[EditorialEntry]:
+    """Every line of every alias file, in order of file names.
+
+    Raises:
+        InvalidRecord: a line is not of the format.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.strip():
+                yield _entry(line, f"{path.name}, línea {number}")
+
+
+def _entry(line: str, where: str) -> EditorialEntry:
+    try:
+        values = json.loads(line)
+        aliases = tuple(
+            Alias(text=str(text).strip(), kind=kind, origin=EDITORIAL)
+            for column, kind in _KINDS
+            for text in values.get(column, ())
+            if str(text).strip()
+        )
+        return EditorialEntry(str(values["id"]), str(values["institution"]), str(values["name_key"]), aliases)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InvalidRecord(where, "no es una línea de alias (id, institution, name_key, aliases, …)") from error
+
+
+def fingerprint(folder: Path = FOLDER) -> str:
+    """A key that changes when any alias file does."""
+    checksum = hashlib.sha256()
+    for path in sorted(folder.glob("*.jsonl")):
+        checksum.update(path.read_bytes())
+    return checksum.hexdigest()
+
+
+def count_superseded(connection: Connection) -> int:
+    """How many records give way to their official twin."""
+    chosen = select(func.count()).where(tables.procedures.c.status == Status.SUPERSEDED.value)
+    return int(connection.execute(chosen).scalar_one())
+
+
+def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
+    """Brings shipped and lent aliases, and which starter records are superseded, in line with the procedures present.
+
+    Staff's own aliases are never touched.
+
+    Returns:
+        How many aliases were added and how many removed.
+    """
+    table = tables.procedures.c
+    rows: list[Row] = list(
+        connection.execute(
+            select(table.id, table.source, table.institution_id, table.name, table.unit, table.status, table.same_as)
+        ).mappings()
+    )
+    official = [row for row in rows if row["source"] == CATALOGUE]
+    wanted: dict[tuple[str, str, str], dict[str, Any]] = {}
+    edited = connection.execute(select(tables.edits.c.procedure_id, tables.edits.c.subject))
+    subjects: dict[str, str] = {row.procedure_id: row.subject for row in edited}
+    _add_editorial(wanted, [{**row, "subject": subjects.get(row["id"])} for row in official], folder)
+    _add_starter(wanted, connection, _supersede(connection, rows, official))
+    write_state(connection, STATE, fingerprint(folder))
+    return _replace(connection, wanted)
+
+
+def _add_editorial(wanted: dict[tuple[str, str, str], dict[str, Any]], official: Sequence[Row], folder: Path) -> None:
+    by_key: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in official:
+        # Staff may have given it another name; the files know it by its source's.
+        subject = row["subject"] or name_key(row["name"])
+        for name in {subject, name_key(row["name"]), name_key(f"{row['name']} {row['unit'] or ''}")}:
+            by_key[row["institution_id"], name].append(row["id"])
+    entries = list(read_editorial(folder))
+    crowded = {key for key, ids in by_key.items() if len(ids) > 1}
+    for entry in entries:
+        key = (entry.institution, entry.key)
+        ids = by_key.get(key, [])
+        chosen = [entry.procedure_id] if entry.procedure_id in ids else [] if key in crowded else ids
+        for procedure_id in chosen:
+            _want(wanted, procedure_id, entry.aliases)
+
+
+def _add_starter(
+    wanted: dict[tuple[str, str, str], dict[str, Any]], connection: Connection, twins: dict[str, str]
+) -> None:
+    table = tables.procedures.c
+    rows = connection.execute(select(table.id, table.raw).where(table.source != CATALOGUE))
+    for procedure_id, raw in rows:
+        own = tuple(
+            Alias(text=one["text"], kind=AliasKind(one["kind"]), origin=STARTER) for one in raw.get("aliases") or ()
+        )
+        _want(wanted, procedure_id, own)
+        if procedure_id in twins:
+            _want(wanted, twins[procedure_id], own)
+
+
+def _want(wanted: dict[tuple[str, str, str], dict[str, Any]], procedure_id: str, aliases: Iterable[Alias]) -> None:
+    for alias in aliases:
+        row = alias_row(procedure_id, alias)
+        if row["text_key"]:
+            wanted.setdefault((procedure_id, row["kind"], row["text_key"]), row)
+
+
+def _replace(connection: Connection, wanted: dict[tuple[str, str, str], dict[str, Any]]) -> tuple[int, int]:
+    table = tables.aliases
+    stale: list[int] = []
+    for row in connection.execute(select(table)).mappings():
+        key = (row["procedure_id"], row["kind"], row["text_key"])
+        if row["origin"] == STAFF or wanted.get(key, {}).get("text") == row["text"]:
+            wanted.pop(key, None)
+        else:
+            stale.append(row["id"])
+    for start in range(0, len(stale), 500):
+        connection.execute(delete(table).where(table.c.id.in_(stale[start : start + 500])))
+    insert_all(connection, table, list(wanted.values()))
+    return len(wanted), len(stale)
+
+
+def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[Row]) -> dict[str, str]:
+    """Sets ACTIVE and SUPERSEDED of records that name their official twin; returns id to twin's id."""
+    # What staff switched off for review is not answered by its twin in the starter catalogue either.
+    here = (Status.ACTIVE.value, Status.WITHDRAWN.value)
+    active = {row["id"]: row for row in official if row["status"] in here}
+    twins: dict[str, str] = {}
+    table = tables.procedures
+    for row in rows:
+        if not row["same_as"] or row["source"] == CATALOGUE:
+            continue
+        raw = connection.execute(select(table.c.raw).where(table.c.id == row["id"])).scalar_one()
+        twin = _find_twin(row, frozenset(stems(_own_words(raw))), active)
+        if twin:
+            twins[row["id"]] = twin
+        status = Status.SUPERSEDED.value if twin else Status.ACTIVE.value
+        if row["status"] in {Status.ACTIVE.value, Status.SUPERSEDED.value} and row["status"] != status:
+            connection.execute(table.update().where(table.c.id == row["id"]).values(status=status))
+    return twins
+
+
+def _own_words(raw: Mapping[str, Any]) -> str:
+    texts = [raw.get("name"), raw.get("description"), *(alias["text"] for alias in raw.get("aliases") or ())]
+    return " ".join(filter(None, texts))
+
+
+def _find_twin(row: Row, words: frozenset[str], active: dict[str, Row]) -> str | None:
+    """By the row's id, or the number in the catalogue's address («…/servicio/2713/»); the two were numbered apart.
+
+    The same number can mean another procedure in a later export, so institution and a word of the name must agree.
+    """
+    same_as = row["same_as"]
+    if same_as.get("source") != CATALOGUE:
+        return None
+    numbers = [str(same_as.get("id") or ""), str(same_as.get("url") or "").rstrip("/").rsplit("/", 1)[-1]]
+    for number in numbers:
+        twin = active.get(number)
+        if twin and twin["institution_id"] == row["institution_id"] and words & set(stems(twin["name"])):
+            return number
+    return None

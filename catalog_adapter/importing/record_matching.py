@@ -1,0 +1,86 @@
+"""Which procedure and which institution a record speaks of, where the file itself leaves it open."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from catalog_adapter.errors import InvalidRecord
+from catalog_adapter.folding import fold, name_key
+from catalog_adapter.model import Institution
+from catalog_adapter.sources.base import Record, Source
+from catalog_adapter.storage import tables
+from catalog_adapter.storage.store import read_institutions
+
+SLUG_LENGTH = 60
+
+
+def resolve(connection: Connection, source: Source, records: Sequence[Record]) -> list[Record]:
+    """The records with institutions and ids settled.
+
+    Raises:
+        InvalidRecord: two records have one id, or one names an institution that nobody describes.
+    """
+    institutions = read_institutions(connection) | {one.id: one for one in source.institutions}
+    placed = [_with_institution(record, institutions) for record in records]
+    if any(not record.procedure.id for record in placed):
+        placed = _with_ids(placed, _read_keys(connection, source.catalogue))
+    _refuse_repeats(placed)
+    return placed
+
+
+def _with_institution(record: Record, known: Mapping[str, Institution]) -> Record:
+    named = record.procedure.institution
+    institution = known.get(named.id)
+    if institution is None and named.acronym is None and named.name:
+        # The form's labels name institutions without their acronym.
+        institution = next((one for one in known.values() if fold(one.name) == fold(named.name)), None)
+    if institution is None and not named.name:
+        raise InvalidRecord(
+            f"Registro {record.position}",
+            f"la institución {named.id!r} no está en institutions.jsonl ni en el catálogo; agréguela.",
+        )
+    if institution is None or institution.id == named.id:
+        return record
+    return replace(record, procedure=replace(record.procedure, institution=institution))
+
+
+def _with_ids(records: Sequence[Record], keys: Mapping[tuple[str, str], str]) -> list[Record]:
+    """Records without id keep the one under which their name is known, else get one made of institution and name."""
+    used: Counter[str] = Counter(record.procedure.id for record in records if record.procedure.id)
+    settled = []
+    for record in records:
+        procedure = record.procedure
+        if not procedure.id:
+            key = (procedure.institution.id, name_key(procedure.name))
+            slug = f"{key[0]}-{key[1].replace(' ', '-')[:SLUG_LENGTH]}".strip("-")
+            chosen = keys.get(key, slug)
+            used[chosen] += 1
+            if used[chosen] > 1:
+                chosen = f"{chosen}-{used[chosen]}"
+            procedure = replace(procedure, id=chosen)
+        settled.append(replace(record, procedure=procedure))
+    return settled
+
+
+def _read_keys(connection: Connection, catalogue: str) -> dict[tuple[str, str], str]:
+    table = tables.procedures.c
+    rows = connection.execute(
+        select(table.institution_id, table.name_key, table.id)
+        .where(table.source == catalogue)
+        .order_by(table.position.desc())
+    )
+    return {(institution, key): procedure_id for institution, key, procedure_id in rows}
+
+
+def _refuse_repeats(records: Sequence[Record]) -> None:
+    counts = Counter(record.procedure.id for record in records)
+    repeated = [procedure_id for procedure_id, count in counts.items() if count > 1]
+    if repeated:
+        places = [record.position for record in records if record.procedure.id == repeated[0]]
+        raise InvalidRecord(
+            f"Registros {', '.join(map(str, places[:5]))}",
+            f"tienen el mismo id {repeated[0]!r} ({len(repeated)} ids repetidos en total). "
+            "Cada trámite necesita el suyo.",
+        )

@@ -1,0 +1,1 @@
+"""Institutions, their offices, hours and notices."""

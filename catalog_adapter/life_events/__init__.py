@@ -1,0 +1,1 @@
+"""Life events as data: model, directory and totals; one YAML file an event."""

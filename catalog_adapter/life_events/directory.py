@@ -1,0 +1,158 @@
+"""Life events over one catalogue: which one a person tells, and which procedure each step is."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rapidfuzz import fuzz
+
+from catalog_adapter.folding import name_key
+from catalog_adapter.life_events.model import LifeEvent, NameKey, Step
+from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
+from catalog_adapter.search.analyzer_protocol import Analyzer
+from catalog_adapter.search.index import Finding, SearchIndex
+
+_TIE = 0.08
+_NO_SOURCE = SourceRef(name="")
+
+
+class Catalogue(Protocol):
+    """What is needed of the catalogue; `catalog_adapter.catalog.Catalog` is one."""
+
+    @property
+    def version(self) -> str:
+        """Changes with the content."""
+
+    def iter_procedures(self) -> Iterator[Procedure]:
+        """The procedures that can be answered."""
+
+    def find_procedure(self, procedure_id: str) -> Procedure | None:
+        """A procedure of any status, or None."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A message that may tell a life event."""
+
+    event: LifeEvent
+    likeness: float
+    """Cosine to the nearest of the event's phrases, 0..1."""
+    is_covered: bool
+    """Whether the event's phrases know every word of the message that means something."""
+
+
+class LifeEventDirectory:
+    """The events, found by citizens' words, with their steps placed in the catalogue. Threads may share it."""
+
+    def __init__(
+        self, events: Iterable[LifeEvent], catalogue: Catalogue, analyzer: Analyzer, words: Iterable[str] = ()
+    ) -> None:
+        """Index the events' phrases.
+
+        Args:
+            events: See `catalog_adapter.life_events.model.read_life_events`.
+            catalogue: Where steps are looked up.
+            analyzer: The language.
+            words: The words of the catalogue's own index. Known here too, they are not taken for misspelt words of
+                the few phrases, and a message full of them is no telling.
+        """
+        self._events = {event.id: event for event in events}
+        self._catalogue = catalogue
+        self._analyzer = analyzer
+        documents = [*(_as_procedure(event) for event in self._events.values()), _as_vocabulary(words)]
+        self._index = SearchIndex.build(documents, analyzer)
+        self._names: tuple[str, dict[NameKey, str]] = ("", {})
+
+    @property
+    def events(self) -> Sequence[LifeEvent]:
+        """Every event, in order of their ids."""
+        return tuple(self._events.values())
+
+    def find_event(self, event: str) -> LifeEvent | None:
+        """An event by its id; None when it is no longer there."""
+        return self._events.get(event)
+
+    def read_telling(self, text: str, *, among: Collection[str] | None = None) -> Telling | None:
+        """The event whose phrases are nearest to a text; None when they share no word.
+
+        Args:
+            text: A message.
+            among: Ids of the events that come into question; None is all of them.
+        """
+        found = self._index.search(text, limit=len(self._events))
+        if not found.rows:
+            return None
+        likeness = [
+            (float(like), event)
+            for like, event in zip(found.scores.likeness, self.events, strict=False)  # the vocabulary comes after them
+            if among is None or event.id in among
+        ]
+        nearest = max((like for like, _ in likeness), default=0.0)
+        if nearest <= 0:
+            return None
+        near = [event for like, event in likeness if like > nearest - _TIE]
+        # «Casa» and «casarse» have one stem: where stems cannot tell, the words as written do.
+        event = max(near, key=lambda each: self._spelt_like(each, text))
+        return Telling(event=event, likeness=nearest, is_covered=_covers(found, event))
+
+    def find_procedure(self, step: Step) -> Procedure | None:
+        """The procedure of a step as it can be answered now: its official record, else the starter's; None for a note."""
+        if step.official is not None:
+            official = self._find(self._name_keys().get(step.official))
+            if official is not None:
+                return official
+        return self._find(step.procedure)
+
+    def is_chain(self, event: LifeEvent) -> bool:
+        """Whether the catalogue loaded holds a chain of it: at least three procedures, in more than one institution."""
+        placed = [found for step in event.steps if (found := self.find_procedure(step)) is not None]
+        return len(placed) >= 3 and len({each.institution.id for each in placed}) > 1
+
+    def _spelt_like(self, event: LifeEvent, text: str) -> float:
+        """How much the letters of a text's words resemble those of the nearest phrase, 0..200."""
+        words = self._content(text)
+        return max(_resemblance(words, self._content(phrase)) for phrase in event.phrases)
+
+    def _content(self, text: str) -> list[str]:
+        return [word for word in self._analyzer.split(text) if self._analyzer.term(word) is not None]
+
+    def _find(self, procedure: str | None) -> Procedure | None:
+        found = self._catalogue.find_procedure(procedure) if procedure else None
+        return found if found is not None and found.status is Status.ACTIVE else None
+
+    def _name_keys(self) -> dict[NameKey, str]:
+        """Official names to ids; of equal names the first."""
+        version = self._catalogue.version
+        if self._names[0] != version:
+            names: dict[NameKey, str] = {}
+            for each in self._catalogue.iter_procedures():
+                names.setdefault((each.institution.id, name_key(each.name)), each.id)
+            self._names = (version, names)
+        return self._names[1]
+
+
+def _covers(found: Finding, event: LifeEvent) -> bool:
+    evidence = next((match.evidence for match in found.matches if match.procedure_id == event.id), ())
+    met = {each.term for each in evidence}
+    return all(term.written in met for term in found.terms if term.weight >= 1 and term.spans == 1)
+
+
+def _resemblance(words: Sequence[str], phrase: Sequence[str]) -> float:
+    """Mean over the words of the best sum of whole and partial likeness: «kasar» is more «casarme» than «casa»."""
+    if not words or not phrase:
+        return 0.0
+    best = [max(fuzz.ratio(word, other) + fuzz.partial_ratio(word, other) for other in phrase) for word in words]
+    return sum(best) / len(best)
+
+
+def _as_vocabulary(words: Iterable[str]) -> Procedure:
+    """Words that are known and belong to no event."""
+    institution = Institution(id="life-event", name="")
+    return Procedure(id="", name="", institution=institution, source=_NO_SOURCE, description=" ".join(words))
+
+
+def _as_procedure(event: LifeEvent) -> Procedure:
+    """An event in the shape that the search index takes; only its name and phrases say anything."""
+    aliases = tuple(Alias(text=phrase, kind=AliasKind.PHRASE, origin="life_event") for phrase in event.phrases)
+    institution = Institution(id="life-event", name="")
+    return Procedure(id=event.id, name=event.name, institution=institution, source=_NO_SOURCE, aliases=aliases)

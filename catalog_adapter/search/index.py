@@ -1,0 +1,235 @@
+"""Search over the catalogue: pure, explainable, of no particular language.
+
+    index = SearchIndex.build(procedures, analyzer)
+    index.find("permiso para vender comida")
+
+A word of the question may mean several terms of the index (itself repaired, its official synonyms); for each procedure
+the best of them counts. The score is BM25F over all fields, times how much of the question is covered, plus the
+likeness to the nearest name or citizens' sentence.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from catalog_adapter.model import Evidence, Match, Procedure
+from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
+from catalog_adapter.search.bm25 import Floats, Posting
+from catalog_adapter.search.documents import Contents, build_contents, mark_variants
+
+_REMEMBERED = 8
+"""Readings kept: those of a message and of its parts."""
+_COUNT_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The few weights with which parts of the score are summed."""
+
+    coverage: float = 0.25
+    """Exponent of the covered share of the question."""
+    likeness: float = 0.15
+    """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
+    unasked_variant: float = 0.1
+    """What a procedure loses for each kind of variant (renewal, replacement) that it is and nobody asked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """The parts of a score, one value for each procedure of the index."""
+
+    bm25: Floats
+    """Share of the highest BM25 score that this question could reach, 0..1."""
+    coverage: Floats
+    """Share of the question's weight that the procedure covers, 0..1."""
+    likeness: Floats
+    """Cosine to the nearest name or sentence, 0..1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """What was found for a question, with what a decision needs to know."""
+
+    terms: tuple[QueryTerm, ...]
+    rarities: tuple[float, ...]
+    """How much each term tells procedures apart."""
+    matches: tuple[Match, ...]
+    """Best first."""
+    rows: tuple[int, ...]
+    """Row of each match in the index."""
+    scores: Scores
+
+
+class SearchIndex:
+    """The catalogue's words, ready to be searched."""
+
+    def __init__(self, contents: Contents, analyzer: Analyzer, ranking: Ranking = Ranking()) -> None:
+        self.contents = contents
+        self.ranking = ranking
+        self._postings = contents.postings
+        self._passages = contents.passages
+        self._reader = analyzer.open_reader(self)
+        self._variants = analyzer.variants
+        # One message is searched for by everybody who has to do with it.
+        self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
+
+    @classmethod
+    def build(cls, procedures: Iterable[Procedure], analyzer: Analyzer) -> "SearchIndex":
+        """Index procedures in the order given."""
+        return cls(build_contents(procedures, analyzer), analyzer)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._postings.terms
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words of the catalogue as written there, folded."""
+        return self.contents.words
+
+    def frequency(self, term: str) -> int:
+        """In how many procedures the term occurs."""
+        return self._postings.frequency(term)
+
+    def find(self, text: str, *, limit: int = 10) -> list[Match]:
+        """The procedures nearest to a text, best first; empty when no word of it is known."""
+        return list(self.search(text, limit=limit).matches)
+
+    def search(self, text: str, *, limit: int = 10) -> Finding:
+        """Like `find`, with the reading of the question and the parts of the scores."""
+        terms, scores, total = self._read_and_weigh(text)
+        best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
+        matches = tuple(self._match(row, float(total[row]), terms) for row in best)
+        return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
+
+    def score_all(self, text: str) -> Floats:
+        """The score of every procedure, in the order of the index."""
+        return self._read_and_weigh(text)[2]
+
+    def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
+        total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
+        weighed: Floats = total * self._weigh_variants(terms) / (1 + self.ranking.likeness)
+        return weighed
+
+    def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
+        terms = tuple(self._reader.read(text))
+        scores = self._score(terms)
+        return terms, scores, self._sum(terms, scores)
+
+    @property
+    def rarest(self) -> float:
+        """How much a word tells apart that only one procedure has."""
+        return self._postings.rarity("")
+
+    def rarity(self, term: QueryTerm) -> float:
+        """How much a word of the question tells procedures apart; unknown words count as rare ones."""
+        rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
+        return term.weight * max(rarities, default=self.rarest)
+
+    def find_fields(self, row: int, term: QueryTerm, *, itself: bool = False) -> frozenset[str]:
+        """The fields of a procedure that hold a word of the question, in any of its meanings; empty when none does.
+
+        Args:
+            row: The procedure's row.
+            term: The word.
+            itself: Only the word itself or what it was repaired to, no synonyms.
+        """
+        mask = 0
+        for other in term.alternatives:
+            if itself and other.meeting == "synonym":
+                continue
+            posting = self._postings.find(other.term)
+            at = _position(posting, row)
+            if posting is not None and at is not None:
+                mask |= int(posting.masks[at])
+        return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
+
+    def find_called(self, terms: Sequence[QueryTerm]) -> list[int]:
+        """Rows that are called just so: a name of theirs, official or citizens', is what the question says, no more."""
+        written = [(term, self._find_numbers(term)) for term in terms]
+        meant = [
+            numbers for term, numbers in written if term.spans == 1 and (term.weight == 1 or term.written.isdigit())
+        ]
+        said = {number for _, numbers in written for number in numbers}
+        return self._passages.find_equal(said, meant) if any(term.written.isalpha() for term in terms) else []
+
+    def _find_numbers(self, term: QueryTerm) -> list[int]:
+        """The index's terms for a word itself, or for what it was repaired to; none of its synonyms."""
+        alternatives = [other.term for other in term.alternatives if other.meeting != "synonym"]
+        return [self._postings.terms[each] for each in alternatives if each in self._postings.terms]
+
+    def find_unasked(self, terms: Sequence[QueryTerm]) -> npt.NDArray[np.uint16]:
+        """The kinds of variant that each procedure is and the question does not ask for, one bit a kind."""
+        asked = mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
+        unasked: npt.NDArray[np.uint16] = self.contents.variants & ~np.uint16(asked)
+        return unasked
+
+    def _weigh_variants(self, terms: Sequence[QueryTerm]) -> Floats:
+        """What is left of each procedure's score after its unasked variants."""
+        unasked = self.find_unasked(terms)
+        loss = 1 - self.ranking.unasked_variant
+        weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
+        return weights
+
+    def _score(self, terms: Sequence[QueryTerm]) -> Scores:
+        size = self._postings.size
+        bm25, covered = np.zeros(size, np.float32), np.zeros(size, np.float32)
+        likeness = np.zeros(self._passages.size, np.float32)
+        whole, square = 0.0, 0.0
+        for term in terms:
+            rarity = self.rarity(term)
+            whole += rarity
+            square += rarity**2
+            worth, near = self._score_term(term)
+            bm25 += term.weight * worth
+            covered += rarity * (worth > 0)
+            likeness += rarity * near
+        if whole:
+            bm25 /= whole
+            covered /= whole
+            likeness /= np.sqrt(square)
+        return Scores(bm25, covered, self._passages.best_by_document(np.minimum(likeness, 1.0)))
+
+    def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:
+        """What one word is worth in each procedure and in each sentence: the best of its alternatives."""
+        worth = np.zeros(self._postings.size, np.float32)
+        near = np.zeros(self._passages.size, np.float32)
+        for other in term.alternatives:
+            posting = self._postings.find(other.term)
+            if posting is None:
+                continue
+            rows = posting.documents
+            worth[rows] = np.maximum(worth[rows], other.weight * posting.impacts)
+            passages, weights = self._passages.look_up(self._postings.terms[other.term])
+            near[passages] = np.maximum(near[passages], other.weight * weights)
+        return worth, near
+
+    def _match(self, row: int, score: float, terms: Sequence[QueryTerm]) -> Match:
+        identifier, name = self.contents.rows[row]
+        evidence = [found for term in terms if (found := self._explain(row, term)) is not None]
+        evidence.sort(key=lambda found: -found.weight)
+        return Match(procedure_id=identifier, name=name, score=min(1.0, score), evidence=tuple(evidence))
+
+    def _explain(self, row: int, term: QueryTerm) -> Evidence | None:
+        """The alternative through which a word met this procedure, and where; None when it did not."""
+        best: Evidence | None = None
+        for other in term.alternatives:
+            posting = self._postings.find(other.term)
+            at = _position(posting, row)
+            if posting is None or at is None:
+                continue
+            weight = float(term.weight * other.weight * posting.impacts[at])
+            if best is None or weight > best.weight:
+                field = self.contents.fields[posting.fields[at]]
+                best = Evidence(term=term.written, found=other.term, field=field, weight=weight)
+        return best
+
+
+def _position(posting: Posting | None, row: int) -> int | None:
+    """Where a document stands in a posting; None when it does not."""
+    if posting is None:
+        return None
+    at = int(np.searchsorted(posting.documents, row))
+    return at if at < len(posting.documents) and posting.documents[at] == row else None

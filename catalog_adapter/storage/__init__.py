@@ -1,0 +1,1 @@
+"""Tables and rows of the catalogue, and the index file."""

@@ -1,0 +1,1 @@
+"""Durable core of conversations: tables, writer, identities, redaction."""

@@ -1,0 +1,1 @@
+"""Messages that arrive: inbox, one worker a conversation, rate limits."""

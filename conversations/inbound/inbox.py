@@ -1,0 +1,132 @@
+"""What arrived: durable, masked, and in the table once, before anybody says «received».
+
+Messages that arrive while a commit is under way wait for it and go together into the next one.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, tuple_
+
+from channels.base import InboundMessage
+from conversations.identities import Person, resolve
+from conversations.redaction import mask
+from conversations.tables import inbox
+from conversations.upsert import insert_new
+from conversations.writer import Ledger
+
+ID_CHARS = 255
+"""What the tables hold of a platform's id; none of the platforms comes near it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission:
+    """A message that is stored."""
+
+    inbox_id: int
+    conversation_id: str
+    is_new: bool
+    """False for a repeat of a message that was stored before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A message on its way in."""
+
+    message: InboundMessage
+    is_over_limit: bool = False
+    """It gets the sentence about too many messages instead of an answer."""
+
+
+class Inbox:
+    """Takes messages in."""
+
+    def __init__(self, ledger: Ledger, *, message_chars: int) -> None:
+        self._ledger = ledger
+        self._message_chars = message_chars
+        self._waiting: list[tuple[Sequence[dict[str, Any]], asyncio.Future[list[Admission]]]] = []
+        self._flushing: asyncio.Task[None] | None = None
+
+    async def accept(self, arrivals: Iterable[Arrival]) -> list[Admission]:
+        """Store messages; return when they are durable.
+
+        Args:
+            arrivals: Of one request, in order.
+
+        Returns:
+            One admission for each, in the same order.
+        """
+        rows = [self._row(arrival) for arrival in arrivals]
+        if not rows:
+            return []
+        future: asyncio.Future[list[Admission]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((rows, future))
+        if self._flushing is None or self._flushing.done():
+            self._flushing = asyncio.create_task(self._flush())
+        return await future
+
+    async def _flush(self) -> None:
+        while self._waiting:
+            taken, self._waiting = self._waiting, []
+            rows = [row for part, _ in taken for row in part]
+            try:
+                stored = await self._ledger.write(self._storing(rows), urgent=True)
+            except Exception as error:  # noqa: BLE001 - it belongs to those who wait
+                for _, future in taken:
+                    if not future.done():
+                        future.set_exception(error)
+                continue
+            for part, future in taken:
+                if not future.done():
+                    future.set_result([stored[row["channel"], row["external_id"]] for row in part])
+
+    def _storing(self, rows: list[dict[str, Any]]) -> Callable[[Connection], dict[tuple[str, str], Admission]]:
+        return lambda connection: _store(connection, rows)
+
+    def _row(self, arrival: Arrival) -> dict[str, Any]:
+        message, now = arrival.message, datetime.now(UTC)
+        ids = dict.fromkeys(one[:ID_CHARS] for one in (message.sender, *message.aliases) if one)
+        return {
+            "channel": message.channel,
+            "external_id": message.external_id[:ID_CHARS],
+            "person": Person(channel=message.channel, ids=tuple(ids), recipient=message.recipient or message.sender),
+            "kind": message.kind.value,
+            "text": self._masked(message.text),
+            "payload": self._masked(message.payload),
+            "latitude": message.location.latitude if message.location else None,
+            "longitude": message.location.longitude if message.location else None,
+            "order_at": message.sent_at or now,
+            "received_at": now,
+            "status": "pending",
+            "is_over_limit": arrival.is_over_limit,
+        }
+
+    def _masked(self, text: str | None) -> str | None:
+        """Mask a text that is cut to size; PostgreSQL takes no NUL character."""
+        return None if text is None else mask(text[: self._message_chars].replace("\x00", ""))
+
+
+_SHOWN = (inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation_id)
+_REPEATED = select(*_SHOWN).where(tuple_(inbox.c.channel, inbox.c.external_id).in_(bindparam("keys", expanding=True)))
+
+
+def _store(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str, str], Admission]:
+    now = max(row["received_at"] for row in rows)
+    whose = resolve(connection, (row["person"] for row in rows), now)
+    values = [
+        {name: value for name, value in row.items() if name != "person"}
+        | {"conversation_id": whose[row["person"].keys[0]]}
+        for row in rows
+    ]
+    stored = {
+        (row.channel, row.external_id): Admission(inbox_id=row.id, conversation_id=row.conversation_id, is_new=True)
+        for row in insert_new(connection, inbox, values, returning=_SHOWN)
+    }
+    repeated = sorted({(row["channel"], row["external_id"]) for row in rows} - stored.keys())
+    for row in connection.execute(_REPEATED, {"keys": repeated}) if repeated else ():
+        known = Admission(inbox_id=row.id, conversation_id=row.conversation_id, is_new=False)
+        stored[row.channel, row.external_id] = known
+    return stored

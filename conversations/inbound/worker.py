@@ -1,0 +1,191 @@
+"""Answers what waits in the inbox: one worker per conversation, in order, each turn one transaction."""
+
+import asyncio
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.turn import Decision, Turn
+from channels.base import Reply
+from conversations.channel_switches import Switchboard
+from conversations.inbound.engine_thread import EngineRoom
+from conversations.locks import Locks, Work
+from conversations.metrics import Metrics
+from conversations.priority import Precedence
+from conversations.texts import Texts
+from conversations.turn_notifications import Doorbell
+from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
+from conversations.turns.responder import Responder
+from conversations.turns.turn_store import Superseded, TurnStorage
+from conversations.writer import Ledger
+
+log = structlog.get_logger(__name__)
+
+BUSY_ELSEWHERE_S = 0.1
+"""When to look again at a conversation that another process is working on."""
+FAILURE_PAUSE_S = (0.2, 1.0, 5.0, 15.0, 30.0)
+"""Pauses after a turn could not be stored; the message stays in the inbox."""
+SWEEP_S = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a worker needs around it."""
+
+    ledger: Ledger
+    engine_room: EngineRoom
+    precedence: Precedence
+    responder: Responder
+    storage: TurnStorage
+    switchboard: Switchboard
+    locks: Locks
+    doorbell: Doorbell
+    texts: Texts
+    metrics: Metrics
+    on_outbox: Callable[[str], None]
+    """Called with a conversation that has something to deliver."""
+
+
+class Conversations:
+    """All workers of this process."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._workers: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+
+    def wake(self, conversation_id: str) -> None:
+        """See to it that a conversation's waiting messages are answered; call it in the event loop."""
+        if conversation_id in self._workers:
+            self._again.add(conversation_id)
+            return
+        task = asyncio.create_task(self._work(conversation_id))
+        self._workers[conversation_id] = task
+        task.add_done_callback(lambda _: self._rest(conversation_id))
+
+    async def sweep(self) -> None:
+        """Wake, now and ever again, what nobody woke: left by a crash, another process, a switched-off channel."""
+        while True:
+            try:
+                await self._desk.switchboard.refresh()
+                for conversation_id in await self._desk.ledger.read(pending_conversations):
+                    self.wake(conversation_id)
+            except Exception as error:  # noqa: BLE001 - a database that is away comes back
+                log.error("inbox.sweep_failed", error=type(error).__name__)
+            await asyncio.sleep(SWEEP_S)
+
+    async def aclose(self) -> None:
+        """Stop the workers; a turn that is not committed will be made again after the next start."""
+        workers = list(self._workers.values())
+        for task in workers:
+            task.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+
+    def _rest(self, conversation_id: str) -> None:
+        del self._workers[conversation_id]
+        if conversation_id in self._again:
+            self._again.discard(conversation_id)
+            self.wake(conversation_id)
+
+    async def _work(self, conversation_id: str) -> None:
+        locks = self._desk.locks
+        if not await locks.acquire(Work.ANSWER, conversation_id):
+            await asyncio.sleep(BUSY_ELSEWHERE_S)
+            if await self._desk.ledger.read(lambda connection: is_waiting(connection, conversation_id)):
+                self._again.add(conversation_id)
+            return
+        try:
+            await self._drain(conversation_id)
+        finally:
+            await locks.release(Work.ANSWER, conversation_id)
+
+    async def _drain(self, conversation_id: str) -> None:
+        failures = 0
+        while True:
+            self._again.discard(conversation_id)
+            try:
+                if not await self._one_turn(conversation_id):
+                    return
+                failures = 0
+            except Superseded:
+                continue
+            except Exception as error:  # noqa: BLE001 - whatever it is, the message stays and is tried again
+                log.error("turn.not_stored", error=type(error).__name__, failures=failures + 1)
+                self._desk.metrics.turns_not_stored.inc()
+                await asyncio.sleep(FAILURE_PAUSE_S[min(failures, len(FAILURE_PAUSE_S) - 1)])
+                failures += 1
+
+    async def _one_turn(self, conversation_id: str) -> bool:
+        """Answer the next message; False when none waits (or its channel is off)."""
+        desk = self._desk
+        await desk.precedence.give_way()
+        made = await desk.engine_room.run(lambda: self._think(conversation_id))
+        if made is None:
+            return False
+        waiting, turn = made
+        await desk.ledger.write(lambda connection: desk.storage.store(connection, waiting, turn))
+        self._count(waiting, turn)
+        desk.doorbell.ring(conversation_id)
+        if turn.replies and waiting.message.channel in desk.storage.pushed:
+            desk.on_outbox(conversation_id)
+        return True
+
+    def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | None:
+        """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""
+        self._desk.precedence.begin_turn()
+        waiting = self._desk.ledger.read_now(lambda connection: find_waiting(connection, conversation_id))
+        if waiting is None or not self._desk.switchboard.is_on(waiting.message.channel):
+            return None
+        if waiting.row.is_over_limit:
+            return waiting, _spoken(waiting, Decision.SLOW_DOWN, self._desk.texts.rate_limited)
+        started = time.perf_counter()
+        try:
+            return waiting, self._desk.responder.respond(conversation_id, waiting.message, waiting.state)
+        except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a sentence back
+            log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=_trace(error))
+            self._desk.metrics.engine_failures.inc()
+            return waiting, _spoken(waiting, Decision.FAILED, self._desk.texts.failed)
+
+    def _count(self, waiting: Waiting, turn: Turn) -> None:
+        waited = (datetime.now(UTC) - waiting.row.received_at).total_seconds()
+        self._desk.metrics.turns.labels(waiting.message.channel, turn.decision.value).inc()
+        self._desk.metrics.turn_seconds.observe(waited)
+        log.info(
+            "turn.done",
+            channel=waiting.message.channel,
+            kind=waiting.message.kind.value,
+            decision=turn.decision.value,
+            replies=len(turn.replies),
+            took_ms=round(turn.took_ms, 1),
+            waited_ms=round(waited * 1000),
+        )
+
+
+def _spoken(waiting: Waiting, decision: Decision, text: str) -> Turn:
+    """A turn in which the gateway itself speaks; the engine's state stays as it was."""
+    return Turn(
+        user=waiting.message.text or "",
+        decision=decision,
+        intent=None,
+        intent_confidence=0.0,
+        aspect=None,
+        procedure=None,
+        candidates=(),
+        replies=(Reply(text=text),),
+        normalized=None,
+        state=waiting.state or "",
+        took_ms=0.0,
+    )
+
+
+def _ms_since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)
+
+
+def _trace(error: Exception) -> list[str]:
+    """Where it failed, without the error's text: that may quote the message."""
+    return [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]]

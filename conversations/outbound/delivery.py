@@ -1,0 +1,166 @@
+"""Sends what the turns left in the outbox: in order for each person, again while that can help, at the platform's pace.
+
+A try is marked before it is made. A mark that is found later belongs to a process that was killed in between: nobody
+knows whether the platform had taken the message, so after a pause it is sent again and counted as `uncertain`. A
+receipt that carries our key and comes in that pause lifts the message off its mark and saves the repeat.
+"""
+
+import asyncio
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from channels.base import Channel, DeliveryStatus
+from channels.errors import SendError
+from conversations.channel_switches import Switchboard
+from conversations.locks import Locks, Work
+from conversations.metrics import Metrics
+from conversations.outbound.outbox import Parcel, claim, due_conversations, next_parcel, release_cut_off, settle
+from conversations.outbound.throttle import Pacer
+from conversations.priority import Precedence
+from conversations.writer import Ledger
+
+log = structlog.get_logger(__name__)
+
+BACK_OFF_S = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0, 900.0)
+"""Pauses after the first, second, … try; the last one repeats. Each is varied by a fifth, to spread the load."""
+AT_ONCE = 32
+"""Requests under way in one channel."""
+SEND_S = 30.0
+"""A send that takes longer is given up as uncertain, whatever the adapter's own time-outs are."""
+SWEEP_S = 1.0
+GLOBAL_HOLD_S = 5.0
+"""A «slow down» of up to this long is taken to mean everybody, not only this person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Depot:
+    """What delivery needs around it."""
+
+    ledger: Ledger
+    channels: Mapping[str, Channel]
+    switchboard: Switchboard
+    locks: Locks
+    precedence: Precedence
+    metrics: Metrics
+    is_alone: bool
+    """Whether no other process can be sending (SQLite)."""
+    keep_trying: timedelta
+    """How long a message is tried before it becomes a dead letter."""
+
+
+class Delivery:
+    """All senders of this process."""
+
+    def __init__(self, depot: Depot) -> None:
+        self._depot = depot
+        self._senders: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._pacers = {name: Pacer(channel.limits.pace) for name, channel in depot.channels.items()}
+        self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in depot.channels}
+
+    def wake(self, conversation_id: str) -> None:
+        """See to it that a conversation's messages are sent; call it in the event loop."""
+        if conversation_id in self._senders:
+            self._again.add(conversation_id)
+            return
+        task = asyncio.create_task(self._send_all(conversation_id))
+        self._senders[conversation_id] = task
+        task.add_done_callback(lambda _: self._rest(conversation_id))
+
+    async def sweep(self) -> None:
+        """Wake, now and ever again, what is due: pauses that are over, and what a killed process left."""
+        names = list(self._depot.channels)
+        if self._depot.is_alone:
+            await self._depot.ledger.write(release_cut_off)
+        while names:
+            try:
+                for one in await self._depot.ledger.read(lambda connection: due_conversations(connection, names)):
+                    self.wake(one)
+            except Exception as error:  # noqa: BLE001 - a database that is away comes back
+                log.error("outbox.sweep_failed", error=type(error).__name__)
+            await asyncio.sleep(SWEEP_S)
+
+    async def aclose(self) -> None:
+        """Stop; a request under way is cut off and its message will count as uncertain."""
+        senders = list(self._senders.values())
+        for task in senders:
+            task.cancel()
+        await asyncio.gather(*senders, return_exceptions=True)
+
+    def _rest(self, conversation_id: str) -> None:
+        del self._senders[conversation_id]
+        if conversation_id in self._again:
+            self._again.discard(conversation_id)
+            self.wake(conversation_id)
+
+    async def _send_all(self, conversation_id: str) -> None:
+        locks = self._depot.locks
+        if not await locks.acquire(Work.DELIVER, conversation_id):
+            return  # Another process sends, and looks for more before it stops; what slips through is swept up.
+        try:
+            while await self._send_next(conversation_id):
+                self._again.discard(conversation_id)
+        except Exception as error:  # noqa: BLE001 - the sweep tries again
+            log.error("delivery.interrupted", error=type(error).__name__)
+        finally:
+            await locks.release(Work.DELIVER, conversation_id)
+
+    async def _send_next(self, conversation_id: str) -> bool:
+        """Try the next message; False when there is none, or it has to wait."""
+        depot = self._depot
+        parcel = await depot.ledger.read(lambda connection: next_parcel(connection, conversation_id))
+        if parcel is None or parcel.next_attempt_at > datetime.now(UTC):
+            return False
+        channel = depot.channels.get(parcel.channel)
+        if channel is None or not depot.switchboard.is_on(parcel.channel):
+            return False
+        await self._pacers[parcel.channel].wait(parcel.recipient)
+        await depot.precedence.give_way()
+        async with self._slots[parcel.channel]:
+            if await depot.ledger.write(lambda connection: claim(connection, parcel)):
+                await self._try(channel, parcel)
+        return True
+
+    async def _try(self, channel: Channel, parcel: Parcel) -> None:
+        try:
+            async with asyncio.timeout(SEND_S):
+                external_id = await channel.send(parcel.recipient, parcel.message, key=parcel.key)
+        except SendError as error:
+            await self._failed(parcel, error)
+        except Exception as error:  # noqa: BLE001 - a fault in one adapter must not lose the message
+            log.error("delivery.adapter_failed", channel=parcel.channel, error=type(error).__name__)
+            await self._failed(parcel, SendError(type(error).__name__, retryable=True, uncertain=True))
+        else:
+            await self._settle(parcel, DeliveryStatus.SENT, external_id=external_id, error_code=None)
+
+    async def _failed(self, parcel: Parcel, error: SendError) -> None:
+        now = datetime.now(UTC)
+        pause = error.retry_after_s if error.retry_after_s is not None else _back_off(parcel.attempts)
+        at = now + timedelta(seconds=pause)
+        if error.retry_after_s is not None and error.retry_after_s <= GLOBAL_HOLD_S:
+            self._pacers[parcel.channel].hold(error.retry_after_s)
+        if not error.retryable or at > parcel.queued_at + self._depot.keep_trying:
+            await self._settle(parcel, DeliveryStatus.DEAD, error_code=error.code[:80])
+        else:
+            await self._settle(parcel, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=at)
+            asyncio.get_running_loop().call_later(pause, self.wake, parcel.conversation_id)
+
+    async def _settle(self, parcel: Parcel, status: DeliveryStatus, **values: object) -> None:
+        await self._depot.ledger.write(lambda connection: settle(connection, parcel.id, status, **values))
+        self._depot.metrics.sends.labels(parcel.channel, status.value).inc()
+        log.info(
+            "delivery.tried",
+            channel=parcel.channel,
+            outcome=status.value,
+            attempt=parcel.attempts + 1,
+            code=values.get("error_code"),
+        )
+
+
+def _back_off(attempts: int) -> float:
+    """Return the pause after a try; `attempts` counts the tries before it."""
+    return BACK_OFF_S[min(attempts, len(BACK_OFF_S) - 1)] * random.uniform(0.8, 1.2)  # noqa: S311 - no secret

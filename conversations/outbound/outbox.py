@@ -1,0 +1,232 @@
+"""What is to be delivered, one row for each message of a platform, and how far it came."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
+from conversations.tables import IS_LOST, IS_OPEN, conversations, outbox, payloads, turns
+from conversations.upsert import insert_new
+
+CUT_OFF_S = 40.0
+"""After this long a message that is being sent belongs to a process that was killed; `delivery` waits less."""
+ECHO_S = 3.0
+"""How long after a start a receipt may take that tells of a message which was being sent when we were killed."""
+
+_BELOW = {
+    DeliveryStatus.SENT: ("queued", "sending", "dead"),
+    DeliveryStatus.DELIVERED: ("queued", "sending", "sent", "dead", "failed"),
+    DeliveryStatus.READ: ("queued", "sending", "sent", "delivered", "dead", "failed"),
+    DeliveryStatus.FAILED: ("sending", "sent"),
+}
+"""From which rungs a receipt may lift a message: the ladder is never climbed down, whatever order receipts come in."""
+
+_NEXT = (
+    select(outbox, conversations.c.recipient)
+    .join(conversations, conversations.c.id == outbox.c.conversation_id)
+    .where(outbox.c.conversation_id == bindparam("which"), IS_OPEN)
+    .order_by(outbox.c.id)
+    .limit(1)
+)
+_ADD = insert(outbox)
+_CLAIM = update(outbox).where(
+    outbox.c.id == bindparam("which"), outbox.c.status == bindparam("was"), outbox.c.attempts == bindparam("tries")
+)
+_CLAIM = _CLAIM.values(
+    status="sending",
+    attempts=outbox.c.attempts + 1,
+    uncertain=outbox.c.uncertain + bindparam("cut_off"),
+    changed_at=bindparam("now"),
+    next_attempt_at=bindparam("until"),
+)
+
+_TOKEN = "#"  # noqa: S105 - no secret
+"""Marks what stands in for a long payload."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One outbox row, with where it goes."""
+
+    id: int
+    key: str
+    conversation_id: str
+    channel: str
+    recipient: str
+    message: OutboundMessage
+    status: DeliveryStatus
+    attempts: int
+    next_attempt_at: datetime
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A message that did not arrive, for staff."""
+
+    id: int
+    conversation_id: str
+    channel: str
+    text: str
+    status: DeliveryStatus
+    """DEAD when we gave up, FAILED when the platform took it and said later that it could not."""
+    error_code: str | None
+    attempts: int
+    queued_at: datetime
+
+
+def add_messages(
+    connection: Connection, turn: tuple[str, int, str], messages: Iterable[OutboundMessage], status: DeliveryStatus
+) -> None:
+    """Queue the messages of a turn.
+
+    Args:
+        connection: In the turn's own transaction.
+        turn: Conversation id, turn id, channel.
+        messages: In the order of delivery.
+        status: QUEUED, or SENT for a channel that fetches instead of being pushed to.
+    """
+    if rows := _rows(turn, ((uuid4().hex, message) for message in messages), status):
+        connection.execute(_ADD, rows)
+
+
+def add_keyed(connection: Connection, turn: tuple[str, int, str], messages: Mapping[str, OutboundMessage]) -> None:
+    """Queue messages under keys of the caller; a key that is there already is passed over."""
+    insert_new(connection, outbox, _rows(turn, messages.items(), DeliveryStatus.QUEUED))
+
+
+def _rows(
+    turn: tuple[str, int, str], messages: Iterable[tuple[str, OutboundMessage]], status: DeliveryStatus
+) -> list[dict[str, Any]]:
+    conversation_id, turn_id, channel = turn
+    now = datetime.now(UTC)
+    same = {"conversation_id": conversation_id, "turn_id": turn_id, "channel": channel, "status": status.value}
+    times = {"next_attempt_at": now, "queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
+    return [{"key": key, "message": asdict(message), **same, **times} for key, message in messages]
+
+
+def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:
+    """Return the first message of a conversation that still has to be sent."""
+    row = connection.execute(_NEXT, {"which": conversation_id}).one_or_none()
+    return _parcel(row) if row else None
+
+
+def due_conversations(connection: Connection, channels: Sequence[str], limit: int = 500) -> list[str]:
+    """Return conversations with something to send now, the longest waiting first."""
+    query = select(outbox.c.conversation_id).where(
+        IS_OPEN, outbox.c.next_attempt_at <= datetime.now(UTC), outbox.c.channel.in_(channels)
+    )
+    return list(dict.fromkeys(connection.scalars(query.order_by(outbox.c.next_attempt_at).limit(limit))))
+
+
+def claim(connection: Connection, parcel: Parcel) -> bool:
+    """Mark a message as being sent; False when somebody else has done so since it was read."""
+    seen = {"which": parcel.id, "was": parcel.status.value, "tries": parcel.attempts}
+    cut_off = int(parcel.status is DeliveryStatus.SENDING)
+    times = {"now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)}
+    return connection.execute(_CLAIM, {**seen, **times, "cut_off": cut_off}).rowcount == 1
+
+
+def release_cut_off(connection: Connection) -> None:
+    """Let what a killed process was sending be tried soon; only where no other process can be sending it now."""
+    soon = datetime.now(UTC) + timedelta(seconds=ECHO_S)
+    connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=soon))
+
+
+def settle(connection: Connection, parcel_id: int, status: DeliveryStatus, **values: Any) -> bool:
+    """Write the end of one try, unless a receipt was faster; True when it was written."""
+    row = update(outbox).where(outbox.c.id == parcel_id, outbox.c.status == "sending")
+    done = connection.execute(row.values(status=status.value, changed_at=datetime.now(UTC), **values)).rowcount == 1
+    if not done and "external_id" in values:
+        connection.execute(update(outbox).where(outbox.c.id == parcel_id).values(external_id=values["external_id"]))
+    return done
+
+
+def apply_receipt(connection: Connection, channel: str, receipt: Receipt) -> bool:
+    """Lift a message's status as far as a receipt says; False when no such message is known (yet)."""
+    which = outbox.c.external_id == receipt.external_id
+    if receipt.key:
+        which = which | (outbox.c.key == receipt.key)
+    known = connection.scalar(select(outbox.c.id).where(outbox.c.channel == channel, which).limit(1))
+    if known is None:
+        return False
+    rung = update(outbox).where(outbox.c.id == known, outbox.c.status.in_(_BELOW.get(receipt.status, ())))
+    values = {"status": receipt.status.value, "error_code": receipt.code, "external_id": receipt.external_id}
+    connection.execute(rung.values(changed_at=datetime.now(UTC), **values))
+    return True
+
+
+def dead_letters(connection: Connection, *, limit: int = 100, before_id: int | None = None) -> list[DeadLetter]:
+    """Return messages that did not arrive, the newest first; `before_id` is for the next page."""
+    query = select(outbox).where(IS_LOST)
+    if before_id is not None:
+        query = query.where(outbox.c.id < before_id)
+    return [_dead_letter(row) for row in connection.execute(query.order_by(outbox.c.id.desc()).limit(limit))]
+
+
+def resend(connection: Connection, outbox_id: int) -> bool:
+    """Queue a dead letter again; False when it is none (any more)."""
+    now = datetime.now(UTC)
+    row = update(outbox).where(outbox.c.id == outbox_id, outbox.c.status.in_(("dead", "failed")))
+    fresh = {"status": "queued", "attempts": 0, "queued_at": now, "next_attempt_at": now, "changed_at": now}
+    return connection.execute(row.values(**fresh, error_code=None)).rowcount == 1
+
+
+def shorten_payloads(
+    connection: Connection, messages: Iterable[OutboundMessage], limit: int
+) -> tuple[OutboundMessage, ...]:
+    """Replace payloads that are too long for their channel by tokens; `find_payload` turns them back."""
+    kept: dict[str, str] = {}
+
+    def short(choice: Choice) -> Choice:
+        if len(choice.payload.encode()) <= limit:
+            return choice
+        token = _TOKEN + sha256(choice.payload.encode()).hexdigest()[:30]
+        kept[token] = choice.payload
+        return Choice(title=choice.title, payload=token, description=choice.description)
+
+    made = tuple(
+        OutboundMessage(text=one.text, layout=one.layout, choices=tuple(map(short, one.choices)), document=one.document)
+        for one in messages
+    )
+    insert_new(connection, payloads, [{"token": token, "payload": payload} for token, payload in kept.items()])
+    return made
+
+
+def find_payload(connection: Connection, payload: str) -> str:
+    """Return what a button's payload stands for; itself when it is no token."""
+    if not payload.startswith(_TOKEN):
+        return payload
+    return connection.scalar(select(payloads.c.payload).where(payloads.c.token == payload)) or payload
+
+
+def _parcel(row: Row[Any]) -> Parcel:
+    names = ("id", "key", "conversation_id", "channel", "attempts", "next_attempt_at", "queued_at")
+    same = {name: row._mapping[name] for name in names}
+    status = DeliveryStatus(row.status)
+    return Parcel(recipient=row.recipient or "", message=_message(row.message), status=status, **same)
+
+
+def _message(value: dict[str, Any]) -> OutboundMessage:
+    choices = tuple(Choice(**choice) for choice in value["choices"])
+    document = Document(**value["document"]) if value["document"] else None
+    return OutboundMessage(text=value["text"], layout=Layout(value["layout"]), choices=choices, document=document)
+
+
+def _dead_letter(row: Row[Any]) -> DeadLetter:
+    names = ("id", "conversation_id", "channel", "error_code", "attempts", "queued_at")
+    return DeadLetter(
+        text=row.message["text"], status=DeliveryStatus(row.status), **{name: row._mapping[name] for name in names}
+    )
+
+
+def mark_seen(connection: Connection, conversation_id: str, upto: int) -> None:
+    """Note that a client which fetches its answers has shown the turns up to a number."""
+    shown = select(turns.c.id).where(turns.c.conversation_id == conversation_id, turns.c.number <= upto)
+    row = update(outbox).where(outbox.c.conversation_id == conversation_id, outbox.c.status == "sent")
+    connection.execute(row.where(outbox.c.turn_id.in_(shown)).values(status="delivered", changed_at=datetime.now(UTC)))

@@ -1,0 +1,1 @@
+"""Staff in conversations: handoff, replies, notes, reports of wrong data, feedback."""

@@ -1,0 +1,139 @@
+"""Conversations that staff answers: held from the assistant until they are given back or their time is over.
+
+The console calls `list_waiting`, `take`, `reply`, `give_back`, `list_tickets` and `close_ticket`, each in a transaction
+of its own; after `reply` and `give_back` it rings the doorbell and wakes the delivery of that conversation.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from channels.base import DeliveryStatus, Medium, Reply
+from channels.rendering import render
+from conversations.outbound.outbox import add_messages, shorten_payloads
+from conversations.staff_tables import holds, tickets
+from conversations.tables import conversations
+from conversations.turns.transcripts import add_turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A conversation that waits for staff, or is with them."""
+
+    conversation_id: str
+    procedure: str | None
+    """Id of what it was about."""
+    began_at: datetime
+    until: datetime
+    taken_by: str | None
+    messages: int
+    """Of the person, since it began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """A wish to be called back."""
+
+    number: str
+    conversation_id: str
+    procedure: str | None
+    at: datetime
+
+
+def hold(connection: Connection, conversation_id: str, procedure: str | None, wait: timedelta) -> None:
+    """Keep the assistant out of a conversation; holding it again begins its time anew."""
+    now = datetime.now(UTC)
+    connection.execute(delete(holds).where(holds.c.conversation_id == conversation_id))
+    row = {"conversation_id": conversation_id, "procedure": procedure, "began_at": now, "until": now + wait}
+    connection.execute(insert(holds), {**row, "messages": 0})
+
+
+def find_hold(connection: Connection, conversation_id: str, now: datetime) -> Hold | None:
+    """The hold on a conversation; None when there is none, or its time is over."""
+    query = select(holds).where(holds.c.conversation_id == conversation_id, holds.c.until > now)
+    row = connection.execute(query).one_or_none()
+    return Hold(**row._mapping) if row else None
+
+
+def list_waiting(connection: Connection, now: datetime) -> list[Hold]:
+    """Every conversation on hold, those that nobody has taken first, the longest waiting first."""
+    query = select(holds).where(holds.c.until > now).order_by(holds.c.taken_by.is_not(None), holds.c.began_at)
+    return [Hold(**row._mapping) for row in connection.execute(query)]
+
+
+def take(connection: Connection, conversation_id: str, author: str, wait: timedelta) -> bool:
+    """Make a waiting conversation somebody's; False when it is another's already, or not on hold."""
+    now = datetime.now(UTC)
+    row = update(holds).where(holds.c.conversation_id == conversation_id, holds.c.until > now)
+    free = (holds.c.taken_by.is_(None)) | (holds.c.taken_by == author)
+    return connection.execute(row.where(free).values(taken_by=author, until=now + wait)).rowcount == 1
+
+
+def renew(connection: Connection, conversation_id: str, author: str, wait: timedelta) -> bool:
+    """Begin the time of a hold anew, because its holder wrote; False when it is not the author's (any more)."""
+    now = datetime.now(UTC)
+    row = update(holds).where(holds.c.conversation_id == conversation_id, holds.c.until > now)
+    return connection.execute(row.where(holds.c.taken_by == author).values(until=now + wait)).rowcount == 1
+
+
+def count_message(connection: Connection, conversation_id: str) -> None:
+    """Note that the person wrote while staff has the conversation."""
+    row = update(holds).where(holds.c.conversation_id == conversation_id)
+    connection.execute(row.values(messages=holds.c.messages + 1))
+
+
+def reply(connection: Connection, conversation_id: str, said: tuple[str, str], out: tuple[Medium, bool]) -> int | None:
+    """Say something to a person in the name of staff.
+
+    Args:
+        connection: In a writing transaction.
+        conversation_id: On hold or not: a ticket is answered in the same way.
+        said: Author and text.
+        out: The conversation's channel, and whether it is pushed to.
+
+    Returns:
+        The turn's number; None when there is no such conversation (any more).
+    """
+    author, text = said
+    medium, is_pushed = out
+    counted = update(conversations).where(conversations.c.id == conversation_id)
+    counted = counted.values(turns=conversations.c.turns + 1, numbered=None)
+    number = connection.scalar(counted.returning(conversations.c.turns))
+    if number is None:
+        return None
+    now = datetime.now(UTC)
+    values = {"author": author, "said_at": now, "answered_at": now, "decision": "handoff", "candidates": []}
+    turn_id = add_turn(
+        connection, conversation_id, number, {**values, "replies": [{"text": text, "buttons": []}], "took_ms": 0.0}
+    )
+    rendered = render((Reply(text=text),), medium.limits)
+    messages = shorten_payloads(connection, rendered.messages, medium.limits.payload_bytes)
+    status = DeliveryStatus.QUEUED if is_pushed else DeliveryStatus.SENT
+    add_messages(connection, (conversation_id, turn_id, medium.name), messages, status)
+    return int(number)
+
+
+def give_back(connection: Connection, conversation_id: str) -> None:
+    """Let the assistant answer again."""
+    connection.execute(delete(holds).where(holds.c.conversation_id == conversation_id))
+
+
+def add_ticket(connection: Connection, conversation_id: str, turn_id: int, ticket: tuple[str, str | None]) -> None:
+    """Keep a wish to be called back: its number, and the procedure that it is about."""
+    number, procedure = ticket
+    row = {"number": number, "conversation_id": conversation_id, "turn_id": turn_id, "procedure": procedure}
+    connection.execute(insert(tickets), {**row, "status": "open", "at": datetime.now(UTC)})
+
+
+def list_tickets(connection: Connection) -> list[Ticket]:
+    """The open tickets, the oldest first."""
+    columns = select(tickets.c.number, tickets.c.conversation_id, tickets.c.procedure, tickets.c.at)
+    rows = connection.execute(columns.where(tickets.c.status == "open").order_by(tickets.c.id))
+    return [Ticket(**row._mapping) for row in rows]
+
+
+def close_ticket(connection: Connection, number: str, author: str) -> bool:
+    """Mark a ticket as done; False when it is not open."""
+    row = update(tickets).where(tickets.c.number == number, tickets.c.status == "open")
+    return connection.execute(row.values(status="done", done_by=author, done_at=datetime.now(UTC))).rowcount > 0

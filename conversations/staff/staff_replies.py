@@ -1,0 +1,66 @@
+"""How staff speak in a conversation: written in the caller's transaction, announced when that is committed."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from channels.base import Medium
+from conversations.staff.handoff import find_hold, give_back, renew, reply
+from conversations.tables import conversations
+from conversations.turn_notifications import Doorbell, notify_others
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffVoice:
+    """Speaks through every channel."""
+
+    media: Mapping[str, Medium]
+    """Every way in, by name."""
+    pushed: Collection[str]
+    """Names of those to which answers are sent; from the others they are fetched."""
+    doorbell: Doorbell
+    on_outbox: Callable[[str], None]
+    """Called with a conversation that has something to deliver."""
+    farewell: str
+    """What the assistant says when it has the conversation back."""
+
+    def say(self, connection: Connection, conversation_id: str, said: tuple[str, str], wait: timedelta) -> int | None:
+        """Write what staff say; the author's own hold begins its time anew.
+
+        Args:
+            connection: In a writing transaction.
+            conversation_id: On hold or not: a ticket is answered in the same way.
+            said: Author and text.
+            wait: How long the hold lasts from now on.
+
+        Returns:
+            The turn's number; None when the conversation is not there, or its channel is not.
+        """
+        name = connection.scalar(select(conversations.c.channel).where(conversations.c.id == conversation_id))
+        if name is None or name not in self.media:
+            return None
+        number = reply(connection, conversation_id, said, (self.media[name], name in self.pushed))
+        renew(connection, conversation_id, said[0], wait)
+        notify_others(connection, conversation_id)
+        return number
+
+    def leave(self, connection: Connection, hold: tuple[str, str]) -> bool:
+        """Give a conversation back to the assistant, which says so; False when it is not on hold.
+
+        Args:
+            connection: In a writing transaction.
+            hold: Conversation id and the staff member who gives it back.
+        """
+        conversation_id, author = hold
+        if find_hold(connection, conversation_id, datetime.now(UTC)) is None:
+            return False
+        self.say(connection, conversation_id, (author, self.farewell), timedelta(0))
+        give_back(connection, conversation_id)
+        return True
+
+    def announce(self, conversation_id: str) -> None:
+        """Wake who waits for the turn and who delivers it; call it in the event loop, after the commit."""
+        self.doorbell.ring(conversation_id)
+        self.on_outbox(conversation_id)

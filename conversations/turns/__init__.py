@@ -1,0 +1,1 @@
+"""Turns: response, transcript and storage of one message and its answer."""

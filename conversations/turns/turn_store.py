@@ -1,0 +1,108 @@
+"""One turn, one transaction: the inbox row done, the state, the transcript, the outbox and the effects; or nothing."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, bindparam, update
+
+from bot.conversation_state import save_state
+from bot.turn import Turn
+from channels.base import DeliveryStatus, Medium, Reply
+from channels.rendering import render
+from conversations.outbound.late_delivery import send_again
+from conversations.outbound.outbox import add_messages, shorten_payloads
+from conversations.tables import conversations, inbox
+from conversations.turn_notifications import notify_others
+from conversations.turns.pending import Waiting
+from conversations.turns.transcripts import add_turn, turn_values
+
+log = structlog.get_logger(__name__)
+
+Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]
+"""Does one effect of a turn in the turn's transaction: connection, conversation id, turn id, the effect."""
+
+# Built once: putting a statement together takes longer than SQLite needs to carry it out.
+_COUNT = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("which"))
+    .values(turns=conversations.c.turns + 1, numbered=bindparam("choices"), last_at=bindparam("now"))
+    .returning(conversations.c.turns)
+)
+_DONE = (
+    update(inbox)
+    .where(
+        inbox.c.id == bindparam("which"),
+        inbox.c.status == "pending",
+        inbox.c.conversation_id == bindparam("whose"),
+    )
+    # What was said is in the transcript now; one copy of it is enough.
+    .values(status="done", turn_id=bindparam("turn"), text=None, payload=None, latitude=None, longitude=None)
+)
+
+
+class Superseded(Exception):
+    """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnStorage:
+    """Stores turns."""
+
+    media: Mapping[str, Medium]
+    """Every way in, by name."""
+    pushed: frozenset[str]
+    """Names of those to which answers are sent; from the others they are fetched."""
+    effects: Mapping[str, Effect]
+    """What to do with a turn's effects, by kind."""
+    public_url: str
+    """What completes the address of a document for a platform."""
+
+    def store(self, connection: Connection, waiting: Waiting, turn: Turn) -> None:
+        """Write a turn with all that hangs on it.
+
+        Raises:
+            Superseded: The message is not waiting any more, or not in this conversation.
+        """
+        row, now = waiting.row, datetime.now(UTC)
+        conversation_id, limits = row.conversation_id, self.media[row.channel].limits
+        rendered = render(self._addressed(row.channel, turn.replies), limits)
+        counted = {"which": conversation_id, "choices": list(rendered.numbered) or None, "now": now}
+        number = connection.scalar(_COUNT, counted)
+        if number is None:
+            raise Superseded
+        values = turn_values(waiting.message, turn, said_at=row.received_at, answered_at=now)
+        turn_id = add_turn(connection, conversation_id, number, values)
+        done = connection.execute(_DONE, {"which": row.id, "whose": conversation_id, "turn": turn_id})
+        if done.rowcount != 1:
+            raise Superseded
+        if turn.state:
+            save_state(connection, conversation_id, turn.state)
+        if limits.closed_code:
+            send_again(connection, conversation_id, limits.closed_code)
+        messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
+        status = DeliveryStatus.QUEUED if row.channel in self.pushed else DeliveryStatus.SENT
+        add_messages(connection, (conversation_id, turn_id, row.channel), messages, status)
+        self._do_effects(connection, (conversation_id, turn_id), turn)
+        notify_others(connection, conversation_id)
+
+    def _addressed(self, channel: str, replies: Iterable[Reply]) -> Iterable[Reply]:
+        """Complete the addresses of documents where a platform fetches them; our own pages need only the path."""
+        for reply in replies:
+            document = reply.document
+            if document and document.url.startswith("/") and channel in self.pushed:
+                yield replace(reply, document=replace(document, url=self.public_url + document.url))
+            else:
+                yield reply
+
+    def _do_effects(self, connection: Connection, which: tuple[str, int], turn: Turn) -> None:
+        """Do what the turn asks for outside of the conversation; what fails is undone alone, and the answer stands."""
+        for effect in turn.effects:
+            kind = str(effect.get("kind"))
+            try:
+                with connection.begin_nested():
+                    self.effects[kind](connection, *which, effect)
+            except Exception as error:  # noqa: BLE001 - the person's answer does not hang on it
+                log.error("effect.failed", kind=kind, error=type(error).__name__)

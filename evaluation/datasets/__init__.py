@@ -1,0 +1,1 @@
+"""Questions, dialogues and systems that are measured."""

@@ -1,0 +1,45 @@
+"""What is measured: a catalogue with its index, directory and judge, put together as the program does it."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from actions.procedure_resolution.ranker import Judge
+from bot.catalogue_index import open_judge
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.model import Procedure
+from catalog_adapter.search.index import SearchIndex
+from database import open_database, upgrade
+from nlu.text.analyzer import SpanishAnalyzer
+
+OFFICIAL_FILE = Path("guatemala") / "catalogo_tramites_2023-12_1303.csv"
+"""The official catalogue, within the shared data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A catalogue ready to be questioned."""
+
+    procedures: tuple[Procedure, ...]
+    index: SearchIndex
+    judge: Judge
+
+
+def read_catalogue(path: Path) -> tuple[Procedure, ...]:
+    """The active procedures of a catalogue file, taken through a real import into a database that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = open_database(f"sqlite:///{folder}/catalogue.db")
+        try:
+            upgrade(database)
+            catalogue = Catalog(database)
+            catalogue.import_file(path)
+            return tuple(catalogue.iter_procedures())
+        finally:
+            database.dispose()
+
+
+def open_subject(procedures: Sequence[Procedure]) -> Subject:
+    """Procedures with all that understanding needs, as `gateway` puts it together."""
+    index = SearchIndex.build(procedures, SpanishAnalyzer())
+    return Subject(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))

@@ -1,0 +1,1 @@
+"""Measures of understanding, one a module."""

@@ -1,0 +1,141 @@
+"""The numbers behind a decision, learnt from questions whose answer is known.
+
+Inside: citizens' sentences of the catalogue itself, each asked of an index that does not hold it, half of them with
+slips and chat shorthand; and the half of the development questions that may be looked at. Outside: our own sentences.
+Few features, one straight model for each probability; the thresholds are chosen on the tuning half.
+"""
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+import actions
+from actions.procedure_resolution.features import Features
+from actions.procedure_resolution.ranker import Judge
+from catalog_adapter.model import AliasKind, Procedure
+from evaluation.datasets.noise import Scribbler
+from evaluation.datasets.questions import Question
+from evaluation.datasets.system_under_test import Subject, open_subject
+from nlu.text.normalization import split_words
+from nlu.text.stop_words import weigh
+
+RIGHT_FEATURES = ("score", "margin", "named", "substance", "brevity", "elsewhere", "borrowed")
+INSIDE_FEATURES = ("score", "named", "substance", "unknown", "elsewhere", "borrowed")
+ANSWER_FROM = 0.6
+REFUSE_BELOW = 0.33
+_FOLDS = 4
+"""Procedures have about so many sentences and names; fold n asks the n-th of each."""
+_EVERY = 4
+"""Of those, one in so many is asked."""
+_OWN_WORDS = frozenset({AliasKind.PHRASE.value, AliasKind.NAME.value, "title", "word"})
+"""`word`: one word is asked, which many procedures may answer; it tells what is inside, not what is right."""
+_OPENINGS = ("", "necesito", "quiero saber de", "info sobre", "permiso para")
+_NAMES = [field.name for field in fields(Features)]
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """A judged question with what turned out."""
+
+    features: Features
+    right: bool
+    inside: bool
+    kind: str
+    weight: float
+
+
+def collect_samples(
+    procedures: Sequence[Procedure], subject: Subject, questions: Sequence[Question], outside: Sequence[Question]
+) -> list[Sample]:
+    """Everything that the calibration learns from."""
+    samples = [sample for fold in range(_FOLDS) for sample in _ask_own_words(procedures, fold)]
+    samples += [_ask(subject.judge, question) for question in (*_ask_in_short(procedures), *questions, *outside)]
+    return samples
+
+
+def _ask_own_words(procedures: Sequence[Procedure], fold: int) -> list[Sample]:
+    """Ask citizens' sentences and names of an index that holds none of those that are asked."""
+    scribbler = Scribbler(seed=fold)
+    remaining: list[Procedure] = []
+    asked: list[Question] = []
+    for number, procedure in enumerate(procedures):
+        taken = [
+            alias
+            for kind in (AliasKind.PHRASE, AliasKind.NAME)
+            for alias in [alias for alias in procedure.aliases if alias.kind is kind][fold : fold + 1]
+        ]
+        remaining.append(replace(procedure, aliases=tuple(alias for alias in procedure.aliases if alias not in taken)))
+        if number % _EVERY == fold:
+            for alias in taken:
+                text = scribbler.scribble(alias.text) if len(asked) % 3 == 0 else alias.text
+                asked.append(_inside(procedure, text, alias.kind.value))
+    judge = open_subject(remaining).judge
+    return [_ask(judge, question) for question in asked]
+
+
+def _ask_in_short(procedures: Sequence[Procedure]) -> Iterator[Question]:
+    """A few words of official names, and single words of citizens: short questions that the catalogue does answer."""
+    draw = random.Random(0)  # noqa: S311  repeatable on purpose
+    for number, procedure in enumerate(procedures):
+        keywords = [alias.text for alias in procedure.aliases if alias.kind is AliasKind.KEYWORD]
+        if number % (2 * _EVERY) == 0:
+            words = [word for word in split_words(procedure.name) if weigh(word) > 0]
+            yield _inside(procedure, " ".join(words[:4]), "title")
+        elif number % (2 * _EVERY) == 1 and keywords:
+            yield _inside(procedure, f"{draw.choice(_OPENINGS)} {draw.choice(keywords)}".strip(), "word")
+
+
+def _inside(procedure: Procedure, text: str, kind: str) -> Question:
+    return Question(id=procedure.id, text=text, gold=frozenset({procedure.id}), aspect=None, kind=kind)
+
+
+def _ask(judge: Judge, question: Question) -> Sample:
+    judged = judge.judge(question.text)
+    matches = judged.finding.matches
+    right = bool(matches) and matches[0].procedure_id in question.gold
+    return Sample(
+        features=judged.features, right=right, inside=question.is_inside, kind=question.kind, weight=_weigh(question)
+    )
+
+
+def _weigh(question: Question) -> float:
+    """Citizens' own words are many, and harder than what people ask: they count less than questions."""
+    if question.kind in _OWN_WORDS:
+        return 0.4
+    return 3.0 if question.is_inside or question.kind == "outside" else 1.5
+
+
+def calibrate(samples: Sequence[Sample]) -> dict[str, Any]:
+    """The content of `actions/procedure_resolution/calibration.json`."""
+    telling = [sample for sample in samples if sample.kind != "word"]
+    return {
+        "right": _fit(telling, [sample.right for sample in telling], RIGHT_FEATURES),
+        "inside": _fit(samples, [sample.inside for sample in samples], INSIDE_FEATURES),
+        "answer_from": ANSWER_FROM,
+        "refuse_below": REFUSE_BELOW,
+    }
+
+
+def _fit(samples: Sequence[Sample], truth: Sequence[bool], names: Sequence[str]) -> dict[str, Any]:
+    columns = [_NAMES.index(name) for name in names]
+    values: Floats = np.array([astuple(sample.features) for sample in samples], dtype=np.float64)[:, columns]
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(values, truth, sample_weight=[sample.weight for sample in samples])
+    weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
+    return {"bias": round(float(model.intercept_[0]), 3), "weights": weights}
+
+
+def write_calibration(content: dict[str, Any]) -> Path:
+    """Put the numbers where `actions.procedure_resolution.decision` reads them."""
+    path = Path(actions.__file__).parent / "procedure_resolution" / "calibration.json"
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path

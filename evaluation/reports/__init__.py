@@ -1,0 +1,1 @@
+"""Figures, plots, report and regression gate of one evaluation."""

@@ -1,0 +1,1 @@
+"""Checklists to print: signed links, page and PDF."""

@@ -1,0 +1,157 @@
+"""The `ventanilla` command: which orders there are, and with which options."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gateway.commands.terminal import KNOWN_ERRORS, fail
+
+if TYPE_CHECKING:
+    Parsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one order.
+
+    Returns:
+        The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
+    """
+    parser = _parser()
+    options, others = parser.parse_known_args(arguments)
+    if others and "options" not in options:
+        parser.error(f"no conozco {' '.join(others)}")
+    options.options = others
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+    except KNOWN_ERRORS as error:
+        return fail(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ventanilla", description="Asistente de trámites del gobierno.")
+    orders = parser.add_subparsers(required=True, metavar="ORDEN")
+    serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
+    serve.set_defaults(run=_serving_serve)
+    train = orders.add_parser("train", help="entrena el modelo si algo cambió")
+    train.add_argument("--force", action="store_true", help="entrena aunque nada haya cambiado")
+    train.add_argument("--extra", metavar="ARCHIVO", help="con más ejemplos, en YAML de Rasa, que los del proyecto")
+    train.set_defaults(run=_training_train_model)
+    gate = orders.add_parser("gate", help="compara una versión candidata del modelo con la que está en uso")
+    gate.add_argument("release", metavar="NÚMERO", type=int, help="de la versión, como la muestra la consola")
+    gate.set_defaults(run=_evaluating_try_release)
+    chat = orders.add_parser("chat", help="conversa en la terminal")
+    chat.set_defaults(run=_asking_chat)
+    evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
+    evaluate.set_defaults(run=_evaluating_evaluate, options=())
+    _add_ask(orders)
+    _add_catalog(orders)
+    _add_staff(orders)
+    return parser
+
+
+def _add_ask(orders: "Parsers") -> None:
+    ask = orders.add_parser("ask", help="responde una pregunta, o un archivo de preguntas")
+    ask.add_argument("text", nargs="?", metavar="PREGUNTA")
+    ask.add_argument("--json", action="store_true", help="la respuesta como JSON")
+    ask.add_argument("--batch", metavar="ARCHIVO", help="JSONL de conversaciones: {id, text} o {id, turns: [{user}]}")
+    ask.add_argument("--out", metavar="ARCHIVO", help="JSONL donde van las respuestas")
+    ask.set_defaults(run=_asking_ask)
+
+
+def _add_catalog(orders: "Parsers") -> None:
+    catalog = orders.add_parser("catalog", help="importa y revisa el catálogo")
+    catalog_orders = catalog.add_subparsers(required=True, metavar="ORDEN")
+    load = catalog_orders.add_parser("import", help="importa un archivo: CSV o XLSX oficial, o JSONL propio")
+    load.add_argument("file", metavar="ARCHIVO")
+    load.add_argument("--json", action="store_true", help="el informe como JSON")
+    load.add_argument("--partial", action="store_true", help="el archivo trae sólo algunas instituciones")
+    load.add_argument("--force", action="store_true", help="importa aunque desaparezca gran parte del catálogo")
+    load.set_defaults(run=_catalogue_import_file)
+    offices = catalog_orders.add_parser("offices", help="importa las sedes de una o más instituciones (docs/sedes.md)")
+    offices.add_argument("file", metavar="ARCHIVO")
+    offices.set_defaults(run=_catalogue_import_offices)
+    check = catalog_orders.add_parser("check", help="enumera las dudas del catálogo, con su fila y su razón")
+    check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="cómo se escriben")
+    check.set_defaults(run=_catalogue_check)
+
+
+def _add_staff(orders: "Parsers") -> None:
+    staff = orders.add_parser("staff", help="cuentas de la consola")
+    add = staff.add_subparsers(required=True, metavar="ORDEN").add_parser(
+        "add", help="abre una cuenta; pide la contraseña, o la lee de la entrada estándar"
+    )
+    add.add_argument("name", metavar="USUARIO")
+    add.add_argument("--full-name", metavar="NOMBRE", help="el nombre de la persona")
+    roles = ("reader", "reviewer", "editor", "administrator")
+    add.add_argument("--role", action="append", choices=roles, help="repetible; si falta, administrator")
+    add.set_defaults(run=_staff_add)
+
+
+# Each order imports its module when it is run: those of the catalogue need not wait for Rasa.
+
+
+def _serving_serve(options: argparse.Namespace) -> int:
+    from gateway.commands.serving import serve
+
+    return serve(options)
+
+
+def _training_train_model(options: argparse.Namespace) -> int:
+    from gateway.commands.training import train_model
+
+    return train_model(options)
+
+
+def _evaluating_try_release(options: argparse.Namespace) -> int:
+    from gateway.commands.evaluating import try_release
+
+    return try_release(options)
+
+
+def _asking_chat(options: argparse.Namespace) -> int:
+    from gateway.commands.asking import chat
+
+    return chat(options)
+
+
+def _evaluating_evaluate(options: argparse.Namespace) -> int:
+    from gateway.commands.evaluating import evaluate
+
+    return evaluate(options)
+
+
+def _asking_ask(options: argparse.Namespace) -> int:
+    from gateway.commands.asking import ask
+
+    return ask(options)
+
+
+def _catalogue_import_file(options: argparse.Namespace) -> int:
+    from gateway.commands.catalogue import import_file
+
+    return import_file(options)
+
+
+def _catalogue_import_offices(options: argparse.Namespace) -> int:
+    from gateway.commands.catalogue import import_offices
+
+    return import_offices(options)
+
+
+def _catalogue_check(options: argparse.Namespace) -> int:
+    from gateway.commands.catalogue import check
+
+    return check(options)
+
+
+def _staff_add(options: argparse.Namespace) -> int:
+    from gateway.commands.staff import add
+
+    return add(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Which channels are open: those that have their secrets. A channel without its secret is off, not open.
+
+A channel is only imported where it is set up: python-telegram-bot alone takes 15 MB.
+"""
+
+from channels.base import Channel
+from config.settings import Settings
+
+
+def open_channels(settings: Settings) -> list[Channel]:
+    """The platforms' channels that are set up; the web needs no setting and is always there."""
+    return [*_whatsapp(settings), *_telegram(settings), *_sms(settings)]
+
+
+def _whatsapp(settings: Settings) -> list[Channel]:
+    secrets = (settings.whatsapp_access_token, settings.whatsapp_app_secret, settings.whatsapp_verify_token)
+    token, app_secret, verify_token = (secret.get_secret_value() for secret in secrets)
+    if not (settings.whatsapp_phone_number_id and token and app_secret and verify_token):
+        return []
+    from channels.whatsapp import Template, WhatsAppChannel
+
+    name, _, language = settings.whatsapp_template.partition(":")
+    return [
+        WhatsAppChannel(
+            phone_number_id=settings.whatsapp_phone_number_id,
+            access_token=token,
+            app_secret=app_secret,
+            verify_token=verify_token,
+            api_url=settings.whatsapp_api_url,
+            template=Template(name=name, language=language) if name else None,
+        )
+    ]
+
+
+def _telegram(settings: Settings) -> list[Channel]:
+    token = settings.telegram_token.get_secret_value()
+    secret = settings.telegram_secret_token.get_secret_value()
+    if not token or (settings.telegram_mode == "webhook" and not secret):
+        return []
+    from channels.telegram import TelegramChannel
+
+    return [
+        TelegramChannel(
+            token=token, secret_token=secret, api_url=settings.telegram_api_url, mode=settings.telegram_mode
+        )
+    ]
+
+
+def _sms(settings: Settings) -> list[Channel]:
+    password = settings.sms_password.get_secret_value()
+    signing_key = settings.sms_signing_key.get_secret_value()
+    if not (settings.sms_api_url and settings.sms_username and password and signing_key):
+        return []
+    from channels.sms import SmsChannel
+
+    return [
+        SmsChannel(
+            api_url=settings.sms_api_url,
+            username=settings.sms_username,
+            password=password,
+            signing_key=signing_key,
+        )
+    ]

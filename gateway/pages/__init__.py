@@ -1,0 +1,1 @@
+"""Plain pages: API documentation, help, privacy."""

@@ -1,0 +1,1 @@
+"""Corrections of staff, releases, replay and background jobs."""

@@ -1,0 +1,1 @@
+"""Gate of a release: the candidate beside the assistant in use."""

@@ -1,0 +1,128 @@
+"""What the gate says of a candidate: what gets right, what gets wrong, and whether it may pass.
+
+The report names citizens' sentences by the id of their turn or correction only, so that an erasure need not look into
+it; the project's own sentences stand in it as they are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from learning.gate.case import Grade, Group, Mark
+from learning.gate.run import Marks
+
+OF_A_PLACE = frozenset({Group.CORRECTION, Group.HELPED})
+"""Groups whose sentences people wrote."""
+MOST_SHOWN = 100
+UNSEEN_LOSS = 0.002
+"""Net share of unseen sentences that may get lost: near the border a few always wander, about one in a thousand by one
+harmless example."""
+
+Report = dict[str, Any]
+
+
+def compare(before: Marks, after: Marks, *, taught: Iterable[str], removed: int) -> Report:
+    """Lay two sittings side by side.
+
+    Args:
+        before: Of what is in use.
+        after: Of the candidate.
+        taught: Ids of the corrections that are new in the candidate.
+        removed: How many corrections the candidate comes without.
+    """
+    new = set(taught)
+    better, worse = _split(before, after)
+    pending = [
+        mark.trial.key
+        for (group, key), mark in after.by_key.items()
+        if group is Group.CORRECTION and key in new and mark.grade is not Grade.RIGHT
+    ]
+    helped = [mark for mark, _ in better if mark.trial.group is Group.CORRECTION and mark.trial.key in new]
+    reasons = _find_reasons(before, (better, worse), has_improved=bool(helped or removed))
+    return {
+        "verdict": "stopped" if reasons else "passed",
+        "reasons": reasons,
+        "groups": [_count_group(group, before, after) for group in Group],
+        "intents": _count_intents(before, after),
+        "better": _show(better),
+        "worse": _show(worse),
+        "pending": pending,
+        "changed": [
+            {"turn": turn_id, "before": reaction, "after": after.reactions[turn_id]}
+            for turn_id, reaction in before.reactions.items()
+            if after.reactions.get(turn_id, reaction) != reaction
+        ],
+        "recent": len(before.reactions),
+    }
+
+
+Pairs = list[tuple[Mark, Mark]]
+"""The mark before, and the mark after."""
+
+
+def _split(before: Marks, after: Marks) -> tuple[Pairs, Pairs]:
+    both = [(mark, after.by_key[key]) for key, mark in before.by_key.items() if key in after.by_key]
+    better = [pair for pair in both if pair[1].grade > pair[0].grade]
+    return better, [pair for pair in both if pair[1].grade < pair[0].grade]
+
+
+def _find_reasons(before: Marks, changed: tuple[Pairs, Pairs], *, has_improved: bool) -> list[dict[str, Any]]:
+    """What stops a candidate: a code for each reason, with its count."""
+    better, worse = changed
+    lost = Counter(mark.trial.group for mark, _ in worse)
+    won = Counter(mark.trial.group for mark, _ in better)
+    unseen = sum(1 for group, _ in before.by_key if group is Group.UNSEEN)
+    net = lost.pop(Group.UNSEEN, 0) - won[Group.UNSEEN]
+    reasons: list[dict[str, Any]] = [{"code": f"worse_{group}", "count": lost[group]} for group in Group if lost[group]]
+    if net > UNSEEN_LOSS * unseen:
+        reasons.append({"code": "worse_unseen", "count": net})
+    if not has_improved:
+        reasons.append({"code": "nothing_better", "count": 0})
+    return reasons
+
+
+def _count_group(group: Group, before: Marks, after: Marks) -> dict[str, Any]:
+    keys = [key for key in after.by_key if key[0] is group]
+    known = [key for key in keys if key in before.by_key]
+    pairs = [(before.by_key[key].grade, after.by_key[key].grade) for key in known]
+    return {
+        "group": str(group),
+        "n": len(keys),
+        "before": sum(1 for then, _ in pairs if then is Grade.RIGHT),
+        "after": sum(1 for key in keys if after.by_key[key].grade is Grade.RIGHT),
+        "better": sum(1 for then, now in pairs if now > then),
+        "worse": sum(1 for then, now in pairs if now < then),
+    }
+
+
+def _count_intents(before: Marks, after: Marks) -> list[dict[str, Any]]:
+    """Right before and after, by intent, over sentences that stand for one; all of the project's count once each way."""
+    counted = {Group.CORRECTION, Group.LEARNT, Group.ASPECT, Group.UNSEEN}
+    totals, then, now = Counter[str](), Counter[str](), Counter[str]()
+    for key, mark in after.by_key.items():
+        if mark.trial.group in counted:
+            topic = mark.trial.topic
+            totals[topic] += 1
+            now[topic] += mark.grade is Grade.RIGHT
+            then[topic] += key in before.by_key and before.by_key[key].grade is Grade.RIGHT
+    return [
+        {"intent": topic, "n": totals[topic], "before": then[topic], "after": now[topic]} for topic in sorted(totals)
+    ]
+
+
+def _show(pairs: Sequence[tuple[Mark, Mark]]) -> list[dict[str, Any]]:
+    ordered = sorted(pairs, key=lambda pair: list(Group).index(pair[0].trial.group))
+    return [_show_one(*pair) for pair in ordered[:MOST_SHOWN]]
+
+
+def _show_one(then: Mark, now: Mark) -> dict[str, Any]:
+    trial = then.trial
+    content: Mapping[str, Any] = {"key": trial.key} if trial.group in OF_A_PLACE else {"text": trial.text}
+    return {
+        "group": str(trial.group),
+        **content,
+        "topic": trial.topic,
+        "expected": trial.expected,
+        "before": dict(then.got),
+        "after": dict(now.got),
+    }

@@ -1,0 +1,131 @@
+"""What is asked of a procedure, and which option is chosen: patterns that have the last word over the classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.components.tokenizer import NORMALIZED
+from nlu.patterns.aspects import read_question
+from nlu.patterns.checklist_claims import read_ticking
+from nlu.patterns.discourse import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
+from nlu.patterns.navigation import asks_for_paper, asks_to_be_led, goes_step_by_step
+from nlu.patterns.ordinals import find_position
+from nlu.text.stop_words import weigh
+
+ASKING = "ask_"
+OVERVIEW = "ask_overview"
+NOT_ABOUT_PROCEDURES = frozenset({"ask_help", "ask_how_are_you"})
+"""Intents that begin like a question about a procedure and are none."""
+
+STANDING = frozenset({"insult", "bot_challenge", "out_of_scope", "reject_options"})
+"""Intents that an aspect in the message does not turn into a question, where the classifier is sure of them."""
+COURTESIES = frozenset({"greet", "goodbye", "thank", "praise", "affirm", "deny"})
+"""Intents of short messages; a doubtful one with words of its own looks for something: «registro *hasta* 5 megavatios»."""
+LEAST_OWN = 2
+LISTING = frozenset({"life_event", "life_event_list", "life_event_menu", "browse", "compare", "institution"})
+"""Intents about lists of procedures, which name aspects all the time: «¿qué me falta de la lista?»."""
+WALKING: Mapping[str, Callable[[list[str]], object]] = {
+    "walk_start": lambda words: asks_to_be_led(words) or goes_step_by_step(words),
+    "walk_tick": read_ticking,
+    "walk_sheet": asks_for_paper,
+}
+"""Intents about a guided walk, and by what one knows them where an aspect is named: «los requisitos en PDF»."""
+WALKED = frozenset({"requirements", "steps", "document"})
+"""The aspects that they name by the way."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class AspectExtractor(GraphComponent):
+    """Sets what a message asks and how it hangs together with the one before, and the intent that follows from it.
+
+    `aspects`: main one first. `rest`: the words that do not ask; `near`: those of them in one clause with a question.
+    `position`: a place in a list. `linked`, `corrects`, `first`, `points_back`, `names_thing`, `halves`: see `discourse`.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`sure`: from this probability on, a message against us stays what it is although an aspect was named.
+
+        `doubtful`: below this one, a courtesy with words of its own is none.
+        """
+        return {"sure": 0.85, "doubtful": 0.7}
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._config = config
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> AspectExtractor:
+        """A component; it learns nothing."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read what the tokenizer and the classifier left on each message; buttons carry neither and pass."""
+        for message in messages:
+            normalized = message.get(NORMALIZED)
+            intent = message.get(INTENT)
+            if not normalized or not intent:
+                continue
+            question = read_question(message.get(TEXT))
+            aspects = question.aspects
+            words = normalized.split()
+            position = find_position(words)
+            message.set("linked", is_linked(words), add_to_output=True)
+            message.set("corrects", not aspects and is_correction(words), add_to_output=True)
+            message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
+            message.set("points_back", bool(aspects) and points_back(question.rest.split()), add_to_output=True)
+            message.set("names_thing", names_thing(question.rest.split()), add_to_output=True)
+            message.set("halves", split_in_two(words), add_to_output=True)
+            message.set("aspects", list(aspects), add_to_output=True)
+            message.set("rest", question.rest, add_to_output=True)
+            message.set("near", question.near, add_to_output=True)
+            message.set("position", position, add_to_output=True)
+            message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
+        return messages
+
+    def _decide(
+        self, message: Message, intent: dict[str, Any], aspects: tuple[str, ...], position: int | None
+    ) -> dict[str, Any]:
+        if position is not None:
+            return {"name": "choose_option", "confidence": 1.0}
+        asked = f"{ASKING}{aspects[0]}" if aspects else OVERVIEW
+        if is_question(intent["name"]):
+            ranking = message.get("intent_ranking") or ()
+            questions = sum(each["confidence"] for each in ranking if is_question(each["name"]))
+            return {"name": asked, "confidence": min(questions, 1.0)}
+        stays = intent["name"] in LISTING or (
+            intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
+        )
+        if intent["name"] in WALKING and WALKED.issuperset(aspects):
+            stays = bool(WALKING[intent["name"]](message.get(NORMALIZED).split()))
+        if (aspects and not stays) or self._is_no_courtesy(message, intent):
+            # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
+            return {"name": asked, "confidence": 1 - intent["confidence"]}
+        return intent
+
+    def _is_no_courtesy(self, message: Message, intent: dict[str, Any]) -> bool:
+        """Whether a message that is taken for a courtesy is doubtful, all courtesies together, and has words of its own."""
+        if intent["name"] not in COURTESIES:
+            return False
+        ranking = message.get("intent_ranking") or ()
+        polite = sum(each["confidence"] for each in ranking if each["name"] in COURTESIES)
+        own = [word for word in message.get(NORMALIZED).split() if weigh(word) == 1]
+        return polite < self._config["doubtful"] and len(own) >= LEAST_OWN
+
+
+def is_question(intent: str) -> bool:
+    """Whether an intent asks about a procedure."""
+    return intent.startswith(ASKING) and intent not in NOT_ABOUT_PROCEDURES

@@ -1,0 +1,68 @@
+"""What ties a message to the one before, and its parts to each other: «¿y la renovación?», «el DPI y el pasaporte»."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from nlu.lists import read_list
+from nlu.text.normalization import split_words
+from nlu.text.stop_words import weigh
+from nlu.text.word_families import root
+
+
+@cache
+def _read(name: str) -> frozenset[str]:
+    return frozenset(word for each in read_list("links")[name] for word in split_words(str(each)))
+
+
+def points_back(rest: Sequence[str]) -> bool:
+    """Whether a question names nothing but «the paper»: «¿cuánto cuesta la licencia?» beside a topic means its own.
+
+    Args:
+        rest: The words that do not ask.
+    """
+    content = [root(word) for word in rest if weigh(word) == 1]
+    return all(word in _papers() for word in content)
+
+
+def names_thing(words: Sequence[str]) -> bool:
+    """Whether words name something as one names a thing: «cuánto cuesta *el DPI*», not «en cuánto tiempo *resuelven*»."""
+    return any(before in _read("determiners") and weigh(word) == 1 for before, word in pairwise(words))
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(map(root, _read("papers")))
+
+
+def is_linked(words: Sequence[str]) -> bool:
+    """Whether a message, given as its words, goes on with what was said before: «y los antecedentes penales»."""
+    return bool(words) and words[0] in _read("begins")
+
+
+def is_correction(words: Sequence[str]) -> bool:
+    """Whether a message takes something back and says something instead: «no, perdón, eran cabras»."""
+    others = [word for word in words if word not in _read("corrects") and weigh(word) == 1]
+    return bool(others) and words[0] in _read("corrects")
+
+
+def asks_for_first(words: Sequence[str]) -> bool:
+    """Whether all that a message says of the procedure is that it is not a renewal: «por primera vez, sin renovar»."""
+    unwanted = {after for before, after in pairwise(words) if before in _read("without")}
+    others = [word for word in words if weigh(word) == 1 and word not in _read("plain") and word not in unwanted]
+    return not others and not _read("plain").isdisjoint(words)
+
+
+def split_in_two(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Every way to read a message as two things joined by «y» or «o», in order.
+
+    The second begins like a noun («y *el* pasaporte») or like the first does («*como* cobro … y *como* cancelo»): a
+    verb after «y» goes on with the same story.
+    """
+    return [
+        (" ".join(words[:place]), " ".join(words[place + 1 :]))
+        for place, word in enumerate(words[:-1])
+        if place
+        and word in _read("joins")
+        and (words[place + 1] in _read("heads") or words[place + 1] in words[:place])
+    ]

@@ -1,0 +1,1 @@
+"""Spanish text: normalization, stemming, spelling, phonetics, synonyms."""

@@ -1,0 +1,90 @@
+"""Repair of unknown words against known ones, by how they sound and by how they are written."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from nlu.text.phonetics import spell_sound
+
+_SHORTEST = 4
+_LONG = 9
+"""From this many sounds on two slips are forgiven, if the first sound is right."""
+_SURE_START = 6
+"""Below this many sounds the first one must be right."""
+_MOST_REPAIRS = 3
+_LOOKED_AT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A known word that an unknown one may stand for."""
+
+    word: str
+    distance: int
+    """Slips (one letter more, less, other, or two swapped) between the two."""
+
+
+class Speller:
+    """Finds known words that sound nearly like an unknown one, or else are written nearly like it."""
+
+    def __init__(self, frequencies: Mapping[str, int]) -> None:
+        """Take the known words (folded) with how often each occurs; of equal sounds the most frequent is kept."""
+        self._frequencies = frequencies
+        self._sounds = _Shelf()
+        self._letters = _Shelf()
+        loudest: dict[str, str] = {}
+        for word, count in frequencies.items():
+            sound = spell_sound(word)
+            if word.isalpha() and (sound not in loudest or count > frequencies[loudest[sound]]):
+                loudest[sound] = word
+        for sound, word in loudest.items():
+            self._sounds.put(sound, word)
+            self._letters.put(word, word)
+
+    def repair(self, word: str) -> list[Repair]:
+        """Known words within reach, nearest first, then the more frequent; empty for short words and numbers."""
+        if not word.isalpha():
+            return []
+        near = self._look_up(self._sounds, spell_sound(word)) or self._look_up(self._letters, word)
+        return [repair for repair in near if repair.distance == near[0].distance][:_MOST_REPAIRS]
+
+    def _look_up(self, shelf: "_Shelf", form: str) -> list[Repair]:
+        if len(form) < _SHORTEST:
+            return []
+        reach = 2 if len(form) >= _LONG else 1
+        near = process.extract(
+            form, shelf.list_near(len(form), reach), scorer=OSA.distance, score_cutoff=reach, limit=_LOOKED_AT
+        )
+        plausible = [(distance, found) for found, distance, _ in near if _is_plausible(form, found, int(distance))]
+        plausible.sort(key=lambda pair: (pair[0], pair[1][0] != form[0], -self._frequencies[shelf.words[pair[1]]]))
+        return [Repair(shelf.words[found], int(distance)) for distance, found in plausible]
+
+
+class _Shelf:
+    """Forms of known words by their length."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, str] = {}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._near: dict[tuple[int, int], list[str]] = {}
+
+    def put(self, form: str, word: str) -> None:
+        """Keep a form and the word that it is of."""
+        self.words[form] = word
+        self._by_length[len(form)].append(form)
+
+    def list_near(self, length: int, reach: int) -> list[str]:
+        """Forms whose length differs by no more than the reach."""
+        if (length, reach) not in self._near:
+            lengths = range(max(_SHORTEST - 1, length - reach), length + reach + 1)
+            self._near[length, reach] = [form for size in lengths for form in self._by_length.get(size, ())]
+        return self._near[length, reach]
+
+
+def _is_plausible(form: str, found: str, distance: int) -> bool:
+    """First letters are seldom wrong, unless swapped with the second."""
+    same_start = found[0] == form[0] or found[:2] == form[1::-1]
+    return same_start or (distance == 1 and len(form) >= _SURE_START)

@@ -1,0 +1,303 @@
+"""Which procedure a message means after what was said, over a catalogue of four lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.follow_up import resolve
+from actions.procedure_resolution.name_match import NO_FIT, Fit
+from actions.procedure_resolution.resolution import Message, Resolution, Verdict
+from catalog_adapter.model import Aspect, Institution, Match
+
+NAMES = {
+    "opening": "licencia farmacia apertura",
+    "renewal": "licencia farmacia renovacion",
+    "move": "licencia farmacia traslado",
+    "card": "tarjeta salud",
+    "beekeeper": "carne apicultor",
+}
+KINSHIP = {
+    "opening": {"renewal": 0.8, "move": 0.8},
+    "renewal": {"opening": 0.8, "move": 0.8},
+    "move": {"opening": 0.8, "renewal": 0.8},
+}
+QUIET = frozenset({"y", "la", "el", "de", "no", "es", "que", "cuanto", "cuesta", "tarda", "para"})
+RENAP = Institution(id="renap", name="Registro Nacional de las Personas")
+
+
+class FourLines:
+    """A catalogue in which a procedure has the words of its name and no other; search finds what has most of them."""
+
+    def __init__(self, *alone: Resolution, twins: Sequence[str] = (), alike: bool = False) -> None:
+        self._alone = list(alone)
+        self._twins = tuple(Match(procedure_id=each, name=NAMES[each], score=0.9) for each in twins)
+        self._alike = alike
+        self.decided: list[str] = []
+
+    def decide(self, text: str, out_of_scope: float) -> Resolution:
+        """What the test says that search finds; else what has all of the words, else nothing."""
+        self.decided.append(text)
+        if self._alone:
+            return self._alone.pop(0)
+        words = self.find_content(text)
+        full = [each for each, name in NAMES.items() if words and all(word in name.split() for word in words)]
+        if len(full) == 1:
+            return replace(find(*full), twins=self._twins, question=text)
+        verdict = Verdict.ASK_BACK if full else Verdict.NOT_IN_CATALOGUE
+        return Resolution(verdict=verdict, matches=matches(*full), right=0.4, question=text)
+
+    def find_content(self, text: str) -> tuple[str, ...]:
+        """Every word but the quiet ones."""
+        return tuple(word for word in text.split() if word not in QUIET)
+
+    def find_family(self, procedure: str, text: str) -> Sequence[Match]:
+        """As the table says."""
+        family = KINSHIP.get(procedure, {})
+        return [Match(procedure_id=each, name=NAMES[each], score=kin) for each, kin in family.items()]
+
+    def find_plain(self, procedure: str) -> str | None:
+        """The opening, where something else of its family is asked for."""
+        return "opening" if procedure in {"renewal", "move"} else None
+
+    def estimate(self, text: str) -> float:
+        """Sure of what it knows."""
+        return 0.9
+
+    def find_named(self, text: str) -> tuple[str, float] | None:
+        """What has most of the words."""
+        shares = {each: self.measure_fit(text, [each])[each].named for each in NAMES}
+        best = max(shares, key=lambda each: shares[each])
+        return (best, shares[best]) if shares[best] else None
+
+    def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
+        """The share of the words that stand in the name."""
+        words = self.find_content(text)
+        return {each: self._fit(words, each) for each in procedures}
+
+    def _fit(self, words: Sequence[str], procedure: str) -> Fit:
+        if not words or procedure not in NAMES:
+            return NO_FIT
+        share = sum(word in NAMES[procedure].split() for word in words) / len(words)
+        return Fit(named=share, anywhere=share)
+
+    def name_of(self, procedure: str) -> str | None:
+        """Known ones have a name."""
+        return NAMES.get(procedure)
+
+    def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
+        """As the test says."""
+        return self._alike
+
+
+def matches(*ids: str) -> tuple[Match, ...]:
+    """Procedures as search gives them."""
+    return tuple(Match(procedure_id=each, name=NAMES[each], score=0.9) for each in ids)
+
+
+def find(*ids: str, right: float = 0.7) -> Resolution:
+    """Search is sure enough to answer with the first."""
+    return Resolution(verdict=Verdict.FOUND, matches=matches(*ids), right=right)
+
+
+def ask(*ids: str, right: float = 0.4) -> Resolution:
+    """Search would ask back."""
+    return Resolution(verdict=Verdict.ASK_BACK, matches=matches(*ids), right=right)
+
+
+def miss(*ids: str, institution: Institution | None = None) -> Resolution:
+    """Search finds nothing that fits."""
+    return Resolution(verdict=Verdict.NOT_IN_CATALOGUE, matches=matches(*ids), right=0.01, institution=institution)
+
+
+def say(text: str, *aspects: Aspect, rest: str | None = None, **more: object) -> Message:
+    """A message; `rest` is all of it where nothing is asked."""
+    said = text if rest is None else rest
+    message = Message(text=text, rest=said, near=said if aspects else "", aspects=aspects)
+    return replace(message, linked=text.startswith("y "), **more)  # type: ignore[arg-type]  # keywords of a test
+
+
+def meant(resolution: Resolution) -> tuple[Verdict, str]:
+    """The verdict and the ids, joined."""
+    return resolution.verdict, " ".join(match.procedure_id for match in resolution.matches)
+
+
+TOPIC = Memory(procedure="opening", aspects=("cost",), recent=("opening",))
+
+
+@pytest.mark.parametrize(
+    ("message", "alone", "expected"),
+    [
+        (say("cuanto tarda", Aspect.TIME, rest=""), None, "opening"),
+        (say("cuanto tardan responder", Aspect.TIME, rest="responder"), ask("card", right=0.02), "opening"),
+        (say("y la renovacion"), ask("beekeeper", right=0.05), "renewal"),
+        (say("y la renovacion"), find("beekeeper", right=0.7), "renewal"),
+        (say("y la tarjeta salud"), None, "card"),
+        (say("cuanto cuesta la tarjeta", Aspect.COST, rest="la tarjeta", points_back=True), None, "opening"),
+        (say("sacarla por primera vez", first=True), miss(), "opening"),
+    ],
+)
+def test_a_short_message_is_read_beside_the_topic(message: Message, alone: Resolution | None, expected: str) -> None:
+    """A question without a name is about the topic, what only differs names its variant, and a name leaves it."""
+    finder = FourLines(*([alone] if alone else []))
+    memory = replace(TOPIC, procedure="renewal") if message.first else TOPIC
+    assert meant(resolve(message, memory, finder)) == (Verdict.FOUND, expected)
+
+
+def test_a_variant_is_asked_what_was_asked_of_the_topic() -> None:
+    """«¿Y la renovación?» after «cuánto cuesta» wants a price."""
+    assert resolve(say("y la renovacion"), TOPIC, FourLines(ask("beekeeper", right=0.05))).continues
+
+
+def test_a_name_after_another_word_than_y_begins_anew() -> None:
+    """«Tarjeta de salud» beside a topic is no question about its cost."""
+    assert not resolve(say("tarjeta salud"), TOPIC, FourLines()).continues
+    assert resolve(say("y tarjeta salud"), TOPIC, FourLines()).continues
+
+
+def test_a_question_of_another_institution_leaves_the_topic() -> None:
+    """Who handles it is said, whatever the topic's list of requirements names."""
+    alone = miss("card", institution=RENAP)
+    resolution = resolve(say("y partida nacimiento", Aspect.WHERE), TOPIC, FourLines(alone))
+    assert resolution.verdict is Verdict.NOT_IN_CATALOGUE
+    assert resolution.institution is RENAP
+
+
+def test_options_that_are_hardly_right_give_way_to_the_institution_that_is_named() -> None:
+    """Beside a topic, a paper of another institution is seldom one of three procedures that look like it."""
+    alone = replace(ask("card", "beekeeper", right=0.1), institution=RENAP)
+    assert resolve(say("partida nacimiento"), TOPIC, FourLines(alone)).verdict is Verdict.NOT_IN_CATALOGUE
+
+
+@pytest.mark.parametrize("aspects", [(), (Aspect.COST,)])
+def test_what_is_out_of_scope_is_not_taken_for_the_topic(aspects: tuple[Aspect, ...]) -> None:
+    """Football is no question about a pharmacy, asked or told."""
+    message = say("gano clasico ayer", *aspects, out_of_scope=0.9)
+    assert resolve(message, TOPIC, FourLines(replace(miss(), verdict=Verdict.OUT_OF_SCOPE))).verdict in {
+        Verdict.OUT_OF_SCOPE,
+        Verdict.NOT_IN_CATALOGUE,
+    }
+
+
+def test_nothing_understood_is_no_question_about_the_topic() -> None:
+    """«Xxxxxx» asks nothing."""
+    assert resolve(say("y", out_of_scope=0.9), TOPIC, FourLines()).verdict is Verdict.OUT_OF_SCOPE
+
+
+def test_an_earlier_topic_comes_back_by_its_name() -> None:
+    """«Volviendo a la tarjeta»: half of a name is enough for what was talked about."""
+    memory = replace(TOPIC, recent=("opening", "card"))
+    message = say("lo de tarjeta", Aspect.REQUIREMENTS, rest="lo tarjeta")
+    assert meant(resolve(message, memory, FourLines(ask("beekeeper", right=0.2)))) == (Verdict.FOUND, "card")
+
+
+def test_a_correction_names_what_is_meant_instead() -> None:
+    """«No, es traslado a la vuelta»: a few of its words are enough, and the topic is not meant."""
+    message = say("no es traslado vuelta esquina", corrects=True)
+    assert meant(resolve(message, TOPIC, FourLines(miss("opening")))) == (Verdict.FOUND, "move")
+
+
+def test_a_correction_never_offers_the_topic_again() -> None:
+    """What was turned down goes, where anything is left."""
+    message = say("no farmacia", corrects=True)
+    resolution = resolve(message, Memory(procedure="card"), FourLines(ask("card", "opening", "renewal", right=0.5)))
+    assert "card" not in meant(resolution)[1].split()
+
+
+CHOOSING = Memory(options=("opening", "renewal", "move"), aspects=("requirements",), question="licencia farmacia")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("el de renovacion", (Verdict.FOUND, "renewal")),
+        ("licencia farmacia", (Verdict.ASK_BACK, "opening renewal move")),
+        ("tarjeta salud", (Verdict.FOUND, "card")),
+    ],
+)
+def test_options_are_chosen_by_words(text: str, expected: tuple[Verdict, str]) -> None:
+    """The one that the words fit; all again when they fit all; another procedure when it is named."""
+    finder = FourLines(ask("opening")) if expected[0] is Verdict.ASK_BACK else FourLines()
+    assert meant(resolve(say(text), CHOOSING, finder)) == expected
+
+
+def test_a_question_without_a_name_is_asked_back_while_choosing() -> None:
+    """«¿Y cuánto cuesta?» of three options is not known yet."""
+    resolution = resolve(say("y cuanto cuesta", Aspect.COST, rest="y"), CHOOSING, FourLines())
+    assert meant(resolution) == (Verdict.ASK_BACK, "opening renewal move")
+
+
+def test_a_variant_that_was_not_offered_is_found_too() -> None:
+    """Options of one kind lead to their relatives."""
+    memory = Memory(options=("opening", "card"), question="licencia")
+    assert meant(resolve(say("y la renovacion"), memory, FourLines(ask("beekeeper", right=0.05)))) == (
+        Verdict.FOUND,
+        "renewal",
+    )
+
+
+def test_words_that_add_to_a_question_are_read_with_it() -> None:
+    """«Carné», «de apicultor»: two messages, one question."""
+    finder = FourLines(ask("card", "beekeeper", right=0.2), find("beekeeper"))
+    resolution = resolve(say("apicultor abejas"), Memory(question="carne"), finder)
+    assert meant(resolution) == (Verdict.FOUND, "beekeeper")
+    assert finder.decided == ["apicultor abejas", "carne apicultor abejas"]
+
+
+def test_a_question_about_nothing_waits_for_a_name() -> None:
+    """«¿Cuánto cuesta?» first, «el carné de apicultor» then: the price is told."""
+    asked = resolve(say("cuanto cuesta", Aspect.COST, rest=""), Memory(), FourLines())
+    assert asked.verdict is Verdict.ASK_WHICH
+    memory = Memory(question=asked.question, aspects=("cost",))
+    assert resolve(say("carne apicultor"), memory, FourLines()).continues
+
+
+def test_what_surrounds_a_question_does_not_mislead() -> None:
+    """Where the whole message fits nothing, the clause that asks is read alone."""
+    message = replace(say("hijo viajo ayer carne apicultor", Aspect.COST), near="carne apicultor")
+    assert meant(resolve(message, Memory(), FourLines(ask("card")))) == (Verdict.FOUND, "beekeeper")
+
+
+def test_two_procedures_in_one_message_are_both_offered() -> None:
+    """Whoever names two is asked where to begin."""
+    message = say("tarjeta salud y carne apicultor", halves=(("tarjeta salud", "carne apicultor"),))
+    resolution = resolve(message, Memory(), FourLines())
+    assert meant(resolution) == (Verdict.ASK_BACK, "card beekeeper")
+    assert resolution.all_meant
+
+
+def test_twins_are_asked_back_where_their_answers_differ() -> None:
+    """Nothing in the question tells them apart, and what is asked does."""
+    resolution = resolve(say("carne apicultor", Aspect.COST), Memory(), FourLines(twins=["card"]))
+    assert meant(resolution) == (Verdict.ASK_BACK, "beekeeper card")
+
+
+def test_twins_with_one_answer_are_answered_and_named() -> None:
+    """The price of both is the same: it is told, and the other is a tap away."""
+    resolution = resolve(say("carne apicultor", Aspect.COST), Memory(), FourLines(twins=["card"], alike=True))
+    assert meant(resolution) == (Verdict.FOUND, "beekeeper")
+    assert [match.procedure_id for match in resolution.alike] == ["card"]
+
+
+def test_what_was_rejected_is_not_offered_again() -> None:
+    """Not as an option, and not as an answer."""
+    memory = Memory(rejected=("card",))
+    assert meant(resolve(say("algo asi"), memory, FourLines(ask("card", "move")))) == (Verdict.ASK_BACK, "move")
+    assert resolve(say("tarjeta salud"), memory, FourLines()).verdict is Verdict.NOT_IN_CATALOGUE
+
+
+def test_a_topic_that_is_gone_is_asked_for_anew() -> None:
+    """A procedure withdrawn since the last message is no topic any more."""
+    memory = Memory(procedure="withdrawn")
+    assert resolve(say("cuanto cuesta", Aspect.COST, rest=""), memory, FourLines()).verdict is Verdict.ASK_WHICH
+
+
+def test_a_message_is_decided_at_most_twice() -> None:
+    """Understanding stays cheap whatever the context."""
+    surrounded = replace(say("apicultor abejas miel", Aspect.COST), near="abejas")
+    for memory in (Memory(), Memory(question="carne"), CHOOSING, replace(CHOOSING, procedure="card")):
+        for message in (say("apicultor abejas miel"), surrounded):
+            finder = FourLines(*[ask("card", right=0.2)] * 5)
+            resolve(message, memory, finder)
+            assert 1 <= len(finder.decided) <= 2

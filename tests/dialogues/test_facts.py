@@ -1,0 +1,92 @@
+"""Every fact of every procedure of the starter catalogue, asked by button."""
+
+import re
+
+import pytest
+
+from actions.answers.amounts import format_amount
+from bot.assistant import Assistant
+from bot.turn import Decision
+from catalog_adapter.model import Aspect, CostState
+from tests.dialogues.counter import Counter
+from tests.dialogues.talk import text_of
+
+SOURCE = re.compile(
+    r"Fuente: (?P<name>.+?)(?:, actualizado el (?P<date>[\d/]{10}), hace [^.]+\.|\. No dice de qué fecha es\.)"
+)
+FREE = re.compile(r"es gratis\.|no se paga\.")
+
+
+@pytest.fixture(scope="module")
+def ids(assistant: Assistant) -> list[str]:
+    """Ids of all procedures that can be answered."""
+    return [procedure.id for procedure in assistant.catalogue.iter_procedures()]
+
+
+@pytest.mark.parametrize("aspect", list(Aspect))
+def test_a_fact_has_its_source_and_its_date(aspect: Aspect, assistant: Assistant, ids: list[str]) -> None:
+    """Whatever is asked of whatever procedure, the answer says where it comes from and of when that is."""
+    assert len(ids) >= 91
+    for id_ in ids:
+        counter = Counter(assistant.engine, f"{aspect}-{id_}")
+        turn = counter.tap({"payload": f'/ask_{aspect}{{"procedure": "{id_}"}}'})
+        assert (turn.decision, turn.procedure, turn.aspect) == (Decision.ANSWER, id_, aspect)
+        assert SOURCE.search(text_of(turn)), f"{id_}: {text_of(turn)}"
+
+
+def test_an_amount_comes_with_its_own_source(assistant: Assistant, ids: list[str]) -> None:
+    """Where an amount has another source than its procedure, the amount's is said; only what is free is called so."""
+    for id_ in ids:
+        procedure = assistant.catalogue.get_procedure(id_)
+        cost = procedure.cost
+        said = text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_cost{{"procedure": "{id_}"}}'}))
+        source = SOURCE.search(said)
+        told = cost.source or procedure.source
+        assert source is not None
+        assert source["name"] == told.name, id_
+        if cost.source is not None:
+            assert source["date"] == (f"{cost.source.dated:%d/%m/%Y}" if cost.source.dated else None), id_
+        assert bool(FREE.search(said)) == (cost.state is CostState.FREE), f"{id_}: {said}"
+        if cost.state is CostState.KNOWN:
+            assert cost.amount is not None
+            assert format_amount(cost.amount, cost.currency) in said, id_
+
+
+def test_a_list_is_read_to_its_end_by_its_button(assistant: Assistant, ids: list[str]) -> None:
+    """«Ver los demás» leads through all requirements and steps, each item shown once, and then is gone."""
+    for id_ in ids:
+        procedure = assistant.catalogue.get_procedure(id_)
+        for aspect, items in (("requirements", procedure.requirements), ("steps", procedure.steps)):
+            counter = Counter(assistant.engine, f"{aspect}-{id_}")
+            said = [text_of(counter.tap({"payload": f'/ask_{aspect}{{"procedure": "{id_}"}}'}))]
+            while len(said) < 10:
+                try:
+                    said.append(text_of(counter.tap("Ver los demás")))
+                except LookupError:
+                    break
+            assert [sum(item in page for page in said) >= 1 for item in items] == [True] * len(items), id_
+            assert len(said) <= 2, id_
+
+
+@pytest.mark.parametrize(
+    "aspect", [Aspect.OVERVIEW, Aspect.REQUIREMENTS, Aspect.STEPS, Aspect.LEGAL_BASIS, Aspect.WHERE]
+)
+def test_an_answer_fits_in_one_message(aspect: Aspect, assistant: Assistant, ids: list[str]) -> None:
+    """An answer is short enough for a WhatsApp message with buttons: 1,024 characters."""
+    said = {
+        id_: len(text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_{aspect}{{"procedure": "{id_}"}}'})))
+        for id_ in ids
+    }
+    assert {id_: length for id_, length in said.items() if length > 1024} == {}
+
+
+def test_doubts_that_a_citizen_should_know_are_told(assistant: Assistant, ids: list[str]) -> None:
+    """What the catalogue notes beside a procedure (fees that differ between sources, say) is in its overview."""
+    untold = []
+    for id_ in ids:
+        notes = assistant.catalogue.get_procedure(id_).notes
+        if notes:
+            said = text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_overview{{"procedure": "{id_}"}}'}))
+            if notes[:40] not in said:
+                untold.append(id_)
+    assert untold == []

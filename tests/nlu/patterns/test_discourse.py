@@ -1,0 +1,105 @@
+"""What ties a message to the one before, and its parts to each other."""
+
+import pytest
+
+from nlu.patterns.aspects import read_question
+from nlu.patterns.discourse import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
+from nlu.text.normalization import split_words
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"), [("¿Y la renovación?", True), ("la renovación y el traslado", False), ("", False)]
+)
+def test_a_message_that_begins_with_y_goes_on(text: str, linked: bool) -> None:
+    """«¿Y …?» asks of another thing what was asked before."""
+    assert is_linked(split_words(text)) is linked
+
+
+@pytest.mark.parametrize(
+    ("text", "corrects"),
+    [
+        ("no, perdón, eran cabras", True),
+        ("Perdón, me expliqué mal: perdí la licencia", True),
+        ("no", False),
+        ("no, gracias", False),
+        ("la de cabras", False),
+        ("", False),
+    ],
+)
+def test_a_correction_says_something_instead(text: str, corrects: bool) -> None:
+    """A bare «no» takes nothing back."""
+    assert is_correction(split_words(text)) is corrects
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("y sacarla por primera vez, sin renovar?", True),
+        ("por primera vez", True),
+        ("la primera licencia de portación", False),
+        ("sin renovar", False),
+    ],
+)
+def test_the_first_one_is_asked_for_by_its_kind_alone(text: str, first: bool) -> None:
+    """Whoever names the thing besides is searched for it."""
+    assert asks_for_first(split_words(text)) is first
+
+
+@pytest.mark.parametrize(
+    ("rest", "back"), [("la licencia", True), ("el", True), ("la tarjeta de salud", False), ("renovacion", False)]
+)
+def test_a_paper_without_a_name_points_back(rest: str, back: bool) -> None:
+    """«¿Cuánto cuesta la licencia?» means the one that was talked about."""
+    assert points_back(rest.split()) is back
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("la tarjeta de salud y el carné de manipulador", [("la tarjeta de salud", "el carne de manipulador")]),
+        ("como cobro el bono y como cancelo la licencia", [("como cobro el bono", "como cancelo la licencia")]),
+        ("murió mi papá y quiero cancelar su licencia", []),
+        ("y la renovación", []),
+        ("la renovación y", []),
+    ],
+)
+def test_two_things_are_joined_like_nouns(text: str, halves: list[tuple[str, str]]) -> None:
+    """A verb after «y» goes on with the same story."""
+    assert split_in_two(split_words(text)) == halves
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "near"),
+    [
+        ("¿y cuánto cuesta la renovación?", "y la renovacion", "y la renovacion"),
+        ("¿cuánto tarda?", "", ""),
+        ("es que vivo en Petén, ¿cuánto cuesta?", "es que vivo en peten", ""),
+        ("la renovación", "la renovacion", ""),
+    ],
+)
+def test_a_question_leaves_the_words_that_do_not_ask(text: str, rest: str, near: str) -> None:
+    """What names a procedure is told from what asks, and what stands beside the question from what surrounds it."""
+    question = read_question(text)
+    assert (question.rest, question.near) == (rest, near)
+
+
+def test_what_a_clear_question_reads_is_not_asked_again_by_a_faint_one() -> None:
+    """«¿Cuánto tarda?» asks for no price."""
+    assert read_question("¿cuánto tarda esa?").aspects == ("time",)
+
+
+@pytest.mark.parametrize(
+    ("rest", "named"),
+    [
+        ("el dpi", True),
+        ("mi pasaporte", True),
+        ("y del nit", True),
+        ("resuelven", False),
+        ("dias de anticipacion", False),
+        ("el tramite", False),
+        ("", False),
+    ],
+)
+def test_a_thing_is_named_with_its_article(rest: str, named: bool) -> None:
+    """«El DPI» is a thing of its own, «resuelven» and «anticipación» belong to the question."""
+    assert names_thing(rest.split()) is named
