@@ -1,0 +1,108 @@
+"""Names of subjects among the words of a message: whole names, longest first, each word for one name."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from catalog_adapter.search.analyzer_protocol import Analyzer
+from catalog_adapter.subjects.model import Subject
+
+_GAP = 2
+"""Words that may stand between two of a name: «licencia *tipo A* de conducir»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A subject named in a message."""
+
+    subjects: tuple[Subject, ...]
+    """Those called so; one, unless two things have the same name."""
+    start: int
+    end: int
+    """Words of the message, from `start` up to `end`, without it."""
+    stems: frozenset[str]
+    """The stems of the name."""
+
+
+class SubjectNames:
+    """The names of all subjects, looked up among the words of a message."""
+
+    def __init__(self, subjects: Iterable[Subject], analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._words: set[str] = set()
+        self._stems: set[str] = set()
+        self._by_first: defaultdict[str, dict[tuple[str, ...], list[Subject]]] = defaultdict(dict)
+        for subject in subjects:
+            for name in subject.names:
+                self._add(subject, name)
+        self._reader = analyzer.open_reader(self)
+        self.understand = lru_cache(4096)(self._understand)
+
+    def _add(self, subject: Subject, name: str) -> None:
+        words = self._analyzer.split(name)
+        key = tuple(stem for word in words if (stem := self._analyzer.term(word)) is not None)
+        if not key:
+            return
+        owners = self._by_first[key[0]].setdefault(key, [])
+        if subject not in owners:
+            owners.append(subject)
+        self._words.update(words)
+        self._stems.update(key)
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._stems
+
+    @property
+    def words(self) -> Collection[str]:
+        """The words of all names, folded."""
+        return self._words
+
+    def frequency(self, term: str) -> int:
+        """Each word counts once."""
+        return int(term in self._stems)
+
+    def find(self, words: Sequence[str]) -> list[Mention]:
+        """The subjects named, in the order in which they are said.
+
+        Args:
+            words: The message's, folded, in order; see `nlu.patterns.acts.read_words`.
+        """
+        stems = [(place, stem) for place, word in enumerate(words) if (stem := self.understand(word))]
+        candidates = [mention for at in range(len(stems)) for mention in self._find_from(stems, at)]
+        candidates.sort(key=lambda each: (-len(each.stems), each.end - each.start, each.start))
+        taken: set[int] = set()
+        kept = []
+        for each in candidates:
+            span = range(each.start, each.end)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(each)
+        return sorted(kept, key=lambda each: each.start)
+
+    def _find_from(self, stems: Sequence[tuple[int, str]], at: int) -> Iterable[Mention]:
+        for key, subjects in self._by_first.get(stems[at][1], {}).items():
+            last = _match(stems, at, key)
+            if last is not None:
+                start, end = stems[at][0], stems[last][0] + 1
+                yield Mention(subjects=tuple(subjects), start=start, end=end, stems=frozenset(key))
+
+    def _understand(self, word: str) -> str:
+        """The word's stem where a name has it, as written or repaired; empty for words that no name has."""
+        own = self._analyzer.term(word) or ""
+        if not own or own in self._stems:
+            return own
+        readings = [reading for reading in self._reader.read(word) if reading.spans == 1]
+        sure = (other.term for reading in readings for other in reading.alternatives if other.meeting != "synonym")
+        return next(sure, own)
+
+
+def _match(stems: Sequence[tuple[int, str]], at: int, key: Sequence[str]) -> int | None:
+    """The index of the last stem of a name that begins at a place; None where it does not stand there."""
+    for wanted in key[1:]:
+        near = range(at + 1, min(at + 2 + _GAP, len(stems)))
+        following = next((place for place in near if stems[place][1] == wanted), None)
+        if following is None:
+            return None
+        at = following
+    return at
