@@ -19,7 +19,11 @@ def test_a_price_says_its_condition() -> None:
 
 def test_two_sources_that_disagree_are_both_named() -> None:
     """Who says what is told only where the same thing has two prices."""
-    prices = [_amount("25.00", "cada copia"), _amount("15.00", "cada copia", GUIDE), _amount("30.00", "apostilla", GUIDE)]
+    prices = [
+        _amount("25.00", "cada copia"),
+        _amount("15.00", "cada copia", GUIDE),
+        _amount("30.00", "apostilla", GUIDE),
+    ]
     assert find_disagreements(prices) == prices[:2]
     assert list_prices(prices) == ["Q25: cada copia (Prensa Libre)", "Q15: cada copia (Guía privada)", "Q30: apostilla"]
 

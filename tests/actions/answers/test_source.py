@@ -64,7 +64,9 @@ def test_an_unsure_source_warns_once() -> None:
     """Where the answer warns itself the source does not."""
     said = _names(list(say_source(PROCEDURE, today=TODAY, fields={"where"})))
     assert said == ["utter_source_dated", "utter_source_unsure"]
-    assert _names(list(say_source(PROCEDURE, today=TODAY, fields={"where"}, is_cautious=True))) == ["utter_source_dated"]
+    assert _names(list(say_source(PROCEDURE, today=TODAY, fields={"where"}, is_cautious=True))) == [
+        "utter_source_dated"
+    ]
 
 
 def test_a_place_is_said_with_the_source_of_the_place() -> None:
