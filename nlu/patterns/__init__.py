@@ -1,0 +1,1 @@
+"""Patterns of everyday Spanish: aspects, places, ordinals, signals."""
