@@ -74,6 +74,8 @@ class SearchIndex:
         self._reader = analyzer.open_reader(self)
         self._variants = analyzer.variants
         # One message is searched for by everybody who has to do with it.
+        self.read = lru_cache(_REMEMBERED)(self._read_text)
+        """The words of a text that say something, without a search for them."""
         self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
 
     @classmethod
@@ -113,8 +115,11 @@ class SearchIndex:
         weighed: Floats = total * self._weigh_variants(terms) / (1 + self.ranking.likeness)
         return weighed
 
+    def _read_text(self, text: str) -> tuple[QueryTerm, ...]:
+        return tuple(self._reader.read(text))
+
     def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
-        terms = tuple(self._reader.read(text))
+        terms = self.read(text)
         scores = self._score(terms)
         return terms, scores, self._sum(terms, scores)
 
