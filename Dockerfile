@@ -16,6 +16,7 @@ COPY config config
 COPY console console
 COPY conversations conversations
 COPY database database
+COPY dialogue dialogue
 COPY evaluation evaluation
 COPY gateway gateway
 COPY learning learning

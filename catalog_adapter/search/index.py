@@ -56,6 +56,8 @@ class SearchIndex:
         self._reader = analyzer.open_reader(self)
         self._variants = analyzer.variants
         # One message is searched for by everybody who has to do with it.
+        self.read = lru_cache(_REMEMBERED)(self._read_text)
+        """The words of a text that say something, without a search for them."""
         self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
 
     @classmethod
@@ -109,8 +111,11 @@ class SearchIndex:
         # Where no word is known, the nearest meaning is still far.
         return weighed if scores.coverage.any() else np.zeros_like(weighed)
 
+    def _read_text(self, text: str) -> tuple[QueryTerm, ...]:
+        return tuple(self._reader.read(text))
+
     def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
-        terms = tuple(self._reader.read(text))
+        terms = self.read(text)
         scores = self._score(terms, text)
         return terms, scores, self._sum(terms, scores)
 

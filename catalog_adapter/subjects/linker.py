@@ -164,9 +164,7 @@ def _follows(mention: Mention, words: Sequence[str], heads: frozenset[str]) -> b
     return place >= 0 and words[place] in heads
 
 
-def _choose_subject(
-    subjects: Iterable[Subject], acts: Sequence[tuple[str, int, int]]
-) -> tuple[Subject, Act | None]:
+def _choose_subject(subjects: Iterable[Subject], acts: Sequence[tuple[str, int, int]]) -> tuple[Subject, Act | None]:
     """The subject that has an act of the message, with the act; else the first, with the first act said."""
     subjects = tuple(subjects)
     known = [Act(name) for name, _, _ in acts if name in _ACTS]

@@ -10,10 +10,11 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-# The one place that knows how words are folded and how they sound.
-from nlu.folding import fold
 from nlu.lists import read_list
-from nlu.phonetics import spell_sound
+
+# The one place that knows how words are folded and how they sound.
+from nlu.text.normalization import fold
+from nlu.text.phonetics import spell_sound
 
 _FEWEST_SLIPPED = 5
 """Letters that a word must have for a slip in it to be forgiven: in a shorter one a slip makes another word."""
