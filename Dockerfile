@@ -7,7 +7,7 @@ WORKDIR /app
 # The locks first: as long as they stay, the packages come from the layer.
 COPY Makefile requirements.lock requirements-tools.lock ./
 RUN make .venv/synced
-COPY LICENSE README.md alembic.ini pyproject.toml ./
+COPY LICENSE NOTICE README.md alembic.ini pyproject.toml ./
 COPY actions actions
 COPY bot bot
 COPY catalog_adapter catalog_adapter
@@ -16,6 +16,7 @@ COPY config config
 COPY console console
 COPY conversations conversations
 COPY database database
+COPY dialogue dialogue
 COPY evaluation evaluation
 COPY gateway gateway
 COPY learning learning

@@ -46,7 +46,7 @@ check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, 
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy $(PACKAGES)
-	@.venv/bin/mypy --python-version 3.10 nlu # stock Rasa's Python, docs/adr/0004
+	@.venv/bin/mypy --python-version 3.10 nlu dialogue # stock Rasa's Python, docs/adr/0004
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTHON) -m pytest --quiet tests/project
 

@@ -136,7 +136,7 @@ class Knowledge:
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """See `Finder.find_content`."""
-        return tuple(term.written for term in self._judge.index.search(text).terms if term.weight >= 1)
+        return tuple(term.written for term in self._judge.index.read(text) if term.weight >= 1)
 
     def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
         """See `Finder.find_family`."""

@@ -1,11 +1,18 @@
-"""What a conversation remembers, read from Rasa's slots and written back to them."""
+"""The state of a conversation, read from Rasa's slots once a turn, and the part of it that answers write back."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
+
+from actions.conversation.feedback_state import Care
+from actions.guided_walk.state import WalkMemory
+from actions.life_events.state import LifeEventMemory
+from actions.previous_turn import find_previous_action
+from dialogue.link import EMPTY, Link
+from dialogue.link import SLOT as LINK
 
 RECENT = 5
 """How many procedures back «volviendo a lo de …» can reach."""
@@ -57,12 +64,63 @@ class Memory:
         """
         return replace(self, options=(), question=question, aspects=aspects if question else self.aspects)
 
+    def narrow(self, options: tuple[str, ...] | None) -> "Memory":
+        """With the options among which one was preferred, as if they had been offered; as it is for None."""
+        return self if options is None else replace(self, options=options)
+
     def iter_events(self, before: "Memory | None" = None) -> Iterator[dict[str, Any]]:
         """As Rasa events, the slots that are not as they were `before` (all without it).
 
         Rasa checks each event against a schema, which takes longer than finding the answer.
         """
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if before is None or value != getattr(before, field.name):
-                yield SlotSet(field.name, list(value) or None if isinstance(value, tuple) else value)
+        for slot in fields(self):
+            value = getattr(self, slot.name)
+            if before is None or value != getattr(before, slot.name):
+                yield SlotSet(slot.name, list(value) or None if isinstance(value, tuple) else value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueState:
+    """Everything that the slots hold; bot/domain says what each slot means."""
+
+    memory: Memory = field(default_factory=Memory)
+    walks: WalkMemory = field(default_factory=WalkMemory)
+    """The guided walks that were begun."""
+    lists: LifeEventMemory = field(default_factory=LifeEventMemory)
+    """The lists of life events that were begun."""
+    care: Care = field(default_factory=Care)
+    """How the conversation goes, and the question whether answers help."""
+    traits: Mapping[str, str] = field(default_factory=dict)
+    """What the person has said of themselves: trait to side."""
+    place: Mapping[str, Any] | None = None
+    """The place for which offices are wanted, while it is not known of which procedure."""
+    town: tuple[str, ...] = ()
+    """Codes of the place that was named last."""
+    page: Mapping[str, Any] | None = None
+    """The list of procedures that was shown last, and which page of it."""
+    shown_part: int | None = None
+    """Which part of the requirements or steps was shown last, from 1."""
+    report: Mapping[str, Any] | None = None
+    """The wrong data that is being reported."""
+    previous_action: str | None = None
+    """The action that spoke in the turn before."""
+    link: Link = EMPTY
+    """The link of the message that is being answered."""
+
+    @classmethod
+    def read(cls, tracker: Tracker) -> "DialogueState":
+        """The state before this turn, with the link of its message."""
+        return cls(
+            memory=Memory.read(tracker),
+            walks=WalkMemory.read(tracker),
+            lists=LifeEventMemory.read(tracker),
+            care=Care.read(tracker),
+            traits=tracker.get_slot("traits") or {},
+            place=tracker.get_slot("place"),
+            town=tuple(tracker.get_slot("town") or ()),
+            page=tracker.get_slot("page"),
+            shown_part=tracker.get_slot("shown_part"),
+            report=tracker.get_slot("report"),
+            previous_action=find_previous_action(tracker),
+            link=Link.from_json(tracker.get_slot(LINK)),
+        )

@@ -1,4 +1,4 @@
-"""What the assistant did in the turn before: a «sí» answers the question that was asked last, and no older one."""
+"""The action of the turn before: a «sí» answers the question that was asked last, and no older one."""
 
 from rasa_sdk import Tracker
 
@@ -16,9 +16,3 @@ def find_previous_action(tracker: Tracker) -> str | None:
         elif is_before and event.get("event") == "action" and event.get("name") not in _SILENT:
             return str(event["name"])
     return None
-
-
-def find_entity(tracker: Tracker, name: str) -> str | None:
-    """The value that a button carries under a name."""
-    entities = tracker.latest_message.get("entities") or ()
-    return next((str(each["value"]) for each in entities if each.get("entity") == name), None)

@@ -14,6 +14,8 @@ import bot.slim  # noqa: F401  Rasa can only be imported after this
 from dask.callbacks import Callback
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
@@ -27,6 +29,7 @@ from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Turn
 from channels.base import InboundMessage, MessageKind
+from dialogue.understanding import KEY, Understanding
 
 T = TypeVar("T")
 
@@ -184,11 +187,22 @@ def _turn(
         procedure=outcome.get("procedure"),
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
         replies=replies,
-        normalized=parsed.get("normalized"),
+        normalized=Understanding.from_json(parsed.get(KEY)).normalized or None,
+        action=_find_speaker(tracker),
         effects=tuple(outcome.get("effects", ())),
         state=keep_buttons(state, replies),
         took_ms=took_ms,
     )
+
+
+def _find_speaker(tracker: DialogueStateTracker) -> str | None:
+    """The action that spoke last after the message; None where none did."""
+    for event in reversed(tracker.events):
+        if isinstance(event, ActionExecuted) and event.action_name != ACTION_LISTEN_NAME:
+            return str(event.action_name)
+        if isinstance(event, UserUttered):
+            return None
+    return None
 
 
 def _since(started: float) -> float:

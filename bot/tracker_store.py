@@ -21,7 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 KEPT_TURNS = 2
 """How many turns of events stay. Rules look at one; the second lets a custom action see what was said before."""
 
-TURN_SLOTS = frozenset({"outcome"})
+TURN_SLOTS = frozenset({"link", "outcome"})
 """Slots that tell of one turn only and are dropped when it ends."""
 
 

@@ -51,6 +51,8 @@ class Turn:
     replies: tuple[Reply, ...]
     normalized: str | None
     """The message as the pipeline read it after folding and repair."""
+    action: str | None = None
+    """Name of the action that spoke, as bot/domain has it."""
     effects: tuple[dict[str, Any], ...] = ()
     """What is to be done outside of the conversation, each `{"kind": …}`; done in the turn's transaction."""
     state: str

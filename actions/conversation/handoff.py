@@ -8,13 +8,10 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation.feedback_state import Care
+from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
 from catalog_adapter.institutions.office_hours import OfficeHours
 
 LETTERS = "BCDFGHJKLMNPRSTVXZ"
@@ -35,32 +32,31 @@ NOBODY = Attendance(now=lambda: datetime.now(UTC), hours=None)
 """Where no staff is: every wish becomes a ticket."""
 
 
-class RequestPersonAction(Action):
+class RequestPersonAction(SpeakingAction):
     """«Quiero hablar con alguien»."""
 
+    action = "action_request_person"
+
     def __init__(self, attendance: Attendance) -> None:
+        super().__init__()
         self._attendance = attendance
 
-    def name(self) -> str:
-        """The action's name in bot/domain."""
-        return "action_request_person"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    def speak(self, turn: DialogueTurn) -> Events:
         """Hand over, or give a ticket number and say when somebody is there."""
         now, hours = self._attendance.now(), self._attendance.hours
-        about = tracker.get_slot("procedure")
-        care = Care.read(tracker).relieved().close()
+        about = turn.state.memory.procedure
+        care = turn.state.care.relieved().close()
         if hours is not None and hours.is_open(now):
-            dispatcher.utter_message(response="utter_handoff")
+            turn.dispatcher.utter_message(response="utter_handoff")
             effect = {"kind": "handoff", "procedure": about}
             return [*care.iter_events(), SlotSet("outcome", {"effects": [effect]})]
         number = make_ticket_number()
         if hours is None:
-            dispatcher.utter_message(response="utter_ticket_without_hours", ticket=number)
+            turn.dispatcher.utter_message(response="utter_ticket_without_hours", ticket=number)
         else:
             told = {"hours": f"{hours.opens:%H:%M} a {hours.closes:%H:%M}", "ticket": number}
             opening = f"{hours.next_opening(now):%d/%m/%Y, %H:%M}"
-            dispatcher.utter_message(response="utter_ticket", opening=opening, **told)
+            turn.dispatcher.utter_message(response="utter_ticket", opening=opening, **told)
         effect = {"kind": "ticket", "number": number, "procedure": about}
         return [*care.iter_events(), SlotSet("outcome", {"effects": [effect]})]
 

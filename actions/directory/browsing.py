@@ -7,15 +7,13 @@ with `"part"`, the page, from 1.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import Knowledge
-from actions.dialogue_state import Memory
-from actions.procedure_resolution.ask_actions import AskingAction, Events
+from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.incoming import Incoming
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.model import Procedure
 
@@ -40,44 +38,49 @@ class Shelf:
     procedures: Sequence[Procedure]
 
 
-class BrowseAction(AskingAction):
+class BrowseAction(SpeakingAction):
     """«¿Qué trámites hace el MAGA?», «¿qué constancias hay?»."""
 
-    def name(self) -> str:
-        """The action's name in bot/domain."""
-        return "action_browse"
+    action = "action_browse"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """A page; an ordinary question about procedures when nothing is named that has several."""
-        if tracker.latest_message.get("page_turn"):
-            return super().run(dispatcher, tracker, domain)  # No list is open, see `PageWatch`.
-        return show_shelf(self._knowledge, dispatcher, tracker) or super().run(dispatcher, tracker, domain)
+    def __init__(self, knowledge: Knowledge, follow_up: FollowUp = follow_with_nothing) -> None:
+        super().__init__(follow_up)
+        self._knowledge = knowledge
 
-
-def show_shelf(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
-    """The page that a button or a message asks for; None when it asks for no shelf of ours."""
-    named = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
-    words = (tracker.latest_message.get("topic_content") or {}).get("browse", "")
-    shelf = find_shelf(knowledge, named) or (_find_named(knowledge, words) if words else None)
-    if shelf is None:
-        is_open = not words and not set(named) & {"institution", "category", "document"}
-        return _show_categories(knowledge, dispatcher) if is_open else None
-    if not shelf.procedures:
-        say(dispatcher, [Fragment(response="utter_browse_none", values={"name": shelf.name})])
-        return [SlotSet("outcome", {})]
-    part = int(named["part"]) if named.get("part", "").isdecimal() else 1
-    return show_page(dispatcher, tracker, shelf, min(max(part, 1), count_pages(shelf)))
+    def speak(self, turn: DialogueTurn) -> Events:
+        """The page that is asked for; the categories where nothing is named."""
+        by, key = turn.state.link.shelf or ("", "")
+        shelf = find_shelf(self._knowledge, {by: key})
+        if shelf is None:
+            return _show_categories(self._knowledge, turn.dispatcher)
+        if not shelf.procedures:
+            say(turn.dispatcher, [Fragment(response="utter_browse_none", values={"name": shelf.name})])
+            return [SlotSet("outcome", {})]
+        part = turn.message.entities.get("part", "")
+        return show_page(turn, shelf, min(max(int(part) if part.isdecimal() else 1, 1), count_pages(shelf)))
 
 
-def show_page(dispatcher: CollectingDispatcher, tracker: Tracker, shelf: Shelf, part: int) -> Events:
+def link_shelf(message: Incoming, knowledge: Knowledge) -> Shelf | None:
+    """The shelf that a button or a message names; None when it names none of ours."""
+    words = message.understanding.topic_words.browse
+    return find_shelf(knowledge, message.entities) or (_find_named(knowledge, words) if words else None)
+
+
+def asks_for_any(message: Incoming) -> bool:
+    """Whether a message asks what there is, and names nothing."""
+    named = message.entities.keys() & {"institution", "category", "document"}
+    return not message.understanding.topic_words.browse and not named
+
+
+def show_page(turn: DialogueTurn, shelf: Shelf, part: int) -> Events:
     """One page, and what is remembered of it."""
     shown = cut_page(shelf, part)
-    say(dispatcher, say_page(shelf, part, shown))
-    memory = Memory.read(tracker).offer(tuple(each.id for each in shown), aspects=(), question=None)
+    say(turn.dispatcher, say_page(shelf, part, shown))
+    memory = turn.state.memory.offer(tuple(each.id for each in shown), aspects=(), question=None)
     page = SlotSet(SLOT, {"by": shelf.by, "key": shelf.key, "part": part})
     # Notices on an institution stand under the list of its procedures too.
     outcome = {"institution": shelf.key} if shelf.by == "institution" else {}
-    return [*memory.iter_events(), page, SlotSet("outcome", outcome)]
+    return [*memory.iter_events(turn.state.memory), page, SlotSet("outcome", outcome)]
 
 
 def say_page(shelf: Shelf, part: int, shown: Sequence[Procedure]) -> Iterator[Fragment]:

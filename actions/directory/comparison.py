@@ -5,19 +5,14 @@ What a button carries: `/compare{"procedure": id, "other": id}`.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers.amounts import format_amount
 from actions.answers.source import say_source
 from actions.answers.time import is_bare
 from actions.catalogue_access import Knowledge
-from actions.dialogue_state import Memory
-from actions.directory.comparison_request import find_two
-from actions.procedure_resolution.ask_actions import AskingAction, Events
+from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.folding import fold
 from catalog_adapter.model import CostState, Procedure
@@ -31,40 +26,25 @@ MOST_REQUIREMENTS = 2
 _FIELDS = frozenset({"cost", "duration", "requirements", "document"})
 
 
-class CompareAction(AskingAction):
+class CompareAction(SpeakingAction):
     """«¿Qué diferencia hay entre…?», «compárelos»."""
 
-    def name(self) -> str:
-        """The action's name in bot/domain."""
-        return "action_compare"
+    action = "action_compare"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The two side by side; an ordinary question when it names something else; else which two."""
-        events = show_comparison(self._knowledge, dispatcher, tracker)
-        if events:
-            return events
-        content = (tracker.latest_message.get("topic_content") or {}).get("comparison", "")
-        if self._knowledge.find_content(content):
-            return super().run(dispatcher, tracker, domain)
-        return _ask_which_two(dispatcher)
+    def __init__(self, knowledge: Knowledge, follow_up: FollowUp = follow_with_nothing) -> None:
+        super().__init__(follow_up)
+        self._knowledge = knowledge
 
-
-def show_comparison(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
-    """Compare the two that a message means; None when it does not mean two of the catalogue."""
-    memory = Memory.read(tracker)
-    two = find_two(knowledge, memory, tracker.latest_message)
-    if two is None:
-        return None
-    first, second = (knowledge.get_procedure(each) for each in two)
-    say(dispatcher, say_comparison((first, second), knowledge.today))
-    after = memory.offer(two, aspects=(), question=None)
-    return [*after.iter_events(), SlotSet("outcome", {})]
-
-
-def _ask_which_two(dispatcher: CollectingDispatcher) -> Events:
-    """Ask back; what was talked about stays."""
-    say(dispatcher, [Fragment(response="utter_compare_which")])
-    return [SlotSet("outcome", {})]
+    def speak(self, turn: DialogueTurn) -> Events:
+        """The two side by side; where it is not known which two, what was talked about stays."""
+        two = turn.state.link.pair
+        if two is None:
+            say(turn.dispatcher, [Fragment(response="utter_compare_which")])
+            return [SlotSet("outcome", {})]
+        first, second = (self._knowledge.get_procedure(each) for each in two)
+        say(turn.dispatcher, say_comparison((first, second), self._knowledge.today))
+        after = turn.state.memory.offer(two, aspects=(), question=None)
+        return [*after.iter_events(turn.state.memory), SlotSet("outcome", {})]
 
 
 def say_comparison(both: tuple[Procedure, Procedure], today: date) -> Iterator[Fragment]:

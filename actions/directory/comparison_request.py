@@ -1,11 +1,11 @@
-"""Which two procedures a message wants compared."""
+"""The two procedures that a message wants compared."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
+from actions.incoming import Incoming
 from actions.procedure_resolution.resolution import Verdict
 
 _BETWEEN = re.compile(r"\s+(?:y|e|o|u|con|vs|versus|contra)\s+")
@@ -17,18 +17,18 @@ _CLEARLY = 0.1
 Two = tuple[str, str]
 
 
-def find_two(knowledge: Knowledge, memory: Memory, message: Mapping[str, Any]) -> Two | None:
+def find_two(knowledge: Knowledge, memory: Memory, message: Incoming) -> Two | None:
     """Ids of the two; None when a message does not say so clearly enough.
 
     Two may be tapped, named («entre el de 5 y el de 10 años»), numbered («el 1 y el 3»), one may be named beside the
     topic («¿y qué diferencia tiene con la renovación?»), or both were offered just before.
     """
-    tapped = {each["entity"]: str(each["value"]) for each in message.get("entities") or ()}
+    tapped, understanding = message.entities, message.understanding
     if "procedure" in tapped and "other" in tapped:
         return _pair(knowledge, tapped["procedure"], tapped["other"])
     offered = memory.options or memory.offered
-    numbered = [number for number in message.get("numbers") or () if number <= len(offered)]
-    content = (message.get("topic_content") or {}).get("comparison", "")
+    numbered = [number for number in understanding.numbers if number <= len(offered)]
+    content = understanding.topic_words.comparison
     sides = [side for side in _BETWEEN.split(f" {content} ".replace("  ", " ")) if knowledge.find_content(side)]
     if len(numbered) == 2 and not any(word.isalpha() for side in sides for word in knowledge.find_content(side)):
         return _pair(knowledge, offered[numbered[0] - 1], offered[numbered[1] - 1])

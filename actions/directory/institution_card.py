@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers.source import name_source
 from actions.catalogue_access import Knowledge
-from actions.directory.office_search import leave_out, read_place, remember_town, say_offices_of
-from actions.procedure_resolution.ask_actions import AskingAction, Events
+from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.directory.office_search import read_place, remember_town, say_offices_of
+from actions.incoming import Incoming, leave_out
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.model import Institution
 
@@ -19,45 +17,44 @@ MOST = 3
 """Of so many institutions of one name one can be chosen."""
 
 
-class InstitutionAction(AskingAction):
+class InstitutionAction(SpeakingAction):
     """«¿Dónde queda el RENAP?», «teléfono del ministerio de trabajo»."""
 
-    def name(self) -> str:
-        """The action's name in bot/domain."""
-        return "action_institution"
+    action = "action_institution"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The card; an ordinary question about procedures when no institution is named."""
-        return show_institution(self._knowledge, dispatcher, tracker) or super().run(dispatcher, tracker, domain)
+    def __init__(self, knowledge: Knowledge, follow_up: FollowUp = follow_with_nothing) -> None:
+        super().__init__(follow_up)
+        self._knowledge = knowledge
 
-
-def show_institution(knowledge: Knowledge, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
-    """The card of the institution that a button or the whole message names; None when none is named."""
-    found = _find_asked(knowledge, tracker)
-    if not found:
-        return None
-    entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
-    place = read_place(entities)
-    if len(found) == 1 and place is not None:
-        say(dispatcher, say_offices_of(knowledge, found[0].id, place))
-    elif len(found) == 1:
-        has_procedures = bool(knowledge.list_procedures(institution=found[0].id))
-        say(dispatcher, say_card(found[0], has_procedures=has_procedures, today=knowledge.today))
-    else:
-        choices = tuple(
-            Choice(title=each.name, payload=f'/institution{{"institution": "{each.id}"}}') for each in found
-        )
-        say(dispatcher, [Fragment(response="utter_institution_which", choices=choices)])
-    # Notices on an institution stand under its card too.
-    return [*remember_town(place), SlotSet("outcome", {"institution": found[0].id} if len(found) == 1 else {})]
+    def speak(self, turn: DialogueTurn) -> Events:
+        """The card of the institution that is named, its offices where a place is named too; or which is meant."""
+        knowledge, place = self._knowledge, read_place(turn.message.entities)
+        ids = turn.state.link.institutions
+        named = [found for each in ids if (found := knowledge.find_institution(each)) is not None]
+        if len(named) != 1:
+            choices = tuple(_choose(each) for each in named)
+            say(turn.dispatcher, [Fragment(response="utter_institution_which", choices=choices)])
+        elif place is not None:
+            say(turn.dispatcher, say_offices_of(knowledge, named[0].id, place))
+        else:
+            has_procedures = bool(knowledge.list_procedures(institution=named[0].id))
+            say(turn.dispatcher, say_card(named[0], has_procedures=has_procedures, today=knowledge.today))
+        # Notices on an institution stand under its card too.
+        outcome = {"institution": named[0].id} if len(named) == 1 else {}
+        return [*remember_town(place), SlotSet("outcome", outcome)]
 
 
-def _find_asked(knowledge: Knowledge, tracker: Tracker) -> list[Institution]:
-    message = tracker.latest_message
-    tapped = [each["value"] for each in message.get("entities") or () if each["entity"] == "institution"]
-    words = leave_out((message.get("topic_content") or {}).get("institution", ""), message.get("place_words") or ())
-    ids = tapped or (knowledge.find_institutions_named(words) if words else ())
-    return [found for each in ids[:MOST] if (found := knowledge.find_institution(str(each))) is not None]
+def link_institutions(message: Incoming, knowledge: Knowledge) -> tuple[str, ...]:
+    """Ids of the institutions that a button or the whole message names, as many as one can be chosen of."""
+    understanding = message.understanding
+    tapped = message.entities.get("institution")
+    words = leave_out(understanding.topic_words.institution, understanding.place_words)
+    ids = [tapped] if tapped else knowledge.find_institutions_named(words) if words else ()
+    return tuple(each for each in ids[:MOST] if knowledge.find_institution(each) is not None)
+
+
+def _choose(institution: Institution) -> Choice:
+    return Choice(title=institution.name, payload=f'/institution{{"institution": "{institution.id}"}}')
 
 
 def say_card(institution: Institution, *, has_procedures: bool, today: date) -> Iterator[Fragment]:

@@ -1,4 +1,4 @@
-"""Where near a person an institution attends: «¿dónde lo hago en Xela?», or a point shared on the map.
+"""Offices of an institution near a person: «¿dónde lo hago en Xela?», or a point shared on the map.
 
 What a button carries: `/send_place{"place": code}`, an INE code of two or four digits.
 """
@@ -7,17 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answers.contact import contact_line
 from actions.answers.institution_name import name_institution, of_institution
 from actions.answers.source import name_source
 from actions.catalogue_access import Knowledge
-from actions.procedure_resolution.ask_actions import Events
+from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.reply_parts import Choice, Fragment, say
-from catalog_adapter.folding import fold
 from catalog_adapter.institutions.municipality import Point, find_place_name, read_municipalities
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.offices import select_in, sort_by_distance
@@ -34,26 +31,24 @@ Found = tuple[float | None, Office]
 """An office with its distance in kilometres; None where it stands in the very place."""
 
 
-class PlaceAction(Action):
+class PlaceAction(SpeakingAction):
     """A point on the map, or a place that was tapped: offices of the institution that was talked about."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    action = "action_send_place"
+
+    def __init__(self, knowledge: Knowledge, follow_up: FollowUp = follow_with_nothing) -> None:
+        super().__init__(follow_up)
         self._knowledge = knowledge
 
-    def name(self) -> str:
-        """The action's name in bot/domain."""
-        return "action_send_place"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+    def speak(self, turn: DialogueTurn) -> Events:
         """The nearest offices, or which procedure it is for."""
-        entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
-        place = read_place(entities)
-        procedure = self._knowledge.find_active(tracker.get_slot("procedure") or "")
+        place = read_place(turn.message.entities)
+        procedure = self._knowledge.find_active(turn.state.memory.procedure or "")
         if place is None or procedure is None:
-            say(dispatcher, [Fragment(response="utter_media_location")])
+            say(turn.dispatcher, [Fragment(response="utter_media_location")])
             return [SlotSet(SLOT, place), SlotSet("outcome", {})]
-        say(dispatcher, [Fragment(response="utter_office_about", values={"name": procedure.name})])
-        say(dispatcher, say_offices(self._knowledge, procedure.institution.id, place, with_contact=True))
+        say(turn.dispatcher, [Fragment(response="utter_office_about", values={"name": procedure.name})])
+        say(turn.dispatcher, say_offices(self._knowledge, procedure.institution.id, place, with_contact=True))
         outcome = SlotSet("outcome", {"aspect": "where", "procedure": procedure.id})
         return [SlotSet(SLOT, None), *remember_town(place), outcome]
 
@@ -112,11 +107,10 @@ def find_nearest(knowledge: Knowledge, institution_id: str, place: Mapping[str, 
     return sort_by_distance(offices, point)[:MOST] if point is not None else []
 
 
-def find_places_touched(knowledge: Knowledge, institution_id: str, tracker: Tracker) -> Sequence[str]:
+def find_places_touched(knowledge: Knowledge, institution_id: str, turn: DialogueTurn) -> Sequence[str]:
     """Codes of the place that a message is about, or that the person named before, and of the offices shown for it."""
-    entities = {each["entity"]: str(each["value"]) for each in tracker.latest_message.get("entities") or ()}
-    named = read_place(entities) or tracker.get_slot(SLOT)
-    place = named or {"codes": tracker.get_slot(TOWN) or ()}
+    named = read_place(turn.message.entities) or turn.state.place
+    place = named or {"codes": turn.state.town}
     offices = find_nearest(knowledge, institution_id, named) if named else ()
     return list(dict.fromkeys([*(place.get("codes") or ()), *(each.municipality for _, each in offices)]))
 
@@ -174,16 +168,3 @@ def _parse_point(text: str) -> Point | None:
     except ValueError:
         return None
     return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
-
-
-def leave_out(text: str, words: Sequence[str]) -> str:
-    """A text without the first of each of some words, which are folded."""
-    left = list(words)
-    kept = []
-    for word in text.split():
-        sound = fold(word)
-        if sound in left:
-            left.remove(sound)
-        else:
-            kept.append(word)
-    return " ".join(kept)

@@ -1,6 +1,6 @@
 """The moves of a guided walk: begin or go on, tick papers, next, back, again, where am I, stop."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,15 +9,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
+from actions.dialogue_turn import Events
 from actions.guided_walk import wording as words
 from actions.guided_walk.checklist_match import find_named
 from actions.guided_walk.state import Walk, WalkMemory, fit
-from actions.procedure_resolution.ask_actions import say_in_review
+from actions.procedure_resolution.wording import say_in_review
 from actions.reply_parts import Fragment, say
 from catalog_adapter.cleaning.requirement_checklist import Papers, keys_of, print_of
 from catalog_adapter.model import Aspect, Procedure
-
-Events = list[dict[str, Any]]
+from dialogue.understanding import Claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,22 +106,20 @@ class WalkTalk:
             return self._end(record, walk)
         return self._show_step(record, walk, step - 1)
 
-    def tick(self, walk: Walk, ticking: Mapping[str, Any]) -> Events | None:
-        """Mark what a message says is there or missing; None when it means no paper of this walk."""
+    def tick(self, walk: Walk, claims: Claims) -> Events:
+        """Mark what a message says is there or missing; numbers beyond the end show the papers again."""
         record = self._find(walk.procedure)
         if record is None:
             return self._lose(walk.procedure)
         walk, _ = fit(walk, record)
         papers = Papers.make(record, walk.ticked)
-        named = {side: find_named(papers, ticking, side) for side in ("have", "lack")}
+        named = {side: find_named(papers, claims, side) for side in ("have", "lack")}
         unclear = named["have"].unclear or named["lack"].unclear
-        found = named["have"].papers or named["lack"].papers or ticking.get("rest")
+        found = named["have"].papers or named["lack"].papers or claims.rest
         if not found and not unclear:
-            beyond = ticking.get("have") or ticking.get("lack")
-            return self._show_papers(record, walk) if beyond else None
-        if ticking.get("rest"):
-            rest = [item.key for item in papers.items]
-            walk = walk.tick(rest, done=ticking["rest"] == "have")
+            return self._show_papers(record, walk)
+        if claims.rest:
+            walk = walk.tick([item.key for item in papers.items], done=claims.rest == "have")
         for side in ("have", "lack"):
             walk = walk.tick([paper.key for paper in named[side].papers], done=side == "have")
         if found:

@@ -1,9 +1,11 @@
-"""Whether a message tells a life event: «se murió mi papá», «quiero poner un comedor»."""
+"""Detection of the life event that a message tells: «se murió mi papá», «quiero poner un comedor»."""
 
 import re
 from collections.abc import Iterator
 
 from actions.catalogue_access import Knowledge
+from actions.dialogue_state import DialogueState
+from actions.incoming import Incoming
 from actions.procedure_resolution.resolution import Verdict
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent
@@ -22,8 +24,33 @@ SHORTEST = 3
 TELLING = 2
 """Words of a clause that can tell anything, and how many of them must mean something."""
 
+ASKED_FOR = 0.45
+"""Likeness from which a message that asks for a list of procedures means an event."""
+HELPLESS_ASPECTS = frozenset({"overview", "requirements", "steps"})
+"""«¿Qué papeles hago?», «¿qué tengo que hacer?»: asked by who tells an event, and of one procedure as well."""
+
 _BREAK = re.compile(r"[,.;:!?¡¿\n]+|\b(?:y|en|pero|porque)\b", re.IGNORECASE)
 """Where a message goes on to circumstances: «nació mi nena ayer | en el hospital», «soy empresa | y quiero …»."""
+
+
+def link_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> str | None:
+    """The event that a message tells in passing; None while something is being chosen or added to."""
+    directory, understanding = knowledge.life_events, message.understanding
+    if directory is None or not message.written or state.memory.options or state.memory.question:
+        return None
+    aspects = set(understanding.aspects)
+    if aspects - HELPLESS_ASPECTS or understanding.traits_only:
+        # «Soy empresa» says who asks, and tells of nothing that happens.
+        return None
+    told = find_told(knowledge, directory, message.written, asks=bool(aspects))
+    return told.id if told is not None else None
+
+
+def link_asked_for(message: Incoming, knowledge: Knowledge) -> str | None:
+    """The event of a message that asks for a list of procedures."""
+    directory = knowledge.life_events
+    telling = directory.read_telling(message.written) if directory is not None and message.written else None
+    return telling.event.id if telling is not None and telling.likeness >= ASKED_FOR else None
 
 
 def find_told(
@@ -61,6 +88,8 @@ def _tell(
     """The event that a text tells; with `whole` only one that knows every word of it."""
     telling = directory.read_telling(text)
     if telling is None or len(text.split()) == 1 or not directory.is_chain(telling.event):
+        return None
+    if telling.likeness < NEARLY_TOLD or (whole and not (telling.is_covered and telling.likeness >= TOLD)):
         return None
     ahead = telling.likeness - knowledge.read_likeness(text)
     if asks:

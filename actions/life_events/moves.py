@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
+from actions.dialogue_turn import Events
 from actions.life_events.checklist import Checklist, Item
 from actions.life_events.state import LifeEventMemory, Progress
 from actions.life_events.wording import say_list, say_question, say_start, say_step
@@ -16,8 +17,6 @@ from actions.reply_parts import Fragment, say
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent
 from catalog_adapter.model import Aspect, Institution
-
-Events = list[dict[str, Any]]
 
 ANSWERS: dict[str, bool | None] = {"yes": True, "no": False, "unsure": None}
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from catalog_adapter.search.analyzer_protocol import QueryTerm
 from catalog_adapter.search.bm25 import Floats, Posting
-from catalog_adapter.search.index import Finding, SearchIndex
+from catalog_adapter.search.index import SearchIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +31,17 @@ _SYNONYM = 0.8
 class Fits:
     """The fit of one text to every procedure of an index."""
 
-    def __init__(self, finding: Finding, index: SearchIndex) -> None:
-        """Take the text as search has read it."""
+    def __init__(self, terms: Sequence[QueryTerm], index: SearchIndex) -> None:
+        """Take the words of the text as the index has read them."""
         self._index = index
         size = index.contents.postings.size
         self.named, self.anywhere = np.zeros(size, np.float32), np.zeros(size, np.float32)
         whole = 0.0
-        words = [
-            (term, rarity) for term, rarity in zip(finding.terms, finding.rarities, strict=True) if term.spans == 1
-        ]
-        for term, rarity in words:
-            if term.weight < 1:
+        for term in terms:
+            if term.spans != 1 or term.weight < 1:
                 continue
-            named, anywhere = self._grade([term, *_expressions_with(term, finding.terms)])
+            rarity = index.rarity(term)
+            named, anywhere = self._grade([term, *_expressions_with(term, terms)])
             self.named += rarity * named
             self.anywhere += rarity * anywhere
             whole += rarity

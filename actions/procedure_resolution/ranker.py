@@ -84,7 +84,7 @@ class Judge:
     def find_named(self, text: str) -> tuple[str, float] | None:
         """The procedure whose name has most of a text, and its share of the text; None when no word is known."""
         finding = self.index.search(text, limit=_CONSIDERED)
-        fits = Fits(finding, self.index).named
+        fits = Fits(finding.terms, self.index).named
         if not finding.rows:
             return None
         row = max(finding.rows, key=lambda each: round(float(fits[each]), 2))
@@ -98,7 +98,7 @@ class Judge:
         row = self._rows.get(procedure)
         if row is None:
             return []
-        said = {other.term for term in self.index.search(text, limit=1).terms for other in term.alternatives}
+        said = {other.term for term in self.index.read(text) for other in term.alternatives}
         kinship = self._kinship.measure(row, said)
         rows = [int(other) for other in np.argsort(-kinship, kind="stable") if kinship[other] >= _FAMILY]
         names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
@@ -106,7 +106,7 @@ class Judge:
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
         """How much of a text's content each of a few procedures covers; nothing for one that the index lacks."""
-        fits = Fits(self.index.search(text, limit=1), self.index)
+        fits = Fits(self.index.read(text), self.index)
         return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
 
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
@@ -114,7 +114,7 @@ class Judge:
         finding = self.index.search(text, limit=_CONSIDERED)
         mentions = self._directory.find_mentions(finding.terms)
         features = measure(finding, self.index, mentions, self._present)
-        fits = Fits(finding, self.index)
+        fits = Fits(finding.terms, self.index)
         judgement = decide(features, out_of_scope=out_of_scope)
         called = self.index.find_called(finding.terms)
         # A name said in full outweighs the classifier, not other institutions and countries; «permiso» names nothing.

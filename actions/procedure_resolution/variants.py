@@ -6,21 +6,18 @@ then said aloud, so that who meant otherwise can say «no, el otro».
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
 
 from actions.catalogue_access import Knowledge
-from actions.dialogue_state import Memory
+from actions.dialogue_state import DialogueState, Memory
+from actions.incoming import Incoming
 from actions.procedure_resolution.resolution import Resolution, Verdict, found, offer_again
 from actions.reply_parts import Choice, Fragment
 from catalog_adapter.cleaning.name_traits import LASTING, find_traits, match_traits
 from catalog_adapter.folding import stems
 from catalog_adapter.model import Match
 from catalog_adapter.search.distinction import Distinction, Telling
+from dialogue.link import Link
 
-SLOT = "traits"
 NAMED_BY_OTHERS = frozenset({Telling.NAME, Telling.WHOLE_NAME})
 """Labels made of the name are chosen by the words of the name, like any option."""
 
@@ -37,26 +34,23 @@ class TwinTalk:
     """Whether it says nothing else."""
     kept: Mapping[str, str]
     """Traits that were said before and still hold."""
-    before: Mapping[str, str]
-    """The slot as it was before this turn."""
     text: str
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what was said before this message."""
 
     @classmethod
-    def read(cls, tracker: Tracker, memory: Memory, knowledge: Knowledge) -> "TwinTalk":
+    def read(cls, message: Incoming, state: DialogueState, knowledge: Knowledge) -> "TwinTalk":
         """What was said up to this turn."""
-        latest = tracker.latest_message
-        text, said = latest.get("text") or "", latest.get("traits") or {}
+        understanding = message.understanding
+        said = understanding.traits
         return cls(
             knowledge=knowledge,
-            memory=memory,
+            memory=state.memory,
             said=said,
             # «Por primera vez» is a question about the topic; «soy empresa» is none.
-            is_bare=bool(latest.get("traits_only")) and not latest.get("aspects") and LASTING.issuperset(said),
-            kept=tracker.get_slot(SLOT) or {},
-            before=tracker.get_slot(SLOT) or {},
-            text="" if text.startswith("/") else text,
+            is_bare=understanding.traits_only and not understanding.aspects and LASTING.issuperset(said),
+            kept=state.traits,
+            text=message.written,
         )
 
     def choose(self) -> Resolution | None:
@@ -98,22 +92,10 @@ class TwinTalk:
         after = replace(self, memory=memory, preferred=best[0] if is_from_before else None)
         return replace(resolution, verdict=Verdict.FOUND, matches=matches), after
 
-    def say_preference(self) -> Iterator[Fragment]:
-        """That an answer rests on what was said before, or that what is said now is kept."""
-        if self.preferred is None:
-            if self.is_bare:
-                yield Fragment(response="utter_traits_noted")
-            return
-        options = self.memory.options
-        distinction = self.knowledge.tell_apart(options)
-        label = distinction.labels[options.index(self.preferred)].text
-        yield Fragment(response="utter_twin_preferred", values={"label": label})
-
-    def iter_events(self) -> Iterator[dict[str, Any]]:
-        """The slot as a Rasa event; the occasion of one procedure is not carried to the next."""
-        lasting = {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
-        if lasting != dict(self.before):
-            yield SlotSet(SLOT, lasting or None)
+    @property
+    def lasting(self) -> Mapping[str, str]:
+        """What holds on; the occasion of one procedure is not carried to the next."""
+        return {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
 
     def _find_by_trait(self, options: Sequence[str]) -> str | None:
         """The one option that a trait named in this message leaves: it names that side, or the others the opposite."""
@@ -157,6 +139,15 @@ NEAREST = 8
 """How many of a topic's family are looked at for the one that a trait means,"""
 TWIN = 0.6
 """and how much their names must have in common with it, 0..1."""
+
+
+def say_preference(link: Link, knowledge: Knowledge) -> Iterator[Fragment]:
+    """That an answer rests on what was said before, or that what is said now is kept."""
+    if link.preferred is not None and link.among is not None:
+        label = knowledge.tell_apart(link.among).labels[link.among.index(link.preferred)].text
+        yield Fragment(response="utter_twin_preferred", values={"label": label})
+    elif link.notes_traits:
+        yield Fragment(response="utter_traits_noted")
 
 
 def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant: bool = False) -> Iterator[Fragment]:

@@ -61,6 +61,10 @@ class LifeEventDirectory:
         self._analyzer = analyzer
         documents = [*(_as_procedure(event) for event in self._events.values()), _as_vocabulary(words)]
         self._index = SearchIndex.build(documents, analyzer)
+        self._phrases = {
+            event.id: tuple(self._content(phrase) for phrase in event.phrases) for event in self._events.values()
+        }
+        """The words of each event's phrases, as they are spelt."""
         self._names: tuple[str, dict[NameKey, str]] = ("", {})
 
     @property
@@ -111,7 +115,7 @@ class LifeEventDirectory:
     def _spelt_like(self, event: LifeEvent, text: str) -> float:
         """How much the letters of a text's words resemble those of the nearest phrase, 0..200."""
         words = self._content(text)
-        return max(_resemblance(words, self._content(phrase)) for phrase in event.phrases)
+        return max(_resemblance(words, phrase) for phrase in self._phrases[event.id])
 
     def _content(self, text: str) -> list[str]:
         return [word for word in self._analyzer.split(text) if self._analyzer.term(word) is not None]

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from catalog_adapter.model import Procedure
 from catalog_adapter.search.analyzer_protocol import Analyzer
 from catalog_adapter.search.bm25 import Postings, build_postings
+from catalog_adapter.search.containment import PHRASE_WEIGHTS, OwnPhrase, Phrases, build_phrases
 from catalog_adapter.search.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
 from catalog_adapter.search.passages import Passages, Sentence, build_passages
 
@@ -29,6 +30,7 @@ class Contents:
     """For each procedure the kinds of variant in its name, one bit each."""
     postings: Postings
     passages: Passages
+    phrases: Phrases
 
 
 def build_contents(
@@ -39,12 +41,14 @@ def build_contents(
     words: set[str] = set()
     documents: list[dict[str, Counter[str]]] = []
     sentences: list[list[Sentence]] = []
+    phrases: list[list[OwnPhrase]] = []
     variants: list[int] = []
     known_variants = analyzer.variants
     for procedure in procedures:
         rows.append((procedure.id, procedure.name))
         documents.append({})
         sentences.append([])
+        phrases.append([])
         for field, text in iter_fields(procedure):
             split = analyzer.split(text)
             words.update(split)
@@ -54,10 +58,13 @@ def build_contents(
                 variants.append(mark_variants(terms, known_variants))
             if field in _SENTENCE_FIELDS:
                 sentences[-1].append(Sentence(frozenset(terms), is_name=field in _NAME_FIELDS))
+            if field in PHRASE_WEIGHTS:
+                phrases[-1].append(OwnPhrase(frozenset(terms), PHRASE_WEIGHTS[field]))
     postings = build_postings(documents, weights)
     passages = build_passages(sentences, postings.terms, postings.idf)
     marked = np.array(variants, dtype=np.uint16)
-    return Contents(tuple(rows), frozenset(words), tuple(weights), marked, postings, passages)
+    own = build_phrases(phrases, postings.terms)
+    return Contents(tuple(rows), frozenset(words), tuple(weights), marked, postings, passages, own)
 
 
 def mark_variants(terms: Iterable[str], kinds: Mapping[str, int]) -> int:

@@ -18,35 +18,14 @@ import numpy.typing as npt
 from catalog_adapter.model import Evidence, Match, Procedure
 from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
 from catalog_adapter.search.bm25 import Floats, Posting
+from catalog_adapter.search.containment import list_said
 from catalog_adapter.search.documents import Contents, build_contents, mark_variants
+from catalog_adapter.search.phrase_vectors import Encoder, Meaning, build_vectors
+from catalog_adapter.search.ranking import PLAIN_RANKING, Ranking, Scores
 
 _REMEMBERED = 8
 """Readings kept: those of a message and of its parts."""
 _COUNT_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=np.uint8)
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The few weights with which parts of the score are summed."""
-
-    coverage: float = 0.25
-    """Exponent of the covered share of the question."""
-    likeness: float = 0.15
-    """Of the cosine to the nearest sentence, on the scale of a BM25 score that covers the whole question."""
-    unasked_variant: float = 0.1
-    """What a procedure loses for each kind of variant (renewal, replacement) that it is and nobody asked for."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scores:
-    """The parts of a score, one value for each procedure of the index."""
-
-    bm25: Floats
-    """Share of the highest BM25 score that this question could reach, 0..1."""
-    coverage: Floats
-    """Share of the question's weight that the procedure covers, 0..1."""
-    likeness: Floats
-    """Cosine to the nearest name or sentence, 0..1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,20 +45,34 @@ class Finding:
 class SearchIndex:
     """The catalogue's words, ready to be searched."""
 
-    def __init__(self, contents: Contents, analyzer: Analyzer, ranking: Ranking = Ranking()) -> None:
+    def __init__(
+        self, contents: Contents, analyzer: Analyzer, ranking: Ranking = PLAIN_RANKING, meaning: Meaning | None = None
+    ) -> None:
         self.contents = contents
         self.ranking = ranking
+        self._meaning = meaning
         self._postings = contents.postings
         self._passages = contents.passages
         self._reader = analyzer.open_reader(self)
         self._variants = analyzer.variants
         # One message is searched for by everybody who has to do with it.
+        self.read = lru_cache(_REMEMBERED)(self._read_text)
+        """The words of a text that say something, without a search for them."""
         self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
 
     @classmethod
-    def build(cls, procedures: Iterable[Procedure], analyzer: Analyzer) -> "SearchIndex":
-        """Index procedures in the order given."""
-        return cls(build_contents(procedures, analyzer), analyzer)
+    def build(
+        cls,
+        procedures: Iterable[Procedure],
+        analyzer: Analyzer,
+        ranking: Ranking = PLAIN_RANKING,
+        encoder: Encoder | None = None,
+    ) -> "SearchIndex":
+        """Index procedures in the order given; with an encoder, by meaning too."""
+        known = tuple(procedures)
+        vectors = build_vectors(known, analyzer, encoder) if encoder else None
+        meaning = Meaning(vectors, encoder, analyzer) if vectors and encoder else None
+        return cls(build_contents(known, analyzer), analyzer, ranking, meaning)
 
     def __contains__(self, term: object) -> bool:
         return term in self._postings.terms
@@ -109,13 +102,21 @@ class SearchIndex:
         return self._read_and_weigh(text)[2]
 
     def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
-        total = scores.bm25 * scores.coverage**self.ranking.coverage + self.ranking.likeness * scores.likeness
-        weighed: Floats = total * self._weigh_variants(terms) / (1 + self.ranking.likeness)
-        return weighed
+        ranking = self.ranking
+        words = scores.bm25 * scores.coverage**ranking.coverage + ranking.likeness * scores.likeness
+        total = (
+            words / (1 + ranking.likeness) + ranking.containment * scores.containment + ranking.cosine * scores.cosine
+        )
+        weighed: Floats = total * self._weigh_terms(terms) / (1 + ranking.containment + ranking.cosine)
+        # Where no word is known, the nearest meaning is still far.
+        return weighed if scores.coverage.any() else np.zeros_like(weighed)
+
+    def _read_text(self, text: str) -> tuple[QueryTerm, ...]:
+        return tuple(self._reader.read(text))
 
     def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
-        terms = tuple(self._reader.read(text))
-        scores = self._score(terms)
+        terms = self.read(text)
+        scores = self._score(terms, text)
         return terms, scores, self._sum(terms, scores)
 
     @property
@@ -166,14 +167,18 @@ class SearchIndex:
         unasked: npt.NDArray[np.uint16] = self.contents.variants & ~np.uint16(asked)
         return unasked
 
-    def _weigh_variants(self, terms: Sequence[QueryTerm]) -> Floats:
+    def weigh_variants(self, text: str) -> Floats:
+        """What is left of each procedure's score after its variants that a text does not ask for, 0..1."""
+        return self._weigh_terms(self._read_and_weigh(text)[0])
+
+    def _weigh_terms(self, terms: Sequence[QueryTerm]) -> Floats:
         """What is left of each procedure's score after its unasked variants."""
         unasked = self.find_unasked(terms)
         loss = 1 - self.ranking.unasked_variant
         weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
         return weights
 
-    def _score(self, terms: Sequence[QueryTerm]) -> Scores:
+    def _score(self, terms: Sequence[QueryTerm], text: str) -> Scores:
         size = self._postings.size
         bm25, covered = np.zeros(size, np.float32), np.zeros(size, np.float32)
         likeness = np.zeros(self._passages.size, np.float32)
@@ -190,7 +195,13 @@ class SearchIndex:
             bm25 /= whole
             covered /= whole
             likeness /= np.sqrt(square)
-        return Scores(bm25, covered, self._passages.best_by_document(np.minimum(likeness, 1.0)))
+        return Scores(
+            bm25=bm25,
+            coverage=covered,
+            likeness=self._passages.best_by_document(np.minimum(likeness, 1.0)),
+            containment=self.contents.phrases.measure(list_said(terms, self._postings.terms)),
+            cosine=self._meaning.measure(text) if self._meaning else np.zeros(size, np.float32),
+        )
 
     def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:
         """What one word is worth in each procedure and in each sentence: the best of its alternatives."""

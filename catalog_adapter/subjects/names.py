@@ -8,6 +8,10 @@ from functools import lru_cache
 from catalog_adapter.search.analyzer_protocol import Analyzer
 from catalog_adapter.subjects.model import Subject
 
+_ENDING = 2
+"""Letters in which a word and a slip of it end alike: «lisencia», «licencia»; not «cambié», «cambio»."""
+_LONG_ENOUGH = 5
+"""Shorter words are names only as they are written."""
 _GAP = 2
 """Words that may stand between two of a name: «licencia *tipo A* de conducir»."""
 
@@ -32,17 +36,31 @@ class SubjectNames:
         self._analyzer = analyzer
         self._words: set[str] = set()
         self._stems: set[str] = set()
+        self._written: dict[str, str] = {}
+        self._exact: defaultdict[str, dict[tuple[str, ...], list[Subject]]] = defaultdict(dict)
         self._by_first: defaultdict[str, dict[tuple[str, ...], list[Subject]]] = defaultdict(dict)
         for subject in subjects:
             for name in subject.names:
                 self._add(subject, name)
         self._reader = analyzer.open_reader(self)
         self.understand = lru_cache(4096)(self._understand)
+        self.hear = lru_cache(4096)(self._hear)
 
     def _add(self, subject: Subject, name: str) -> None:
         words = self._analyzer.split(name)
         key = tuple(stem for word in words if (stem := self._analyzer.term(word)) is not None)
         if not key:
+            return
+        if len(key) == 1:
+            # One word says a thing only as it is written: «cambio» is a name, «cambié» is none.
+            key = tuple(words)
+            self._words.update(words)
+            stem = self._analyzer.term(words[-1]) or ""
+            self._stems.add(stem)
+            self._written.setdefault(stem, words[-1])
+            self._exact[words[0]].setdefault(key, [])
+            if subject not in self._exact[words[0]][key]:
+                self._exact[words[0]][key].append(subject)
             return
         owners = self._by_first[key[0]].setdefault(key, [])
         if subject not in owners:
@@ -70,6 +88,7 @@ class SubjectNames:
         """
         stems = [(place, stem) for place, word in enumerate(words) if (stem := self.understand(word))]
         candidates = [mention for at in range(len(stems)) for mention in self._find_from(stems, at)]
+        candidates += self._find_exact(words)
         candidates.sort(key=lambda each: (-len(each.stems), each.end - each.start, each.start))
         taken: set[int] = set()
         kept = []
@@ -86,6 +105,26 @@ class SubjectNames:
             if last is not None:
                 start, end = stems[at][0], stems[last][0] + 1
                 yield Mention(subjects=tuple(subjects), start=start, end=end, stems=frozenset(key))
+
+    def _find_exact(self, words: Sequence[str]) -> Iterable[Mention]:
+        heard = [self.hear(word) for word in words]
+        for start, word in enumerate(heard):
+            for key, subjects in self._exact.get(word, {}).items():
+                if tuple(heard[start : start + len(key)]) == key:
+                    end = start + len(key)
+                    yield Mention(subjects=tuple(subjects), start=start, end=end, stems=frozenset({word}))
+
+    def _hear(self, word: str) -> str:
+        """A word as names write it: itself, its singular, or a name's word that sounds or is written nearly so."""
+        forms = (word, word.removesuffix("s"), word.removesuffix("es"), word + "s")
+        known = next((form for form in forms if form in self._words), None)
+        if known is not None or len(word) < _LONG_ENOUGH or not self._analyzer.term(word):
+            return known or word
+        # A sibling by stem («cambié») is another word; only a slip of the pen is the same.
+        readings = [reading for reading in self._reader.read(word) if reading.spans == 1]
+        repaired = next((o.term for each in readings for o in each.alternatives if o.meeting == "repair"), "")
+        written = self._written.get(repaired or self._analyzer.term(word) or "", word)
+        return written if repaired or word.removesuffix("s")[-_ENDING:] == written[-_ENDING:] else word
 
     def _understand(self, word: str) -> str:
         """The word's stem where a name has it, as written or repaired; empty for words that no name has."""

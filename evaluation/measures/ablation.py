@@ -8,7 +8,8 @@ import snowballstemmer
 from catalog_adapter.model import AliasKind, Procedure
 from catalog_adapter.search.documents import build_contents
 from catalog_adapter.search.fields import FIELD_WEIGHTS, FieldWeight
-from catalog_adapter.search.index import Ranking, SearchIndex
+from catalog_adapter.search.index import SearchIndex
+from catalog_adapter.search.ranking import Ranking
 from evaluation.measures.retrieval import DEPTH, Find
 from nlu.text.analyzer import ALL_PARTS, Parts, SpanishAnalyzer
 from nlu.text.stemming import stem

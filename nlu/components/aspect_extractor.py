@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,7 +13,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.components.tokenizer import NORMALIZED
+from dialogue.understanding import Understanding
+from nlu.components.annotator import leave, read_understanding
 from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
 from nlu.patterns.discourse import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
@@ -46,8 +48,7 @@ WALKED = frozenset({"requirements", "steps", "document"})
 class AspectExtractor(GraphComponent):
     """Sets what a message asks and how it hangs together with the one before, and the intent that follows from it.
 
-    `aspects`: main one first. `rest`: the words that do not ask; `near`: those of them in one clause with a question.
-    `position`: a place in a list. `linked`, `corrects`, `first`, `points_back`, `names_thing`, `halves`: see `discourse`.
+    Fields of `Understanding`: `aspects`, `rest`, `near`, `position`, and those of `nlu.patterns.discourse`.
     """
 
     @staticmethod
@@ -75,31 +76,32 @@ class AspectExtractor(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Read what the tokenizer and the classifier left on each message; buttons carry neither and pass."""
         for message in messages:
-            normalized = message.get(NORMALIZED)
-            intent = message.get(INTENT)
-            if not normalized or not intent:
+            before, intent = read_understanding(message), message.get(INTENT)
+            if not before.normalized or not intent:
                 continue
             question = read_question(message.get(TEXT))
             aspects = question.aspects
-            words = normalized.split()
-            position = find_position(words)
-            message.set("linked", is_linked(words), add_to_output=True)
-            message.set("corrects", not aspects and is_correction(words), add_to_output=True)
-            message.set("first", asks_for_first(question.rest.split()), add_to_output=True)
-            message.set("points_back", bool(aspects) and points_back(question.rest.split()), add_to_output=True)
-            message.set("names_thing", names_thing(question.rest.split()), add_to_output=True)
-            message.set("halves", split_in_two(words), add_to_output=True)
-            message.set("aspects", list(aspects), add_to_output=True)
-            message.set("rest", question.rest, add_to_output=True)
-            message.set("near", question.near, add_to_output=True)
-            message.set("position", position, add_to_output=True)
-            message.set(INTENT, self._decide(message, intent, aspects, position), add_to_output=True)
+            words, rest = before.normalized.split(), question.rest.split()
+            understanding = replace(
+                before,
+                aspects=aspects,
+                rest=question.rest,
+                near=question.near,
+                position=find_position(words),
+                linked=is_linked(words),
+                corrects=not aspects and is_correction(words),
+                first=asks_for_first(rest),
+                points_back=bool(aspects) and points_back(rest),
+                names_thing=names_thing(rest),
+                halves=tuple(split_in_two(words)),
+            )
+            leave(message, understanding)
+            message.set(INTENT, self._decide(message, intent, understanding), add_to_output=True)
         return messages
 
-    def _decide(
-        self, message: Message, intent: dict[str, Any], aspects: tuple[str, ...], position: int | None
-    ) -> dict[str, Any]:
-        if position is not None:
+    def _decide(self, message: Message, intent: dict[str, Any], understanding: Understanding) -> dict[str, Any]:
+        aspects, words = understanding.aspects, understanding.normalized.split()
+        if understanding.position is not None:
             return {"name": "choose_option", "confidence": 1.0}
         asked = f"{ASKING}{aspects[0]}" if aspects else OVERVIEW
         if is_question(intent["name"]):
@@ -110,19 +112,19 @@ class AspectExtractor(GraphComponent):
             intent["name"] in STANDING and intent["confidence"] >= self._config["sure"]
         )
         if intent["name"] in WALKING and WALKED.issuperset(aspects):
-            stays = bool(WALKING[intent["name"]](message.get(NORMALIZED).split()))
-        if (aspects and not stays) or self._is_no_courtesy(message, intent):
+            stays = bool(WALKING[intent["name"]](words))
+        if (aspects and not stays) or self._is_no_courtesy(message, intent, words):
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}
         return intent
 
-    def _is_no_courtesy(self, message: Message, intent: dict[str, Any]) -> bool:
+    def _is_no_courtesy(self, message: Message, intent: dict[str, Any], words: list[str]) -> bool:
         """Whether a message that is taken for a courtesy is doubtful, all courtesies together, and has words of its own."""
         if intent["name"] not in COURTESIES:
             return False
         ranking = message.get("intent_ranking") or ()
         polite = sum(each["confidence"] for each in ranking if each["name"] in COURTESIES)
-        own = [word for word in message.get(NORMALIZED).split() if weigh(word) == 1]
+        own = [word for word in words if weigh(word) == 1]
         return polite < self._config["doubtful"] and len(own) >= LEAST_OWN
 
 

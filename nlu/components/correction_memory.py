@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -13,8 +14,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.components.annotator import leave, read_understanding
 from nlu.components.aspect_extractor import ASKING, is_question
-from nlu.components.tokenizer import NORMALIZED
 from nlu.text.normalization import split_words
 from nlu.text.shorthand import write_out
 from nlu.text.word_families import root
@@ -86,12 +87,13 @@ class CorrectionMemory(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Put right what is remembered; buttons carry no words and pass."""
         for message in messages if self._intents else ():
-            intent = self._intents.get(key_of(message.get(TEXT))) if message.get(NORMALIZED) else None
+            before = read_understanding(message)
+            intent = self._intents.get(key_of(message.get(TEXT))) if before.normalized else None
             if intent is None or (message.get(INTENT) or {}).get("name") in STANDING:
                 continue
             message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
             if is_question(intent):
-                message.set("aspects", [intent.removeprefix(ASKING)], add_to_output=True)
+                leave(message, replace(before, aspects=(intent.removeprefix(ASKING),)))
         return messages
 
 

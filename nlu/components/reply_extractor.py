@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
+from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.patterns.short_replies import find_numbers, find_reply, is_done
 
@@ -16,8 +19,6 @@ class ReplyExtractor(Marker):
     Whether anything was asked is memory, which custom actions have and the pipeline has not.
     """
 
-    def mark(self, message: Message, words: list[str]) -> None:
+    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  see `Marker`
         """See `Marker`."""
-        message.set("reply", find_reply(words), add_to_output=True)
-        message.set("numbers", list(find_numbers(words)), add_to_output=True)
-        message.set("done", is_done(words), add_to_output=True)
+        return replace(before, reply=find_reply(words), numbers=find_numbers(words), done=is_done(words))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import is_question
 from nlu.patterns.emergencies import find_emergency
@@ -19,14 +22,13 @@ SURE = 0.6
 class SignalExtractor(Marker):
     """Sets the intent of messages about danger, in another language, without words, or too long."""
 
-    def mark(self, message: Message, words: list[str]) -> None:  # noqa: ARG002  read as it was written
+    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  read as it was written
         """See `Marker`."""
         danger, language = find_emergency(message.get(TEXT)), find_language(message.get(TEXT))
-        message.set("emergency", danger, add_to_output=True)
-        message.set("language", language, add_to_output=True)
         signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
         if signal is not None:
             message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
+        return replace(before, danger=danger, language=language)
 
 
 def _find_signal(message: Message) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -13,11 +14,9 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.annotator import leave, read_understanding
 from nlu.text.normalization import split_words
 from nlu.text.shorthand import write_out
-
-NORMALIZED = "normalized"
-"""Name under which a message carries its normalised text, through the pipeline and out of it."""
 
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\U0001f300-\U0001faff]")
 
@@ -51,6 +50,6 @@ class SpanishTokenizer(Tokenizer):
         words = write_out(split_words(text)) + _EMOJI.findall(text) or ["?"]
         normalized = " ".join(words)
         if attribute == TEXT:
-            message.set(NORMALIZED, normalized, add_to_output=True)
+            leave(message, replace(read_understanding(message), normalized=normalized))
         tokens: list[Token] = self._convert_words_to_tokens(words, normalized)
         return tokens

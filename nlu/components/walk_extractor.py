@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import replace
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
+from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import OVERVIEW, WALKED, is_question
 from nlu.patterns.checklist_claims import read_ticking
@@ -24,35 +26,42 @@ TALK = SMALL_TALK | {"affirm", "ask_how_are_you", "bot_challenge", "deny"}
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class WalkExtractor(Marker):
-    """Sets `move`, `ticking`, `about`, `resumes`, `traits` and `traits_only`; a clear move is its own intent.
+    """Sets `move`, `claims`, `about`, `resumes`, `page_turn`, `traits` and `traits_only`; a clear move is its own intent.
 
     A faint move that was taken for small talk is too, with `small_talk` to go back to where nobody is being guided:
     whether anybody is, is memory, which custom actions have and the pipeline has not.
     """
 
-    def mark(self, message: Message, words: list[str]) -> None:
+    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
         move, ticking = find_move(words), read_ticking(words)
         traits, only = find_traits(words)
-        message.set("move", move.name if move else None, add_to_output=True)
-        message.set("ticking", asdict(ticking) if ticking else None, add_to_output=True)
-        message.set("about", find_about(words), add_to_output=True)
-        message.set("resumes", is_resuming(words), add_to_output=True)
-        message.set("page_turn", find_page_turn(words), add_to_output=True)
-        message.set("traits", traits or None, add_to_output=True)
-        message.set("traits_only", only, add_to_output=True)
+        understanding = replace(
+            before,
+            move=move.name if move else None,
+            claims=ticking.as_claims() if ticking else None,
+            about=find_about(words),
+            resumes=is_resuming(words),
+            page_turn=find_page_turn(words),
+            traits=traits,
+            traits_only=only,
+        )
         intent = message.get(INTENT) or {}
         if move is not None and (move.is_clear or intent.get("name") in SMALL_TALK):
             message.set(INTENT, {"name": MOVING, "confidence": 1.0}, add_to_output=True)
-            message.set("small_talk", None if move.is_clear else intent["name"], add_to_output=True)
-        elif (
-            is_question(intent.get("name", "")) and asks_to_be_led(words) and WALKED.issuperset(message.get("aspects"))
-        ):
+            return replace(understanding, small_talk=None if move.is_clear else intent["name"])
+        self._correct(message, intent, understanding)
+        return understanding
+
+    def _correct(self, message: Message, intent: dict[str, Any], understanding: Understanding) -> None:
+        """Set another intent where the words say better than the classifier what is meant."""
+        words, only = understanding.normalized.split(), understanding.traits_only
+        if is_question(intent.get("name", "")) and asks_to_be_led(words) and WALKED.issuperset(understanding.aspects):
             message.set(INTENT, {"name": STARTING, "confidence": 1 - intent["confidence"]}, add_to_output=True)
         elif intent.get("name") == STARTING and len(words) == 1 and not asks_to_be_led(words):
             # «Quiero» begins anything.
             message.set(INTENT, {"name": OVERVIEW, "confidence": 1 - intent["confidence"]}, add_to_output=True)
-        elif message.get("page_turn") and intent.get("name") in TALK:
+        elif understanding.page_turn and intent.get("name") in TALK:
             # Small talk knows of no pages.
             message.set(INTENT, {"name": BROWSING, "confidence": 1 - intent["confidence"]}, add_to_output=True)
         elif only and intent.get("name") in {*SMALL_TALK, "affirm", "deny"}:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from dialogue.understanding import Claims
 from nlu.lists import read_list
 from nlu.patterns.ordinals import list_positions
 from nlu.text.normalization import fold
@@ -30,6 +31,17 @@ class Ticking:
     """«have» or «lack», where all that is not named otherwise is said to be there, or not."""
     said: str | None = None
     """«have» or «lack»: what was said last, also where nothing is named («ya lo tengo»)."""
+
+    def as_claims(self) -> Claims:
+        """The same, as `Understanding` carries it."""
+        return Claims(
+            have=tuple(self.have),
+            lack=tuple(self.lack),
+            have_words=tuple(self.have_words),
+            lack_words=tuple(self.lack_words),
+            rest=self.rest,
+            said=self.said,
+        )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Stock Rasa on its own Python 3.10, and a copy of the two folders that it gets to see."""
+"""Stock Rasa on its own Python 3.10, and a copy of the folders that it gets to see."""
 
 import os
 import shutil
@@ -28,9 +28,9 @@ def programs() -> Path:
 
 @pytest.fixture(scope="session")
 def run_stock(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs one of stock Rasa's programs where only bot/ and nlu/ are to be seen."""
+    """Runs one of stock Rasa's programs where only bot/, dialogue/ and nlu/ are to be seen."""
     folder = tmp_path_factory.mktemp("stock")
-    for name in ("bot", "nlu"):
+    for name in ("bot", "dialogue", "nlu"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     environment = {
         "HOME": str(folder),

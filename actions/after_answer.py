@@ -1,0 +1,213 @@
+"""The steps that follow an action: offices, lists, notices, the record's age, opinions, and the walk brought to mind.
+
+They are taken in the order of `STEPS`. To add one, write a function that says what is due and gives events, and put it
+into the list; it sees the action that spoke, how the turn ended, and the state that the message met.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+from actions.answers.freshness_notices import Freshness, say_age, say_notices
+from actions.catalogue_access import Knowledge
+from actions.conversation.feedback import say_question as say_feedback_question
+from actions.conversation.feedback_state import FOLLOWED, PATIENCE
+from actions.dialogue_turn import DialogueTurn, Events, find_outcome
+from actions.directory.office_search import SLOT, find_places_touched, read_place, remember_town, say_offices
+from actions.guided_walk.wording import say_reminder as say_walk_reminder
+from actions.life_events.moves import iter_current
+from actions.life_events.wording import say_offer, say_question, say_reminder
+from actions.reply_parts import Fragment, say
+from catalog_adapter.institutions.notices import Touched
+from catalog_adapter.life_events.model import LifeEvent
+from catalog_adapter.model import Aspect
+
+ASKING = frozenset({
+    *(f"action_{aspect}" for aspect in Aspect),
+    "action_out_of_scope", "action_choose_option", "action_reject_options", "action_long_message", "action_turn_page",
+})  # fmt: skip
+"""Actions that answer a question about a procedure."""
+OFFERING = frozenset({"action_overview", "action_requirements", "action_steps"})
+"""Those whose answer may be one step of a life event."""
+LISTS = frozenset({"action_life_event", "action_life_event_menu", "action_life_event_list", "action_life_event_reply"})
+"""Actions about life events."""
+REPLY = "action_life_event_reply"
+OFFERED = 0.6
+"""Likeness from which a list is offered beside an answer."""
+LISTS_SLOT = "life_events"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A turn after its action has spoken."""
+
+    action: str
+    turn: DialogueTurn
+    events: Events
+    """Those of the action."""
+    knowledge: Knowledge
+    freshness: Freshness | None
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """How the turn ended."""
+        return find_outcome(self.events) or {}
+
+    @property
+    def procedure(self) -> str | None:
+        """The procedure that was answered about."""
+        return self.outcome.get("procedure") or None
+
+    @property
+    def options(self) -> Sequence[str]:
+        """What is offered to choose from; a slot that stays as it is has no event."""
+        told = [each["value"] or () for each in self.events if each.get("name") == "options"]
+        return told[0] if told else self.turn.state.memory.options
+
+    def say(self, fragments: Iterable[Fragment]) -> None:
+        """Add to the answer."""
+        say(self.turn.dispatcher, fragments)
+
+
+def say_offices_near(answered: Answered) -> Events:
+    """The offices near the place that was named now, or while it was not known which procedure."""
+    if answered.action not in ASKING:
+        return []
+    named = read_place(answered.turn.message.entities) if answered.turn.state.link.asks_offices else None
+    place = named or answered.turn.state.place
+    if place is None:
+        return []
+    if answered.procedure is None:
+        return [*remember_town(named), SlotSet(SLOT, named)]
+    owner = answered.knowledge.get_procedure(answered.procedure).institution
+    answered.say(say_offices(answered.knowledge, owner.id, place))
+    return [*remember_town(named), SlotSet(SLOT, None)]
+
+
+def bring_list_to_mind(answered: Answered) -> Events:
+    """The question of a list that waits, asked again after what came to nothing; after an answer the list, once."""
+    directory, lists = answered.knowledge.life_events, answered.turn.state.lists
+    event = next(iter_current(lists, directory), None) if directory is not None else None
+    if answered.action not in ASKING or event is None:
+        return []
+    question = event.find_question(lists.asking) if lists.asking else None
+    if answered.procedure is None:
+        if question is not None and answered.outcome and not answered.options:
+            answered.say(say_question(event, question))
+        return []
+    if lists.reminded or answered.turn.state.walks.current is not None:
+        # Whoever is being guided is reminded of that, and of one thing only.
+        return []
+    answered.say(say_question(event, question) if question else say_reminder(event))
+    return list(lists.remind().iter_events())
+
+
+def offer_list(answered: Answered) -> Events:
+    """The life event of which the procedure answered about may be one step, where no list was begun."""
+    event = _find_offer(answered)
+    if event is not None:
+        answered.say(say_offer(event))
+    return []
+
+
+def _find_offer(answered: Answered) -> LifeEvent | None:
+    directory, message = answered.knowledge.life_events, answered.turn.message
+    if directory is None or answered.action not in OFFERING or answered.procedure is None or not message.written:
+        return None
+    is_begun = next(iter_current(answered.turn.state.lists, directory), None) is not None
+    if is_begun or not answered.knowledge.find_content(message.understanding.rest or ""):
+        return None
+    telling = directory.read_telling(message.written)
+    is_near = telling is not None and telling.likeness >= OFFERED and directory.is_chain(telling.event)
+    return telling.event if telling is not None and is_near else None
+
+
+def warn(answered: Answered) -> Events:
+    """Notices that touch what was answered today, and the age of an old record; not at each step of a walk."""
+    procedure, institution = answered.procedure, answered.outcome.get("institution")
+    if answered.freshness is None or answered.outcome.get("goes_on") or not (procedure or institution):
+        return []
+    record = answered.knowledge.get_procedure(procedure) if procedure else None
+    whose = record.institution.id if record else str(institution)
+    places = find_places_touched(answered.knowledge, whose, answered.turn)
+    touched = Touched(procedure=procedure, institution=whose, places=places)
+    answered.say(say_notices(touched, answered.freshness))
+    if record is not None:
+        answered.say(say_age(record, answered.freshness))
+    return []
+
+
+def look_after(answered: Answered) -> Events:
+    """At most one question more: whether the answers helped, or a person where nothing helps."""
+    outcome, state = answered.outcome, answered.turn.state
+    if answered.action not in {*ASKING, REPLY} or "institution" in outcome:
+        return []
+    if not outcome and answered.action != "action_reject_options":
+        return []
+    care = state.care
+    if answered.procedure is None:
+        care = care.failed()
+        if care.stuck >= PATIENCE:
+            # A question back has its own buttons; one for a person would stand among the options.
+            words = "utter_offer_person_words" if outcome.get("candidates") else "utter_offer_person"
+            answered.say([Fragment(response=words)])
+            care = care.relieved()
+        return list(care.iter_events())
+    care = care.answered(answered.procedure)
+    # Whoever is being guided is in the middle of something, and answers «sí» to that.
+    if care.may_ask and care.answers >= FOLLOWED and not state.walks.active:
+        answered.say(say_feedback_question(care))
+        care = care.ask()
+    return list(care.iter_events())
+
+
+def bring_walk_to_mind(answered: Answered) -> Events:
+    """The walk, once after an answer; it is let go when another list was opened, and waits while a procedure is sought."""
+    walks = answered.turn.state.walks
+    if answered.action not in ASKING | LISTS:
+        return []
+    if answered.turn.message.intent == "walk_start" and answered.procedure is None and answered.action in ASKING:
+        return list(walks.want().iter_events())
+    if _has_moved_list(answered):
+        return list(walks.pause().iter_events())
+    walk = walks.current
+    if walk is None or walks.wanted:
+        return list(walks.pause().iter_events()) if walks.wanted and not answered.options else []
+    if answered.procedure is None:
+        return []
+    record = answered.knowledge.find_active(walk.procedure)
+    if not walks.reminded and record is not None:
+        answered.say(say_walk_reminder(record))
+    return list(walks.turn_aside().iter_events())
+
+
+def _has_moved_list(answered: Answered) -> bool:
+    """Whether a list was shown or gone on with, and not only brought to mind."""
+    return any(each.get("name") == LISTS_SLOT for each in answered.events)
+
+
+STEPS = (say_offices_near, bring_list_to_mind, offer_list, warn, look_after, bring_walk_to_mind)
+"""What may follow an action, in the order in which it is said."""
+
+
+class AfterAnswer:
+    """The steps as a `FollowUp` over one catalogue."""
+
+    def __init__(self, knowledge: Knowledge, freshness: Freshness | None = None) -> None:
+        """Take what the steps need; without `freshness` no answer is warned of."""
+        self._knowledge = knowledge
+        self._freshness = freshness
+
+    def __call__(self, action: str, turn: DialogueTurn, events: Events) -> Events:
+        """Take every step after an action."""
+        answered = Answered(
+            action=action, turn=turn, events=events, knowledge=self._knowledge, freshness=self._freshness
+        )
+        return list(_iter_events(answered))
+
+
+def _iter_events(answered: Answered) -> Iterator[dict[str, Any]]:
+    for step in STEPS:
+        yield from step(answered)

@@ -1,0 +1,74 @@
+"""The message that is being answered, read once: Rasa's own keys, and the reading that the pipeline left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rasa_sdk import Tracker
+
+from catalog_adapter.folding import fold
+from dialogue.understanding import EMPTY, KEY, Understanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One message."""
+
+    text: str = ""
+    """As it was written; of a button its payload."""
+    intent: str = ""
+    """What the pipeline takes it for."""
+    entities: Mapping[str, str] = field(default_factory=dict)
+    """What a button carries, and the place that is named."""
+    out_of_scope: float = 0.0
+    """The classifier's probability that it is no matter of procedures, 0..1."""
+    understanding: Understanding = EMPTY
+
+    @classmethod
+    def read(cls, tracker: Tracker) -> "Incoming":
+        """The latest message of a conversation."""
+        latest = tracker.latest_message
+        ranking = latest.get("intent_ranking") or ()
+        return cls(
+            text=latest.get("text") or "",
+            intent=(latest.get("intent") or {}).get("name") or "",
+            entities={each["entity"]: str(each["value"]) for each in reversed(latest.get("entities") or ())},
+            out_of_scope=next(
+                (float(each["confidence"]) for each in ranking if each.get("name") == "out_of_scope"), 0.0
+            ),
+            understanding=Understanding.from_json(latest.get(KEY)),
+        )
+
+    @property
+    def written(self) -> str:
+        """What a person wrote; empty for a button."""
+        return "" if self.text.startswith("/") else self.text
+
+    @property
+    def rest(self) -> str:
+        """The words that do not ask; all of them where nobody has looked."""
+        rest = self.understanding.rest
+        return self.text if rest is None else rest
+
+    def narrow(self, text: str) -> "Incoming":
+        """The message as if only a part of it had been said; what was read from all of it holds no longer."""
+        part = replace(self.understanding, aspects=(), rest=text, halves=(), corrects=False, first=False)
+        return replace(self, text=text, entities={}, understanding=part)
+
+    def without(self, words: Sequence[str]) -> "Incoming":
+        """The message as it would be without some words, which are folded."""
+        before = self.understanding
+        part = replace(before, rest=leave_out(self.rest, words), near=leave_out(before.near, words))
+        return replace(self, text=leave_out(self.text, words), understanding=part)
+
+
+def leave_out(text: str, words: Sequence[str]) -> str:
+    """A text without the first of each of some words, which are folded."""
+    left = list(words)
+    kept = []
+    for word in text.split():
+        sound = fold(word)
+        if sound in left:
+            left.remove(sound)
+        else:
+            kept.append(word)
+    return " ".join(kept)

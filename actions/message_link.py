@@ -1,0 +1,248 @@
+"""The linking step before it is decided who speaks: a message against state and catalogue, each text searched once.
+
+Rasa calls it by its own hook: `action_validate_slot_mappings`, when the domain lists it, runs after every message and
+before any prediction, here as in an action server.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.catalogue_access import Knowledge
+from actions.dialogue_state import DialogueState
+from actions.dialogue_turn import Events
+from actions.directory.browsing import asks_for_any, link_shelf
+from actions.directory.comparison_request import find_two
+from actions.directory.institution_card import link_institutions
+from actions.directory.office_search import read_place
+from actions.guided_walk.reading import find_at_hand, find_begun, means_papers, read_claims
+from actions.incoming import Incoming
+from actions.life_events.detection import link_asked_for, link_told
+from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_page_turn, read_report
+from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_known, link_procedure
+from dialogue.link import SLOT, Link
+
+WHERE = "where"
+TELLING = frozenset({"ask_overview", "ask_requirements", "ask_steps", "out_of_scope"})
+"""Intents of messages in which a life event may be told."""
+
+
+class LinkMessageAction(Action):
+    """Links each message; what it finds is one slot, which lasts one turn."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def name(self) -> str:
+        """Rasa's name for what it runs before it predicts."""
+        return "action_validate_slot_mappings"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Link the latest message."""
+        link = link_message(Incoming.read(tracker), DialogueState.read(tracker), self._knowledge)
+        return [SlotSet(SLOT, link.as_json() or None)]
+
+
+def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """Link one message: to the open question that it answers, else to what it names."""
+    linking = _LINKING.get(message.intent) or (_link_question if _is_question(message.intent) else None)
+    return linking(message, state, knowledge) if linking is not None else Link()
+
+
+def _link_question(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """A question about a procedure, and whatever may be one."""
+    link = read_answer(message, state, knowledge, BEFORE_WALK) or _link_resumed(message, state, knowledge)
+    link = link or read_answer(message, state, knowledge, AFTER_WALK[:1])
+    link = link or _link_event(message, state, knowledge) or _link_directory(message, knowledge)
+    return link or _link_searched(message, state, knowledge)
+
+
+def _link_searched(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """The procedure that a question is about, read without a place that is named."""
+    understanding, walks = message.understanding, state.walks
+    asks_place = WHERE in understanding.aspects or understanding.asks_office
+    if asks_place and read_place(message.entities) is not None:
+        link = link_procedure(message.without(understanding.place_words), state, knowledge)
+        return replace(link, asks_offices=True)
+    link = link_procedure(message, state, knowledge)
+    if walks.wanted and link.procedure:
+        # «Guíeme» … «¿con qué trámite?» … «el pasaporte».
+        return replace(link, guided=link.procedure)
+    is_at_papers = walks.current is not None and walks.current.step is None and not walks.aside
+    if link.procedure is None and is_at_papers and not state.memory.options:
+        # «Ya tengo la constancia» in front of a list that has none, while nothing else is asked.
+        return Link(answers="papers") if understanding.claims and not understanding.aspects else link
+    return link
+
+
+def _link_resumed(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """«Sigamos con el pasaporte»: a walk that was begun."""
+    if not message.understanding.resumes:
+        return None
+    begun = find_begun(message.understanding.about, state.walks, knowledge)
+    return Link(guided=begun.procedure) if begun is not None else None
+
+
+def _link_event(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """A life event that is told in passing."""
+    told = link_told(message, state, knowledge) if message.intent in TELLING else None
+    return Link(event=told) if told is not None else None
+
+
+def _link_directory(message: Incoming, knowledge: Knowledge) -> Link | None:
+    """An institution, or procedures that have something in common, where a question asks for them."""
+    topic = message.understanding.topic
+    if topic == "institution":
+        named = link_institutions(message, knowledge)
+        return Link(institutions=named) if named else None
+    return _link_shelf(message, knowledge) if topic == "browse" else None
+
+
+def _link_shelf(message: Incoming, knowledge: Knowledge) -> Link | None:
+    shelf = link_shelf(message, knowledge)
+    if shelf is not None:
+        return Link(browses=True, shelf=(shelf.by, shelf.key))
+    return Link(browses=True) if asks_for_any(message) else None
+
+
+def _link_reply(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """«Sí» and «no»: to our question when one waits, to what was offered, else to nothing in particular."""
+    link = read_answer(message, state, knowledge, BEFORE_WALK) or _link_resumed(message, state, knowledge)
+    link = link or read_answer(message, state, knowledge, AFTER_WALK) or Link()
+    if link.answers != "options":
+        return link
+    meant = replace(message, intent=CHOOSE if link.answer == "yes" else REJECT)
+    return replace(link_procedure(meant, state, knowledge), answers=link.answers, answer=link.answer)
+
+
+def _link_list(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """Lists of life events."""
+    link = read_answer(message, state, knowledge, BEFORE_WALK) or _link_resumed(message, state, knowledge)
+    if link is not None or message.intent != "life_event" or not message.written or knowledge.life_events is None:
+        return link or Link()
+    event = link_asked_for(message, knowledge)
+    return Link(event=event) if event is not None else _link_other(message, state, knowledge)
+
+
+def _link_named(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """An institution, a shelf or two procedures; where none is named, the procedure that is."""
+    link = read_answer(message, state, knowledge, (read_page_turn, read_report))
+    if link is not None:
+        return link
+    if message.intent == "institution":
+        named = link_institutions(message, knowledge)
+        link = Link(institutions=named) if named else None
+    elif message.intent == "browse" and not message.understanding.page_turn:
+        link = _link_shelf(message, knowledge)
+    elif message.intent == "compare":
+        two = find_two(knowledge, state.memory, message)
+        is_empty = not knowledge.find_content(message.understanding.topic_words.comparison)
+        link = Link(pair=two) if two is not None or is_empty else None
+    return link or _link_other(message, state, knowledge)
+
+
+def _link_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """Wrong data, or the right value where that was asked for."""
+    return read_report(message, state, knowledge) or Link()
+
+
+def _link_other(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """A message that asks for a list of something, and names a procedure or nothing that is known."""
+    return replace(link_procedure(message, state, knowledge), asks_procedure=True)
+
+
+def _link_start(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """«Guíeme para sacar el pasaporte»."""
+    about = message.understanding.about
+    link = read_page_turn(message, state, knowledge)
+    begun = find_begun(about, state.walks, knowledge)
+    if link is not None or message.entities.get("procedure"):
+        return link or Link()
+    if begun is not None:
+        return Link(guided=begun.procedure)
+    if not knowledge.find_content(about) and not state.memory.options:
+        return Link()
+    # Of several that were offered it is asked again which; the walk begins with the one that is chosen.
+    part = message.narrow(about)
+    event = link_told(part, state, knowledge)
+    if event is not None:
+        return Link(event=event)
+    link = link_procedure(part, state, knowledge)
+    return replace(link, guided=link.procedure, asks_procedure=link.procedure is None)
+
+
+def _link_move(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """«Otra vez»: a move of a walk; outside of one the last answer again, or small talk."""
+    understanding = message.understanding
+    link = read_page_turn(message, state, knowledge)
+    if link is not None or state.walks.active or not understanding.small_talk:
+        return link or Link()
+    if understanding.move == "repeat" and state.memory.procedure:
+        return replace(link_procedure(message.narrow(""), state, knowledge), repeats=True)
+    return Link(idle=understanding.small_talk)
+
+
+def _link_tick(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """«Ya tengo la foto»: papers of a walk, lines of a list, else a question."""
+    link, walks = read_page_turn(message, state, knowledge), state.walks
+    if link is not None or message.entities.get("procedure"):
+        return link or Link()
+    if not walks.active and state.lists.lists:
+        return Link(ticks_list=True)
+    walk, claims = find_at_hand(state.memory.procedure, walks, knowledge), read_claims(message.understanding)
+    if walk is not None and claims is not None and means_papers(walk, claims, knowledge):
+        return Link(answers="papers")
+    if walk is not None and walks.active and not knowledge.find_content(message.written):
+        return Link(answers="papers")
+    link = link_procedure(message, state, knowledge)
+    is_at_papers = walk is not None and walks.active and walk.step is None
+    if is_at_papers and walk is not None and link.procedure in {None, walk.procedure}:
+        return Link(answers="papers")
+    if walk is None and link.procedure is None and claims is not None and not walks.wanted:
+        return Link(answers="papers")
+    return replace(link, asks_procedure=True)
+
+
+def _link_sheet(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """«La lista del pasaporte en PDF»."""
+    about = message.understanding.about
+    link = read_page_turn(message, state, knowledge)
+    if link is not None or message.entities.get("procedure"):
+        return link or Link()
+    begun = find_begun(about, state.walks, knowledge)
+    if begun is not None:
+        return link_known(begun.procedure, knowledge)
+    if not knowledge.find_content(about):
+        return Link()
+    link = link_procedure(message.narrow(about), state, knowledge)
+    return replace(link, asks_procedure=link.procedure is None)
+
+
+Linking = Callable[[Incoming, DialogueState, Knowledge], Link]
+
+_LINKING: Mapping[str, Linking] = {
+    "affirm": _link_reply,
+    "deny": _link_reply,
+    "life_event": _link_list,
+    "life_event_list": _link_list,
+    "life_event_menu": _link_list,
+    "institution": _link_named,
+    "browse": _link_named,
+    "compare": _link_named,
+    "report_wrong_data": _link_report,
+    "walk_start": _link_start,
+    "walk_move": _link_move,
+    "walk_tick": _link_tick,
+    "walk_sheet": _link_sheet,
+}
+"""By intent; questions have no entry, and what is not listed means nothing to the catalogue."""
+
+
+def _is_question(intent: str) -> bool:
+    """Whether an intent asks about a procedure, or may do so."""
+    asks = intent.startswith("ask_") and intent not in {"ask_help", "ask_how_are_you"}
+    return asks or intent in {"out_of_scope", CHOOSE, REJECT, "write_at_length"}

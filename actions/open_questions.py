@@ -1,0 +1,112 @@
+"""The open question that a message answers: a page, a report's words, erasing, an opinion, a walk, a list, options."""
+
+from collections.abc import Callable
+
+from actions.catalogue_access import Knowledge
+from actions.conversation import privacy
+from actions.conversation.data_report import tells_right_value
+from actions.dialogue_state import DialogueState
+from actions.directory.paging import can_turn
+from actions.guided_walk.reading import means_papers, read_claims
+from actions.incoming import Incoming
+from actions.life_events.checklist import Checklist
+from actions.life_events.moves import iter_current
+from actions.life_events.state import Progress
+from actions.procedure_resolution.decision import MOST_OPTIONS
+from dialogue.link import Link
+
+REPLIES = {"affirm": "yes", "deny": "no"}
+"""What short answers are, by their intents."""
+NUMBERED = {1: "yes", 2: "no", 3: "unsure"}
+"""«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
+SUMMED = frozenset({"cost", "time"})
+"""What the list of a life event adds up."""
+
+Reading = Callable[[Incoming, DialogueState, Knowledge], Link | None]
+"""Reads a message as the answer to one open question; None when it is none."""
+
+
+def read_page_turn(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """«Siguiente» and «los anteriores», after a list."""
+    return Link(answers="page") if message.understanding.page_turn and can_turn(state, knowledge) else None
+
+
+def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+    """The right value, after a field of wrong data was chosen."""
+    return Link(answers="report") if tells_right_value(message, state) else None
+
+
+def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+    """«Sí» or «no», right after it was asked whether to erase."""
+    is_asked = state.previous_action == privacy.NAME and message.intent in REPLIES
+    return Link(answers="erasure", answer=REPLIES[message.intent]) if is_asked else None
+
+
+def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+    """«Sí» or «no», right after it was asked whether the answers helped."""
+    is_asked = state.care.open is not None and message.intent in REPLIES
+    return Link(answers="opinion", answer=REPLIES[message.intent]) if is_asked else None
+
+
+def read_walk(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """«Ya», «otra vez» and papers, to who is being guided."""
+    walk, understanding = state.walks.current, message.understanding
+    if walk is None or state.memory.options or not message.written:
+        return None
+    if understanding.move:
+        return Link(answers="walk")
+    # Numbers alone mean the list that was shown last.
+    claims = understanding.claims if state.walks.aside else read_claims(understanding)
+    if walk.step is not None or understanding.aspects or claims is None:
+        return None
+    return Link(answers="papers") if means_papers(walk, claims, knowledge) else None
+
+
+def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """An answer to the question of a list, a number, ticks, «¿cuánto me sale todo?»."""
+    directory, understanding = knowledge.life_events, message.understanding
+    event = next(iter_current(state.lists, directory), None) if directory is not None else None
+    if event is None or directory is None or state.memory.options:
+        return None
+    if message.intent in REPLIES:
+        reply = understanding.reply or REPLIES[message.intent]
+        return Link(answers="list", answer=reply) if state.lists.asking else None
+    is_bare = len(knowledge.find_content(message.written)) <= 1
+    if state.lists.asking and not understanding.aspects and is_bare:
+        reply = NUMBERED.get(understanding.position or 0) or understanding.reply
+        return Link(answers="list", answer=reply) if reply else None
+    if _asks_for_sum(message, state, knowledge):
+        return Link(answers="list", answer="sum")
+    if understanding.numbers and understanding.done is not None and is_bare:
+        return Link(answers="list", answer="tick")
+    progress = state.lists.find(event.id) or Progress(event=event.id)
+    position = understanding.position
+    is_line = position is not None and Checklist.make(event, progress, directory).find_number(position) is not None
+    return Link(answers="list", answer="open") if is_line else None
+
+
+def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+    """«Sí» or «no» to a few options: «¿cuál de estos necesita?» — «no»."""
+    is_asked = message.intent in REPLIES and 0 < len(state.memory.options) <= MOST_OPTIONS
+    return Link(answers="options", answer=REPLIES[message.intent]) if is_asked else None
+
+
+BEFORE_WALK: tuple[Reading, ...] = (read_page_turn, read_report, read_erasure, read_opinion, read_walk)
+"""Questions that outweigh that the person goes back to a walk, in order."""
+AFTER_WALK: tuple[Reading, ...] = (read_list_reply, read_options)
+"""Those that do not."""
+
+
+def read_answer(
+    message: Incoming, state: DialogueState, knowledge: Knowledge, readings: tuple[Reading, ...]
+) -> Link | None:
+    """The first open question that a message answers; None when it answers none."""
+    found = (reading(message, state, knowledge) for reading in readings)
+    return next((link for link in found if link is not None), None)
+
+
+def _asks_for_sum(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
+    """Whether «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
+    asked = set(message.understanding.aspects)
+    is_last = state.lists.opened is None and not state.lists.reminded
+    return is_last and bool(asked) and asked <= SUMMED and not knowledge.find_content(message.understanding.rest or "")

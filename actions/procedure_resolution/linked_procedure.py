@@ -1,0 +1,135 @@
+"""The procedure of a message, looked up once before it is decided who speaks, and read back by the action that does."""
+
+from collections.abc import Iterable
+
+from actions.catalogue_access import Knowledge
+from actions.dialogue_state import DialogueState, Memory
+from actions.incoming import Incoming
+from actions.procedure_resolution.follow_up import resolve
+from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
+from actions.procedure_resolution.variants import TwinTalk
+from catalog_adapter.model import Aspect, Match
+from dialogue.link import Link, Option
+
+CHOOSE, REJECT, AT_LENGTH = "choose_option", "reject_options", "write_at_length"
+"""Intents that say how a procedure is meant."""
+
+
+def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """The link of a message to the procedure that it means; without a verdict where it only turns down what was offered."""
+    twins = TwinTalk.read(message, state, knowledge)
+    if message.intent == REJECT:
+        if not (knowledge.find_content(message.written) or _find_others(state.memory, knowledge)):
+            return Link(traits=state.traits)
+        twins = twins.overrule()
+    resolution, after = twins.prefer(twins.choose() or _resolve(message, state.memory, knowledge))
+    if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
+        resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
+    return Link(
+        verdict=str(_review(resolution, knowledge)),
+        matches=_as_options(resolution.matches),
+        aspects=message.understanding.aspects,
+        alike=_as_options(resolution.alike),
+        others=_as_options(resolution.others),
+        owner=resolution.institution.id if resolution.institution else None,
+        question=resolution.question,
+        continues=resolution.continues,
+        all_meant=resolution.all_meant,
+        preferred=after.preferred,
+        among=after.memory.options if after.memory is not state.memory else None,
+        traits=after.lasting,
+        notes_traits=after.is_bare,
+    )
+
+
+def link_known(procedure: str, knowledge: Knowledge) -> Link:
+    """The link to a procedure that is known by its id; empty when it is no longer there."""
+    resolution = found(procedure, knowledge)
+    if resolution is None:
+        return Link()
+    return Link(verdict=str(_review(resolution, knowledge)), matches=_as_options(resolution.matches), continues=True)
+
+
+def read_resolution(link: Link, knowledge: Knowledge) -> Resolution:
+    """What was looked up, as the catalogue has it; where nothing was, that it is not known which procedure is meant."""
+    return Resolution(
+        verdict=Verdict(link.verdict) if link.verdict else Verdict.ASK_WHICH,
+        matches=_as_matches(link.matches),
+        alike=_as_matches(link.alike),
+        others=_as_matches(link.others),
+        institution=knowledge.find_institution(link.owner) if link.owner else None,
+        question=link.question,
+        continues=link.continues,
+        all_meant=link.all_meant,
+    )
+
+
+def _resolve(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
+    """By a button, by a place in the list, by what is left of it, or by words."""
+    if message.intent == CHOOSE and isinstance(message.understanding.position, int):
+        return _choose_place(message, memory, knowledge)
+    if message.intent == REJECT and not knowledge.find_content(message.text):
+        others = _find_others(memory, knowledge)
+        if others is not None:
+            return others
+    return _resolve_words(message, memory, knowledge)
+
+
+def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
+    tapped = message.entities.get("procedure")
+    resolution = found(tapped, knowledge) if tapped else None
+    return resolution or resolve(_read_message(message), memory, knowledge)
+
+
+def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
+    """«La segunda»."""
+    position = message.understanding.position or 0
+    options = memory.options or memory.offered
+    index = position - 1 if position > 0 else position  # «la última» is -1
+    chosen = found(options[index], knowledge) if -len(options) <= index < len(options) else None
+    if chosen is not None:
+        return chosen
+    if memory.procedure and not memory.options:
+        other = _resolve_words(message, memory, knowledge)  # «¿y el de 10?» is a passport
+        return other if other.verdict is not Verdict.NOT_IN_CATALOGUE else Resolution(verdict=Verdict.ASK_WHICH)
+    return offer_again(memory.options, memory, knowledge) or Resolution(verdict=Verdict.ASK_WHICH)
+
+
+def _find_others(memory: Memory, knowledge: Knowledge) -> Resolution | None:
+    """After one of the options was answered, the rest of them."""
+    if memory.options or memory.procedure not in memory.offered:
+        return None
+    return offer_again([each for each in memory.offered if each != memory.procedure], memory, knowledge)
+
+
+def _review(resolution: Resolution, knowledge: Knowledge) -> Verdict:
+    """The verdict, unless staff has switched the procedure off for a while."""
+    if resolution.verdict is not Verdict.FOUND:
+        return resolution.verdict
+    is_off = knowledge.find_review(resolution.matches[0].procedure_id) is not None
+    return Verdict.IN_REVIEW if is_off else resolution.verdict
+
+
+def _read_message(message: Incoming) -> Message:
+    understanding = message.understanding
+    return Message(
+        text=message.text,
+        rest=message.rest,
+        near=understanding.near,
+        aspects=tuple(map(Aspect, understanding.aspects)),
+        out_of_scope=message.out_of_scope,
+        corrects=message.intent == REJECT or understanding.corrects,
+        first=understanding.first,
+        linked=understanding.linked,
+        points_back=understanding.points_back,
+        names_thing=understanding.names_thing,
+        halves=understanding.halves,
+    )
+
+
+def _as_options(matches: Iterable[Match]) -> tuple[Option, ...]:
+    return tuple(Option(id=each.procedure_id, name=each.name, score=each.score) for each in matches)
+
+
+def _as_matches(options: Iterable[Option]) -> tuple[Match, ...]:
+    return tuple(Match(procedure_id=each.id, name=each.name, score=each.score) for each in options)

@@ -1,0 +1,108 @@
+"""Vectors of the names and citizens' sentences of an index: how near in meaning a message comes to the nearest of them."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from catalog_adapter.model import Procedure
+from catalog_adapter.search.analyzer_protocol import Analyzer
+from catalog_adapter.search.bm25 import Floats, Ints
+from catalog_adapter.search.fields import iter_fields
+
+_FIELDS = frozenset({"name", "alias", "phrase"})
+"""Keywords are left out: single words have hardly a meaning, and they are most of the phrases."""
+Keys = npt.NDArray[np.uint64]
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors of length one."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text would get another vector."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """One row for each text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhraseVectors:
+    """The vectors, document by document."""
+
+    vectors: Floats
+    keys: Keys
+    """Of each phrase's words, so that a phrase that stays is not encoded again."""
+    owners: Ints
+    """The first vector of each document, and the number of vectors at the end."""
+
+    def measure(self, vector: Floats) -> Floats:
+        """For each document the cosine to its nearest phrase, 0 at least."""
+        best: Floats = np.maximum.reduceat(self.vectors @ vector, self.owners[:-1])
+        return np.maximum(best, 0)
+
+
+class Meaning:
+    """An index's vectors with what turns messages into vectors like them."""
+
+    def __init__(self, vectors: PhraseVectors, encoder: Encoder, analyzer: Analyzer) -> None:
+        self.vectors = vectors
+        self._encoder = encoder
+        self._analyzer = analyzer
+
+    def measure(self, text: str) -> Floats:
+        """For each document the cosine of the message to its nearest phrase, 0 at least."""
+        return self.vectors.measure(self._encoder.encode([read_words(text, self._analyzer)])[0])
+
+
+NO_VECTORS = PhraseVectors(np.zeros((0, 0), np.float32), np.zeros(0, np.uint64), np.zeros(0, np.int32))
+
+
+def read_words(text: str, analyzer: Analyzer) -> str:
+    """A text as it is encoded: its words, as search sees them; capitals, accents and signs are chance on a phone."""
+    return " ".join(analyzer.split(text))
+
+
+def build_vectors(
+    procedures: Iterable[Procedure], analyzer: Analyzer, encoder: Encoder, known: PhraseVectors = NO_VECTORS
+) -> PhraseVectors:
+    """Encode what each procedure is called; every procedure has a name.
+
+    Args:
+        procedures: In the order of the index.
+        analyzer: The language.
+        encoder: The encoder.
+        known: Vectors of an earlier index, of the same encoder; what stands among them is taken from there.
+    """
+    documents = [list(_iter_phrases(procedure, analyzer)) for procedure in procedures]
+    phrases = [phrase for document in documents for phrase in document]
+    keys = np.array([_key(phrase) for phrase in phrases], np.uint64)
+    vectors = np.zeros((len(phrases), encoder.dimensions), np.float32)
+    rows = {int(key): row for row, key in enumerate(known.keys)}
+    new: dict[int, str] = {}
+    for place, key in enumerate(map(int, keys)):
+        if key in rows:
+            vectors[place] = known.vectors[rows[key]]
+        else:
+            new[key] = phrases[place]
+    encoded = dict(zip(new, encoder.encode(list(new.values())), strict=True))
+    for place, key in enumerate(map(int, keys)):
+        if key in encoded:
+            vectors[place] = encoded[key]
+    return PhraseVectors(vectors, keys, np.array([0, *accumulate(map(len, documents))], np.int32))
+
+
+def _iter_phrases(procedure: Procedure, analyzer: Analyzer) -> Iterable[str]:
+    return dict.fromkeys(read_words(text, analyzer) for field, text in iter_fields(procedure) if field in _FIELDS)
+
+
+def _key(phrase: str) -> int:
+    return int.from_bytes(hashlib.blake2b(phrase.encode(), digest_size=8).digest(), "little")

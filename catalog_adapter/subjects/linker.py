@@ -1,0 +1,179 @@
+"""Linking of a message to what it is about: the subject that it names, the act, and the procedures that serve it.
+
+Evidence is of the subject alone: whatever else a message tells (who, where, why) neither raises nor lowers it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from catalog_adapter.subjects.model import Act, Service, Subject
+from catalog_adapter.subjects.names import Mention, SubjectNames
+
+_NEAR: dict[Act, tuple[Act, ...]] = {
+    Act.GET: (Act.CERTIFY, Act.REGISTER, Act.ENROL, Act.PAY, Act.COMPLAIN, Act.TRANSFER, Act.AUTHENTICATE, Act.CONSULT),
+    Act.CERTIFY: (Act.GET,),
+    Act.REGISTER: (Act.GET, Act.ENROL),
+    Act.ENROL: (Act.REGISTER, Act.GET),
+    Act.DOWNLOAD: (Act.CERTIFY, Act.GET, Act.CONSULT),
+    Act.UPDATE: (Act.CORRECT,),
+    Act.CORRECT: (Act.UPDATE,),
+    Act.CONSULT: (Act.PAY, Act.CERTIFY),
+    Act.RECOVER: (Act.GET,),
+    Act.APPEAL: (Act.COMPLAIN,),
+}
+"""Acts that serve another's purpose where a subject has not the act itself."""
+_PAPERS = frozenset({"con", "sin", "copia", "fotocopia", "traigo", "llevo", "tengo", "presentando"})
+"""Words before a name that make it something at hand, and not what is asked for: «con mi DPI», «sin partida»."""
+_REASONS = frozenset({"porque", "pues", "puesto", "para", "pa", "antes", "pero", "ahora", "aunque"})
+"""Words after which circumstances are told: what is named behind them is not what is asked for, where something is
+named before."""
+_CLAUSES = frozenset({"porque", "pues", "pero", "antes", "aunque", "ahora", "cuando", "entonces", "y", "que"})
+"""Words at which another clause begins: its verbs are of something else."""
+_FAR = 7
+"""An act further from the name than this many words is of something else."""
+_BETWEEN = frozenset({"el", "la", "los", "las", "mi", "mis", "su", "un", "una", "del", "de"})
+_TAKES_BACK = frozenset({"perdon", "mejor", "digo", "sino", "confundi", "correccion"})
+
+_ACTS = frozenset(act.value for act in Act)
+
+Rank = Callable[[str, Sequence[str]], Sequence[tuple[str, float]]]
+"""Orders a few procedures by how well a text fits them: (id, score), best first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What reading a message for subjects needs to know of it."""
+
+    text: str
+    words: Sequence[str]
+    """Folded, in order, with shorthand written out."""
+    acts: Sequence[tuple[str, int, int]] = ()
+    """Acts by their names in `Act` or «first», each with its place among the words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectLink:
+    """The subject that a message names, and what there is for it."""
+
+    subject: Subject
+    act: Act | None
+    """None where the message names none."""
+    is_first: bool = False
+    """Whether it says that it is for the first time."""
+    procedures: tuple[str, ...] = ()
+    """Ids of what serves it, likeliest first; empty where nothing of it is held."""
+    service: Service | None = None
+    """What the act has; None where the act is unknown to the subject or none is named."""
+    is_told_apart: bool = False
+    """Whether the message says which of the procedures it is."""
+    others: tuple[Subject, ...] = ()
+    """Further subjects that are named as things asked for."""
+    start: int = 0
+    end: int = 0
+    """Words that name it."""
+
+
+class SubjectLinker:
+    """Finds the subject of a message among those that are known."""
+
+    def __init__(self, names: SubjectNames, rank: Rank) -> None:
+        self._names = names
+        self._rank = rank
+
+    def link(self, asked: Asked) -> SubjectLink | None:
+        """The subject that a message names, with its act and procedures; None where it names none."""
+        mentions = self._names.find(asked.words)
+        wanted = _choose_wanted(mentions, asked.words)
+        if not wanted:
+            return None
+        main = wanted[0]
+        acts = _find_acts_of(main, asked)
+        subject, act = _choose_subject(main.subjects, acts)
+        is_first = any(name == "first" for name, _, _ in asked.acts)
+        others = tuple(each.subjects[0] for each in wanted[1:] if each.subjects[0] is not subject)
+        service = subject.acts.get(act) if act else None
+        procedures, told = self._choose_procedures(subject, act, is_first=is_first, text=asked.text)
+        return SubjectLink(
+            subject=subject, act=act, is_first=is_first, procedures=procedures, service=service, is_told_apart=told,
+            others=others, start=main.start, end=main.end,
+        )  # fmt: skip
+
+    def _choose_procedures(
+        self, subject: Subject, act: Act | None, *, is_first: bool, text: str
+    ) -> tuple[tuple[str, ...], bool]:
+        service = _find_service(subject, Act.GET if act is None and is_first else act)
+        if act is not None and service is None:
+            return (), False
+        ids = tuple(service.procedures) if service is not None else tuple(subject.iter_procedures())
+        if len(ids) < 2:
+            return ids, bool(ids) and act is not None
+        ranked = self._rank(text, ids)
+        ordered = tuple(identifier for identifier, _ in ranked)
+        rest = tuple(each for each in ids if each not in ordered)
+        told = len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= _CLEARLY
+        return ((*ordered, *rest) if told else ids, told)
+
+
+_CLEARLY = 0.2
+"""From this lead on a message says which of a subject's procedures is meant."""
+
+
+def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
+    """The acts said of a subject: those in its clause, nearest first; else those that its name holds itself."""
+    starts = [place + 1 for place in range(main.start) if asked.words[place] in _CLAUSES]
+    ends = [place for place in range(main.end, len(asked.words)) if asked.words[place] in _CLAUSES]
+    first, last = max(starts, default=0), min(ends, default=len(asked.words))
+    outside = [each for each in asked.acts if first <= each[1] and each[2] <= last and not _is_within(each, main)]
+    near = [each for each in outside if main.start - each[2] <= _FAR and each[1] - main.end <= _FAR]
+    near.sort(key=lambda each: max(main.start - each[2], each[1] - main.end))
+    return near or [each for each in asked.acts if _is_within(each, main)]
+
+
+def _is_within(act: tuple[str, int, int], mention: Mention) -> bool:
+    return mention.start <= act[1] and act[2] <= mention.end
+
+
+def _find_service(subject: Subject, act: Act | None) -> Service | None:
+    """What serves an act: its own service, else that of an act of the same purpose."""
+    if act is None:
+        return None
+    return next((subject.acts[each] for each in (act, *_NEAR.get(act, ())) if each in subject.acts), None)
+
+
+def _choose_wanted(mentions: Sequence[Mention], words: Sequence[str]) -> list[Mention]:
+    """The mentions that are asked for, main one first: papers at hand and circumstances behind are left out."""
+    asked = [each for each in mentions if not _is_paper(each, words)] or list(mentions)
+    if len(asked) < 2:
+        return asked
+    taken_back = [each for each in asked[1:] if _follows(each, words, _TAKES_BACK)]
+    if taken_back:
+        return taken_back[-1:]
+    behind = next((place for place, word in enumerate(words) if place >= asked[0].end and word in _REASONS), len(words))
+    return [each for each in asked if each.start <= behind]
+
+
+def _is_paper(mention: Mention, words: Sequence[str]) -> bool:
+    return _follows(mention, words, _PAPERS)
+
+
+def _follows(mention: Mention, words: Sequence[str], heads: frozenset[str]) -> bool:
+    """Whether a mention follows one of some words, but for articles between."""
+    place = mention.start - 1
+    while place >= 0 and words[place] in _BETWEEN:
+        place -= 1
+    return place >= 0 and words[place] in heads
+
+
+def _choose_subject(subjects: Iterable[Subject], acts: Sequence[tuple[str, int, int]]) -> tuple[Subject, Act | None]:
+    """The subject that has an act of the message, with the act; else the first, with the first act said."""
+    subjects = tuple(subjects)
+    known = [Act(name) for name, _, _ in acts if name in _ACTS]
+    for act in known:
+        for subject in subjects:
+            if act in subject.acts:
+                return subject, act
+    for act in known:
+        for subject in subjects:
+            if _find_service(subject, act) is not None:
+                return subject, act
+    return subjects[0], known[0] if known else None

@@ -1,0 +1,111 @@
+"""The link of one message to the catalogue and to the conversation, found once, before it is decided who speaks.
+
+`actions.message_link` makes it; the slot `link` carries it to `bot.policy` and to the action that speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+SLOT = "link"
+"""Name of the slot."""
+
+FOUND = "found"
+"""The verdict of a procedure that is named with certainty; see `actions.procedure_resolution.resolution.Verdict`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A procedure that was considered."""
+
+    id: str
+    """Its id in the catalogue."""
+    name: str
+    """Its official name."""
+    score: float
+    """0..1, comparable within one message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One message, linked."""
+
+    answers: str | None = None
+    """The open question that it answers, if it does: a key of `bot.policy.OPEN_QUESTIONS`."""
+    answer: str | None = None
+    """The answer: yes, no, unsure; of a life event's list also sum, tick or open."""
+    guided: str | None = None
+    """The procedure through which the person wants to be guided, or to be guided on."""
+    repeats: bool = False
+    """Whether the last answer is wanted again."""
+    idle: str | None = None
+    """The small talk that a faint move is while nobody is guided («otra vez», «listo, gracias»)."""
+    ticks_list: bool = False
+    """Whether it ticks the list of a life event, while nobody is guided through papers."""
+    event: str | None = None
+    """The life event that it tells."""
+    institutions: tuple[str, ...] = ()
+    """Ids of the institutions that it asks about; several have one name."""
+    browses: bool = False
+    """Whether it asks for procedures that have something in common, and there are such."""
+    shelf: tuple[str, str] | None = None
+    """Those procedures: by institution, category or document, and which; None where it names nothing."""
+    pair: tuple[str, str] | None = None
+    """Ids of the two procedures that it wants compared."""
+    asks_offices: bool = False
+    """Whether it asks where something is done, and names a place."""
+    asks_procedure: bool = False
+    """Whether it asks for a list, to be guided or to compare, but what it names is one procedure, or none."""
+    verdict: str | None = None
+    """What looking for a procedure came to; None where none was looked for."""
+    matches: tuple[Option, ...] = ()
+    """The procedure first where it is found; the options where it is asked back; else what was nearest."""
+    aspects: tuple[str, ...] = ()
+    """What it asks of the procedure, main thing first."""
+    alike: tuple[Option, ...] = ()
+    """Others that it may mean, for which the answer holds as well."""
+    others: tuple[Option, ...] = ()
+    """Others of the family of a procedure that is called by its very name."""
+    owner: str | None = None
+    """Id of the institution to ask, where the catalogue does not hold what is asked."""
+    question: str | None = None
+    """The words that were searched for, where a later message may add to them."""
+    continues: bool = False
+    """Whether what was said before decided; then what was asked before is still asked."""
+    all_meant: bool = False
+    """Whether it asks for every one of the options, and the question back is only where to begin."""
+    preferred: str | None = None
+    """The procedure that was preferred to its twins because of what the person said before."""
+    among: tuple[str, ...] | None = None
+    """The options among which one was preferred; None where none was."""
+    traits: Mapping[str, str] = field(default_factory=dict)
+    """What the person has said of themselves and holds on."""
+    notes_traits: bool = False
+    """Whether it only says who the person is, which is kept."""
+
+    @property
+    def procedure(self) -> str | None:
+        """The procedure that is named with certainty."""
+        return self.matches[0].id if self.verdict == FOUND else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The link as a slot holds it: what is as empty as in a message without any is left out."""
+        values = asdict(self)
+        return {name: value for name, value in values.items() if getattr(self, name) != getattr(EMPTY, name)}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any] | None) -> Link:
+        """The link that `as_json` wrote; empty for None."""
+        values = dict(kept or {})
+        for name in ("matches", "alike", "others"):
+            values[name] = tuple(Option(**each) for each in values.get(name, ()))
+        for name in ("aspects", "institutions", "among", "shelf", "pair"):
+            if values.get(name) is not None:
+                values[name] = tuple(values[name])
+        return cls(**values)
+
+
+EMPTY = Link()
+"""The link of a message that means nothing to the catalogue."""

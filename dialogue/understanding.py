@@ -1,0 +1,132 @@
+"""The reading of one message: what the NLU pipeline leaves for the actions and for the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+KEY = "understanding"
+"""Name under which a message carries its reading, through Rasa's pipeline and out of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """Items of a list that a message says are there, or missing."""
+
+    have: tuple[int, ...] = ()
+    """Places in the list, from 1; -1 is the last."""
+    lack: tuple[int, ...] = ()
+    """Likewise of what is missing."""
+    have_words: tuple[str, ...] = ()
+    """Items by their words, one each: «foto»."""
+    lack_words: tuple[str, ...] = ()
+    """Likewise of what is missing."""
+    rest: str | None = None
+    """«have» or «lack», where all that is not named otherwise is said to be there, or not."""
+    said: str | None = None
+    """«have» or «lack»: what was said last, also where nothing is named («ya lo tengo»)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicWords:
+    """The words of a message that do more than ask for a list, by what it would be read as."""
+
+    comparison: str = ""
+    """«El de 5 y el de 10 años»."""
+    browse: str = ""
+    """«Salud», of «¿qué trámites hay de salud?»."""
+    institution: str = ""
+    """«El RENAP», of «¿dónde queda el RENAP?»."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """One message as the pipeline read it; a button leaves everything empty."""
+
+    normalized: str = ""
+    """The words, folded, with shorthand written out."""
+    danger: str | None = None
+    """The kind of danger that it tells of."""
+    language: str | None = None
+    """The language that it greets in or asks for (ISO 639-3, «es» for Spanish)."""
+    aspects: tuple[str, ...] = ()
+    """What is asked of a procedure, main thing first."""
+    rest: str | None = None
+    """The words that do not ask («cuánto cuesta»); None where nobody has looked."""
+    near: str = ""
+    """Those of `rest` that stand in one clause with what is asked."""
+    position: int | None = None
+    """The one place in a list that it names, from 1; -1 for the last."""
+    numbers: tuple[int, ...] = ()
+    """Every place in a list that it names, in order."""
+    linked: bool = False
+    """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    corrects: bool = False
+    """Whether it takes something back and says something instead («no, perdón, eran cabras»)."""
+    first: bool = False
+    """Whether it only says that the first one is wanted, no renewal."""
+    points_back: bool = False
+    """Whether it asks about «the permit», «the card», and names no more of it."""
+    names_thing: bool = False
+    """Whether it names something as one names a thing («the DPI»)."""
+    halves: tuple[tuple[str, str], ...] = ()
+    """The ways to read it as two things joined by «y»."""
+    reply: str | None = None
+    """yes, no or unsure, where it is a short answer."""
+    done: bool | None = None
+    """Whether what it names is said to be done; None when it says neither."""
+    topic: str | None = None
+    """comparison, browse or institution, where it asks for more than one fact of one procedure."""
+    topic_words: TopicWords = field(default_factory=TopicWords)
+    """What is left of it for each of these."""
+    place_words: tuple[str, ...] = ()
+    """The words that name a place."""
+    asks_office: bool = False
+    """Whether it asks where an office is."""
+    move: str | None = None
+    """next, back, repeat, where, stop or papers: a move through what is told step by step."""
+    small_talk: str | None = None
+    """The intent of a move that is one only for who is being guided («otra vez»)."""
+    claims: Claims | None = None
+    """Papers that it says are there, or missing."""
+    about: str = ""
+    """Its words without those that call for guidance or for a list."""
+    resumes: bool = False
+    """Whether it goes back to something that was begun («sigamos con …»)."""
+    page_turn: str | None = None
+    """next or back, where it turns the page of a list."""
+    traits: Mapping[str, str] = field(default_factory=dict)
+    """What the person says of themselves («soy empresa»): trait to side."""
+    traits_only: bool = False
+    """Whether it says nothing else."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The reading as Rasa carries it: what is as empty as in a button is left out."""
+        filled = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {
+            name: asdict(value) if isinstance(value, Claims | TopicWords) else value
+            for name, value in filled
+            if value != getattr(EMPTY, name)
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any] | None) -> Understanding:
+        """The reading that `as_json` wrote; empty for None."""
+        values = {name: _freeze(value) for name, value in (kept or {}).items()}
+        if "topic_words" in values:
+            values["topic_words"] = TopicWords(**values["topic_words"])
+        if values.get("claims") is not None:
+            values["claims"] = Claims(**values["claims"])
+        return cls(**values)
+
+
+def _freeze(value: Any) -> Any:
+    """Lists as tuples, however deep; JSON has no tuples."""
+    if isinstance(value, list | tuple):
+        return tuple(map(_freeze, value))
+    return {key: _freeze(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+EMPTY = Understanding()
+"""The reading of a button."""

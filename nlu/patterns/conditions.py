@@ -1,0 +1,33 @@
+"""Conditions under which people ask again: a minor, a foreigner, another person, without a paper, expired …"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from nlu.lists import read_list
+from nlu.patterns.expressions import key_of
+from nlu.text.normalization import split_words
+
+
+@cache
+def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    said = read_list("conditions")["said"]
+    found = [(kind, tuple(map(key_of, split_words(str(line))))) for kind, lines in said.items() for line in lines]
+    return tuple(sorted(found, key=lambda each: -len(each[1])))
+
+
+def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of condition that a message tells, each once; those told in more words first."""
+    stems = tuple(map(key_of, words))
+    found = dict.fromkeys(
+        kind
+        for kind, expression in _expressions()
+        if any(stems[at : at + len(expression)] == expression for at in range(len(stems) - len(expression) + 1))
+    )
+    return tuple(found)
+
+
+@cache
+def list_record_words(kind: str) -> frozenset[str]:
+    """The stems by which a record speaks of a kind of condition."""
+    lines = read_list("conditions")["records"].get(kind, ())
+    return frozenset(key_of(word) for line in lines for word in split_words(str(line)))
