@@ -65,10 +65,12 @@ def test_a_starter_record_with_an_official_twin_names_it(entry: tuple[LifeEvent,
 def _texts(record: str) -> Iterator[str]:
     """All texts of a record of the starter catalogue."""
     values = PROCEDURES[record]
-    for field in ("name", "description", "notes", "document"):
+    for field in ("name", "description", "notes", "document", "validity", "appointment", "representative", "where"):
         yield values[field] or ""
-    yield from values["requirements"]
-    yield from values["steps"]
+    for field in ("requirements", "steps", "mistakes"):
+        yield from values[field]
+    yield values["cost"]["text"] or ""
+    yield from (amount["condition"] or "" for amount in values["cost"]["amounts"])
 
 
 @pytest.mark.parametrize("entry", STEPS, ids=_name)
