@@ -18,7 +18,7 @@ from actions.answers.freshness_notices import Freshness
 from actions.catalogue_access import Knowledge, SheetLinks
 from actions.conversation.handoff import Attendance
 from actions.registry import all_actions
-from bot.catalogue_index import open_catalogue, open_institution_names, open_life_events
+from bot.catalogue_index import open_catalogue, open_institution_names, open_life_events, open_subjects
 from bot.engine import Engine
 from bot.errors import TrainingError
 from bot.training import find_model
@@ -109,6 +109,7 @@ def open_actions(
         catalogue,
         read_institutions(),
         open_life_events(catalogue),
+        subjects=open_subjects() if settings.starter_catalogue else None,
         names=open_institution_names(catalogue),
         offices=Offices(database),
         now=now,

@@ -75,6 +75,11 @@ class Catalog:
         """A procedure of any status, or None."""
         return self._current().procedures.get(procedure_id)
 
+    def resolve_id(self, procedure_id: str) -> str | None:
+        """The id under which a procedure is answered; None where it is not, or no longer, in the catalogue."""
+        found = self.find_procedure(procedure_id)
+        return procedure_id if found is not None and found.status in _SPOKEN_OF else None
+
     def find_reason(self, procedure_id: str) -> str | None:
         """Why staff switched a procedure off; None while it is answered."""
         return self._current().reasons.get(procedure_id)
