@@ -1,6 +1,6 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
@@ -52,6 +52,7 @@ class Knowledge:
         life_events: LifeEventDirectory | None = None,
         *,
         subjects: SubjectLinker | None = None,
+        record_words: Callable[[str], Collection[str]] = lambda _: (),
         names: InstitutionNames | None = None,
         offices: Offices | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -64,6 +65,7 @@ class Knowledge:
             elsewhere: Institutions to send people to, besides those of the catalogue.
             life_events: What people live through; without it no message is taken for a life event.
             subjects: What people ask for by name; without it no subject is found.
+            record_words: The stems by which records speak of a kind of condition.
             names: What institutions are called; without it none is found by its name.
             offices: Where institutions attend; without them none is known.
             now: The time in Guatemala.
@@ -74,6 +76,7 @@ class Knowledge:
         self._catalogue = catalogue
         self._names = names
         self._subjects = subjects
+        self.list_record_words = record_words
         self._offices = offices
         self._now = now
         self._elsewhere = {institution.id: institution for institution in elsewhere}
@@ -106,8 +109,12 @@ class Knowledge:
         link = self._subjects.link(text, self.rank) if self._subjects is not None else None
         if link is None:
             return None
-        placed = (self._catalogue.resolve_id(each) for each in link.procedures)
-        return replace(link, procedures=tuple(dict.fromkeys(each for each in placed if each is not None)))
+        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family))
+
+    def _place(self, procedures: Iterable[str]) -> tuple[str, ...]:
+        """Ids under which procedures are answered, each once; those that are not are left out."""
+        placed = (self._catalogue.resolve_id(each) for each in procedures)
+        return tuple(dict.fromkeys(each for each in placed if self.name_of(each) is not None))
 
     def get_subject(self, subject: str) -> Subject | None:
         """The subject with an id, or None."""
@@ -120,7 +127,7 @@ class Knowledge:
 
     def rank(self, text: str, procedures: Sequence[str]) -> Sequence[tuple[str, float]]:
         """A few procedures by how many of the words that tell them apart a text says, best first, 0..1 each."""
-        placed = {each: self._catalogue.resolve_id(each) or each for each in procedures}
+        placed = {each: self._catalogue.resolve_id(each) for each in procedures}
         worth = self._judge.tell_apart(text, list(placed.values()))
         return sorted(((each, worth.get(placed[each], 0.0)) for each in procedures), key=lambda pair: -pair[1])
 

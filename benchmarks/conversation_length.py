@@ -37,7 +37,7 @@ from bot.assistant import Assistant
 from bot.endpoint import InProcessEndpoint
 from bot.engine import Engine
 from bot.training import train
-from catalog_adapter.institutions.institution_terms import read_institutions
+from catalog_adapter.sources.country import read_institutions
 from channels.base import InboundMessage, MessageKind
 from config.clock import guatemala_now
 from config.settings import Settings

@@ -18,17 +18,24 @@ from actions.answers.freshness_notices import Freshness
 from actions.catalogue_access import Knowledge, SheetLinks
 from actions.conversation.handoff import Attendance
 from actions.registry import all_actions
-from bot.catalogue_index import open_catalogue, open_institution_names, open_life_events, open_subjects
+from bot.catalogue_index import (
+    open_catalogue,
+    open_country,
+    open_institution_names,
+    open_life_events,
+    open_subjects,
+)
 from bot.engine import Engine
 from bot.errors import TrainingError
 from bot.training import find_model
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.institutions.institution_terms import read_institutions
 from catalog_adapter.institutions.notices import list_notices
 from catalog_adapter.institutions.office_hours import parse_hours
 from catalog_adapter.institutions.offices import Offices
+from catalog_adapter.sources.country import read_institutions
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
+from nlu.patterns.conditions import list_record_words
 
 Progress = Callable[[str], None]
 ReadExamples = Callable[[Connection], str]
@@ -72,7 +79,7 @@ class Assistant:
             EngineError: The model cannot be trained or opened.
         """
         database, catalogue = open_catalogue(settings)
-        if settings.starter_catalogue and catalogue.load_starter() is not None:
+        if settings.starter_catalogue and catalogue.load_starter(open_country(settings)) is not None:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         with database.connect() as connection:
@@ -105,12 +112,14 @@ def open_actions(
     now: Clock = guatemala_now,
 ) -> list[Action]:
     """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
+    country = open_country(settings)
     knowledge = Knowledge(
         catalogue,
-        read_institutions(),
+        read_institutions(country),
         open_life_events(catalogue),
-        subjects=open_subjects() if settings.starter_catalogue else None,
-        names=open_institution_names(catalogue),
+        subjects=open_subjects(country) if settings.starter_catalogue else None,
+        record_words=list_record_words,
+        names=open_institution_names(catalogue, country),
         offices=Offices(database),
         now=now,
         sheets=sheets,

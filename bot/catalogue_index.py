@@ -11,13 +11,15 @@ from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames
-from catalog_adapter.institutions.institution_terms import Directory, list_units, read_institutions
+from catalog_adapter.institutions.institution_terms import Directory, list_units
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.search.index import SearchIndex
 from catalog_adapter.search.ranking import MEANING_RANKING
 from catalog_adapter.search.sentence_encoder import SentenceEncoder
+from catalog_adapter.sources.country import read_institutions
+from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
 from catalog_adapter.storage.index_file import open_index
 from catalog_adapter.subjects.documents import iter_documents
 from catalog_adapter.subjects.linker import Asked, SubjectLinker
@@ -34,7 +36,18 @@ def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
     """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
     database = open_database(settings.database)
     upgrade(database)
-    return database, Catalog(database, JudgeBuilder(settings.data_dir / "index", settings.starter_catalogue))
+    country = open_country(settings)
+    builder = JudgeBuilder(settings.data_dir / "index", country, settings.starter_catalogue)
+    return database, Catalog(database, builder)
+
+
+def open_country(settings: Settings) -> Country:
+    """The data of the country that is set; read, they are kept beside the search index.
+
+    Raises:
+        UnknownCountry: there are none.
+    """
+    return find_country(settings.country, settings.data_dir / "index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +55,14 @@ class JudgeBuilder:
     """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
 
     folder: Path
+    country: Country = GUATEMALA
     with_subjects: bool = True
     """Whether matters that no procedure serves are found too; off where only what was imported counts."""
 
     def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
         """The judge over one version of the catalogue."""
         path = self.folder / "procedures.npz"
-        known = [*procedures, *(iter_documents(read_subjects()) if self.with_subjects else ())]
+        known = [*procedures, *(iter_documents(read_subjects(self.country)) if self.with_subjects else ())]
         index = open_index(
             lambda: known,
             SpanishAnalyzer(),
@@ -57,7 +71,7 @@ class JudgeBuilder:
             ranking=MEANING_RANKING,
             encoder=SentenceEncoder.open(),
         )
-        return open_judge(index, procedures)
+        return open_judge(index, procedures, self.country)
 
 
 def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
@@ -66,9 +80,10 @@ def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
     return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
 
 
-def open_subjects() -> SubjectLinker:
+def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
     """What people ask for by name, with its acts and owners."""
-    return SubjectLinker(read_subjects(), SubjectNames(read_subjects(), SpanishAnalyzer()), read_request)
+    subjects = read_subjects(country)
+    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer()), read_request)
 
 
 def read_request(text: str) -> Asked:
@@ -78,19 +93,19 @@ def read_request(text: str) -> Asked:
     return Asked(text=text, words=words, acts=acts)
 
 
-def open_institution_names(catalogue: Catalog) -> InstitutionNames:
+def open_institution_names(catalogue: Catalog, country: Country = GUATEMALA) -> InstitutionNames:
     """What the institutions of the country are called."""
-    shipped = {institution.id: institution for institution in read_institutions()}
+    shipped = {institution.id: institution for institution in read_institutions(country)}
     listed = {institution.id: institution for institution in catalogue.institutions}
     return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
 
 
-def open_judge(index: SearchIndex, procedures: Iterable[Procedure]) -> Judge:
+def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country = GUATEMALA) -> Judge:
     """A judge who knows the institutions of the country, and the words of others."""
     abroad = (
         Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
         Institution(id=PLACES_ABROAD, name="", terms=list_places()),
     )
-    directory = Directory((*read_institutions(), *abroad), SpanishAnalyzer())
+    directory = Directory((*read_institutions(country), *abroad), SpanishAnalyzer())
     present = {procedure.institution.id for procedure in procedures}
     return Judge(index, directory, present | list_units(present))

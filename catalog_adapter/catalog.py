@@ -17,6 +17,7 @@ from catalog_adapter.importing.preview import Preview, preview_file
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
 from catalog_adapter.sources.base import Record
+from catalog_adapter.sources.country_files import GUATEMALA, Country
 from catalog_adapter.sources.official import CATALOGUE
 from catalog_adapter.storage.snapshot import Snapshot, read_snapshot
 from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
@@ -71,18 +72,22 @@ class Catalog:
         """An institution, or None."""
         return self._current().institutions.get(institution_id)
 
-    def find_procedure(self, procedure_id: str) -> Procedure | None:
-        """A procedure of any status, or None."""
-        return self._current().procedures.get(procedure_id)
+    def resolve_id(self, procedure_id: str) -> str:
+        """The id under which a procedure is answered: of a starter record that is merged, the official one's."""
+        return self._current().twins.get(procedure_id, procedure_id)
 
-    def resolve_id(self, procedure_id: str) -> str | None:
-        """The id under which a procedure is answered; None where it is not, or no longer, in the catalogue."""
-        found = self.find_procedure(procedure_id)
-        return procedure_id if found is not None and found.status in _SPOKEN_OF else None
+    def find_procedure(self, procedure_id: str) -> Procedure | None:
+        """A procedure of any status, by its own id or that of the starter record that is merged into it; or None."""
+        snapshot = self._current()
+        return snapshot.procedures.get(snapshot.twins.get(procedure_id, procedure_id))
+
+    def find_record(self, procedure_id: str) -> Procedure | None:
+        """A record as its own source and staff say it, before merging: what staff edit; or None."""
+        return self._current().records.get(procedure_id)
 
     def find_reason(self, procedure_id: str) -> str | None:
         """Why staff switched a procedure off; None while it is answered."""
-        return self._current().reasons.get(procedure_id)
+        return self._current().reasons.get(self.resolve_id(procedure_id))
 
     def get_procedure(self, procedure_id: str) -> Procedure:
         """A procedure of any status.
@@ -202,9 +207,9 @@ class Catalog:
         """
         return preview_file(self._engine, path, import_file.Options(catalogue=catalogue, partial=partial))
 
-    def load_starter(self, *, progress: Progress | None = None) -> ImportReport | None:
-        """Loads the starter catalogue that ships with the program; None when it is loaded as it is now."""
-        report = import_file.load_starter(self._engine, progress=progress)
+    def load_starter(self, country: Country = GUATEMALA, *, progress: Progress | None = None) -> ImportReport | None:
+        """Loads a country's catalogue that ships with the program; None when it is loaded as it is now."""
+        report = import_file.load_starter(self._engine, country, progress=progress)
         self._checked_at = 0.0
         return report
 

@@ -7,10 +7,13 @@ CatalogError
 │   └── InvalidRecord      one line or row of it, named by its number
 ├── ImportRefused          the file is well formed, but taking it would harm the catalogue
 ├── ProcedureNotFound
+├── UnknownCountry
 └── RevisionNotFound
 
 Messages are Spanish, for the staff member who ran the import, and say what to do.
 """
+
+from collections.abc import Sequence
 
 
 class CatalogError(Exception):
@@ -80,3 +83,10 @@ class RevisionNotFound(CatalogError):
     def __init__(self, revision_id: int) -> None:
         super().__init__(f"No hay ninguna versión con el número {revision_id}.")
         self.revision_id = revision_id
+
+
+class UnknownCountry(CatalogError):
+    """No data for a country ship with the program."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"No hay datos del país {name!r}; hay de: {', '.join(known)}.")

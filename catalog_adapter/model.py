@@ -4,73 +4,17 @@ Everything here is immutable and knows nothing of databases, Rasa or HTTP. Text 
 the store keeps the raw text of the source beside it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from catalog_adapter.kinds import AliasKind, Aspect, Audience, Certainty, CostState, Demand, Status, TimeUnit
 
-class Aspect(StrEnum):
-    """What is asked about a procedure."""
-
-    REQUIREMENTS = "requirements"
-    COST = "cost"
-    TIME = "time"
-    WHERE = "where"
-    STEPS = "steps"
-    LEGAL_BASIS = "legal_basis"
-    DOCUMENT = "document"
-    ONLINE = "online"
-    OVERVIEW = "overview"
-
-
-class CostState(StrEnum):
-    """What the source says of a cost. An empty cost is `UNKNOWN`, never `FREE`."""
-
-    KNOWN = "known"
-    FREE = "free"
-    VARIABLE = "variable"
-    UNKNOWN = "unknown"
-
-
-class TimeUnit(StrEnum):
-    """The unit in which a source states a duration."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-class Status(StrEnum):
-    """Whether a procedure may be answered.
-
-    ACTIVE is answered. GONE was in an earlier import of its source and is in the latest no more. WITHDRAWN was
-    switched off by staff with a reason. SUPERSEDED is a starter record whose official record is loaded too.
-    """
-
-    ACTIVE = "active"
-    GONE = "gone"
-    WITHDRAWN = "withdrawn"
-    SUPERSEDED = "superseded"
-
-
-class Certainty(StrEnum):
-    """How sure a fact is, by where it comes from."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-class AliasKind(StrEnum):
-    """NAME is what people call it, PHRASE how they ask or tell it, KEYWORD a single term."""
-
-    NAME = "name"
-    PHRASE = "phrase"
-    KEYWORD = "keyword"
+__all__ = [
+    "Alias", "AliasKind", "Amount", "Aspect", "Audience", "Certainty", "Cost", "CostState", "Demand", "Duration", "Evidence",
+    "Institution", "Match", "Procedure", "SourceRef", "Status", "TimeUnit", "Window",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +27,22 @@ class SourceRef:
     dated: date | None = None
     """The day the source gives for the fact; None when it gives none."""
     certainty: Certainty = Certainty.HIGH
+
+
+Facts = Mapping[str, tuple[SourceRef, ...]]
+"""The sources of each field, by its name; a field that is not named has the source of the whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One price, and when it is the one to pay."""
+
+    amount: Decimal
+    currency: str
+    """ISO 4217: GTQ or USD."""
+    condition: str | None = None
+    """«para extranjeros»; None for the ordinary case."""
+    source: SourceRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +58,8 @@ class Cost:
     """What the source adds in words (ranges, exceptions); None when nothing."""
     source: SourceRef | None = None
     """Only where the amount has another source than its procedure."""
+    amounts: tuple[Amount, ...] = ()
+    """Every price that the sources name, the ordinary one first; also those on which they disagree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +75,19 @@ class Duration:
     """None when the source gives a bare number or no number."""
     working_days: bool | None = None
     """None when the source does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """One office of an institution, as its file lists it."""
+
+    name: str
+    department: str | None = None
+    municipality: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    hours: str | None = None
+    source: SourceRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +108,19 @@ class Institution:
     terms: tuple[str, ...] = ()
     """Popular names and words that mean this institution or what only it does («migración», «DPI»)."""
     source: SourceRef | None = None
+    short: str | None = None
+    """What people call it: «RENAP», «Migración»."""
+    article: str | None = None
+    """el, la, los or las, before `short` and before the name."""
+    appointment_url: str | None = None
+    complaints: str | None = None
+    """Where to complain about it."""
+    offices: tuple[Window, ...] = ()
+    facts: Facts = field(default_factory=dict, hash=False)
+
+    def sources_of(self, name: str) -> tuple[SourceRef, ...]:
+        """The sources of one field; none where no source gives it."""
+        return self.facts.get(name) or ((self.source,) if self.source else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +166,28 @@ class Procedure:
     status: Status = Status.ACTIVE
     untrusted_fields: frozenset[str] = frozenset()
     """Names of fields whose text seems to belong to another record: not indexed, shown with a warning."""
+    audience: Audience = Audience.CITIZEN
+    demand: Demand = Demand.LOW
+    validity: str | None = None
+    """How long the document is good for."""
+    appointment: str | None = None
+    """How to get one, or that none is needed."""
+    representative: str | None = None
+    """Who may do it for the person, and with what paper."""
+    mistakes: tuple[str, ...] = ()
+    """What people get wrong."""
+    official: tuple[str, str] | None = None
+    """Institution and name as the official catalogue lists it, where a plain record is merged into its row."""
+    facts: Facts = field(default_factory=dict, hash=False)
+
+    @property
+    def listed_as(self) -> tuple[str, str]:
+        """Institution and name under which its own catalogue lists it."""
+        return self.official or (self.institution.id, self.name)
+
+    def sources_of(self, name: str) -> tuple[SourceRef, ...]:
+        """The sources of one field."""
+        return self.facts.get(name) or (self.source,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

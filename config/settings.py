@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     link_key: SecretStr = SecretStr("")
     """Signs the links to checklists; empty means a file in `data_dir`. Several machines need the same one."""
     starter_catalogue: bool = True
+    country: Annotated[str, Field(pattern="^[a-z][a-z_-]*$")] = "guatemala"
+    """Whose institutions and procedures ship with the program: a folder of catalog_adapter/country."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
     """«auto» is for people on a terminal and JSON elsewhere."""

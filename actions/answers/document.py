@@ -11,11 +11,12 @@ class DocumentAnswer(Answer):
     """The document obtained."""
 
     aspect = Aspect.DOCUMENT
-    fields = frozenset({"document"})
+    fields = frozenset({"document", "validity"})
 
     def say_fact(self) -> Iterator[Fragment]:
         """The document, or that the catalogue does not say."""
         if self.procedure.document:
             yield Fragment(response="utter_document_known", values={**self.values, "document": self.procedure.document})
+            yield from self.say_short("validity")
         else:
             yield Fragment(response="utter_document_unknown", values=self.values)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.answers.relative_age import DAYS_OF_A_YEAR
 from actions.reply_parts import Fragment
 from catalog_adapter.institutions.notices import Notice, Touched
-from catalog_adapter.model import Procedure
+from catalog_adapter.model import Certainty, Procedure
 
+DAYS_OF_A_YEAR = 365.25
 SHOWN = 2
 """Most notices under one answer, the gravest first."""
 
@@ -31,7 +31,9 @@ def say_notices(touched: Touched, freshness: Freshness) -> Iterator[Fragment]:
 
 
 def say_age(procedure: Procedure, freshness: Freshness) -> Iterator[Fragment]:
-    """That the record is old, when it is past the set age."""
+    """That the record is old, when it is past the set age; not where its source is a reason to confirm it anyway."""
+    if procedure.source.certainty is not Certainty.HIGH or procedure.untrusted_fields:
+        return
     dated = procedure.updated_on or procedure.source.dated
     if dated is None:
         return

@@ -17,6 +17,7 @@ class OnlineAnswer(Answer):
         """The page, or that the catalogue gives none, with whom to ask."""
         if self.procedure.online_url:
             yield Fragment(response="utter_online_known", values={**self.values, "url": self.procedure.online_url})
+            yield from self.say_short("appointment")
         else:
             yield Fragment(response="utter_online_unknown", values=self.values)
             yield from self.say_contact()

@@ -1,11 +1,14 @@
 """The procedure in a few lines."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from actions.answers.amounts import format_amount
 from actions.answers.base import Answer
+from actions.answers.institution_name import name_institution
+from actions.answers.time import is_bare
 from actions.reply_parts import Fragment
-from catalog_adapter.model import Aspect, CostState
+from catalog_adapter.model import Amount, Aspect, CostState, Procedure
 
 DESCRIPTION_CHARACTERS = 300
 
@@ -24,19 +27,39 @@ class OverviewAnswer(Answer):
             yield Fragment(response="utter_overview", values={**self.values, "description": description})
         else:
             yield Fragment(response="utter_overview_bare", values=self.values)
-        institution = procedure.unit or procedure.institution.name
-        yield Fragment(response="utter_overview_institution", values={"institution": institution})
-        if procedure.cost.state is CostState.KNOWN and procedure.cost.amount is not None:
-            amount = format_amount(procedure.cost.amount, procedure.cost.currency)
-            yield Fragment(response="utter_overview_cost", values={"amount": amount})
-        elif procedure.cost.state is CostState.FREE:
-            yield Fragment(response="utter_overview_free")
-        if procedure.duration is not None:
-            yield Fragment(response="utter_overview_time", values={"duration": procedure.duration.text})
-        if procedure.document:
-            yield Fragment(response="utter_overview_document", values={"document": procedure.document})
+        yield from say_institution(procedure)
+        yield from say_short_facts(procedure)
+        yield from self.say_short("validity")
         if procedure.notes:
-            yield Fragment(response="utter_note", values={"note": procedure.notes})
+            yield Fragment(response="utter_note", values={"note": shorten(procedure.notes)})
+
+
+def say_institution(procedure: Procedure) -> Iterator[Fragment]:
+    """Whose it is, with the office inside it where one is named."""
+    values = {"institution": name_institution(procedure.institution), "unit": procedure.unit or ""}
+    yield Fragment(response="utter_overview_unit" if procedure.unit else "utter_overview_institution", values=values)
+
+
+def say_short_facts(procedure: Procedure) -> Iterator[Fragment]:
+    """A line each for cost, time and document, as far as they are known."""
+    cost = procedure.cost
+    if cost.state is CostState.KNOWN and cost.amount is not None:
+        several = len({one.amount for one in cost.amounts}) > 1
+        response = "utter_overview_cost_from" if several else "utter_overview_cost"
+        least = min((one for one in cost.amounts if one.currency == cost.currency), key=_by_amount, default=None)
+        amount = least.amount if several and least else cost.amount
+        yield Fragment(response=response, values={"amount": format_amount(amount, cost.currency)})
+    elif cost.state is CostState.FREE:
+        yield Fragment(response="utter_overview_free")
+    if procedure.duration is not None:
+        response = "utter_overview_time_bare" if is_bare(procedure.duration) else "utter_overview_time"
+        yield Fragment(response=response, values={"duration": procedure.duration.text.rstrip(".")})
+    if procedure.document:
+        yield Fragment(response="utter_overview_document", values={"document": procedure.document.rstrip(".")})
+
+
+def _by_amount(one: Amount) -> Decimal:
+    return one.amount
 
 
 def shorten(text: str) -> str:

@@ -1,15 +1,24 @@
-"""Where an answer comes from, how old it is and how far it can be trusted; said with every answer."""
+"""Where an answer comes from, of when it is and how far it can be trusted; said with every answer."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from actions.answers.relative_age import measure_age
+from actions.answers.dates import format_date
 from actions.reply_parts import Fragment
 from catalog_adapter.model import Certainty, Procedure, SourceRef
 
+MOST = 2
+"""Sources named under one answer."""
+
 
 def say_source(
-    procedure: Procedure, *, today: date, fields: frozenset[str], source: SourceRef | None = None
+    procedure: Procedure,
+    *,
+    today: date,
+    fields: Collection[str],
+    source: SourceRef | None = None,
+    is_cautious: bool = False,
 ) -> Iterator[Fragment]:
     """The source line, and a warning where one is due.
 
@@ -18,22 +27,34 @@ def say_source(
         today: In Guatemala.
         fields: Names of the fields that the answer showed.
         source: The source of the very fact, where it has another than its procedure.
+        is_cautious: The answer itself has said that it should be confirmed; once is enough.
     """
-    told = source or procedure.source
-    dated = told.dated if source else procedure.updated_on or told.dated
-    yield name_source(told.name, dated, today)
-    if procedure.untrusted_fields & fields:
+    told = [source] if source else list_sources(procedure, fields)
+    for number, each in enumerate(told[:MOST]):
+        yield name_source(each.name, each.dated, today, is_further=number > 0)
+    if is_cautious:
+        return
+    if procedure.untrusted_fields & frozenset(fields):
         yield Fragment(response="utter_source_doubtful")
-    elif told.certainty is not Certainty.HIGH:
+    elif any(each.certainty is not Certainty.HIGH for each in told):
         yield Fragment(response="utter_source_unsure")
 
 
-def name_source(name: str, dated: date | None, today: date) -> Fragment:
-    """The line that names a source, with its day and its age where it gives a day."""
-    if dated is None:
-        return Fragment(response="utter_source_undated", values={"source": name})
-    values = {"source": name, "date": f"{dated:%d/%m/%Y}"}
-    age = measure_age(dated, today)
-    if age is None:
-        return Fragment(response="utter_source_dated", values=values)
-    return Fragment(response=f"utter_source_{age.unit}", values={**values, "count": str(age.count)})
+def list_sources(procedure: Procedure, fields: Iterable[str]) -> list[SourceRef]:
+    """The sources of the fields that say something, each name once, with its latest day."""
+    whole = replace(procedure.source, dated=procedure.updated_on or procedure.source.dated)
+    said = [name for name in sorted(fields) if getattr(procedure, name)]
+    found: dict[str, SourceRef] = {}
+    for each in (one for name in said for one in procedure.facts.get(name, (whole,))):
+        known = found.get(each.name)
+        if known is None or (each.dated or date.min) > (known.dated or date.min):
+            found[each.name] = each
+    return list(found.values()) or [whole]
+
+
+def name_source(name: str, dated: date | None, today: date, *, is_further: bool = False) -> Fragment:
+    """The line that names a source and its day; a day that is still to come is not believed."""
+    response = "utter_source_also" if is_further else "utter_source"
+    if dated is None or dated > today:
+        return Fragment(response=f"{response}_undated", values={"source": name})
+    return Fragment(response=f"{response}_dated", values={"source": name, "date": format_date(dated)})

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from actions.answers.base import Answer
 from actions.reply_parts import Fragment
-from catalog_adapter.model import Aspect
+from catalog_adapter.model import Aspect, Duration
+
+
+def is_bare(duration: Duration) -> bool:
+    """Whether it is a number alone: the source does not say of what."""
+    return duration.unit is None and not any(letter.isalpha() for letter in duration.text)
 
 
 class TimeAnswer(Answer):
@@ -20,4 +25,5 @@ class TimeAnswer(Answer):
             yield Fragment(response="utter_time_unknown", values=self.values)
             yield from self.say_contact()
         else:
-            yield Fragment(response="utter_time_known", values={**self.values, "duration": duration.text})
+            response = "utter_time_bare" if is_bare(duration) else "utter_time_known"
+            yield Fragment(response=response, values={**self.values, "duration": duration.text.rstrip(".")})

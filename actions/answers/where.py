@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from actions.answers.base import Answer
+from actions.answers.institution_name import name_institution
 from actions.reply_parts import Fragment
 from catalog_adapter.model import Aspect
 
@@ -19,8 +20,23 @@ class WhereAnswer(Answer):
         if procedure.where:
             yield Fragment(response="utter_where_known", values={**self.values, "place": procedure.where})
         else:
-            institution = procedure.unit or procedure.institution.name
-            yield Fragment(response="utter_where_institution", values={**self.values, "institution": institution})
+            values = {
+                **self.values,
+                "institution": name_institution(procedure.institution),
+                "unit": procedure.unit or "",
+            }
+            yield Fragment(response="utter_where_unit" if procedure.unit else "utter_where_institution", values=values)
             if procedure.steps:
                 yield Fragment(response="utter_where_first_step", values={"step": procedure.steps[0]})
+        yield from self.say_short("appointment")
         yield from self.say_contact()
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The place; without one the steps."""
+        return frozenset({"where"} if self.procedure.where else {"steps"})
+
+    @property
+    def is_cautious(self) -> bool:
+        """Never: whom to ask is known."""
+        return False

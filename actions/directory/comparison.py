@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.answers.amounts import format_amount
 from actions.answers.source import say_source
+from actions.answers.time import is_bare
 from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.reply_parts import Choice, Fragment, say
@@ -84,7 +85,7 @@ def _say_cost(procedure: Procedure, response: str, *, number: int = 0) -> Iterat
 
 
 def _say_durations(both: Sequence[Procedure]) -> Iterator[Fragment]:
-    texts = [each.duration.text if each.duration is not None else None for each in both]
+    texts = [each.duration.text if each.duration and not is_bare(each.duration) else None for each in both]
     yield from _say_texts("time", texts)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.answers.contact import contact_line
+from actions.answers.institution_name import name_institution, of_institution
 from actions.answers.source import name_source
 from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
@@ -80,7 +81,7 @@ def say_offices(
         choices = tuple(_choose_place(code) for code in codes[:MOST_PLACES])
         yield Fragment(response="utter_office_which_place", choices=choices)
         return
-    values = {"institution": institution.name, "place": find_place_name(codes[0]) or "" if codes else ""}
+    values = {"institution": of_institution(institution), "place": find_place_name(codes[0]) or "" if codes else ""}
     found = find_nearest(knowledge, institution_id, place)
     if found and found[0][0] is None:
         yield Fragment(response="utter_office_here", values=values)
@@ -138,7 +139,9 @@ def _say_list(found: Sequence[Found], today: date) -> Iterator[Fragment]:
 def _say_contact(institution: Institution, today: date) -> Iterator[Fragment]:
     contact = contact_line(institution)
     if contact:
-        yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
+        yield Fragment(
+            response="utter_contact", values={"institution": name_institution(institution), "contact": contact}
+        )
     source = institution.source
     yield name_source(source.name, source.dated, today) if source else name_source(institution.name, None, today)
 

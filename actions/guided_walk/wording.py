@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from actions.answers.amounts import format_amount
 from actions.answers.contact import contact_line
+from actions.answers.institution_name import name_institution
 from actions.answers.listing import ITEMS_AT_ONCE
+from actions.answers.overview import say_short_facts
 from actions.answers.source import say_source
 from actions.guided_walk.state import Walk
 from actions.reply_parts import Choice, Document, Fragment
 from catalog_adapter.cleaning.requirement_checklist import Paper, Papers
-from catalog_adapter.model import CostState, Procedure
+from catalog_adapter.model import Procedure
 
 CHARACTERS_AT_ONCE = 600
 """Of papers in one message: with what is said around them it stays below WhatsApp's 1,024."""
@@ -89,17 +90,9 @@ def say_end(procedure: Procedure, today: date) -> Iterator[Fragment]:
     """That it is done, with what one pays, waits for and gets."""
     values = values_of(procedure)
     yield Fragment(response="utter_walk_end", values=values)
-    cost = procedure.cost
-    if cost.state is CostState.KNOWN and cost.amount is not None:
-        yield Fragment(response="utter_overview_cost", values={"amount": format_amount(cost.amount, cost.currency)})
-    elif cost.state is CostState.FREE:
-        yield Fragment(response="utter_overview_free")
-    if procedure.duration is not None:
-        yield Fragment(response="utter_overview_time", values={"duration": procedure.duration.text})
-    if procedure.document:
-        yield Fragment(response="utter_overview_document", values={"document": procedure.document})
+    yield from say_short_facts(procedure)
     fields = frozenset({"cost", "duration", "document"})
-    yield from say_source(procedure, today=today, fields=fields, source=cost.source)
+    yield from say_source(procedure, today=today, fields=fields, source=procedure.cost.source)
     yield Fragment(response="utter_walk_end_next", values=values)
 
 
@@ -165,11 +158,11 @@ def values_of(procedure: Procedure) -> dict[str, str]:
 
 def _say_contact(procedure: Procedure) -> Iterator[Fragment]:
     contact = contact_line(procedure.institution)
-    institution = procedure.institution.name
+    institution = name_institution(procedure.institution)
     if contact:
         yield Fragment(response="utter_contact", values={"institution": institution, "contact": contact})
     else:
-        yield Fragment(response="utter_overview_institution", values={"institution": procedure.unit or institution})
+        yield Fragment(response="utter_overview_institution", values={"institution": institution})
 
 
 def _is_open(line: Paper) -> bool:

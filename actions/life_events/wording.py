@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from actions.answers.amounts import format_amount
 from actions.answers.contact import contact_line
+from actions.answers.institution_name import name_institution
 from actions.answers.overview import OverviewAnswer
 from actions.answers.source import name_source
 from actions.life_events.checklist import Checklist, Item
@@ -134,7 +135,7 @@ def say_step(checklist: Checklist, item: Item, institution: Institution | None, 
 
 
 def _say_note(item: Item, institution: Institution | None, today: date) -> Iterator[Fragment]:
-    name = institution.name if institution else ""
+    name = name_institution(institution) if institution else ""
     values = {"title": item.step.title, "institution": name, "note": item.step.note or ""}
     if item.step.is_note and institution is not None:
         yield Fragment(response="utter_life_event_note", values=values)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from actions.answers.base import Answer
 from actions.answers.contact import contact_line
+from actions.answers.institution_name import name_institution
 from actions.catalogue_access import Knowledge
 from actions.procedure_resolution.resolution import Resolution
 from actions.procedure_resolution.variants import choice_of
@@ -60,7 +61,9 @@ def say_out_of_scope(resolution: Resolution) -> Iterator[Fragment]:
 
 def say_institution(institution: Institution) -> Iterator[Fragment]:
     """Whom to ask, and how to reach them as far as a source says."""
-    yield Fragment(response="utter_ask_institution", values={"institution": institution.name})
+    yield Fragment(response="utter_ask_institution", values={"institution": name_institution(institution)})
     contact = contact_line(institution)
     if contact:
-        yield Fragment(response="utter_contact", values={"institution": institution.name, "contact": contact})
+        yield Fragment(
+            response="utter_contact", values={"institution": name_institution(institution), "contact": contact}
+        )

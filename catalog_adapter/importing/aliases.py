@@ -10,9 +10,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from sqlalchemy import Connection, delete, func, select
 
 from catalog_adapter.errors import InvalidRecord
@@ -28,6 +30,9 @@ EDITORIAL, STARTER, STAFF = "editorial", "starter", "staff"
 STATE = "aliases"
 """Name of the note that keeps the fingerprint of the files as they were last taken."""
 _KINDS = (("aliases", AliasKind.NAME), ("phrases", AliasKind.PHRASE), ("keywords", AliasKind.KEYWORD))
+_LENT_KINDS = (("names", AliasKind.NAME), ("phrases", AliasKind.PHRASE), ("keywords", AliasKind.KEYWORD))
+_RULES = 2
+"""Raised when `link` links otherwise, so that an unchanged catalogue is linked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _entry(line: str, where: str) -> EditorialEntry:
 
 def fingerprint(folder: Path = FOLDER) -> str:
     """A key that changes when any alias file does."""
-    checksum = hashlib.sha256()
+    checksum = hashlib.sha256(str(_RULES).encode())
     for path in sorted(folder.glob("*.jsonl")):
         checksum.update(path.read_bytes())
     return checksum.hexdigest()
@@ -91,7 +96,16 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
     table = tables.procedures.c
     rows: list[Row] = list(
         connection.execute(
-            select(table.id, table.source, table.institution_id, table.name, table.unit, table.status, table.same_as)
+            select(
+                table.id,
+                table.source,
+                table.institution_id,
+                table.name,
+                table.unit,
+                table.status,
+                table.same_as,
+                table.superseded_by,
+            )
         ).mappings()
     )
     official = [row for row in rows if row["source"] == CATALOGUE]
@@ -127,9 +141,7 @@ def _add_starter(
     table = tables.procedures.c
     rows = connection.execute(select(table.id, table.raw).where(table.source != CATALOGUE))
     for procedure_id, raw in rows:
-        own = tuple(
-            Alias(text=one["text"], kind=AliasKind(one["kind"]), origin=STARTER) for one in raw.get("aliases") or ()
-        )
+        own = tuple(_iter_lent(raw))
         _want(wanted, procedure_id, own)
         if procedure_id in twins:
             _want(wanted, twins[procedure_id], own)
@@ -172,14 +184,26 @@ def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[R
         if twin:
             twins[row["id"]] = twin
         status = Status.SUPERSEDED.value if twin else Status.ACTIVE.value
-        if row["status"] in {Status.ACTIVE.value, Status.SUPERSEDED.value} and row["status"] != status:
-            connection.execute(table.update().where(table.c.id == row["id"]).values(status=status))
+        is_free = row["status"] in {Status.ACTIVE.value, Status.SUPERSEDED.value}
+        if is_free and (row["status"], row["superseded_by"]) != (status, twin):
+            changed = {"status": status, "superseded_by": twin}
+            connection.execute(table.update().where(table.c.id == row["id"]).values(changed))
     return twins
 
 
 def _own_words(raw: Mapping[str, Any]) -> str:
-    texts = [raw.get("name"), raw.get("description"), *(alias["text"] for alias in raw.get("aliases") or ())]
+    texts = [raw.get("name"), raw.get("description"), *(alias.text for alias in _iter_lent(raw))]
     return " ".join(filter(None, texts))
+
+
+def _iter_lent(raw: Mapping[str, Any]) -> Iterator[Alias]:
+    """The words of a starter record: by kind in a country's file, one by one in our JSONL."""
+    lent = raw.get("aliases") or ()
+    if isinstance(lent, Mapping):
+        for name, kind in _LENT_KINDS:
+            yield from (Alias(text=text, kind=kind, origin=STARTER) for text in lent.get(name) or ())
+    else:
+        yield from (Alias(text=one["text"], kind=AliasKind(one["kind"]), origin=STARTER) for one in lent)
 
 
 def _find_twin(row: Row, words: frozenset[str], active: dict[str, Row]) -> str | None:
@@ -193,6 +217,17 @@ def _find_twin(row: Row, words: frozenset[str], active: dict[str, Row]) -> str |
     numbers = [str(same_as.get("id") or ""), str(same_as.get("url") or "").rstrip("/").rsplit("/", 1)[-1]]
     for number in numbers:
         twin = active.get(number)
-        if twin and twin["institution_id"] == row["institution_id"] and words & set(stems(twin["name"])):
+        if twin and _is_within(row["institution_id"], twin["institution_id"]) and words & set(stems(twin["name"])):
             return number
     return None
+
+
+def _is_within(part: str, whole: str) -> bool:
+    """The export files what parts of a ministry do under the ministry."""
+    return part == whole or part in _read_parts().get(whole, ())
+
+
+@cache
+def _read_parts() -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = yaml.safe_load((FOLDER.parent / "words" / "parts.yml").read_text(encoding="utf-8"))
+    return parts

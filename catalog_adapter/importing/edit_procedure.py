@@ -13,7 +13,8 @@ from catalog_adapter.importing import aliases
 from catalog_adapter.importing.staff_edits import EDITABLE, Edit, lay, read_edits
 from catalog_adapter.model import Alias, Procedure, Status
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.rows import alias_row, content, digest, item_rows, plain, procedure_row
+from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.rows import alias_row, content, digest, item_rows, procedure_row
 from catalog_adapter.storage.store import insert_all, read_procedures, writing
 
 

@@ -18,7 +18,8 @@ from catalog_adapter.importing.record_matching import resolve
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.importing.staff_edits import lay_edits, note_sources
 from catalog_adapter.sources.base import Record, Source
-from catalog_adapter.sources.jsonl import JsonlSource
+from catalog_adapter.sources.country import STARTER, CountrySource
+from catalog_adapter.sources.country_files import GUATEMALA, Country
 from catalog_adapter.sources.official import CATALOGUE
 from catalog_adapter.sources.opening import open_source
 from catalog_adapter.storage import tables
@@ -29,9 +30,6 @@ Progress = Callable[[int, int | None], None]
 """Called with how many records were read, and how many there are (None while unknown)."""
 Also = Callable[[Connection, Mapping[str, int]], None]
 PROGRESS_EVERY = 50
-STARTER = "starter"
-STARTER_FILE = Path(__file__).parents[1] / "starter" / "procedures.jsonl"
-STARTER_AT_LEAST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +48,18 @@ def import_file(engine: Engine, path: Path, options: Options, progress: Progress
     return _take(engine, open_source(path, options.catalogue), _identity(path), options, progress=progress)
 
 
-def load_starter(engine: Engine, path: Path = STARTER_FILE, *, progress: Progress | None = None) -> ImportReport | None:
+def load_starter(
+    engine: Engine, country: Country = GUATEMALA, *, progress: Progress | None = None
+) -> ImportReport | None:
     """Loads the starter catalogue unless it is loaded as it is now; see `Catalog.load_starter`."""
-    identity = _identity(path, path.with_name("institutions.jsonl"))
+    identity = FileIdentity(name=country.name, sha256=country.fingerprint())
     table = tables.imports.c
     last = select(table.sha256, table.cleaning).where(table.source == STARTER).order_by(table.id.desc()).limit(1)
     with engine.connect() as connection:
         row = connection.execute(last).first()
     if row is not None and tuple(row) == (identity.sha256, CLEANING):
         return None
-    source = JsonlSource(path, catalogue=STARTER, at_least=STARTER_AT_LEAST)
-    return _take(engine, source, identity, Options(force=True), progress=progress)
+    return _take(engine, CountrySource(country), identity, Options(force=True), progress=progress)
 
 
 def refresh_aliases(engine: Engine) -> bool:
@@ -131,8 +130,5 @@ def read_records_of(source: Source, progress: Progress | None = None) -> list[Re
     return records
 
 
-def _identity(*paths: Path) -> FileIdentity:
-    checksum = hashlib.sha256()
-    for path in paths:
-        checksum.update(path.read_bytes() if path.is_file() else b"")
-    return FileIdentity(name=paths[0].name, sha256=checksum.hexdigest())
+def _identity(path: Path) -> FileIdentity:
+    return FileIdentity(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())

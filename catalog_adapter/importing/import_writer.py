@@ -13,7 +13,9 @@ from catalog_adapter.importing.revisions import Changes, write_revisions
 from catalog_adapter.model import Status
 from catalog_adapter.sources.base import Record, Source
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.rows import Row, content, digest, institution_row, item_rows, plain, procedure_row
+from catalog_adapter.storage.institution_rows import institution_row
+from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.rows import Row, content, digest, item_rows, procedure_row
 from catalog_adapter.storage.store import insert_all
 
 CLEANING = 1

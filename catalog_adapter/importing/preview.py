@@ -90,7 +90,9 @@ def _entry(record: Record, kind: str, known: Mapping[str, Mapping[str, Any]]) ->
     procedure = record.procedure
     old, new = known.get(procedure.id, {}), content(procedure)
     differences = [
-        Difference(field=name, before=value, after=new[name]) for name, value in old.items() if new[name] != value
+        Difference(field=name, before=value, after=new.get(name))
+        for name, value in old.items()
+        if new.get(name) != value
     ]
     institution = procedure.institution.id
     return Entry(id=procedure.id, name=procedure.name, institution_id=institution, kind=kind, differences=differences)

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from catalog_adapter.sources.base import Record
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.rows import content, plain
+from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.rows import content
 from catalog_adapter.storage.store import insert_all, read_procedures
 
 _KINDS = ("added", "changed", "gone", "restored", "unchanged")
@@ -75,6 +76,6 @@ def _read_raws(connection: Connection, ids: Iterable[str]) -> dict[str, Mapping[
 def _differences(old: Mapping[str, Any], old_raw: Mapping[str, Any], record: Record) -> dict[str, Any]:
     """The old values of fields that differ, and under `raw` those of the source's columns that do."""
     new, new_raw = content(record.procedure), plain(record.raw)
-    fields = {name: value for name, value in old.items() if new[name] != value}
+    fields = {name: value for name, value in old.items() if new.get(name) != value}
     columns = {name: old_raw.get(name) for name in {*old_raw, *new_raw} if old_raw.get(name) != new_raw.get(name)}
     return fields | ({"raw": columns} if columns else {})

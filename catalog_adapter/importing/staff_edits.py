@@ -16,7 +16,8 @@ from catalog_adapter.folding import name_key
 from catalog_adapter.model import Cost, CostState, Duration, Procedure, TimeUnit
 from catalog_adapter.sources.base import Record
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.rows import content, find_reference, to_reference
+from catalog_adapter.storage.references import find_reference, to_amounts, to_reference
+from catalog_adapter.storage.rows import content
 
 EDITABLE = (
     "name", "unit", "category", "subcategory", "description", "requirements", "steps", "cost", "duration", "document",
@@ -120,4 +121,5 @@ def _cost(value: Mapping[str, Any]) -> Cost:
         currency=value["currency"],
         text=value["text"],
         source=find_reference(value["source"]),
+        amounts=to_amounts(value.get("amounts") or ()),
     )

@@ -3,20 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 
 import yaml
 
 from catalog_adapter.model import Institution
 from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
-from catalog_adapter.sources.jsonl import JsonlSource
-
-_SHIPPED = Path(__file__).parents[1] / "starter" / "procedures.jsonl"
-
-
-def read_institutions() -> tuple[Institution, ...]:
-    """The institutions that ship with the program: whom to ask for what the catalogue does not hold."""
-    return JsonlSource(_SHIPPED, catalogue="starter").institutions
 
 
 def list_units(institutions: Collection[str]) -> frozenset[str]:

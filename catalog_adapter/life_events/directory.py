@@ -130,7 +130,8 @@ class LifeEventDirectory:
         if self._names[0] != version:
             names: dict[NameKey, str] = {}
             for each in self._catalogue.iter_procedures():
-                names.setdefault((each.institution.id, name_key(each.name)), each.id)
+                institution, name = each.listed_as
+                names.setdefault((institution, name_key(name)), each.id)
             self._names = (version, names)
         return self._names[1]
 

@@ -1,4 +1,4 @@
-"""Our own format: one JSON object a line, see `starter/procedure.schema.json` and `starter/institution.schema.json`.
+"""Our own format: one JSON object a line, see `procedure.schema.json` and `institution.schema.json` beside this module.
 
 Institutions stand in `institutions.jsonl` beside the procedures' file, when the file brings its own.
 """
@@ -16,7 +16,7 @@ from catalog_adapter.cleaning.durations import parse_duration
 from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, TruncatedFile, WrongEncoding
 from catalog_adapter.model import Cost, CostState, Institution, Procedure
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS, MAX_ROWS, Record
-from catalog_adapter.storage.rows import find_reference, to_reference
+from catalog_adapter.storage.references import find_reference, to_reference
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -182,5 +182,5 @@ def _depth(values: Any) -> int:
 def _validator(schema: str) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator  # imported here: only an import needs it
 
-    text = (files("catalog_adapter") / "starter" / schema).read_text(encoding="utf-8")
+    text = (files("catalog_adapter") / "sources" / schema).read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))

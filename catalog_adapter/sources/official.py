@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from catalog_adapter.cleaning.audience import guess_audience
 from catalog_adapter.cleaning.costs import parse_cost
 from catalog_adapter.cleaning.durations import parse_duration
 from catalog_adapter.cleaning.html_text import plain_text
@@ -97,6 +98,7 @@ def parse_row(row: Mapping[str, str], *, number: int, position: int) -> Record:
         legal_basis=_items(row.get("respaldo_legal", ""), commas=False),
         source=SourceRef(name=SHOWN_NAME, url=URL, dated=updated_on),
         updated_on=updated_on,
+        audience=guess_audience(name, row["categoria"], row["subcategoria"]),
     )
     return Record(procedure=procedure, raw=dict(row), position=position)
 

@@ -3,18 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
-from datetime import date
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from catalog_adapter.cleaning.audience import guess_audience
 from catalog_adapter.folding import fold, name_key
 from catalog_adapter.model import (
     Alias,
-    Certainty,
+    Audience,
     Cost,
     CostState,
+    Demand,
     Duration,
     Institution,
     Procedure,
@@ -22,10 +23,22 @@ from catalog_adapter.model import (
     Status,
     TimeUnit,
 )
+from catalog_adapter.storage.references import (
+    facts_json,
+    find_reference,
+    plain,
+    reference,
+    to_amounts,
+    to_facts,
+    to_reference,
+)
 
 REQUIREMENT, STEP, LEGAL_BASIS = "requirement", "step", "legal_basis"
-_NOT_CONTENT = frozenset({"aliases", "status"})
-"""Fields of a procedure that do not come from its record."""
+OFFICIAL = "tramites.gob.gt"
+_NOT_CONTENT = frozenset({"aliases", "status", "audience", "demand", "official"})
+"""Fields of a procedure that do not come from its record, or that follow from the others by a rule of ours."""
+_LATER = frozenset({"validity", "appointment", "representative", "mistakes", "facts"})
+"""Fields that the official export has not: left out where empty, so that its records are what they were."""
 Row = RowMapping | Mapping[str, Any]
 """A row of a table, by column."""
 
@@ -46,7 +59,8 @@ def procedure_row(procedure: Procedure) -> dict[str, Any]:
         "cost_amount": cost.amount,
         "cost_currency": cost.currency,
         "cost_text": cost.text,
-        "cost_reference": _reference(cost.source),
+        "cost_reference": reference(cost.source),
+        "cost_amounts": [plain(asdict(amount)) for amount in cost.amounts],
         "duration_text": duration and duration.text,
         "duration_minimum": duration and duration.minimum,
         "duration_maximum": duration and duration.maximum,
@@ -56,9 +70,16 @@ def procedure_row(procedure: Procedure) -> dict[str, Any]:
         "place": procedure.where,
         "online_url": procedure.online_url,
         "notes": procedure.notes,
-        "reference": _reference(procedure.source),
+        "reference": reference(procedure.source),
         "updated_on": procedure.updated_on,
         "untrusted_fields": sorted(procedure.untrusted_fields),
+        "audience": procedure.audience.value,
+        "demand": procedure.demand.value,
+        "validity": procedure.validity,
+        "appointment": procedure.appointment,
+        "representative": procedure.representative,
+        "mistakes": list(procedure.mistakes),
+        "facts": facts_json(procedure.facts),
     }
 
 
@@ -73,9 +94,14 @@ def item_rows(procedure: Procedure) -> list[dict[str, Any]]:
 
 
 def to_procedure(
-    row: Row, institution: Institution, items: Mapping[str, Sequence[str]], aliases: Iterable[Alias]
+    row: Row,
+    institution: Institution,
+    items: Mapping[str, Sequence[str]],
+    aliases: Iterable[Alias],
+    *,
+    shared: dict[str, SourceRef] | None = None,
 ) -> Procedure:
-    """A procedure from its row, its items by kind in order, and its aliases."""
+    """A procedure from its row, its items by kind in order, and its aliases; sources are kept once in `shared`."""
     return Procedure(
         id=row["id"],
         name=row["name"],
@@ -98,27 +124,13 @@ def to_procedure(
         aliases=tuple(aliases),
         status=Status(row["status"]),
         untrusted_fields=frozenset(row["untrusted_fields"]),
-    )
-
-
-def institution_row(institution: Institution) -> dict[str, Any]:
-    """A row of `institutions`."""
-    row = {field.name: getattr(institution, field.name) for field in fields(institution) if field.name != "source"}
-    return row | {
-        "phones": list(institution.phones),
-        "terms": list(institution.terms),
-        "reference": _reference(institution.source),
-    }
-
-
-def to_institution(row: Row) -> Institution:
-    """An institution from its row."""
-    names = ("id", "name", "acronym", "address", "hours", "web", "email", "handles")
-    return Institution(
-        **{name: row[name] for name in names},
-        phones=tuple(row["phones"]),
-        terms=tuple(row["terms"]),
-        source=find_reference(row["reference"]),
+        audience=_audience(row),
+        demand=Demand(row["demand"]),
+        validity=row["validity"],
+        appointment=row["appointment"],
+        representative=row["representative"],
+        mistakes=tuple(row["mistakes"]),
+        facts=to_facts(row["facts"], shared),
     )
 
 
@@ -135,7 +147,13 @@ def alias_row(procedure_id: str, alias: Alias) -> dict[str, Any]:
 
 def content(procedure: Procedure) -> dict[str, Any]:
     """What a record says, as JSON values; the institution by its id."""
-    values = {name: plain(value) for name, value in asdict(procedure).items() if name not in _NOT_CONTENT}
+    values = {
+        name: plain(value)
+        for name, value in asdict(procedure).items()
+        if name not in _NOT_CONTENT and (value or name not in _LATER)
+    }
+    if not procedure.cost.amounts:
+        del values["cost"]["amounts"]
     return values | {"institution": procedure.institution.id}
 
 
@@ -145,36 +163,6 @@ def digest(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def plain(value: Any) -> Any:
-    """A value of the model as JSON holds it."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(value)
-    if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
-    return value if value is None or isinstance(value, bool | int | float) else str(value)
-
-
-def find_reference(values: Mapping[str, Any] | None) -> SourceRef | None:
-    """A SourceRef from its JSON, or None where there is none."""
-    return to_reference(values) if values else None
-
-
-def to_reference(values: Mapping[str, Any]) -> SourceRef:
-    """A SourceRef from its JSON."""
-    return SourceRef(
-        name=values["name"],
-        url=values.get("url"),
-        dated=date.fromisoformat(values["dated"]) if values.get("dated") else None,
-        certainty=Certainty(values.get("certainty") or "high"),
-    )
-
-
-def _reference(source: SourceRef | None) -> dict[str, Any] | None:
-    return None if source is None else plain(asdict(source))
-
-
 def _cost(row: Row) -> Cost:
     return Cost(
         state=CostState(row["cost_state"]),
@@ -182,7 +170,15 @@ def _cost(row: Row) -> Cost:
         currency=row["cost_currency"],
         text=row["cost_text"],
         source=find_reference(row["cost_reference"]),
+        amounts=to_amounts(row["cost_amounts"]),
     )
+
+
+def _audience(row: Row) -> Audience:
+    """As its file says; by the rules for the official export, which does not say: a better rule needs no new import."""
+    if row["source"] == OFFICIAL:
+        return guess_audience(row["name"], row["category"], row["subcategory"])
+    return Audience(row["audience"])
 
 
 def _duration(row: Row) -> Duration | None:

@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 
 import database
-from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, Status
+from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
 from catalog_adapter.sources.base import Record
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.rows import digest, plain, to_institution, to_procedure
+from catalog_adapter.storage.institution_rows import to_institution
+from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.rows import digest, to_procedure
 
 VERSION = "version"
 _CHUNK = 500
@@ -71,6 +73,25 @@ def read_reasons(connection: Connection) -> dict[str, str]:
     return {row.id: row.status_reason or "" for row in connection.execute(chosen)}
 
 
+def read_twins(connection: Connection) -> dict[str, str]:
+    """Ids of starter records to the ids of the official ones that they are merged into, in the starter's order."""
+    table = tables.procedures.c
+    chosen = select(table.id, table.superseded_by).where(
+        table.status == Status.SUPERSEDED.value, table.superseded_by.is_not(None)
+    )
+    return {row.id: row.superseded_by for row in connection.execute(chosen.order_by(table.position))}
+
+
+def read_edited_fields(connection: Connection, ids: Iterable[str]) -> dict[str, set[str]]:
+    """Fields that staff have changed, for some procedures."""
+    table, wanted = tables.edits.c, set(ids)
+    found: dict[str, set[str]] = {}
+    for row in connection.execute(select(table.procedure_id, table.field)):
+        if row.procedure_id in wanted:
+            found.setdefault(row.procedure_id, set()).add(row.field)
+    return found
+
+
 def read_raw(connection: Connection, procedure_id: str) -> dict[str, Any] | None:
     """The row as it was imported."""
     statement = select(tables.procedures.c.raw).where(tables.procedures.c.id == procedure_id)
@@ -124,7 +145,7 @@ def write_version(connection: Connection) -> str:
     """
     procedures, aliases = tables.procedures.c, tables.aliases.c
     parts = (
-        select(procedures.id, procedures.digest, procedures.status).order_by(procedures.id),
+        select(procedures.id, procedures.digest, procedures.status, procedures.superseded_by).order_by(procedures.id),
         select(aliases.procedure_id, aliases.kind, aliases.text).order_by(
             aliases.procedure_id, aliases.kind, aliases.text_key
         ),
@@ -158,8 +179,11 @@ def _read(connection: Connection, ids: list[str] | None, *, active_only: bool) -
     institutions = read_institutions(connection)
     items_of = _read_items(connection, parts)
     aliases_of = _read_aliases(connection, names)
+    shared: dict[str, SourceRef] = {}
     return [
-        to_procedure(row, institutions[row["institution_id"]], items_of[row["id"]], aliases_of[row["id"]])
+        to_procedure(
+            row, institutions[row["institution_id"]], items_of[row["id"]], aliases_of[row["id"]], shared=shared
+        )
         for row in connection.execute(chosen).mappings()
     ]
 

@@ -1,4 +1,4 @@
-"""Matters that no procedure serves, in the shape that the search index takes: found by their words, answered by their owner."""
+"""Matters that no procedure serves, in the shape that the search index takes; their owner answers for them."""
 
 from collections.abc import Iterable, Iterator
 

@@ -62,6 +62,8 @@ class SubjectLink:
     """Whether it says that it is for the first time."""
     procedures: tuple[str, ...] = ()
     """Ids of what serves it, likeliest first; empty where nothing of it is held."""
+    family: tuple[str, ...] = ()
+    """Ids of all the procedures of the subject, whatever the act."""
     service: Service | None = None
     """What the act has; None where the act is unknown to the subject or none is named."""
     is_told_apart: bool = False
@@ -101,7 +103,7 @@ class SubjectLinker:
         service = subject.acts.get(act) if act else None
         procedures, told = _choose_procedures(subject, act, is_first=is_first, text=asked.text, rank=rank)
         return SubjectLink(
-            subject=subject, act=act, is_first=is_first, procedures=procedures, service=service, is_told_apart=told,
+            subject=subject, act=act, is_first=is_first, procedures=procedures, family=tuple(subject.iter_procedures()), service=service, is_told_apart=told,
             others=others, start=main.start, end=main.end,
         )  # fmt: skip
 

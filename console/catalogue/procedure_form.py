@@ -10,7 +10,8 @@ from catalog_adapter.cleaning.costs import parse_amount
 from catalog_adapter.cleaning.durations import parse_duration
 from catalog_adapter.cleaning.urls import find_link
 from catalog_adapter.model import CostState, Procedure
-from catalog_adapter.storage.rows import content, plain
+from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.rows import content
 from console.errors import Invalid
 from console.form import Form
 

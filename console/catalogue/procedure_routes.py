@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
+from catalog_adapter.errors import RevisionNotFound
 from catalog_adapter.folding import fold
 from catalog_adapter.importing.edit_procedure import Signature, edit, switch_off, switch_on, undo
 from catalog_adapter.importing.history import list_versions
@@ -172,10 +172,10 @@ def _edit(visit: Visit, procedure: Procedure, values: dict[str, object], reason:
 
 
 def _get(visit: Visit, procedure_id: str) -> Procedure:
-    try:
-        return visit.desk.catalogue.get_procedure(procedure_id)
-    except ProcedureNotFound as error:
-        raise NotFound("Ese trámite no existe.") from error
+    record = visit.desk.catalogue.find_record(procedure_id)
+    if record is None:
+        raise NotFound("Ese trámite no existe.")
+    return record
 
 
 def _get_own(visit: Visit, procedure_id: str) -> Procedure:

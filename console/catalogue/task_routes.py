@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.importing.edit_procedure import Signature, drop, keep
 from catalog_adapter.model import Procedure
 from console import audit
@@ -102,10 +101,9 @@ def choose(visit: Editing, form: Sent) -> Response:
 
 def _own(visit: Visit, form: Form) -> Procedure:
     """The procedure of a form, if its institution is the account's."""
-    try:
-        procedure = visit.desk.catalogue.get_procedure(form.text("procedure", longest=120))
-    except ProcedureNotFound as error:
-        raise NotFound("Ese trámite no existe.") from error
+    procedure = visit.desk.catalogue.find_record(form.text("procedure", longest=120))
+    if procedure is None:
+        raise NotFound("Ese trámite no existe.")
     visit.require(Action.EDIT_CATALOGUE, procedure.institution.id)
     return procedure
 

@@ -9,8 +9,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from catalog_adapter.institutions.institution_terms import Directory, read_institutions
+from catalog_adapter.institutions.institution_terms import Directory
 from catalog_adapter.institutions.municipality import find_place_name
+from catalog_adapter.sources.country import read_institutions
 from console import audit
 from console.errors import Forbidden, Invalid, NotFound
 from console.form import Form, read_form

@@ -91,7 +91,8 @@ def name_resolver(procedures: Iterable[Procedure]) -> ResolveName:
     """Resolves names among these procedures; a name that none of them has resolves to nothing."""
     ids: dict[tuple[str, str], set[str]] = defaultdict(set)
     for procedure in procedures:
-        ids[procedure.institution.id, name_key(procedure.name)].add(procedure.id)
+        institution, name = procedure.listed_as
+        ids[institution, name_key(name)].add(procedure.id)
     return lambda institution, key: ids.get((institution, key), frozenset())
 
 

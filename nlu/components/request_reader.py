@@ -18,7 +18,7 @@ from nlu.patterns.contact_questions import find_contact_questions
 class RequestReader(Marker):
     """Sets `acts`, `contact` and `conditions`."""
 
-    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
+    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  words are enough
         """See `Marker`."""
         acts = tuple((each.act, each.start, each.end) for each in find_acts(words))
         return replace(before, acts=acts, contact=find_contact_questions(words), conditions=find_conditions(words))

@@ -1,6 +1,5 @@
 """The life events that ship are data, and these are their rules."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,16 @@ from catalog_adapter.folding import fold
 from catalog_adapter.importing.aliases import read_editorial
 from catalog_adapter.life_events.model import FOLDER, LifeEvent, Step, parse_name_key, read_life_events
 from catalog_adapter.model import Procedure
+from catalog_adapter.sources.country_files import read_country_files
 from catalog_adapter.sources.opening import open_source
 
-STARTER = Path(__file__).parents[2] / "catalog_adapter" / "starter"
 EVENTS = list(read_life_events())
 STEPS = [(event, step) for event in EVENTS for step in event.steps]
 
 
-def _lines(name: str) -> dict[str, dict[str, Any]]:
-    lines = (STARTER / name).read_text(encoding="utf-8").splitlines()
-    return {record["id"]: record for record in map(json.loads, lines)}
-
-
-PROCEDURES = _lines("procedures.jsonl")
-INSTITUTIONS = _lines("institutions.jsonl")
+FILES = list(read_country_files())
+PROCEDURES = {record["id"]: record for file in FILES for record in file.procedures}
+INSTITUTIONS = {file.institution["id"]: file.institution for file in FILES}
 OFFICIAL = {(entry.institution, entry.key): entry.procedure_id for entry in reversed(list(read_editorial()))}
 """Every procedure of the official export, as the files of citizens' words name them; of equal names the first."""
 

@@ -10,9 +10,7 @@ from tests.dialogues.counter import Counter
 from tests.dialogues.talk import EXPECTATIONS, Talk, buttons_of, iter_problems, load_talks, text_of
 
 TALKS = load_talks()
-DATED = re.compile(
-    r"Fuente: .+, actualizado (hoy, |el )\d\d/\d\d/\d{4}(, hace [^.]+|, ayer)?\.|Fuente: .+\. No dice de qué fecha es\."
-)
+DATED = re.compile(r"Fuente: .+, (\d{1,2} de [a-z]+ de \d{4}|sin fecha)\.")
 PLACEHOLDER = re.compile(r"\{\w+\}|\bNone\b|</?\w+>|\*\*")
 LONGEST = 1024
 """Characters of a WhatsApp message with buttons (Meta, «Interactive reply buttons messages»): one turn fits in one."""

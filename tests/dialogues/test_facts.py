@@ -5,15 +5,14 @@ import re
 import pytest
 
 from actions.answers.amounts import format_amount
+from actions.answers.dates import format_date
 from bot.assistant import Assistant
 from bot.turn import Decision
 from catalog_adapter.model import Aspect, CostState
 from tests.dialogues.counter import Counter
 from tests.dialogues.talk import text_of
 
-SOURCE = re.compile(
-    r"Fuente: (?P<name>.+?)(?:, actualizado el (?P<date>[\d/]{10}), hace [^.]+\.|\. No dice de qué fecha es\.)"
-)
+SOURCE = re.compile(r"Fuente: (?P<name>[^\n]+?), (?:(?P<date>\d{1,2} de [a-z]+ de \d{4})|sin fecha)\.")
 FREE = re.compile(r"es gratis\.|no se paga\.")
 
 
@@ -45,7 +44,7 @@ def test_an_amount_comes_with_its_own_source(assistant: Assistant, ids: list[str
         assert source is not None
         assert source["name"] == told.name, id_
         if cost.source is not None:
-            assert source["date"] == (f"{cost.source.dated:%d/%m/%Y}" if cost.source.dated else None), id_
+            assert source["date"] == (format_date(cost.source.dated) if cost.source.dated else None), id_
         assert bool(FREE.search(said)) == (cost.state is CostState.FREE), f"{id_}: {said}"
         if cost.state is CostState.KNOWN:
             assert cost.amount is not None

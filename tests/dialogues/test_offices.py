@@ -40,7 +40,7 @@ def test_office_of_a_place(counter: Counter) -> None:
     said = text_of(counter.do({"persona": "¿dónde lo hago en Xela?"}))
     assert "2a. calle 2-02" in said
     assert "2222-0000" in said
-    assert "Fuente: Página, actualizado el 01/03/2026, hace 8 meses." in said
+    assert "Fuente: Página, 1 de marzo de 2026." in said
     assert "1a. calle" not in said
 
 

@@ -14,6 +14,12 @@ from catalog_adapter.model import AliasKind, Procedure, Status
 from tests.catalog_adapter.exports import row, rows, write_csv, write_starter
 
 
+def _status(catalog: Catalog) -> Status:
+    record = catalog.find_record("mifam-faro")
+    assert record is not None
+    return record.status
+
+
 def _texts(procedure: Procedure) -> set[tuple[str, str, str]]:
     return {(alias.text, alias.kind.value, alias.origin) for alias in procedure.aliases}
 
@@ -92,9 +98,9 @@ def test_a_starter_record_gives_way_to_its_official_twin(any_catalog: Catalog, t
     data = [row(number, nombre=f"Permiso {number} de relojes") for number in range(1, 13)]
     report = any_catalog.import_file(write_csv(tmp_path / "a.csv", data))
     assert report.superseded == 1
-    assert any_catalog.get_procedure("mifam-faro").status is Status.SUPERSEDED
-    assert {alias.origin for alias in any_catalog.get_procedure("2").aliases} == {"starter"}
-    assert len(any_catalog.get_procedure("2").aliases) == 11
+    assert _status(any_catalog) is Status.SUPERSEDED
+    lent = [alias for alias in any_catalog.get_procedure("2").aliases if alias.origin == "starter"]
+    assert len(lent) == 11
     assert any_catalog.import_file(write_csv(tmp_path / "a.csv", data)).is_unchanged
     any_catalog.import_file(write_csv(tmp_path / "a.csv", [data[0], *data[2:]]))
     assert any_catalog.get_procedure("mifam-faro").status is Status.ACTIVE
@@ -115,7 +121,7 @@ def test_a_twin_is_one_by_number_institution_and_words(
     """Rows and the catalogue's own addresses are numbered apart, so a number alone proves nothing."""
     catalog.import_file(write_starter(tmp_path), catalogue="starter")
     catalog.import_file(write_csv(tmp_path / "a.csv", [row(1, **official)]))
-    assert catalog.get_procedure("mifam-faro").status is status
+    assert _status(catalog) is status
 
 
 def test_the_starter_catalogue_is_loaded_once(engine: Engine) -> None:

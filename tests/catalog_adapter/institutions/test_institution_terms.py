@@ -2,8 +2,9 @@
 
 import pytest
 
-from catalog_adapter.institutions.institution_terms import Directory, list_units, read_institutions
+from catalog_adapter.institutions.institution_terms import Directory, list_units
 from catalog_adapter.model import Institution
+from catalog_adapter.sources.country import read_institutions
 from nlu.text.analyzer import SpanishAnalyzer
 
 

@@ -11,7 +11,8 @@ from starlette.datastructures import FormData
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Procedure, Status
-from catalog_adapter.storage.rows import content, plain
+from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.rows import content
 from console.catalogue.procedure_form import LISTS, read_values, show_values
 from console.desk import ConsoleDesk
 from console.errors import Invalid

@@ -1,0 +1,129 @@
+"""Finds the canonical paper that a requirement or a citizen's words name."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from catalog_adapter.errors import InvalidRecord
+from catalog_adapter.folding import fold
+from catalog_adapter.papers.model import Paper
+from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country
+from catalog_adapter.sources.references import read_facts, read_sources
+
+_TEXTS = ("id", "name", "article", "issuer", "procedure", "how", "cost", "validity")
+_LINKS = frozenset({"de", "del", "la", "el", "los", "las", "al", "a", "su", "un", "una", "unos", "unas"})
+_BEFORE = _LINKS | frozenset({
+    "copia", "fotocopia", "original", "simple", "legible", "legalizada", "legalizado", "autenticada", "autenticado",
+    "certificada", "ampliada", "completa", "electronica", "digital", "escaneada", "pdf", "y", "e", "o", "presentar",
+    "adjuntar", "entregar", "traer", "llevar", "mostrar", "dos", "tres", "ambos", "lados", "vigente", "actualizada",
+    "actualizado",
+})  # fmt: skip
+"""Words before a paper's name that leave it the same paper: «fotocopia legalizada y legible de la patente …»."""
+_AFTER = _LINKS | frozenset({
+    "y", "e", "o", "u", "con", "en", "que", "para", "por", "si", "cuando", "donde", "vigente", "original", "actualizado",
+    "actualizada", "ratificado", "reciente", "legalizado", "legalizada", "legible", "firmado", "firmada", "completo",
+    "ante", "segun", "no", "emitido", "emitida", "extendido", "extendida", "mas", "ni", "solo", "cada", "esta",
+    "debidamente", "correspondiente", "escaneado", "escaneada", "es", "debe", "sin", "como", "ambos", "representante",
+    "propietario", "solicitante", "copia", "fotocopia",
+})  # fmt: skip
+"""Words after it that do too; any other may make it another paper: «certificado médico veterinario»."""
+
+_OTHER = frozenset({"propiedad"})
+"""Words that make another paper of it even after «de»: «título de propiedad»."""
+
+
+class PaperDirectory:
+    """The papers of a country, by their names."""
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        self.papers = {paper.id: paper for paper in papers}
+        self._names: dict[tuple[str, ...], str] = {}
+        for paper in self.papers.values():
+            for name in (paper.name, *paper.names):
+                self._names.setdefault(tuple(_words(name)), paper.id)
+        self._longest = max(map(len, self._names), default=0)
+
+    def find(self, text: str) -> Paper | None:
+        """The paper that a text names; None when it names none, or two of them equally well."""
+        words = _words(text)
+        for length in range(min(self._longest, len(words)), 0, -1):
+            starts = range(len(words) - length + 1)
+            found = {self._names.get(tuple(words[at : at + length])) for at in starts} - {None}
+            if found:
+                return self.papers[str(found.pop())] if len(found) == 1 else None
+        return None
+
+    def find_of_requirement(self, text: str) -> Paper | None:
+        """The paper that a requirement asks for; None unless the requirement opens with its name."""
+        written = _split(text)
+        start = next((at for at, word in enumerate(written) if word not in _BEFORE), len(written))
+        found = self._find_at(written[start:], _AFTER) if start < len(written) else None
+        # «Copia simple de la póliza» asks for the policy, whatever that is, and not for any copy.
+        return found or self._find_at(written, _AFTER - _LINKS)
+
+    def _find_at(self, written: Sequence[str], after: Collection[str]) -> Paper | None:
+        """The longest name that the words open with, where no other word goes on with it."""
+        kept = [(place, _singular(word)) for place, word in enumerate(written) if word not in _LINKS]
+        for length in range(min(self._longest, len(kept)), 0, -1):
+            paper = self._names.get(tuple(word for _, word in kept[:length]))
+            if paper is not None:
+                rest = written[kept[length - 1][0] + 1 :]
+                is_whole = not rest or rest[0] in after or rest[0].isdigit()
+                return self.papers[paper] if is_whole and _OTHER.isdisjoint(rest[:3]) else None
+        return None
+
+
+def read_papers(country: Country = GUATEMALA) -> tuple[Paper, ...]:
+    """The papers of a country; none where it has no such file.
+
+    Raises:
+        InvalidRecord: one is broken.
+    """
+    path = country.folder / "papers.yml"
+    if not path.is_file():
+        return ()
+    values = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  the safe loader, in C where there is one
+    sources = read_sources(path.name, values["sources"])
+    return tuple(_paper(path, one, sources) for one in values["papers"])
+
+
+def find_paper(text: str) -> Paper | None:
+    """The paper that a citizen's words name; see `PaperDirectory.find`."""
+    return open_papers().find(text)
+
+
+def find_paper_of_requirement(text: str) -> Paper | None:
+    """The paper that a requirement asks for; see `PaperDirectory.find_of_requirement`."""
+    return open_papers().find_of_requirement(text)
+
+
+@cache
+def open_papers(country: Country = GUATEMALA) -> PaperDirectory:
+    """The directory of a country."""
+    return PaperDirectory(read_papers(country))
+
+
+def _paper(path: Path, values: Mapping[str, Any], sources: Mapping[str, Any]) -> Paper:
+    where = f"{path.name}, {values.get('id')}"
+    try:
+        texts: dict[str, Any] = {name: values[name] for name in _TEXTS}
+        return Paper(**texts, names=tuple(values["names"]), facts=read_facts(where, sources, values["sources"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InvalidRecord(where, f"falta {error}") from error
+
+
+def _split(text: str) -> list[str]:
+    return fold(text).split()
+
+
+def _words(text: str) -> list[str]:
+    return [_singular(word) for word in _split(text) if word not in _LINKS]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 5 and word.endswith("es") and word[-3] in "nrlds":
+        return word[:-2]
+    return word[:-1] if len(word) > 4 and word.endswith("s") else word

@@ -1,0 +1,143 @@
+"""Rules that a country's law sets to its offices: «¿me pueden pedir esto?» is answered from them, or not at all."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import yaml
+
+from catalog_adapter.errors import InvalidRecord
+from catalog_adapter.folding import stems
+from catalog_adapter.model import SourceRef
+from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country
+from catalog_adapter.sources.references import Sources, find_sources, read_sources
+
+_OF_TEXT, _OF_PHRASE = 0.75, 0.5
+"""Shares of the meaning of a text, and of a known question, that must be common to both."""
+
+
+class RightKind(StrEnum):
+    """Manner of a rule."""
+
+    MAY_NOT_ASK = "may_not_ask"
+    MAY_NOT_DO = "may_not_do"
+    MUST_DO = "must_do"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """One rule, in our own words."""
+
+    id: str
+    kind: RightKind
+    title: str
+    rule: str
+    article: int | None
+    """The number that a source gives."""
+    exceptions: tuple[str, ...]
+    asked_as: tuple[str, ...]
+    confirm_with: tuple[str, ...]
+    """Institutions' ids; «same-office» is the office that asks."""
+    complain_to: tuple[str, ...]
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """The law that the rules are of, and whom it binds."""
+
+    number: str
+    name: str
+    scope: tuple[str, ...]
+    binds: frozenset[str]
+    does_not_bind: frozenset[str]
+    otherwise: str
+    """What is said of an office that is in neither list."""
+    breach: tuple[str, ...]
+    rights: tuple[Right, ...]
+
+
+class RightsDirectory:
+    """The rules, found by the questions that people ask of them."""
+
+    def __init__(self, rights: Iterable[Right]) -> None:
+        self._phrases = [(frozenset(stems(text)), right) for right in rights for text in right.asked_as]
+        counts = Counter(stem for words, _ in self._phrases for stem in words)
+        total = max(len(self._phrases), 1)
+        self._weights = {stem: math.log(1 + total / count) for stem, count in counts.items()}
+        self._unknown = math.log(1 + total)
+
+    def find(self, text: str) -> Right | None:
+        """The rule that a question is about; None unless nearly all that it says is in a question that the rule answers."""
+        words = frozenset(stems(text))
+        scored = [(self._likeness(words, phrase), right) for phrase, right in self._phrases]
+        best = max((score for score, _ in scored), default=0.0)
+        found = {right.id: right for score, right in scored if score == best} if best > 0 else {}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _likeness(self, words: frozenset[str], phrase: frozenset[str]) -> float:
+        common = self._weigh(words & phrase)
+        of_text, of_phrase = common / (self._weigh(words) or 1), common / (self._weigh(phrase) or 1)
+        return of_text + of_phrase if of_text >= _OF_TEXT and of_phrase >= _OF_PHRASE else 0.0
+
+    def _weigh(self, words: Iterable[str]) -> float:
+        return sum(self._weights.get(word, self._unknown) for word in words)
+
+
+def read_law(country: Country = GUATEMALA) -> Law | None:
+    """The law of a country; None where it has no such file.
+
+    Raises:
+        InvalidRecord: a rule is broken.
+    """
+    path = country.folder / "rights.yml"
+    if not path.is_file():
+        return None
+    values = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  the safe loader, in C where there is one
+    sources = read_sources(path.name, values["sources"])
+    law, scope = values["law"], values["scope"]
+    return Law(
+        number=law["number"],
+        name=law["name"],
+        scope=tuple(scope["says"]),
+        binds=frozenset(scope["binds"]),
+        does_not_bind=frozenset(scope["does_not_bind"]),
+        otherwise=scope["otherwise"],
+        breach=tuple(values["breach"]["says"]),
+        rights=tuple(_right(one, sources) for one in values["rights"]),
+    )
+
+
+def find_right(text: str) -> Right | None:
+    """The rule that a question is about; see `RightsDirectory.find`."""
+    return open_rights().find(text)
+
+
+@cache
+def open_rights(country: Country = GUATEMALA) -> RightsDirectory:
+    """The directory of a country."""
+    law = read_law(country)
+    return RightsDirectory(law.rights if law else ())
+
+
+def _right(values: Mapping[str, Any], sources: Sources) -> Right:
+    where = f"rights.yml, {values.get('id')}"
+    try:
+        return Right(
+            id=values["id"],
+            kind=RightKind(values["kind"]),
+            title=values["title"],
+            rule=values["rule"],
+            article=values["article"],
+            exceptions=tuple(values["exceptions"]),
+            asked_as=tuple(values["asked_as"]),
+            confirm_with=tuple(values["confirm_with"]),
+            complain_to=tuple(values["complain_to"]),
+            sources=find_sources(where, sources, values["source"]),
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise InvalidRecord(where, f"no es una regla: {error}") from error

@@ -1,0 +1,21 @@
+"""Institutions are named as people name them."""
+
+import pytest
+
+from actions.answers.institution_name import name_institution, of_institution
+from catalog_adapter.model import Institution
+
+
+@pytest.mark.parametrize(
+    ("short", "article", "named", "of"),
+    [
+        ("RENAP", "el", "el RENAP", "del RENAP"),
+        ("SAT", "la", "la SAT", "de la SAT"),
+        ("Migración", None, "Migración", "de Migración"),
+        (None, "los", "los Registro", "de los Registro"),
+    ],
+)
+def test_an_institution_has_its_article(short: str | None, article: str | None, named: str, of: str) -> None:
+    """«de el» contracts."""
+    institution = Institution(id="x", name="Registro", short=short, article=article)
+    assert (name_institution(institution), of_institution(institution)) == (named, of)
