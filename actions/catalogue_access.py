@@ -1,6 +1,7 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
@@ -16,6 +17,9 @@ from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
+from catalog_adapter.subjects.documents import is_document, subject_of
+from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
+from catalog_adapter.subjects.model import Subject
 
 HALF_SURE = 0.25
 """Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
@@ -47,6 +51,8 @@ class Knowledge:
         elsewhere: Iterable[Institution] = (),
         life_events: LifeEventDirectory | None = None,
         *,
+        subjects: SubjectLinker | None = None,
+        record_words: Callable[[str], Collection[str]] = lambda _: (),
         names: InstitutionNames | None = None,
         offices: Offices | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -58,6 +64,8 @@ class Knowledge:
             catalogue: Made with a `build_index` that gives a `Judge`.
             elsewhere: Institutions to send people to, besides those of the catalogue.
             life_events: What people live through; without it no message is taken for a life event.
+            subjects: What people ask for by name; without it no subject is found.
+            record_words: The stems by which records speak of a kind of condition.
             names: What institutions are called; without it none is found by its name.
             offices: Where institutions attend; without them none is known.
             now: The time in Guatemala.
@@ -67,6 +75,8 @@ class Knowledge:
         self._sheets = sheets
         self._catalogue = catalogue
         self._names = names
+        self._subjects = subjects
+        self.list_record_words = record_words
         self._offices = offices
         self._now = now
         self._elsewhere = {institution.id: institution for institution in elsewhere}
@@ -93,6 +103,33 @@ class Knowledge:
         elsewhere = self._elsewhere.get(institution)
         listed = self._catalogue.find_institution(institution)
         return complete(listed, elsewhere) if listed is not None else elsewhere
+
+    def find_subject(self, text: str) -> SubjectLink | None:
+        """See `Finder.find_subject`."""
+        link = self._subjects.link(text, self.rank) if self._subjects is not None else None
+        if link is None:
+            return None
+        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family))
+
+    def _place(self, procedures: Iterable[str]) -> tuple[str, ...]:
+        """Ids under which procedures are answered, each once; those that are not are left out."""
+        placed = (self._catalogue.resolve_id(each) for each in procedures)
+        return tuple(dict.fromkeys(each for each in placed if self.name_of(each) is not None))
+
+    def get_subject(self, subject: str) -> Subject | None:
+        """The subject with an id, or None."""
+        return self._subjects.find(subject) if self._subjects is not None else None
+
+    def get_owner(self, subject: str) -> Institution | None:
+        """See `Finder.get_owner`."""
+        known = self.get_subject(subject)
+        return self.find_institution(known.institution_id) if known is not None else None
+
+    def rank(self, text: str, procedures: Sequence[str]) -> Sequence[tuple[str, float]]:
+        """A few procedures by how many of the words that tell them apart a text says, best first, 0..1 each."""
+        placed = {each: self._catalogue.resolve_id(each) for each in procedures}
+        worth = self._judge.tell_apart(text, list(placed.values()))
+        return sorted(((each, worth.get(placed[each], 0.0)) for each in procedures), key=lambda pair: -pair[1])
 
     def find_institutions_named(self, text: str) -> Sequence[str]:
         """Ids of the institutions that a text is the name of; empty when it says anything else."""
@@ -140,7 +177,7 @@ class Knowledge:
 
     def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
         """See `Finder.find_family`."""
-        return self._judge.find_family(procedure, text)
+        return [each for each in self._judge.find_family(procedure, text) if not is_document(each.procedure_id)]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Finder.measure_fit`."""
@@ -166,20 +203,30 @@ class Knowledge:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
+        first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
+        if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
+            subject = subject_of(first)
+            return Resolution(
+                verdict=Verdict.OWNER,
+                subject=subject,
+                institution=self.get_owner(subject),
+                right=judged.judgement.right,
+            )
         if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
             # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
             verdict = Verdict.NOT_IN_CATALOGUE
         if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
             # Where no word is known to the catalogue, the classifier has the say.
             verdict = Verdict.OUT_OF_SCOPE
-        matches = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
+        considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
+        matches = tuple(each for each in considered if not is_document(each.procedure_id))
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
         right = judged.judgement.right
         return Resolution(
             verdict=verdict,
             matches=matches,
             right=right,
-            twins=judged.twins,
+            twins=tuple(each for each in judged.twins if not is_document(each.procedure_id)),
             is_called_so=judged.is_called_so,
             institution=institution,
             question=text,
@@ -195,7 +242,8 @@ class Knowledge:
 
     def find_named(self, text: str) -> tuple[str, float] | None:
         """See `Finder.find_named`."""
-        return self._judge.find_named(text)
+        named = self._judge.find_named(text)
+        return named if named is not None and not is_document(named[0]) else None
 
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
         """See `Finder.answers_alike`."""

@@ -29,6 +29,8 @@ class Memory:
     rejected: tuple[str, ...] = ()
     question: str | None = None
     recent: tuple[str, ...] = ()
+    subject: str | None = None
+    """The subject that the conversation is about, where no procedure serves it."""
 
     @classmethod
     def read(cls, tracker: Tracker) -> "Memory":
@@ -41,6 +43,7 @@ class Memory:
             rejected=tuple(tracker.get_slot("rejected") or ()),
             question=tracker.get_slot("question"),
             recent=tuple(tracker.get_slot("recent") or ()),
+            subject=tracker.get_slot("subject"),
         )
 
     def settle(self, procedure: str, aspects: tuple[str, ...]) -> "Memory":
@@ -52,6 +55,10 @@ class Memory:
     def offer(self, options: tuple[str, ...], *, aspects: tuple[str, ...], question: str | None) -> "Memory":
         """After a question back: what was offered, and what it was about."""
         return replace(self, options=options, aspects=aspects, question=question)
+
+    def lead_to(self, subject: str | None) -> "Memory":
+        """After an owner was named: the subject is the topic, and no procedure is."""
+        return Memory(subject=subject, recent=self.recent)
 
     def reject(self) -> "Memory":
         """After «ninguno»: what was offered is turned down; the question stays, to be added to."""
@@ -96,6 +103,8 @@ class DialogueState:
     """The place for which offices are wanted, while it is not known of which procedure."""
     town: tuple[str, ...] = ()
     """Codes of the place that was named last."""
+    danger: Mapping[str, Any] | None = None
+    """The danger that was told, and for how many turns it still rules."""
     page: Mapping[str, Any] | None = None
     """The list of procedures that was shown last, and which page of it."""
     shown_part: int | None = None
@@ -118,6 +127,7 @@ class DialogueState:
             traits=tracker.get_slot("traits") or {},
             place=tracker.get_slot("place"),
             town=tuple(tracker.get_slot("town") or ()),
+            danger=tracker.get_slot("danger"),
             page=tracker.get_slot("page"),
             shown_part=tracker.get_slot("shown_part"),
             report=tracker.get_slot("report"),

@@ -13,6 +13,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import Knowledge
+from actions.conversation.emergency import SLOT as DANGER
+from actions.conversation.emergency import count_down
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -43,8 +45,20 @@ class LinkMessageAction(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Link the latest message."""
-        link = link_message(Incoming.read(tracker), DialogueState.read(tracker), self._knowledge)
-        return [SlotSet(SLOT, link.as_json() or None)]
+        message, state = Incoming.read(tracker), DialogueState.read(tracker)
+        link = link_message(message, state, self._knowledge)
+        if _stays_with_danger(message, state, link):
+            link = Link(danger=str((state.danger or {})["kind"]))
+        after = count_down(message.understanding.danger, state.danger)
+        return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
+
+
+def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
+    """Whether what was told a few turns ago still rules: the message names no procedure, and is no talk or wish."""
+    if not state.danger or message.understanding.danger or not message.written:
+        return False
+    names_thing = link.procedure is not None or (link.subject is not None and link.act is not None)
+    return _is_question(message.intent) and not names_thing and link.answers is None
 
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

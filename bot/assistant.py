@@ -18,7 +18,13 @@ from actions.answers.freshness_notices import Freshness
 from actions.catalogue_access import Knowledge, SheetLinks
 from actions.conversation.handoff import Attendance
 from actions.registry import all_actions
-from bot.catalogue_index import open_catalogue, open_country, open_institution_names, open_life_events
+from bot.catalogue_index import (
+    open_catalogue,
+    open_country,
+    open_institution_names,
+    open_life_events,
+    open_subjects,
+)
 from bot.engine import Engine
 from bot.errors import TrainingError
 from bot.training import find_model
@@ -29,6 +35,7 @@ from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.sources.country import read_institutions
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
+from nlu.patterns.conditions import list_record_words
 
 Progress = Callable[[str], None]
 ReadExamples = Callable[[Connection], str]
@@ -110,6 +117,8 @@ def open_actions(
         catalogue,
         read_institutions(country),
         open_life_events(catalogue),
+        subjects=open_subjects(country) if settings.starter_catalogue else None,
+        record_words=list_record_words,
         names=open_institution_names(catalogue, country),
         offices=Offices(database),
         now=now,

@@ -16,11 +16,18 @@ from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.search.index import SearchIndex
+from catalog_adapter.search.ranking import MEANING_RANKING
+from catalog_adapter.search.sentence_encoder import SentenceEncoder
 from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
 from catalog_adapter.storage.index_file import open_index
+from catalog_adapter.subjects.documents import iter_documents
+from catalog_adapter.subjects.linker import Asked, SubjectLinker
+from catalog_adapter.subjects.names import SubjectNames
+from catalog_adapter.subjects.reading import read_subjects
 from config.settings import Settings
 from database import open_database, upgrade
+from nlu.patterns.acts import find_acts, read_words
 from nlu.patterns.foreign_terms import list_papers, list_places
 from nlu.text.analyzer import SpanishAnalyzer
 
@@ -29,7 +36,9 @@ def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
     """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
     database = open_database(settings.database)
     upgrade(database)
-    return database, Catalog(database, JudgeBuilder(settings.data_dir / "index", open_country(settings)))
+    country = open_country(settings)
+    builder = JudgeBuilder(settings.data_dir / "index", country, settings.starter_catalogue)
+    return database, Catalog(database, builder)
 
 
 def open_country(settings: Settings) -> Country:
@@ -47,11 +56,21 @@ class JudgeBuilder:
 
     folder: Path
     country: Country = GUATEMALA
+    with_subjects: bool = True
+    """Whether matters that no procedure serves are found too; off where only what was imported counts."""
 
     def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
         """The judge over one version of the catalogue."""
         path = self.folder / "procedures.npz"
-        index = open_index(lambda: procedures, SpanishAnalyzer(), path=path, version=version)
+        known = [*procedures, *(iter_documents(read_subjects(self.country)) if self.with_subjects else ())]
+        index = open_index(
+            lambda: known,
+            SpanishAnalyzer(),
+            path=path,
+            version=f"{version}-{len(known)}",
+            ranking=MEANING_RANKING,
+            encoder=SentenceEncoder.open(),
+        )
         return open_judge(index, procedures, self.country)
 
 
@@ -59,6 +78,19 @@ def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
     """What people live through, with its steps placed in the catalogue."""
     words = cast("Judge", catalogue.index).index.words
     return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
+
+
+def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
+    """What people ask for by name, with its acts and owners."""
+    subjects = read_subjects(country)
+    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer()), read_request)
+
+
+def read_request(text: str) -> Asked:
+    """The words of a text and the acts that it names."""
+    words = read_words(text)
+    acts = [(each.act, each.start, each.end) for each in find_acts(words)]
+    return Asked(text=text, words=words, acts=acts)
 
 
 def open_institution_names(catalogue: Catalog, country: Country = GUATEMALA) -> InstitutionNames:

@@ -185,6 +185,7 @@ def _turn(
         intent_confidence=float(intent.get("confidence") or 0.0),
         aspect=outcome.get("aspect"),
         procedure=outcome.get("procedure"),
+        topic=tracker.get_slot("procedure"),
         candidates=tuple(Candidate(**candidate) for candidate in outcome.get("candidates", ())),
         replies=replies,
         normalized=Understanding.from_json(parsed.get(KEY)).normalized or None,

@@ -57,7 +57,7 @@ OPEN_QUESTIONS = {
 """The action that takes the answer to each open question."""
 
 TABLE = (
-    Row("danger", lambda at: at.intent == "emergency", "action_emergency"),
+    Row("danger, now or a few turns ago", lambda at: at.intent == "emergency" or at.link.danger, "action_emergency"),
     Row("«no» to the options", lambda at: _says(at, "options", "no"), "action_reject_options"),
     Row("the answer to an open question", lambda at: at.link.answers, lambda at: OPEN_QUESTIONS[at.link.answers or ""]),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),

@@ -46,6 +46,8 @@ class Turn:
     aspect: str | None
     procedure: str | None
     """Id of the procedure that the answer is about; None when there is none."""
+    topic: str | None = None
+    """Id of the procedure that the conversation is about after the turn; None when there is none."""
     candidates: tuple[Candidate, ...]
     """Best first; for `clarify` exactly the options offered."""
     replies: tuple[Reply, ...]
@@ -67,6 +69,7 @@ class Turn:
             "intent": self.intent,
             "aspect": self.aspect,
             "procedure": self.procedure,
+            "topic": self.topic,
             "candidates": [
                 {"id": each.id, "name": each.name, "score": round(each.score, 4)} for each in self.candidates
             ],

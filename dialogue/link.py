@@ -68,6 +68,14 @@ class Link:
     """Others that it may mean, for which the answer holds as well."""
     others: tuple[Option, ...] = ()
     """Others of the family of a procedure that is called by its very name."""
+    subject: str | None = None
+    """Id of the subject that it names, where one is."""
+    act: str | None = None
+    """What it wants of the subject."""
+    is_aside: bool = False
+    """Whether it stays with the topic, and tells a condition of it or asks for its counter rather than for an aspect."""
+    danger: str | None = None
+    """The kind of danger told a few turns ago that still rules."""
     owner: str | None = None
     """Id of the institution to ask, where the catalogue does not hold what is asked."""
     question: str | None = None

@@ -96,6 +96,12 @@ class Understanding:
     """Whether it goes back to something that was begun («sigamos con …»)."""
     page_turn: str | None = None
     """next or back, where it turns the page of a list."""
+    acts: tuple[tuple[str, int, int], ...] = ()
+    """What it wants done (renew, replace, pay …), each with the words of `normalized` that say so: first, and after last."""
+    contact: tuple[str, ...] = ()
+    """What it asks of an institution's counter: hours, phone, place, web, appointment, complaints."""
+    conditions: tuple[str, ...] = ()
+    """Conditions under which it asks: minor, foreigner, other_person, without_paper …"""
     traits: Mapping[str, str] = field(default_factory=dict)
     """What the person says of themselves («soy empresa»): trait to side."""
     traits_only: bool = False

@@ -1,11 +1,30 @@
-"""Danger: the numbers to call, before and instead of everything else."""
+"""Danger: the numbers to call, before and instead of everything else, and in the turns after it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from rasa_sdk.events import SlotSet
 
 from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
 from catalog_adapter.institutions.emergency_numbers import list_numbers
 
-KINDS = ("violence", "suicide", "fire", "medical", "missing_child", "extortion")
+SLOT = "danger"
+RULES_TURNS = 5
+"""For so many turns after it was told, what names no procedure stays with the danger."""
+WORDS: Mapping[str, str] = {
+    "accident": "medical",
+    "crime_in_progress": "crime",
+    "kidnapping": "missing",
+    "missing_child": "missing",
+    "missing_person": "missing",
+    "missing_woman": "missing",
+    "poisoning": "medical",
+    "sexual_violence": "violence",
+    "child_abuse": "violence",
+    "threat": "extortion",
+}
+"""The response of kinds that share one with another; the others have their own."""
+DEFAULT = "violence"
 
 
 class EmergencyAction(SpeakingAction):
@@ -14,8 +33,17 @@ class EmergencyAction(SpeakingAction):
     action = "action_emergency"
 
     def speak(self, turn: DialogueTurn) -> Events:
-        """Numbers first, for the kind of danger that the patterns found."""
-        kind = turn.message.understanding.danger
-        kind = kind if kind in KINDS else "violence"
-        turn.dispatcher.utter_message(response=f"utter_emergency_{kind}", numbers="\n".join(list_numbers(kind)))
+        """Numbers first, for the kind of danger that was told, now or a few turns ago."""
+        told, kept = turn.message.understanding.danger, turn.state.link.danger
+        kind = told or kept or DEFAULT
+        response = f"utter_emergency_{WORDS.get(kind, kind)}" if told or not kept else "utter_emergency_still"
+        turn.dispatcher.utter_message(response=response, numbers="\n".join(list_numbers(kind)))
         return [SlotSet("outcome", {})]
+
+
+def count_down(told: str | None, kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The danger that rules the next turn: told now, or a few turns ago; None when none does."""
+    if told is not None:
+        return {"kind": told, "turns": RULES_TURNS}
+    turns = int(kept["turns"]) - 1 if kept else 0
+    return {"kind": kept["kind"], "turns": turns} if kept and turns > 0 else None

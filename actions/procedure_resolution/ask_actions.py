@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
+from actions.answers.aside import say_condition, say_counter
 from actions.answers.base import Answer
 from actions.answers.cost import CostAnswer
 from actions.answers.document import DocumentAnswer
 from actions.answers.legal_basis import LegalBasisAnswer
 from actions.answers.online import OnlineAnswer
 from actions.answers.overview import OverviewAnswer
+from actions.answers.owner import say_owner
 from actions.answers.requirements import RequirementsAnswer
 from actions.answers.steps import StepsAnswer
 from actions.answers.time import TimeAnswer
@@ -71,7 +73,8 @@ class AskingAction(SpeakingAction):
         resolution = read_resolution(link, self._knowledge)
         aspects = self._list_aspects(state.memory, link)
         say(turn.dispatcher, say_preference(link, self._knowledge))
-        say(turn.dispatcher, self._say(resolution, aspects, part=part))
+        aside = self._say_aside(turn, resolution)
+        say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:
@@ -81,6 +84,27 @@ class AskingAction(SpeakingAction):
         if memory.aspects and link.continues and self.aspect is Aspect.OVERVIEW:
             return tuple(map(Aspect, memory.aspects))
         return (self.aspect,)
+
+    def _say_aside(self, turn: DialogueTurn, resolution: Resolution) -> Iterable[Fragment] | None:
+        """The counter or a condition of the topic, where the message asks for these and for no aspect."""
+        if resolution.verdict is not Verdict.FOUND or not resolution.is_aside:
+            return None
+        procedure, understanding = self._knowledge.get_procedure(_first(resolution)), turn.message.understanding
+        if understanding.contact:
+            return say_counter(procedure.institution, understanding.contact)
+        return say_condition(
+            procedure, turn.message.written, understanding.conditions, self._knowledge.list_record_words
+        )
+
+    def _say_owner(self, resolution: Resolution) -> Iterable[Fragment]:
+        subject = self._knowledge.get_subject(resolution.subject or "")
+        if subject is None:
+            return say_not_in_catalogue(resolution)
+        near = [found for each in subject.nearest if (found := self._knowledge.find_active(each)) is not None]
+        near = near or [
+            found for each in subject.iter_procedures() if (found := self._knowledge.find_active(each)) is not None
+        ]
+        return say_owner(subject, resolution.act, resolution.institution, near)
 
     def _say(self, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Iterable[Fragment]:
         match resolution.verdict:
@@ -96,6 +120,8 @@ class AskingAction(SpeakingAction):
                 return [Fragment(response="utter_nothing_to_choose")]
             case Verdict.IN_REVIEW:
                 return say_in_review(self._knowledge, _first(resolution))
+            case Verdict.OWNER:
+                return self._say_owner(resolution)
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
@@ -179,6 +205,8 @@ def _settle(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -
             return memory.offer(options, aspects=asked, question=resolution.question)
         case Verdict.ASK_WHICH:
             return memory.offer((), aspects=asked, question=resolution.question)
+        case Verdict.OWNER:
+            return memory.lead_to(resolution.subject)
         case Verdict.NOT_IN_CATALOGUE:
             return memory.miss(resolution.question, aspects=asked)
         case Verdict.OUT_OF_SCOPE:

@@ -20,8 +20,10 @@ from actions.procedure_resolution.related_procedures import (
     weigh,
 )
 from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
+from actions.procedure_resolution.subject_resolution import resolve_subject
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match
+from catalog_adapter.subjects.linker import SubjectLink
 
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
@@ -36,23 +38,74 @@ OFF_TOPIC = 0.5
 
 
 def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
-    """Find the procedure that a message is about."""
+    """Find the procedure that a message is about: an option, a subject that it names, the topic, else what search finds."""
+    subject = finder.find_subject(message.text)
     content = finder.find_content(message.rest)
-    has_context = bool(memory.options or memory.procedure)
-    if message.points_back and memory.procedure and not memory.options:
-        return _without_content(message, memory, finder)
-    if not content and (has_context or not finder.find_content(message.text)):
-        if message.out_of_scope >= OFF_TOPIC and not message.aspects:
-            return Resolution(verdict=Verdict.OUT_OF_SCOPE)
+    if not content and subject is None:
+        return _resolve_empty(message, memory, finder)
+    if message.points_back and memory.procedure and not memory.options and subject is None:
         return _without_content(message, memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
         return _begin_with_one(pair, finder)
     alone = _decide(message, content, memory, finder)
+    chosen = _choose(message, alone, memory, finder) if len(content) <= SHORT else None
+    if chosen is not None:
+        return chosen
+    if subject is not None and not _is_called_otherwise(alone, subject):
+        meant = resolve_subject(subject, memory, finder)
+        return replace(
+            _without_rejected(meant, message, memory), continues=meant.continues or _goes_on(message, memory)
+        )
+    stays = _stay(message, alone, memory, finder)
+    if stays is not None:
+        return stays
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
     meant = in_context or replace(alone, continues=_goes_on(message, memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
+
+
+def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """A message that names nothing: about what is being chosen, else about the topic."""
+    has_context = bool(memory.options or memory.procedure or memory.subject)
+    if not has_context and finder.find_content(message.text):
+        return _decide(message, (), memory, finder)
+    if message.out_of_scope >= OFF_TOPIC and not (message.aspects or message.contact or message.conditions):
+        return Resolution(verdict=Verdict.OUT_OF_SCOPE)
+    return _without_content(message, memory, finder)
+
+
+def _is_called_otherwise(alone: Resolution, subject: SubjectLink) -> bool:
+    """Whether a message is just what a procedure is called that does not serve the subject."""
+    if alone.verdict is not Verdict.FOUND or not alone.is_called_so:
+        return False
+    return alone.matches[0].procedure_id not in subject.procedures
+
+
+def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """The topic, for a message that names nothing else with certainty; None where it leads away or there is no topic."""
+    if memory.options or message.corrects or not (memory.procedure or memory.subject):
+        return None
+    is_sure = alone.verdict is Verdict.FOUND and (alone.is_called_so or alone.right >= SURE)
+    near = {memory.procedure, *(each.procedure_id for each in finder.find_family(memory.procedure or "", message.rest))}
+    if is_sure and alone.matches[0].procedure_id not in near:
+        return None
+    asks = bool(message.aspects or message.contact or message.conditions or message.linked)
+    if not asks and message.out_of_scope >= OFF_TOPIC:
+        return None
+    if memory.procedure is None:
+        return Resolution(
+            verdict=Verdict.OWNER, subject=memory.subject, institution=finder.get_owner(memory.subject or "")
+        )
+    if is_sure and alone.matches[0].procedure_id != memory.procedure:
+        return None
+    weighing = weigh(message, alone, memory, finder)
+    if means_relative(weighing, message, alone, memory):
+        return offer(weighing.relatives, finder)
+    plain = finder.find_plain(memory.procedure) if message.first else None
+    stays = found(plain or memory.procedure, finder)
+    return replace(stays, is_aside=not message.aspects and plain is None) if stays is not None else None
 
 
 def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Finder) -> Resolution:
@@ -159,7 +212,14 @@ def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolu
     if again is not None:
         return again
     topic = found(memory.procedure, finder) if memory.procedure else None
-    return topic or Resolution(verdict=Verdict.ASK_WHICH, question=message.text)
+    if topic is None and memory.subject:
+        return Resolution(verdict=Verdict.OWNER, subject=memory.subject, institution=finder.get_owner(memory.subject))
+    is_aside = bool(message.contact or message.conditions) and not message.aspects
+    return (
+        replace(topic, is_aside=is_aside)
+        if topic is not None
+        else Resolution(verdict=Verdict.ASK_WHICH, question=message.text)
+    )
 
 
 def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:

@@ -109,6 +109,19 @@ class Judge:
         fits = Fits(self.index.read(text), self.index)
         return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
 
+    def tell_apart(self, text: str, procedures: Sequence[str]) -> dict[str, float]:
+        """How much of the words of a text that tell a few procedures apart each of them has in its names, 0..1."""
+        rows = {each: self._rows[each] for each in procedures if each in self._rows}
+        terms = [term for term in self.index.read(text) if term.weight >= 1 and term.spans == 1]
+        held = [{each: _grade(self.index.find_fields(row, term)) for each, row in rows.items()} for term in terms]
+        rarities = [self.index.rarity(term) for term in terms]
+        telling = [
+            (rarity, graded) for rarity, graded in zip(rarities, held, strict=True) if len(set(graded.values())) > 1
+        ]
+        whole = sum(rarity * max(graded.values()) for rarity, graded in telling)
+        worth = {each: sum(rarity * graded[each] for rarity, graded in telling) for each in rows}
+        return {each: value / whole for each, value in worth.items()} if whole else dict.fromkeys(rows, 0.0)
+
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
         """Judge one question; see `actions.procedure_resolution.decision.decide`."""
         finding = self.index.search(text, limit=_CONSIDERED)
@@ -160,6 +173,14 @@ class Judge:
             if mention.written not in ours and mention.institution_id not in {PAPERS_ABROAD, PLACES_ABROAD}:
                 return mention.institution_id
         return None
+
+
+def _grade(fields: Collection[str]) -> float:
+    """How surely a word in some fields of a record names it."""
+    return max((_NAMING.get(field, 0.0) for field in fields), default=0.0)
+
+
+_NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
 
 
 def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:

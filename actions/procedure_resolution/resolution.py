@@ -8,6 +8,7 @@ from typing import Protocol
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.name_match import Fit
 from catalog_adapter.model import Aspect, Institution, Match
+from catalog_adapter.subjects.linker import SubjectLink
 
 
 class Verdict(StrEnum):
@@ -19,6 +20,8 @@ class Verdict(StrEnum):
     """Something is asked of a procedure, and no procedure was named in the whole conversation."""
     IN_REVIEW = "in_review"
     """It is found, and staff has switched it off for a while."""
+    OWNER = "owner"
+    """What is asked for is known, and the catalogue does not hold it; whose it is is known."""
     NOT_IN_CATALOGUE = "not_in_catalogue"
     OUT_OF_SCOPE = "out_of_scope"
 
@@ -46,6 +49,12 @@ class Resolution:
     """The words that were searched for, where a later message may add to them."""
     continues: bool = False
     """Whether what was said before decided; then what was asked before is still asked."""
+    subject: str | None = None
+    """Id of the subject that is named, where one is."""
+    act: str | None = None
+    """What is wanted of it; None where nothing is said."""
+    is_aside: bool = False
+    """FOUND: whether the message stays with the topic, and tells a condition of it rather than asking for an aspect."""
     all_meant: bool = False
     """ASK_BACK: whether the message asks for every one of the options, and the question is only where to begin."""
 
@@ -69,6 +78,10 @@ class Message:
     """Whether it only says that the first one is wanted, no renewal («y sacarla por primera vez?»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    conditions: tuple[str, ...] = ()
+    """Conditions under which it asks: a minor, a foreigner, without a paper."""
+    contact: tuple[str, ...] = ()
+    """What it asks of a counter: hours, phone, place."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
     names_thing: bool = False
@@ -79,6 +92,14 @@ class Message:
 
 class Finder(Protocol):
     """What resolving needs to know of the catalogue."""
+
+    def find_subject(self, text: str) -> SubjectLink | None:
+        """The subject that a text names, with the procedures of it that can be answered; None where it names none."""
+        ...
+
+    def get_owner(self, subject: str) -> Institution | None:
+        """The institution that a subject belongs to."""
+        ...
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """What a text alone means; `out_of_scope` is the classifier's probability, 0..1."""

@@ -62,6 +62,8 @@ class SubjectLink:
     """Whether it says that it is for the first time."""
     procedures: tuple[str, ...] = ()
     """Ids of what serves it, likeliest first; empty where nothing of it is held."""
+    family: tuple[str, ...] = ()
+    """Ids of all the procedures of the subject, whatever the act."""
     service: Service | None = None
     """What the act has; None where the act is unknown to the subject or none is named."""
     is_told_apart: bool = False
@@ -76,12 +78,19 @@ class SubjectLink:
 class SubjectLinker:
     """Finds the subject of a message among those that are known."""
 
-    def __init__(self, names: SubjectNames, rank: Rank) -> None:
+    def __init__(self, subjects: Iterable[Subject], names: SubjectNames, read: Callable[[str], Asked]) -> None:
+        """Take the subjects, their names, and what reads the words and acts of a text."""
+        self._by_id = {subject.id: subject for subject in subjects}
         self._names = names
-        self._rank = rank
+        self._read = read
 
-    def link(self, asked: Asked) -> SubjectLink | None:
-        """The subject that a message names, with its act and procedures; None where it names none."""
+    def find(self, subject: str) -> Subject | None:
+        """The subject with an id, or None."""
+        return self._by_id.get(subject)
+
+    def link(self, text: str, rank: Rank) -> SubjectLink | None:
+        """The subject that a text names, with its act and procedures; None where it names none."""
+        asked = self._read(text)
         mentions = self._names.find(asked.words)
         wanted = _choose_wanted(mentions, asked.words)
         if not wanted:
@@ -92,26 +101,27 @@ class SubjectLinker:
         is_first = any(name == "first" for name, _, _ in asked.acts)
         others = tuple(each.subjects[0] for each in wanted[1:] if each.subjects[0] is not subject)
         service = subject.acts.get(act) if act else None
-        procedures, told = self._choose_procedures(subject, act, is_first=is_first, text=asked.text)
+        procedures, told = _choose_procedures(subject, act, is_first=is_first, text=asked.text, rank=rank)
         return SubjectLink(
-            subject=subject, act=act, is_first=is_first, procedures=procedures, service=service, is_told_apart=told,
+            subject=subject, act=act, is_first=is_first, procedures=procedures, family=tuple(subject.iter_procedures()), service=service, is_told_apart=told,
             others=others, start=main.start, end=main.end,
         )  # fmt: skip
 
-    def _choose_procedures(
-        self, subject: Subject, act: Act | None, *, is_first: bool, text: str
-    ) -> tuple[tuple[str, ...], bool]:
-        service = _find_service(subject, Act.GET if act is None and is_first else act)
-        if act is not None and service is None:
-            return (), False
-        ids = tuple(service.procedures) if service is not None else tuple(subject.iter_procedures())
-        if len(ids) < 2:
-            return ids, bool(ids) and act is not None
-        ranked = self._rank(text, ids)
-        ordered = tuple(identifier for identifier, _ in ranked)
-        rest = tuple(each for each in ids if each not in ordered)
-        told = len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= _CLEARLY
-        return ((*ordered, *rest) if told else ids, told)
+
+def _choose_procedures(
+    subject: Subject, act: Act | None, *, is_first: bool, text: str, rank: Rank
+) -> tuple[tuple[str, ...], bool]:
+    service = _find_service(subject, Act.GET if act is None and is_first else act)
+    if act is not None and service is None:
+        return (), False
+    ids = tuple(service.procedures) if service is not None else tuple(subject.iter_procedures())
+    if len(ids) < 2:
+        return ids, bool(ids) and act is not None
+    ranked = rank(text, ids)
+    ordered = tuple(identifier for identifier, _ in ranked)
+    rest = tuple(each for each in ids if each not in ordered)
+    told = len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= _CLEARLY
+    return ((*ordered, *rest) if told else ids, told)
 
 
 _CLEARLY = 0.2

@@ -2,40 +2,34 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
+from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country, read_country_files
 from catalog_adapter.subjects.model import Act, Service, Subject
 
-FOLDER = Path(__file__).parents[1] / "country" / "guatemala"
+_BESIDE = "official_subjects.yml"
 
 
 @cache
-def read_subjects(folder: Path = FOLDER) -> tuple[Subject, ...]:
+def read_subjects(country: Country = GUATEMALA) -> tuple[Subject, ...]:
     """Every subject written by hand; an institution's own goes before that of the official catalogue with the same id."""
     subjects: dict[str, Subject] = {}
-    for each in _iter_subjects(folder):
+    for each in _iter_subjects(country):
         subjects.setdefault(each.id, each)
     return tuple(subjects.values())
 
 
-def _iter_subjects(folder: Path) -> Iterator[Subject]:
-    for path in sorted((folder / "institutions").glob("*.yml")):
-        content = _load(path)
-        for each in content.get("subjects") or ():
-            yield _parse(each, content["institution"]["id"])
-    beside = folder / "official_subjects.yml"
+def _iter_subjects(country: Country) -> Iterator[Subject]:
+    for file in read_country_files(country):
+        for each in file.subjects:
+            yield _parse(each, file.institution["id"])
+    beside = country.folder / _BESIDE
     if beside.exists():
-        for each in _load(beside)["subjects"]:
+        content = yaml.load(beside.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - both loaders are safe
+        for each in content["subjects"]:
             yield _parse(each, each["institution"])
-
-
-def _load(path: Path) -> Mapping[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: Mapping[str, Any] = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - both are safe
-    return content
 
 
 def _parse(content: Mapping[str, Any], institution: str) -> Subject:

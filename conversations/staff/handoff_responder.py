@@ -10,7 +10,7 @@ from channels.base import InboundMessage, Reply
 from conversations.staff.handoff import find_hold
 from conversations.texts import get_texts
 from conversations.turns.responder import Responder
-from nlu.patterns.emergencies import find_emergency
+from nlu.patterns.danger import find_danger
 from nlu.text.normalization import split_words
 
 BACK = frozenset({"volver", "regresar"})
@@ -29,7 +29,7 @@ class HoldingResponder:
         with self.database.connect() as connection:
             hold = find_hold(connection, conversation, datetime.now(UTC))
         text = message.text or ""
-        if hold is None or find_emergency(text):
+        if hold is None or find_danger(text):
             return self.inner.respond(conversation, message, state)
         if len(words := split_words(text)) == 1 and words[0] in BACK:
             return _turn(message, state, "give_back", (Reply(text=get_texts().hold_ended),))

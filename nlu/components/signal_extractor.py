@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import is_question
-from nlu.patterns.emergencies import find_emergency
+from nlu.patterns.danger import find_danger
 from nlu.patterns.message_kinds import find_language, is_english, is_long, is_wordless
 
 SURE = 0.6
@@ -24,7 +24,8 @@ class SignalExtractor(Marker):
 
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  read as it was written
         """See `Marker`."""
-        danger, language = find_emergency(message.get(TEXT)), find_language(message.get(TEXT))
+        told, language = find_danger(message.get(TEXT)), find_language(message.get(TEXT))
+        danger = told.kind.value if told else None
         signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
         if signal is not None:
             message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)

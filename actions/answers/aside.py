@@ -1,0 +1,86 @@
+"""Answers beside the nine aspects: a condition of the topic looked up in its record, and the counter of its institution."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from actions.answers.institution_name import name_institution
+from actions.reply_parts import Fragment
+from catalog_adapter.folding import stems
+from catalog_adapter.model import Institution, Procedure
+
+MOST_PASSAGES = 2
+"""Passages of a record that are quoted, the nearest first."""
+_ENOUGH = 2
+"""Words of a question that a passage must hold to be about it, where no condition is recognised."""
+_SENTENCE = re.compile(r"(?<=[.;])\s+")
+
+
+def say_condition(
+    procedure: Procedure, said: str, kinds: Sequence[str], list_words: Callable[[str], Collection[str]]
+) -> Iterator[Fragment]:
+    """What the record says of a condition; where it says nothing, that it does not, and whom to ask.
+
+    Args:
+        procedure: The topic.
+        said: The message.
+        kinds: Conditions recognised in it.
+        list_words: The stems by which records speak of a kind of condition.
+    """
+    passages = find_passages(procedure, said, {word for kind in kinds for word in list_words(kind)})
+    values = {"name": procedure.name, "institution": name_institution(procedure.institution)}
+    if passages:
+        yield Fragment(response="utter_condition_known", values={**values, "passages": "\n".join(passages)})
+        yield Fragment(response="utter_condition_confirm", values=values)
+        return
+    yield Fragment(response="utter_condition_unknown", values=values)
+    yield from say_counter(procedure.institution, ("phone", "hours"), is_asked=False)
+
+
+def find_passages(procedure: Procedure, said: str, words: Collection[str]) -> list[str]:
+    """The sentences of a record that speak of a condition, nearest first."""
+    asked = set(stems(said))
+    own = set(stems(procedure.name))
+    graded = []
+    for place, passage in enumerate(_iter_passages(procedure)):
+        held = set(stems(passage))
+        by_kind, by_word = len(held & set(words)), len((held & asked) - own)
+        if by_kind or by_word >= _ENOUGH:
+            graded.append((-(2 * by_kind + by_word), place, passage))
+    return [f"«{passage}»" for _, _, passage in sorted(graded)[:MOST_PASSAGES]]
+
+
+def _iter_passages(procedure: Procedure) -> Iterator[str]:
+    texts = [procedure.representative, *procedure.mistakes, procedure.notes, procedure.cost.text, procedure.validity]
+    texts += [procedure.appointment, procedure.description, *procedure.requirements, *procedure.steps]
+    amounts = (f"{each.currency} {each.amount}: {each.condition}" for each in procedure.cost.amounts if each.condition)
+    for text in (*texts, *amounts):
+        if text:
+            yield from (part.strip() for part in _SENTENCE.split(text) if part.strip())
+
+
+def say_counter(institution: Institution, asked: Sequence[str], *, is_asked: bool = True) -> Iterator[Fragment]:
+    """What was asked of an institution's counter; what no source says is said to be unknown.
+
+    Args:
+        institution: Whose.
+        asked: hours, phone, place, web, appointment, complaints.
+        is_asked: Whether it was asked for; else only what is known is told.
+    """
+    name = name_institution(institution)
+    facts = {
+        "hours": institution.hours,
+        "phone": ", ".join(institution.phones),
+        "place": institution.address,
+        "web": institution.web,
+        "appointment": institution.appointment_url,
+        "complaints": institution.complaints,
+    }
+    if is_asked:
+        yield Fragment(response="utter_counter", values={"institution": name[:1].upper() + name[1:]})
+    missing = [kind for kind in asked if not facts.get(kind)]
+    for kind in dict.fromkeys((*asked, *(("phone", "web") if missing and is_asked else ()))):
+        value = facts.get(kind)
+        if value:
+            yield Fragment(response=f"utter_counter_{kind}", values={"value": value})
+        elif kind in asked and is_asked:
+            yield Fragment(response=f"utter_counter_{kind}_unknown")

@@ -1,0 +1,42 @@
+"""Resolution of a message that names a subject: the procedure that serves it, a question back, or its owner."""
+
+from dataclasses import replace
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.resolution import Finder, Resolution, Verdict, found
+from catalog_adapter.model import Match
+from catalog_adapter.subjects.linker import SubjectLink
+
+
+def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolution:
+    """What there is for a subject and its act.
+
+    A subject that is the topic's, named without another act, stays with the topic: «¿y cuánto tarda el DPI?».
+    """
+    topic = memory.procedure
+    if topic is not None and topic in _list_alike(link):
+        stays = found(topic, finder)
+        if stays is not None:
+            return _name(stays, link)
+    known = [each for each in link.procedures if finder.name_of(each) is not None]
+    if not known:
+        return _name(Resolution(verdict=Verdict.OWNER, institution=finder.get_owner(link.subject.id)), link)
+    matches = tuple(Match(procedure_id=each, name=finder.name_of(each) or "", score=1.0) for each in known)
+    is_one = len(matches) == 1 or link.is_told_apart or (link.act is not None and len(matches) > MOST_OPTIONS)
+    verdict = Verdict.FOUND if is_one else Verdict.ASK_BACK
+    kept = matches if verdict is Verdict.FOUND else matches[:MOST_OPTIONS]
+    others = matches[1:MOST_OPTIONS] if verdict is Verdict.FOUND else ()
+    return _name(Resolution(verdict=verdict, matches=kept, others=others), link)
+
+
+def _name(resolution: Resolution, link: SubjectLink) -> Resolution:
+    """A resolution with the subject and the act that led to it."""
+    return replace(resolution, subject=link.subject.id, act=str(link.act) if link.act else None)
+
+
+def _list_alike(link: SubjectLink) -> tuple[str, ...]:
+    """The procedures among which the topic may be meant: those of the act, or all of the subject where none is named."""
+    if link.act is None and not link.is_first and not link.is_told_apart:
+        return link.family
+    return link.procedures if not link.is_told_apart else link.procedures[:1]
