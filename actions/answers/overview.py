@@ -1,14 +1,13 @@
 """The procedure in a few lines."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from actions.answers.amounts import format_amount
 from actions.answers.base import Answer
 from actions.answers.institution_name import name_institution
 from actions.answers.time import is_bare
 from actions.reply_parts import Fragment
-from catalog_adapter.model import Amount, Aspect, CostState, Procedure
+from catalog_adapter.model import Aspect, CostState, Procedure
 
 DESCRIPTION_CHARACTERS = 300
 
@@ -45,10 +44,8 @@ def say_short_facts(procedure: Procedure) -> Iterator[Fragment]:
     cost = procedure.cost
     if cost.state is CostState.KNOWN and cost.amount is not None:
         several = len({one.amount for one in cost.amounts}) > 1
-        response = "utter_overview_cost_from" if several else "utter_overview_cost"
-        least = min((one for one in cost.amounts if one.currency == cost.currency), key=_by_amount, default=None)
-        amount = least.amount if several and least else cost.amount
-        yield Fragment(response=response, values={"amount": format_amount(amount, cost.currency)})
+        response = "utter_overview_cost_ordinary" if several else "utter_overview_cost"
+        yield Fragment(response=response, values={"amount": format_amount(cost.amount, cost.currency)})
     elif cost.state is CostState.FREE:
         yield Fragment(response="utter_overview_free")
     if procedure.duration is not None:
@@ -56,10 +53,6 @@ def say_short_facts(procedure: Procedure) -> Iterator[Fragment]:
         yield Fragment(response=response, values={"duration": procedure.duration.text.rstrip(".")})
     if procedure.document:
         yield Fragment(response="utter_overview_document", values={"document": procedure.document.rstrip(".")})
-
-
-def _by_amount(one: Amount) -> Decimal:
-    return one.amount
 
 
 def shorten(text: str) -> str:
