@@ -17,7 +17,7 @@ from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
-from catalog_adapter.subjects.documents import is_document, subject_of
+from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
 from catalog_adapter.subjects.model import Subject
 
@@ -111,6 +111,12 @@ class Knowledge:
             return None
         return replace(link, procedures=self._place(link.procedures), family=self._place(link.family))
 
+    def find_act(self, procedure: str, text: str) -> SubjectLink | None:
+        """See `Finder.find_act`."""
+        same = {procedure, *self._catalogue.list_aliases(procedure)}
+        link = self._subjects.find_act(same, text, self.rank) if self._subjects is not None else None
+        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family)) if link else None
+
     def _place(self, procedures: Iterable[str]) -> tuple[str, ...]:
         """Ids under which procedures are answered, each once; those that are not are left out."""
         placed = (self._catalogue.resolve_id(each) for each in procedures)
@@ -134,6 +140,11 @@ class Knowledge:
     def find_institutions_named(self, text: str) -> Sequence[str]:
         """Ids of the institutions that a text is the name of; empty when it says anything else."""
         return self._names.find(text) if self._names is not None else ()
+
+    def find_institution_mentioned(self, text: str) -> str | None:
+        """The id of the institution that a text names among other words; None where it names none, or whose is not known."""
+        named = self._judge.find_institution(text)
+        return named if named is not None and self.find_institution(named) is not None else None
 
     def list_procedures(self, *, institution: str | None = None) -> Sequence[Procedure]:
         """The procedures that can be answered, of one institution or of all."""
@@ -205,7 +216,9 @@ class Knowledge:
         verdict = _VERDICTS[judged.judgement.outcome]
         first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
         if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
-            subject = subject_of(first)
+            event, subject = event_of(first), subject_of(first)
+            if event is not None:
+                return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
             return Resolution(
                 verdict=Verdict.OWNER,
                 subject=subject,

@@ -1,6 +1,7 @@
 """Database, catalogue and search index put together; without Rasa, which takes seconds to load."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -21,7 +22,7 @@ from catalog_adapter.search.sentence_encoder import SentenceEncoder
 from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
 from catalog_adapter.storage.index_file import open_index
-from catalog_adapter.subjects.documents import iter_documents
+from catalog_adapter.subjects.documents import iter_documents, iter_event_documents
 from catalog_adapter.subjects.linker import Asked, SubjectLinker
 from catalog_adapter.subjects.names import SubjectNames
 from catalog_adapter.subjects.reading import read_subjects
@@ -62,16 +63,26 @@ class JudgeBuilder:
     def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
         """The judge over one version of the catalogue."""
         path = self.folder / "procedures.npz"
-        known = [*procedures, *(iter_documents(read_subjects(self.country)) if self.with_subjects else ())]
+        beside = list(self._iter_beside()) if self.with_subjects else []
+        known = [*procedures, *beside]
         index = open_index(
             lambda: known,
             SpanishAnalyzer(),
             path=path,
-            version=f"{version}-{len(known)}",
+            version=f"{version}-{_digest(beside)}",
             ranking=MEANING_RANKING,
             encoder=SentenceEncoder.open(),
         )
         return open_judge(index, procedures, self.country)
+
+    def _iter_beside(self) -> Iterator[Procedure]:
+        """What is found beside procedures: matters that none serves, and life events."""
+        yield from iter_documents(read_subjects(self.country))
+        yield from iter_event_documents(read_life_events())
+
+
+def _digest(documents: Sequence[Procedure]) -> str:
+    return hashlib.sha256(repr(documents).encode()).hexdigest()[:16]
 
 
 def open_life_events(catalogue: Catalog) -> LifeEventDirectory:

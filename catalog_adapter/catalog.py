@@ -76,6 +76,10 @@ class Catalog:
         """The id under which a procedure is answered: of a starter record that is merged, the official one's."""
         return self._current().twins.get(procedure_id, procedure_id)
 
+    def list_aliases(self, procedure_id: str) -> list[str]:
+        """Ids of starter records that are merged into a procedure."""
+        return [starter for starter, official in self._current().twins.items() if official == procedure_id]
+
     def find_procedure(self, procedure_id: str) -> Procedure | None:
         """A procedure of any status, by its own id or that of the starter record that is merged into it; or None."""
         snapshot = self._current()

@@ -122,6 +122,8 @@ class AskingAction(SpeakingAction):
                 return say_in_review(self._knowledge, _first(resolution))
             case Verdict.OWNER:
                 return self._say_owner(resolution)
+            case Verdict.EVENT:
+                return say_not_in_catalogue(resolution)
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
@@ -205,6 +207,8 @@ def _settle(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -
             return memory.offer(options, aspects=asked, question=resolution.question)
         case Verdict.ASK_WHICH:
             return memory.offer((), aspects=asked, question=resolution.question)
+        case Verdict.EVENT:
+            return memory.miss(None, aspects=())
         case Verdict.OWNER:
             return memory.lead_to(resolution.subject)
         case Verdict.NOT_IN_CATALOGUE:

@@ -38,6 +38,10 @@ class Features:
     """Share that stands in its name or a citizens' name of it."""
     likeness: float
     """Cosine to the nearest of its names and citizens' sentences."""
+    containment: float
+    """How well the best of the first's own phrases is held, whatever else is said; about 0..1."""
+    cosine: float
+    """Cosine to the nearest of its names and sentences, by meaning."""
     substance: float
     """How much the words that it covers say, up to two rare words."""
     brevity: float
@@ -60,6 +64,8 @@ NOTHING = Features(
     close=0,
     named=0,
     likeness=0,
+    containment=0,
+    cosine=0,
     substance=0,
     brevity=1,
     unknown=1,
@@ -101,6 +107,8 @@ def measure(
         close=share(word for word, held in fields.items() if held & _CLOSE),
         named=share(word for word, held in fields.items() if held & NAMED),
         likeness=float(finding.scores.likeness[row]),
+        containment=float(finding.scores.containment[row]),
+        cosine=float(finding.scores.cosine[row]),
         substance=min(1.0, sum(rarities[word] for word, held in fields.items() if held) / (_ENOUGH * index.rarest)),
         brevity=1 / max(1, sum(_is_word(term) for term in finding.terms)),
         unknown=share(term.written for term in finding.terms if not term.alternatives),

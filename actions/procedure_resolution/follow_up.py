@@ -87,6 +87,8 @@ def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
     """The topic, for a message that names nothing else with certainty; None where it leads away or there is no topic."""
     if memory.options or message.corrects or not (memory.procedure or memory.subject):
         return None
+    if alone.verdict in {Verdict.EVENT, Verdict.OWNER} and alone.right >= SURE and not message.linked:
+        return None
     is_sure = alone.verdict is Verdict.FOUND and (alone.is_called_so or alone.right >= SURE)
     near = {memory.procedure, *(each.procedure_id for each in finder.find_family(memory.procedure or "", message.rest))}
     if is_sure and alone.matches[0].procedure_id not in near:
@@ -100,6 +102,9 @@ def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
         )
     if is_sure and alone.matches[0].procedure_id != memory.procedure:
         return None
+    act = finder.find_act(memory.procedure, message.text) if not message.aspects or message.linked else None
+    if act is not None and memory.procedure not in act.procedures:
+        return resolve_subject(act, memory, finder)
     weighing = weigh(message, alone, memory, finder)
     if means_relative(weighing, message, alone, memory):
         return offer(weighing.relatives, finder)

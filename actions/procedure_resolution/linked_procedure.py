@@ -25,6 +25,8 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
     resolution, after = twins.prefer(twins.choose() or _resolve(message, state.memory, knowledge))
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
+    if resolution.verdict is Verdict.EVENT and message.written:
+        return Link(event=resolution.event, traits=after.lasting)
     return Link(
         verdict=str(_review(resolution, knowledge)),
         matches=_as_options(resolution.matches),

@@ -72,6 +72,12 @@ class Judge:
         """What search alone finds, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
 
+    def find_institution(self, text: str) -> str | None:
+        """The institution whose own name stands in a text; what it issues is no name."""
+        mentions = self._directory.find_mentions(self.index.read(text))
+        named = (each.institution_id for each in mentions if self._directory.is_name(each))
+        return next(named, None)
+
     def find_plain(self, procedure: str) -> str | None:
         """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
         variants = self.index.contents.variants

@@ -20,6 +20,8 @@ class Verdict(StrEnum):
     """Something is asked of a procedure, and no procedure was named in the whole conversation."""
     IN_REVIEW = "in_review"
     """It is found, and staff has switched it off for a while."""
+    EVENT = "event"
+    """Somebody tells what happened: several procedures in order."""
     OWNER = "owner"
     """What is asked for is known, and the catalogue does not hold it; whose it is is known."""
     NOT_IN_CATALOGUE = "not_in_catalogue"
@@ -51,6 +53,8 @@ class Resolution:
     """Whether what was said before decided; then what was asked before is still asked."""
     subject: str | None = None
     """Id of the subject that is named, where one is."""
+    event: str | None = None
+    """EVENT: the id of the life event."""
     act: str | None = None
     """What is wanted of it; None where nothing is said."""
     is_aside: bool = False
@@ -95,6 +99,10 @@ class Finder(Protocol):
 
     def find_subject(self, text: str) -> SubjectLink | None:
         """The subject that a text names, with the procedures of it that can be answered; None where it names none."""
+        ...
+
+    def find_act(self, procedure: str, text: str) -> SubjectLink | None:
+        """What the subject of a procedure has for the act that a text names; None where it names no other act."""
         ...
 
     def get_owner(self, subject: str) -> Institution | None:

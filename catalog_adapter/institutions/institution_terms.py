@@ -30,23 +30,31 @@ class Directory:
 
     def __init__(self, institutions: Iterable[Institution], analyzer: Analyzer) -> None:
         self._keys: dict[tuple[str, ...], list[str]] = {}
+        self._names: set[tuple[str, tuple[str, ...]]] = set()
         self._words: set[str] = set()
         self._stems: set[str] = set()
         self._analyzer = analyzer
         for institution in institutions:
-            names = [institution.name, institution.acronym or "", *institution.terms]
-            for name in names:
+            own = [institution.name, institution.acronym or "", institution.short or ""]
+            for name in (*own, *institution.terms):
                 self._add(institution.id, name, analyzer)
+            self._names.update((institution.id, key) for name in own if (key := self._cut(name)))
         self._longest = max(map(len, self._keys), default=0)
         self._reader = analyzer.open_reader(self)
 
     def _add(self, identifier: str, name: str, analyzer: Analyzer) -> None:
-        words = analyzer.split(name)
-        key = tuple(term for word in words if (term := analyzer.term(word)) is not None)
+        words, key = analyzer.split(name), self._cut(name)
         if key:
             self._keys.setdefault(key, []).append(identifier)
             self._words.update(words)
             self._stems.update(key)
+
+    def _cut(self, name: str) -> tuple[str, ...]:
+        return tuple(term for word in self._analyzer.split(name) if (term := self._analyzer.term(word)) is not None)
+
+    def is_name(self, mention: "Mention") -> bool:
+        """Whether a mention is by the institution's own name, and not by what it does."""
+        return (mention.institution_id, self._cut(" ".join(mention.written))) in self._names
 
     def __contains__(self, term: object) -> bool:
         return term in self._stems

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from catalog_adapter.life_events.model import LifeEvent
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef
 from catalog_adapter.subjects.model import Act, Service, Subject
 
 PREFIX = "subject:"
+EVENT_PREFIX = "event:"
 _SOURCE = SourceRef(name="")
 _ORIGIN = "subject"
 
@@ -17,9 +19,24 @@ def iter_documents(subjects: Iterable[Subject]) -> Iterator[Procedure]:
             yield _make(subject)
 
 
+def iter_event_documents(events: Iterable[LifeEvent]) -> Iterator[Procedure]:
+    """One for each life event; the ways of telling it are what it is found by."""
+    for event in events:
+        phrases = tuple(Alias(text=phrase, kind=AliasKind.PHRASE, origin=_ORIGIN) for phrase in event.phrases)
+        institution = Institution(id="life-event", name="")
+        yield Procedure(
+            id=f"{EVENT_PREFIX}{event.id}", name=event.name, institution=institution, source=_SOURCE, aliases=phrases
+        )
+
+
+def event_of(document: str) -> str | None:
+    """The id of the life event that a document stands for; None where it stands for none."""
+    return document.removeprefix(EVENT_PREFIX) if document.startswith(EVENT_PREFIX) else None
+
+
 def is_document(procedure: str) -> bool:
-    """Whether an id is that of a matter, and not of a procedure."""
-    return procedure.startswith(PREFIX)
+    """Whether an id is that of a matter or a life event, and not of a procedure."""
+    return procedure.startswith((PREFIX, EVENT_PREFIX))
 
 
 def subject_of(document: str) -> str:

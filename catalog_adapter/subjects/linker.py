@@ -4,6 +4,7 @@ Evidence is of the subject alone: whatever else a message tells (who, where, why
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from catalog_adapter.subjects.model import Act, Service, Subject
@@ -88,6 +89,18 @@ class SubjectLinker:
         """The subject with an id, or None."""
         return self._by_id.get(subject)
 
+    def find_act(self, same: AbstractSet[str], text: str, rank: Rank) -> SubjectLink | None:
+        """What the subject of a procedure, given by its ids, has for the act that a text names: «¿y para reponerlo?»."""
+        asked = self._read(text)
+        acts = [each for each in asked.acts if each[0] in _ACTS and each[0] != Act.GET]
+        subject = next((each for each in self._by_id.values() if not same.isdisjoint(each.iter_procedures())), None)
+        if subject is None or not acts or acts[0][0] not in subject.acts:
+            return None
+        act = Act(acts[0][0])
+        procedures, told = _choose_procedures(subject, act, is_first=False, text=text, rank=rank)
+        family = tuple(subject.iter_procedures())
+        return SubjectLink(subject=subject, act=act, procedures=procedures, family=family, is_told_apart=told)
+
     def link(self, text: str, rank: Rank) -> SubjectLink | None:
         """The subject that a text names, with its act and procedures; None where it names none."""
         asked = self._read(text)
@@ -112,6 +125,8 @@ def _choose_procedures(
     subject: Subject, act: Act | None, *, is_first: bool, text: str, rank: Rank
 ) -> tuple[tuple[str, ...], bool]:
     service = _find_service(subject, Act.GET if act is None and is_first else act)
+    if act is Act.GET and service is None:
+        act = None
     if act is not None and service is None:
         return (), False
     ids = tuple(service.procedures) if service is not None else tuple(subject.iter_procedures())
@@ -136,7 +151,8 @@ def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
     outside = [each for each in asked.acts if first <= each[1] and each[2] <= last and not _is_within(each, main)]
     near = [each for each in outside if main.start - each[2] <= _FAR and each[1] - main.end <= _FAR]
     near.sort(key=lambda each: max(main.start - each[2], each[1] - main.end))
-    return near or [each for each in asked.acts if _is_within(each, main)]
+    telling = [each for each in near if each[0] != Act.GET]
+    return telling or [each for each in asked.acts if _is_within(each, main)] or near
 
 
 def _is_within(act: tuple[str, int, int], mention: Mention) -> bool:
@@ -178,6 +194,7 @@ def _choose_subject(subjects: Iterable[Subject], acts: Sequence[tuple[str, int, 
     """The subject that has an act of the message, with the act; else the first, with the first act said."""
     subjects = tuple(subjects)
     known = [Act(name) for name, _, _ in acts if name in _ACTS]
+    known.sort(key=lambda act: act is Act.GET)
     for act in known:
         for subject in subjects:
             if act in subject.acts:

@@ -10,6 +10,8 @@ from bot.catalogue_index import open_judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Procedure
 from catalog_adapter.search.index import SearchIndex
+from catalog_adapter.search.ranking import MEANING_RANKING
+from catalog_adapter.search.sentence_encoder import SentenceEncoder
 from database import open_database, upgrade
 from nlu.text.analyzer import SpanishAnalyzer
 
@@ -26,13 +28,15 @@ class Subject:
     judge: Judge
 
 
-def read_catalogue(path: Path) -> tuple[Procedure, ...]:
+def read_catalogue(path: Path, *, starter: bool = False) -> tuple[Procedure, ...]:
     """The active procedures of a catalogue file, taken through a real import into a database that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         database = open_database(f"sqlite:///{folder}/catalogue.db")
         try:
             upgrade(database)
             catalogue = Catalog(database)
+            if starter:
+                catalogue.load_starter()
             catalogue.import_file(path)
             return tuple(catalogue.iter_procedures())
         finally:
@@ -41,5 +45,5 @@ def read_catalogue(path: Path) -> tuple[Procedure, ...]:
 
 def open_subject(procedures: Sequence[Procedure]) -> Subject:
     """Procedures with all that understanding needs, as `gateway` puts it together."""
-    index = SearchIndex.build(procedures, SpanishAnalyzer())
+    index = SearchIndex.build(procedures, SpanishAnalyzer(), ranking=MEANING_RANKING, encoder=SentenceEncoder.open())
     return Subject(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))

@@ -26,14 +26,18 @@ from evaluation.datasets.system_under_test import Subject, open_subject
 from nlu.text.normalization import split_words
 from nlu.text.stop_words import weigh
 
-RIGHT_FEATURES = ("score", "margin", "named", "substance", "brevity", "elsewhere", "borrowed")
-INSIDE_FEATURES = ("score", "named", "substance", "unknown", "elsewhere", "borrowed")
+RIGHT_FEATURES = (
+    "score", "margin", "named", "containment", "cosine", "substance", "brevity", "elsewhere", "borrowed",
+)  # fmt: skip
+INSIDE_FEATURES = ("score", "named", "containment", "cosine", "substance", "unknown", "elsewhere", "borrowed")
 ANSWER_FROM = 0.6
 REFUSE_BELOW = 0.33
 _FOLDS = 4
 """Procedures have about so many sentences and names; fold n asks the n-th of each."""
 _EVERY = 4
 """Of those, one in so many is asked."""
+_EVERY_TOLD = 3
+"""Of requests with circumstances one in so many is asked."""
 _OWN_WORDS = frozenset({AliasKind.PHRASE.value, AliasKind.NAME.value, "title", "word"})
 """`word`: one word is asked, which many procedures may answer; it tells what is inside, not what is right."""
 _OPENINGS = ("", "necesito", "quiero saber de", "info sobre", "permiso para")
@@ -54,12 +58,27 @@ class Sample:
 
 
 def collect_samples(
-    procedures: Sequence[Procedure], subject: Subject, questions: Sequence[Question], outside: Sequence[Question]
+    procedures: Sequence[Procedure],
+    subject: Subject,
+    questions: Sequence[Question],
+    outside: Sequence[Question],
+    *,
+    both: Subject,
+    told: Sequence[Question],
 ) -> list[Sample]:
-    """Everything that the calibration learns from."""
+    """Everything that the calibration learns from.
+
+    Args:
+        procedures: Of the official catalogue.
+        subject: The official catalogue alone.
+        questions: Asked of it, answer known.
+        outside: What it does not hold.
+        both: Starter and official catalogue together.
+        told: Requests with circumstances, asked of both.
+    """
     samples = [sample for fold in range(_FOLDS) for sample in _ask_own_words(procedures, fold)]
     samples += [_ask(subject.judge, question) for question in (*_ask_in_short(procedures), *questions, *outside)]
-    return samples
+    return [*samples, *(_ask(both.judge, question) for question in told[::_EVERY_TOLD])]
 
 
 def _ask_own_words(procedures: Sequence[Procedure], fold: int) -> list[Sample]:

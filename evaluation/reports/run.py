@@ -10,6 +10,7 @@ from catalog_adapter.search.index import SearchIndex
 from evaluation.datasets.aspect_questions import measure_aspects, measure_bank
 from evaluation.datasets.assistant_probe import measure_assistant
 from evaluation.datasets.baselines import iter_peers
+from evaluation.datasets.circumstances import read_circumstances
 from evaluation.datasets.questions import (
     Question,
     read_aspect_bank,
@@ -105,7 +106,11 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     if order.recalibrate:
         progress("calibración")
         looked_at = [*parts["tuned"], *parts["drawn"]]
-        write_calibration(calibrate(collect_samples(procedures, subject, looked_at, read_outside())))
+        both = open_subject(read_catalogue(data / OFFICIAL_FILE, starter=True))
+        samples = collect_samples(
+            procedures, subject, looked_at, read_outside(), both=both, told=read_circumstances()[0]
+        )
+        write_calibration(calibrate(samples))
     every = [*questions, *parts["drawn"], *parts["drawn_apart"]]
     ranks = rank_all(_find_with(subject), every)
     institutions = {procedure.id: procedure.institution.id for procedure in procedures}

@@ -12,6 +12,7 @@ from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import is_question
 from nlu.patterns.danger import find_danger
+from nlu.patterns.expressions import find_expressions
 from nlu.patterns.message_kinds import find_language, is_english, is_long, is_wordless
 
 SURE = 0.6
@@ -22,14 +23,24 @@ SURE = 0.6
 class SignalExtractor(Marker):
     """Sets the intent of messages about danger, in another language, without words, or too long."""
 
-    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  read as it was written
+    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
         told, language = find_danger(message.get(TEXT)), find_language(message.get(TEXT))
         danger = told.kind.value if told else None
-        signal = "emergency" if danger else "speak_language" if language else _find_signal(message)
+        talk = _find_talk(words)
+        signal = "emergency" if danger else "speak_language" if language else talk or _find_signal(message)
         if signal is not None:
             message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
         return replace(before, danger=danger, language=language)
+
+
+_TALK = {"person": "request_person", "complaint": "complain_of_answer", "feeling": "tell_feeling"}
+"""Intents of the talk in lists/talk.yml, in the order that decides between several."""
+
+
+def _find_talk(words: list[str]) -> str | None:
+    said = {kind for kind, _, _ in find_expressions("talk", words)}
+    return next((intent for kind, intent in _TALK.items() if kind in said), None)
 
 
 def _find_signal(message: Message) -> str | None:
