@@ -25,7 +25,7 @@ from catalog_adapter.storage.index_file import open_index
 from catalog_adapter.subjects.documents import iter_documents, iter_event_documents
 from catalog_adapter.subjects.linker import Asked, SubjectLinker
 from catalog_adapter.subjects.names import SubjectNames
-from catalog_adapter.subjects.reading import read_subjects
+from catalog_adapter.subjects.reading import read_heads, read_subjects
 from config.settings import Settings
 from database import open_database, upgrade
 from nlu.patterns.acts import find_acts, read_words
@@ -94,7 +94,7 @@ def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
 def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
     """What people ask for by name, with its acts and owners."""
     subjects = read_subjects(country)
-    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer()), read_request)
+    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country)), read_request)
 
 
 def read_request(text: str) -> Asked:

@@ -116,7 +116,8 @@ class SubjectLinker:
         service = subject.acts.get(act) if act else None
         procedures, told = _choose_procedures(subject, act, is_first=is_first, text=asked.text, rank=rank)
         return SubjectLink(
-            subject=subject, act=act, is_first=is_first, procedures=procedures, family=tuple(subject.iter_procedures()), service=service, is_told_apart=told,
+            subject=subject, act=act, is_first=is_first, procedures=procedures, service=service, is_told_apart=told,
+            family=tuple(subject.iter_procedures()),
             others=others, start=main.start, end=main.end,
         )  # fmt: skip
 

@@ -1,13 +1,19 @@
 """Names of subjects among the words of a message: whole names, longest first, each word for one name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from catalog_adapter.search.analyzer_protocol import Analyzer
 from catalog_adapter.subjects.model import Subject
 
+_OF = frozenset({"de", "d", "del", "para", "tipo"})
+_AFTER_HEAD = frozenset({
+    "moto", "motocicleta", "carro", "bus", "camion", "trailer", "manejar", "conducir", "vencida", "vencidas", "perdida",
+    "robada", "tipoa", "tipob", "tipoc", "tipom", "tipoe", "mi", "nueva", "antes", "tengo", "urgente",
+})  # fmt: skip
+"""Words behind a head that go on with it."""
 _ENDING = 2
 """Letters in which a word and a slip of it end alike: «lisencia», «licencia»; not «cambié», «cambio»."""
 _LONG_ENOUGH = 5
@@ -32,7 +38,17 @@ class Mention:
 class SubjectNames:
     """The names of all subjects, looked up among the words of a message."""
 
-    def __init__(self, subjects: Iterable[Subject], analyzer: Analyzer) -> None:
+    def __init__(self, subjects: Iterable[Subject], analyzer: Analyzer, heads: Mapping[str, str] | None = None) -> None:
+        """Take the subjects.
+
+        Args:
+            subjects: All of them.
+            analyzer: The language.
+            heads: Single words that alone mean one subject, by its id.
+        """
+        subjects = tuple(subjects)
+        by_id = {subject.id: subject for subject in subjects}
+        self._heads = {word: by_id[identifier] for word, identifier in (heads or {}).items() if identifier in by_id}
         self._analyzer = analyzer
         self._words: set[str] = set()
         self._stems: set[str] = set()
@@ -97,7 +113,16 @@ class SubjectNames:
             if taken.isdisjoint(span):
                 taken.update(span)
                 kept.append(each)
-        return sorted(kept, key=lambda each: each.start)
+        return sorted(kept, key=lambda each: each.start) or list(self._find_heads(words))
+
+    def _find_heads(self, words: Sequence[str]) -> Iterable[Mention]:
+        """A word that alone means one thing, where no other noun follows it: «mi licencia», not «licencia sanitaria»."""
+        for place, word in enumerate(words):
+            subject = self._heads.get(self.hear(word))
+            after = next((each for each in words[place + 1 : place + 3] if each not in _OF), "")
+            if subject is not None and (not self._analyzer.term(after) or after in _AFTER_HEAD):
+                yield Mention(subjects=(subject,), start=place, end=place + 1, stems=frozenset({word}))
+                return
 
     def _find_from(self, stems: Sequence[tuple[int, str]], at: int) -> Iterable[Mention]:
         for key, subjects in self._by_first.get(stems[at][1], {}).items():

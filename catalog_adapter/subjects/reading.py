@@ -10,6 +10,7 @@ from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country, re
 from catalog_adapter.subjects.model import Act, Service, Subject
 
 _BESIDE = "official_subjects.yml"
+_HEADS = "heads.yml"
 
 
 @cache
@@ -19,6 +20,13 @@ def read_subjects(country: Country = GUATEMALA) -> tuple[Subject, ...]:
     for each in _iter_subjects(country):
         subjects.setdefault(each.id, each)
     return tuple(subjects.values())
+
+
+@cache
+def read_heads(country: Country = GUATEMALA) -> dict[str, str]:
+    """Single words that alone mean one subject: folded word to its id."""
+    path = country.folder / _HEADS
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 
 def _iter_subjects(country: Country) -> Iterator[Subject]:
