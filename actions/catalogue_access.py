@@ -21,6 +21,10 @@ from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
 from catalog_adapter.subjects.model import Subject
 
+_VAGUE = 2
+"""A message of so few words says too little to say that the catalogue does not hold it,"""
+_GREY = 0.2
+"""and so does one that may well be inside, from this probability on."""
 HALF_SURE = 0.25
 """Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
 CERTAINLY = 0.9
@@ -234,6 +238,11 @@ class Knowledge:
         considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
         matches = tuple(each for each in considered if not is_document(each.procedure_id))
         institution = self.find_institution(judged.institution_id) if judged.institution_id else None
+        if verdict is Verdict.ASK_BACK and not matches:
+            verdict = Verdict.NOT_IN_CATALOGUE
+        is_vague = len(judged.finding.terms) <= _VAGUE or judged.judgement.inside >= _GREY
+        if verdict is Verdict.NOT_IN_CATALOGUE and institution is None and is_vague:
+            verdict = Verdict.UNCLEAR
         right = judged.judgement.right
         return Resolution(
             verdict=verdict,

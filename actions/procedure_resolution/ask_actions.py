@@ -124,6 +124,8 @@ class AskingAction(SpeakingAction):
                 return self._say_owner(resolution)
             case Verdict.EVENT:
                 return say_not_in_catalogue(resolution)
+            case Verdict.UNCLEAR:
+                return [Fragment(response="utter_open_question")]
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
@@ -211,7 +213,7 @@ def _settle(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -
             return memory.miss(None, aspects=())
         case Verdict.OWNER:
             return memory.lead_to(resolution.subject)
-        case Verdict.NOT_IN_CATALOGUE:
+        case Verdict.NOT_IN_CATALOGUE | Verdict.UNCLEAR:
             return memory.miss(resolution.question, aspects=asked)
         case Verdict.OUT_OF_SCOPE:
             return memory.miss(None, aspects=())

@@ -99,7 +99,11 @@ def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Re
         return chosen
     if memory.procedure and not memory.options:
         other = _resolve_words(message, memory, knowledge)  # «¿y el de 10?» is a passport
-        return other if other.verdict is not Verdict.NOT_IN_CATALOGUE else Resolution(verdict=Verdict.ASK_WHICH)
+        return (
+            other
+            if other.verdict not in {Verdict.NOT_IN_CATALOGUE, Verdict.UNCLEAR}
+            else Resolution(verdict=Verdict.ASK_WHICH)
+        )
     return offer_again(memory.options, memory, knowledge) or Resolution(verdict=Verdict.ASK_WHICH)
 
 

@@ -149,7 +149,7 @@ class Judge:
             judgement=judgement,
             finding=finding,
             features=features,
-            options=choose_options(_rank_by_name(finding, fits)) if judgement.outcome is Outcome.CLARIFY else (),
+            options=_find_plausible(finding, fits) if judgement.outcome is Outcome.CLARIFY else (),
             twins=self._find_twins(finding, fits, called_so=is_called_so)
             if judgement.outcome is Outcome.ANSWER
             else (),
@@ -187,6 +187,23 @@ def _grade(fields: Collection[str]) -> float:
 
 
 _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
+
+
+def _find_plausible(finding: Finding, fits: Fits) -> tuple[Match, ...]:
+    """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best."""
+    rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
+    scores = finding.scores
+    return tuple(
+        match
+        for match in choose_options(_rank_by_name(finding, fits))
+        if scores.containment[rows[match.procedure_id]] >= _HELD or scores.cosine[rows[match.procedure_id]] >= _NEAR
+    )
+
+
+_HELD = 0.22
+"""An option holds at least this much of one of its own phrases,"""
+_NEAR = 0.5
+"""or one of its phrases means nearly the same, by cosine."""
 
 
 def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:

@@ -24,6 +24,8 @@ class Verdict(StrEnum):
     """Somebody tells what happened: several procedures in order."""
     OWNER = "owner"
     """What is asked for is known, and the catalogue does not hold it; whose it is is known."""
+    UNCLEAR = "unclear"
+    """It may be a matter of procedures, and says too little to tell which: an open question helps."""
     NOT_IN_CATALOGUE = "not_in_catalogue"
     OUT_OF_SCOPE = "out_of_scope"
 
