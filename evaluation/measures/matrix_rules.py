@@ -1,12 +1,11 @@
 """What is wrong with a turn, one rule for each matrix: «» when nothing is."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from bot.turn import Decision, Turn
 from evaluation.datasets.matrices import Matter, Topic, Wording
 from evaluation.measures.turn_reading import (
-    DEAD_ENDS,
     find_answered,
     hears_danger,
     list_options,
@@ -98,19 +97,19 @@ def judge_not_held(matter: Matter, institutions: Mapping[str, str], turn: Turn) 
     return "" if names_any(matter.names, read_text(turn)) else f"owner not named ({turn.decision})"
 
 
-def judge_choice(means: Mapping[str, Any], options: Sequence[str], before: Turn, turn: Turn) -> str:
+def judge_choice(means: Mapping[str, Any], options: Mapping[str, str], before: Turn, turn: Turn) -> str:
     """Wrong unless the reply to these options is taken as it was meant.
 
     Args:
         means: One entry of `choices.yml`; `place` and `named` are places from 1, or -1.
-        options: Ids offered, in order.
+        options: Names by id of what was offered, in order.
         before: The turn that offered them.
         turn: What came of the reply.
     """
     answered, offered = find_answered(turn), set(list_options(turn))
     place = means.get("place") or means.get("named")
     if place:
-        wanted = options[place if place < 0 else place - 1]
+        wanted = list(options)[place if place < 0 else place - 1]
         # Names may fit several options: then asking between fewer of them is right too.
         narrowed = "named" in means and wanted in offered and len(offered) < len(options)
         return "" if answered == wanted or narrowed else _name_miss(answered, offered, options, turn)
@@ -128,25 +127,24 @@ def judge_choice(means: Mapping[str, Any], options: Sequence[str], before: Turn,
     return _judge_several(means, options, turn)
 
 
-def _judge_several(means: Mapping[str, Any], options: Sequence[str], turn: Turn) -> str:
+def _judge_several(means: Mapping[str, Any], options: Mapping[str, str], turn: Turn) -> str:
     """«Los dos» shows both of two; «el otro» leads to one that was not spoken of yet."""
     answered, offered = find_answered(turn), set(list_options(turn))
     if means.get("other"):
-        rest = set(options[1:])
+        rest = set(list(options)[1:])
         right = answered in rest or bool(offered and offered <= rest)
         return "" if right else _name_miss(answered, offered, options, turn)
     payloads = " ".join(button.payload or "" for reply in turn.replies for button in reply.buttons)
     text = read_text(turn)
-    names = {candidate.id: candidate.name for candidate in turn.candidates}
-    told = [each for each in options if each == answered or f'"{each}"' in payloads or names.get(each, "\0") in text]
+    told = [each for each, name in options.items() if each == answered or f'"{each}"' in payloads or name in text]
     return "" if set(told) == set(options) else _name_miss(answered, offered, options, turn)
 
 
-def _name_miss(answered: str | None, offered: Collection[str], options: Sequence[str], turn: Turn) -> str:
+def _name_miss(answered: str | None, offered: Collection[str], options: Collection[str], turn: Turn) -> str:
     if answered:
         return "another option answered" if answered in options else "foreign answer"
     if offered:
         return "the options again" if set(offered) <= set(options) else "foreign options"
     if turn.decision is Decision.GUIDE:
         return "life event"
-    return "open question" if turn.decision in DEAD_ENDS | {Decision.CLARIFY} and "?" in read_text(turn) else f"ended as {turn.decision}"
+    return f"ended as {turn.decision}"
