@@ -82,7 +82,9 @@ class Matrices:
     def _topic(self, name: str, values: Mapping[str, Any]) -> Topic:
         beginnings = "|".join(re.escape(flatten(word)) for word in values["words"])
         named = re.compile(rf"\b(?:{beginnings})")
-        family = {each.id for each in self.procedures if named.search(flatten(f"{each.id.replace('-', ' ')} {each.name}"))}
+        family = {
+            each.id for each in self.procedures if named.search(flatten(f"{each.id.replace('-', ' ')} {each.name}"))
+        }
         gold = frozenset(values["gold"])
         for each in gold:
             family |= {each, *self.kin.get(each, ())}

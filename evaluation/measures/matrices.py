@@ -1,10 +1,11 @@
 """Conversations that need no labels: the same thing said in many ways, at many moments, must come to the same.
 
-Each matrix crosses what is talked about with what is said. A case is right or has a name for what is wrong with it, by the rules
-of `matrix_rules`. Where there are more cases than are played, the same ones are drawn every time. Figures are given for the half
-of the wordings that may be looked at and for the half that is unseen; failures are kept of both, and shown of the first only.
+Each matrix crosses what is talked about with what is said. A case is right or has a name for what is wrong with it, by the
+rules of `matrix_rules`. Where there are more cases than are played, the same ones are drawn every time. Figures are given
+for the half of the wordings that may be looked at and for the half that is unseen; failures are shown of the first only.
 """
 
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,8 +29,13 @@ from evaluation.measures.turn_reading import find_answered, list_options, read_t
 from evaluation.reports.figures import Figures, share
 from nlu.text.normalization import split_words
 
-MOST = 420
+MOST = 300
 """So many cases of each half of a matrix are played."""
+_OPTION_LINE = re.compile(r"^\d+\. (.+)$", re.MULTILINE)
+_EMPTY = frozenset(
+    ("para", "como", "desde", "entre", "sobre", "hasta", "donde", "este", "esta", "otro", "otra", "otros", "otras")
+)
+"""Words that tell no option from another."""
 _HALVES = {True: "seen", False: "unseen"}
 Rule = Callable[[Turn], str]
 
@@ -71,9 +77,7 @@ class Player:
         """Say something in a conversation of which this is the state."""
         self.sent += 1
         name = f"matrix-{self.sent}"
-        message = InboundMessage(
-            channel="evaluation", external_id=name, sender=name, kind=MessageKind.TEXT, text=text
-        )
+        message = InboundMessage(channel="evaluation", external_id=name, sender=name, kind=MessageKind.TEXT, text=text)
         return self.respond(name, message, state)
 
     def open(self, topic: Topic) -> Turn | None:
@@ -140,7 +144,9 @@ def _iter_invariance(_: Player, __: Matrices) -> Iterator[Case]:
 def _iter_ellipsis(player: Player, data: Matrices) -> Iterator[Case]:
     for topic in data.topics:
         opened = player.open(topic)
-        for wording in read_follow_ups() if opened else ():
+        if opened is None:
+            continue
+        for wording in read_follow_ups():
             judge = _rule(rules.judge_ellipsis, topic, wording)
             yield Case("ellipsis", wording.kind, wording.seen, wording.text, judge, opened.state, topic.opening)
 
@@ -149,11 +155,13 @@ def _iter_switch(player: Player, data: Matrices) -> Iterator[Case]:
     for topic in data.topics:
         opened = player.open(topic)
         others = [each for each in data.topics if not each.gold & topic.family and not topic.gold & each.family]
-        for target in others if opened else ():
+        if opened is None:
+            continue
+        for target in others:
             for wording in read_switches():
                 called = target.called[0 if wording.seen else 1]
                 judge = _rule(rules.judge_switch, topic, target)
-                text = wording.text.format(x=called)
+                text = _contract(wording.text.format(x=called))
                 yield Case("switch", wording.kind, wording.seen, text, judge, opened.state, topic.opening)
 
 
@@ -162,7 +170,7 @@ def _iter_choice(player: Player, data: Matrices) -> Iterator[Case]:
     openings, replies = read_choices()
     for opening in openings:
         before = player.say(opening)
-        options = {each: names.get(each, each) for each in list_options(before)}
+        options = _read_options(before, names)
         for wording in replies if len(options) > 1 else ():
             means = wording.means or {}
             if means.get("both") and len(options) != 2:
@@ -172,6 +180,18 @@ def _iter_choice(player: Player, data: Matrices) -> Iterator[Case]:
             yield Case("choice", wording.kind, wording.seen, _fill(wording, options), judge, state, opening)
 
 
+def _read_options(turn: Turn, names: Mapping[str, str]) -> dict[str, str]:
+    """Ids of the options with what they are called on the screen."""
+    offered = list_options(turn)
+    lines = _OPTION_LINE.findall(read_text(turn))
+    called = lines if len(lines) >= len(offered) else [names.get(each, each) for each in offered]
+    return dict(zip(offered, called, strict=False))
+
+
+def _contract(text: str) -> str:
+    return text.replace(" de el ", " del ").replace(" a el ", " al ")
+
+
 def _fill(wording: Wording, options: Mapping[str, str]) -> str:
     """The reply with the words that only the meant option's name has; its whole name where it has none."""
     place = (wording.means or {}).get("named")
@@ -179,8 +199,8 @@ def _fill(wording: Wording, options: Mapping[str, str]) -> str:
         return wording.text
     meant = list(options.values())[place - 1]
     others = {word for name in options.values() if name != meant for word in split_words(name)}
-    own = [word for word in split_words(meant) if word not in others and len(word) > 3]
-    return wording.text.format(word=" ".join(own[:2]) or meant)
+    own = [word for word in split_words(meant) if word not in others and word not in _EMPTY and len(word) > 3]
+    return _contract(wording.text.format(word=" ".join(own[:2]) or meant))
 
 
 def _iter_danger(_: Player, __: Matrices) -> Iterator[Case]:
@@ -220,7 +240,9 @@ def describe(outcome: Outcome) -> str:
     """One case in two lines, for whoever mends it."""
     case, turn = outcome.case, outcome.turn
     got = find_answered(turn) or ", ".join(list_options(turn)) or "-"
-    first = f"{case.matrix}/{case.kind} [{outcome.wrong}] «{case.after}» → «{case.text}»" if case.after else (
-        f"{case.matrix}/{case.kind} [{outcome.wrong}] «{case.text}»"
+    first = (
+        f"{case.matrix}/{case.kind} [{outcome.wrong}] «{case.after}» → «{case.text}»"
+        if case.after
+        else (f"{case.matrix}/{case.kind} [{outcome.wrong}] «{case.text}»")
     )
     return f"{first}\n    {turn.decision} {turn.intent} {turn.action} {got} (topic {turn.topic}): {read_text(turn)[:160]!r}"

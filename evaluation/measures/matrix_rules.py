@@ -14,16 +14,19 @@ from evaluation.measures.turn_reading import (
     read_text,
 )
 
-_ON_TOPIC = frozenset({Decision.ANSWER, Decision.CLARIFY, Decision.LIST})
+_ON_TOPIC = frozenset({Decision.ANSWER, Decision.CLARIFY, Decision.LIST, Decision.GUIDE})
+_OPEN = frozenset({Decision.CLARIFY, Decision.HANDOFF, Decision.HELP, Decision.NOT_IN_CATALOGUE})
+_PLAIN_HELP = "utter_help"
+"""Says what the assistant can do, whatever was said."""
 
 
 def find_foreign(turn: Turn, own: Collection[str]) -> str:
     """What it answers or offers beyond `own`."""
+    answered = find_answered(turn)
+    if answered:
+        return "" if answered in own else "foreign answer"
     if turn.decision is Decision.GUIDE:
         return "life event"
-    answered = find_answered(turn)
-    if answered and answered not in own:
-        return "foreign answer"
     return "foreign options" if set(list_options(turn)) - set(own) else ""
 
 
@@ -88,7 +91,9 @@ def judge_not_held(matter: Matter, institutions: Mapping[str, str], turn: Turn) 
     if matter.may_alarm and hears_danger(turn):
         return ""
     answered = find_answered(turn)
-    if answered and answered not in matter.may:
+    if answered in matter.may:
+        return ""
+    if answered:
         return "another of its procedures answered" if institutions.get(answered) in matter.owners else "foreign answer"
     if turn.decision is Decision.GUIDE:
         return "life event"
@@ -118,7 +123,7 @@ def judge_choice(means: Mapping[str, Any], options: Mapping[str, str], before: T
             return "offered again" if offered else _name_miss(answered, offered, options, turn)
         if turn.decision is Decision.GUIDE or offered:
             return "foreign"
-        return "" if "?" in read_text(turn) else "no open question"
+        return "" if turn.decision in _OPEN and turn.action != _PLAIN_HELP else f"ended as {turn.decision}"
     if means.get("unsure"):
         if read_text(turn) == read_text(before):
             return "the same list again"

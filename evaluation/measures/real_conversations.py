@@ -1,14 +1,14 @@
 """Conversations of strangers, judged turn by turn as the shared scorer judges them.
 
-Every key of an expectation must hold. A turn that is not right is *confidently wrong* (it answers with a procedure or a life
-event outside the gold), a *dead end* (it gives up or makes talk where the gold wanted something else), *junk* (it asks back and
-none of the first three options is gold), or *otherwise wrong*.
+Every key of an expectation must hold. A turn that is not right is *confidently wrong* (it answers with a procedure or a
+life event outside the gold), a *dead end* (it gives up or makes talk where the gold wanted something else), *junk* (it asks
+back and none of the first three options is gold), or *otherwise wrong*.
 
-The second figure, `right_with_new`, takes into account that the catalogue has grown since the gold was set: the gold says «not
-held, name the RENAP» where there is a record by now. A record that did not exist then counts like the gold when it serves a
-subject that a procedure of the gold serves, or when its institution is one that the gold names, or that of a procedure of the
-gold in a question about what is held. It is an upper bound: another procedure of the same institution passes too. Records that
-existed then are judged as ever, and nothing else is relaxed.
+The second figure, `right_with_new`, takes into account that the catalogue has grown since the gold was set: the gold says
+«not held, name the RENAP» where there is a record by now. A record that did not exist then counts like the gold when it
+serves a subject that a procedure of the gold serves, when its institution is that of a procedure of the gold, or when it is
+one that the gold names. It is an upper bound: another procedure of the same institution passes too. Records that existed
+then are judged as ever, and nothing else is relaxed.
 """
 
 from collections import Counter, defaultdict
@@ -50,7 +50,7 @@ class Newcomers:
 
     def accept(self, expect: Expect, turn: Turn) -> frozenset[str]:
         """Those of the turn that count like the gold."""
-        shown = {each for each in (*list_shown(turn), turn.topic) if each in self.names}
+        shown = {each for each in (*list_shown(turn), turn.topic or "") if each in self.names}
         gold = _gold(expect, *_GOLD)
         wanted = " | ".join(_gold(expect, "institution"))
         return frozenset(
@@ -196,7 +196,9 @@ def count_real(judged: Iterable[JudgedTurn]) -> Figures:
     turns = list(judged)
     counts = Counter(each.how for each in turns)
     figures: Figures = {"turns_n": float(len(turns))}
-    figures |= {how: round(counts[how] / max(1, len(turns)), 4) for how in (RIGHT, "confident", "dead_end", "junk", "wrong")}
+    figures |= {
+        how: round(counts[how] / max(1, len(turns)), 4) for how in (RIGHT, "confident", "dead_end", "junk", "wrong")
+    }
     figures["right_with_new"] = share([each.right_with_new for each in turns])
     figures["right_apart_from_circumstance"] = share([each.how == RIGHT for each in turns if each.kind != _APART])
     figures["danger_heard"] = share([hears_danger(each.turn) for each in turns if each.danger is True])
