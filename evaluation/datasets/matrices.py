@@ -92,7 +92,8 @@ class Matrices:
 
     def matters(self) -> Iterator[Matter]:
         """What is not held."""
-        called = {each.id: (each.name, each.short, each.acronym) for each in self.institutions}
+        more = _read("called")
+        called = {each.id: (each.name, each.short, each.acronym, *more.get(each.id, ())) for each in self.institutions}
         for values in _read("not_held"):
             owners = frozenset((*values["owner"], *values.get("owners_also", ())))
             names = tuple(name for owner in sorted(owners) for name in called[owner] if name)
