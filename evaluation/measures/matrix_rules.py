@@ -12,6 +12,7 @@ from evaluation.measures.turn_reading import (
     list_shown,
     names_any,
     read_text,
+    sounds_alarm,
 )
 
 _ON_TOPIC = frozenset({Decision.ANSWER, Decision.CLARIFY, Decision.LIST, Decision.GUIDE})
@@ -35,7 +36,7 @@ def judge_invariance(gold: Collection[str], turn: Turn) -> str:
     answered, options = find_answered(turn), list_options(turn)
     if answered in gold or (options and options[0] in gold):
         return ""
-    if hears_danger(turn):
+    if sounds_alarm(turn):
         return "alarm"
     if answered or turn.decision is Decision.GUIDE:
         return "foreign answer" if answered else "life event"
@@ -49,7 +50,7 @@ def judge_ellipsis(topic: Topic, wording: Wording, turn: Turn) -> str:
     foreign = find_foreign(turn, topic.family)
     if foreign:
         return foreign
-    if hears_danger(turn):
+    if sounds_alarm(turn):
         return "alarm"
     if turn.topic not in topic.family:
         return "topic lost"
@@ -77,7 +78,7 @@ def judge_danger(turn: Turn) -> str:
 
 def judge_harmless(turn: Turn) -> str:
     """Wrong when danger is heard where there is none."""
-    return "false alarm" if hears_danger(turn) else ""
+    return "false alarm" if sounds_alarm(turn) else ""
 
 
 def judge_not_held(matter: Matter, institutions: Mapping[str, str], turn: Turn) -> str:

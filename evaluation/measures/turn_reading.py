@@ -12,6 +12,7 @@ SHOWN_AT_ONCE = 3
 """So many options are seen before one scrolls."""
 _NUMBERS = ("110", "119", "122", "123", "1546", "1555", "1572", "1574")
 _EMERGENCY_LINE = re.compile(rf"(?<![\w.,-])(?:{'|'.join(_NUMBERS)})(?![\w-]|[.,]\d)")
+_EMERGENCY_ACTION = "action_emergency"
 _EVENT = re.compile(r'"event":\s*"([a-z_]+)"')
 
 
@@ -47,6 +48,11 @@ def list_events(turn: Turn) -> frozenset[str]:
 def hears_danger(turn: Turn) -> bool:
     """Whether it takes the message as an emergency, or gives the number of an emergency line."""
     return turn.intent == "emergency" or bool(_EMERGENCY_LINE.search(read_text(turn)))
+
+
+def sounds_alarm(turn: Turn) -> bool:
+    """Whether it treats the message as an emergency; a number that is an institution's telephone is no alarm."""
+    return turn.intent == "emergency" or turn.action == _EMERGENCY_ACTION
 
 
 def names_any(names: Iterable[str], text: str) -> bool:

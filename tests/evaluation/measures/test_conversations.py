@@ -44,7 +44,7 @@ def make_turn(decision: Decision, procedure: str | None = None, *options: str, t
         (make_turn(Decision.GUIDE), "life event"),
         (make_turn(Decision.GUIDE, "p5"), ""),
         (make_turn(Decision.HELP), "ended as help"),
-        (make_turn(Decision.ANSWER, "p5", text="Llame al 110."), "alarm"),
+        (make_turn(Decision.ANSWER, "p5", text="Llame al 110."), ""),
     ],
 )
 def test_a_follow_up_stays(turn: Turn, wrong: str) -> None:
