@@ -1,7 +1,7 @@
 """What conversations are measured with, read against a catalogue that is open."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.sources.country import read_institutions
@@ -18,26 +18,26 @@ def read_matrices(procedures: Sequence[Procedure]) -> Matrices:
 
 def find_kin() -> dict[str, set[str]]:
     """By procedure, those that serve a subject together with it, itself included."""
-    kin: dict[str, set[str]] = defaultdict(set)
-    for subject in read_subjects():
-        served = set(subject.iter_procedures())
-        for each in served:
-            kin[each] |= served
-    return kin
+    return _join(set(subject.iter_procedures()) for subject in read_subjects())
 
 
 def find_newcomers(procedures: Sequence[Procedure]) -> Newcomers:
     """The procedures that did not exist when the gold of the real dialogues was set; official ones, of digits, all did."""
-    known, kin = read_known_then(), find_kin()
+    known = read_known_then()
     institutions = {each.id: each for each in read_institutions()}
     fresh = [each for each in procedures if not each.id.isdigit() and each.id not in known]
-    by_institution: Mapping[str, set[str]] = defaultdict(set)
-    for each in procedures:
-        by_institution[each.institution.id].add(each.id)
     return Newcomers(
         names={each.id: tuple(_names(institutions.get(each.institution.id, each.institution))) for each in fresh},
-        kin={each.id: kin[each.id] | by_institution[each.institution.id] for each in fresh},
+        kin=_join(set(service.procedures) for subject in read_subjects() for service in subject.acts.values()),
     )
+
+
+def _join(groups: Iterable[set[str]]) -> dict[str, set[str]]:
+    joined: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        for each in group:
+            joined[each] |= group
+    return joined
 
 
 def _names(institution: Institution) -> Iterator[str]:

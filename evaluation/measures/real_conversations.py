@@ -5,10 +5,9 @@ life event outside the gold), a *dead end* (it gives up or makes talk where the 
 back and none of the first three options is gold), or *otherwise wrong*.
 
 The second figure, `right_with_new`, takes into account that the catalogue has grown since the gold was set: the gold says
-«not held, name the RENAP» where there is a record by now. A record that did not exist then counts like the gold when it
-serves a subject that a procedure of the gold serves, when its institution is that of a procedure of the gold, or when it is
-one that the gold names. It is an upper bound: another procedure of the same institution passes too. Records that existed
-then are judged as ever, and nothing else is relaxed.
+«not held, name the RENAP» where there is a record by now. A record that did not exist then counts like the gold when its
+institution is one that the gold names, or when it serves the same act of the same subject as a procedure of the gold. It is
+an upper bound: another new procedure of the institution passes too. Records that existed then are judged as ever.
 """
 
 from collections import Counter, defaultdict
@@ -46,7 +45,7 @@ class Newcomers:
     names: Mapping[str, Collection[str]]
     """By id of such a record: what its institution is called."""
     kin: Mapping[str, Collection[str]] = field(default_factory=dict)
-    """By id of such a record: ids of all procedures of the subjects that it serves, and of its institution."""
+    """By id of a procedure: ids of those that serve the same act of the same subject."""
 
     def accept(self, expect: Expect, turn: Turn) -> frozenset[str]:
         """Those of the turn that count like the gold."""
