@@ -69,7 +69,8 @@ class JudgedTurn:
     """right, confident, dead_end, junk or wrong."""
     failed: tuple[str, ...]
     """Keys of the expectation that do not hold."""
-    right_with_new: bool
+    how_with_new: str
+    """The same where records that did not exist when the gold was set count."""
     danger: bool | None
     """Whether it is an emergency; None where the gold does not say."""
 
@@ -92,15 +93,15 @@ def _hold(respond: Respond, dialogue: RealDialogue, newcomers: Newcomers) -> Ite
         turn = respond(dialogue.id, message, state)
         state = turn.state
         failed = tuple(list_failures(expect, turn))
-        accepted = newcomers.accept(expect, turn) if failed else frozenset()
+        wider = widen(expect, newcomers.accept(expect, turn))
         yield JudgedTurn(
             dialogue=dialogue.id,
             kind=dialogue.kind,
             user=user,
             turn=turn,
-            how=_name_failure(expect, turn) if failed else RIGHT,
+            how=name_failure(expect, turn),
             failed=failed,
-            right_with_new=not failed or (bool(accepted) and not list_failures(widen(expect, accepted), turn)),
+            how_with_new=name_failure(wider, turn),
             danger=expect.get("emergency"),
         )
 
@@ -116,6 +117,8 @@ def list_failures(expect: Expect, turn: Turn) -> list[str]:
 
 def widen(expect: Expect, accepted: Collection[str]) -> Expect:
     """The expectation with more ids that are right wherever it speaks of ids, of what is shown or of how the turn ends."""
+    if not accepted:
+        return expect
     wider = {**expect, "procedure": [*expect.get("procedure", ()), *accepted]}
     if "topic" in expect:
         wider["topic"] = [*expect["topic"], *accepted]
@@ -176,7 +179,10 @@ _CHECKS: Mapping[str, Callable[[Expect, Turn], bool]] = {
 }
 
 
-def _name_failure(expect: Expect, turn: Turn) -> str:
+def name_failure(expect: Expect, turn: Turn) -> str:
+    """What a turn is called: right, or how it is not."""
+    if not list_failures(expect, turn):
+        return RIGHT
     gold = _gold(expect, *_GOLD)
     if turn.decision in ANSWERS:
         answered = find_answered(turn)
@@ -198,7 +204,8 @@ def count_real(judged: Iterable[JudgedTurn]) -> Figures:
     figures |= {
         how: round(counts[how] / max(1, len(turns)), 4) for how in (RIGHT, "confident", "dead_end", "junk", "wrong")
     }
-    figures["right_with_new"] = share([each.right_with_new for each in turns])
+    figures["right_with_new"] = share([each.how_with_new == RIGHT for each in turns])
+    figures["confident_with_new"] = share([each.how_with_new == "confident" for each in turns])
     figures["right_apart_from_circumstance"] = share([each.how == RIGHT for each in turns if each.kind != _APART])
     figures["danger_heard"] = share([hears_danger(each.turn) for each in turns if each.danger is True])
     figures["danger_false_alarms"] = share([hears_danger(each.turn) for each in turns if each.danger is False])

@@ -115,6 +115,7 @@ _REAL_TITLES = {
     "right_with_new": "acertados, si lo que se agregó después cuenta por su tema o institución",
     "right_apart_from_circumstance": "acertados, sin las plantillas de circunstancias",
     "confident": "equivocados con seguridad",
+    "confident_with_new": "equivocados con seguridad, si lo agregado después cuenta así",
     "dead_end": "callejón sin salida",
     "junk": "opciones que no vienen al caso",
     "wrong": "equivocados de otra manera",
