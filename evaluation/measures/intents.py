@@ -33,7 +33,7 @@ from bot.training import CONFIG, TRAINING_DATA
 from evaluation.reports.figures import Figures, share
 from nlu.components.aspect_extractor import is_question
 from nlu.components.intent_classifier import LinearIntentClassifier
-from nlu.components.tokenizer import NORMALIZED, SpanishTokenizer
+from nlu.components.tokenizer import SpanishTokenizer
 
 NEAR = 0.6
 """Cosine of pieces of words from which two sentences count as the same phrasing."""
