@@ -7,7 +7,7 @@ from typing import Protocol, cast
 
 from actions.procedure_resolution.decision import Outcome
 from actions.procedure_resolution.name_match import Fit
-from actions.procedure_resolution.ranker import Judge
+from actions.procedure_resolution.ranker import Judge, find_told_event
 from actions.procedure_resolution.resolution import Resolution, Verdict
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames, complete
@@ -218,6 +218,9 @@ class Knowledge:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         verdict = _VERDICTS[judged.judgement.outcome]
+        told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
+        if told is not None:
+            return Resolution(verdict=Verdict.EVENT, event=told, right=judged.judgement.right, question=text)
         first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
         if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
             event, subject = event_of(first), subject_of(first)
