@@ -8,7 +8,7 @@ import pytest
 import yaml
 from sqlalchemy import Engine, select
 
-from bot.catalogue_index import JudgeBuilder
+from actions.catalogue_index import JudgeBuilder
 from bot.extra_examples import Example, parse_examples
 from bot.turn import Decision
 from catalog_adapter.catalog import Catalog

@@ -75,13 +75,13 @@ class JudgeBuilder:
 
 
 def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
-    """What people live through, with its steps placed in the catalogue."""
+    """Directory of life events, with its steps placed in the catalogue."""
     words = cast("Judge", catalogue.index).index.words
     return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
 
 
 def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
-    """What people ask for by name, with its acts and owners."""
+    """Linker to what people ask for by name, with its acts and owners."""
     subjects = read_subjects(country)
     return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer()), read_request)
 
@@ -94,7 +94,7 @@ def read_request(text: str) -> Asked:
 
 
 def open_institution_names(catalogue: Catalog, country: Country = GUATEMALA) -> InstitutionNames:
-    """What the institutions of the country are called."""
+    """Names of the country's institutions."""
     shipped = {institution.id: institution for institution in read_institutions(country)}
     listed = {institution.id: institution for institution in catalogue.institutions}
     return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
