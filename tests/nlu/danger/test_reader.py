@@ -1,17 +1,16 @@
 """Danger is heard however it is told, and what only sounds like it is left alone."""
 
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from nlu.danger.kinds import Kind, Urgency
+from nlu.danger.phrases import parse_phrases
+from nlu.danger.reader import find_danger
+from nlu.danger.words import read_meanings
 from nlu.lists import read_list
-from nlu.patterns.danger import find_danger
-from nlu.patterns.danger_kinds import Kind, Urgency
-from nlu.patterns.danger_phrases import parse_phrases
-from nlu.patterns.danger_words import read_meanings
 
 DATA = Path(__file__).with_name("data")
 NUMBERS = Path(__file__).parents[3] / "catalog_adapter" / "country" / "guatemala" / "emergency_numbers.yml"
@@ -26,7 +25,7 @@ WRAPPERS = (
 
 
 def _read(half: str) -> dict[str, Any]:
-    messages: dict[str, Any] = yaml.safe_load((DATA / f"danger_{half}.yml").read_text(encoding="utf-8"))
+    messages: dict[str, Any] = yaml.safe_load((DATA / f"{half}.yml").read_text(encoding="utf-8"))
     return messages
 
 
@@ -125,13 +124,10 @@ def test_span_holds_the_words_that_tell() -> None:
     assert text[slice(*danger.span)] == "MI ESPOSO me PEGÓ"[3:]
 
 
-def test_time_grows_with_length_only() -> None:
-    """A message ten times as long takes about ten times as long, and the longest is answered at once."""
+def test_a_message_ten_times_as_long_is_read_alike() -> None:
+    """The longest is answered as the short one; benchmarks/hostile_input.py measures how time grows."""
     short = "mi esposo dice que me pega la gripe y no puedo sacar la licencia " * 6
-    find_danger(short)
-    start = time.perf_counter()
-    find_danger(short * 10)
-    assert time.perf_counter() - start < 0.5
+    assert find_danger(short * 10) == find_danger(short)
 
 
 def test_every_phrase_can_be_read() -> None:

@@ -1,7 +1,9 @@
 """Files of the official catalogue: what is read, and what is refused with which sentence."""
 
-import time
+import tracemalloc
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -103,15 +105,24 @@ def test_a_broken_file_leaves_the_catalogue_as_it_was(case: str, catalog: Catalo
     assert (catalog.version, list(catalog.iter_procedures(active_only=False))) == before
 
 
+@contextmanager
+def at_most_mb(megabytes: float) -> Iterator[None]:
+    """Holds what is done inside to so much memory of Python's."""
+    tracemalloc.start()
+    try:
+        yield
+        assert tracemalloc.get_traced_memory()[1] <= megabytes * 1e6
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_file_of_200_mb_is_refused_unread(tmp_path: Path) -> None:
-    """Its size alone is enough, so that refusing takes no time and no memory."""
+    """Its size alone is enough, so that refusing takes no memory."""
     path = tmp_path / "big.csv"
     with path.open("wb") as stream:
         stream.truncate(200_000_000)
-    start = time.perf_counter()
-    with pytest.raises(FileTooLarge, match="200 MB"):
+    with at_most_mb(1), pytest.raises(FileTooLarge, match="200 MB"):
         open_source(path)
-    assert time.perf_counter() - start < 0.1
 
 
 def test_a_zip_bomb_is_refused_unpacked(tmp_path: Path) -> None:
@@ -123,10 +134,8 @@ def test_a_zip_bomb_is_refused_unpacked(tmp_path: Path) -> None:
     ):
         for _ in range(300):
             part.write(bytes(1_000_000))
-    start = time.perf_counter()
-    with pytest.raises(HostileFile, match="300 MB"):
+    with at_most_mb(5), pytest.raises(HostileFile, match="300 MB"):
         open_source(path)
-    assert time.perf_counter() - start < 1
 
 
 BOMBS = {
@@ -148,8 +157,8 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_an_html_bomb_in_a_cell_is_read_or_refused_at_once(bomb: str, tmp_path: Path) -> None:
-    """No cell below the limit takes more than a second, whatever it nests or repeats."""
+def test_an_html_bomb_in_a_cell_is_read_like_any_other(bomb: str, tmp_path: Path) -> None:
+    """Whatever it nests or repeats, the row after it comes; benchmarks/hostile_input.py measures how time grows."""
     names = (
         "instrucciones",
         "requisitos",
@@ -161,9 +170,7 @@ def test_an_html_bomb_in_a_cell_is_read_or_refused_at_once(bomb: str, tmp_path: 
         "documento_obtenible",
     )
     path = write_csv(tmp_path / "bomb.csv", [row(1, **dict.fromkeys(names, BOMBS[bomb])), row(2)])
-    start = time.perf_counter()
     assert len(_read(path)) == 2
-    assert time.perf_counter() - start < 4
 
 
 def test_formulas_and_other_sheets_are_left_alone(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_doubt_is_decided_until_its_value_changes(stocked: ConsoleDesk, log_in
 
 def test_an_edit_answers_the_doubt(stocked: ConsoleDesk, log_in: LogIn) -> None:
     """Whoever writes the cost has done the task about it."""
-    from tests.console.catalogue.test_procedures import _sent
+    from tests.console.catalogue.test_procedure_routes import _sent
 
     log_in(Role.ADMINISTRATOR).post(
         "/console/tramites/2/editar", _sent(stocked, "2", cost_state="known", cost_amount="40")
@@ -81,7 +81,7 @@ def test_an_edit_answers_the_doubt(stocked: ConsoleDesk, log_in: LogIn) -> None:
 
 def test_a_contested_edit_is_settled_either_way(stocked: ConsoleDesk, log_in: LogIn, tmp_path: Path) -> None:
     """The page shows both values; «theirs» takes the source's, «ours» keeps and is asked no more."""
-    from tests.console.catalogue.test_procedures import _sent
+    from tests.console.catalogue.test_procedure_routes import _sent
 
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     for number in ("3", "4"):
