@@ -31,18 +31,18 @@ def read_page_turn(message: Incoming, state: DialogueState, knowledge: Knowledge
     return Link(answers="page") if message.understanding.page_turn and can_turn(state, knowledge) else None
 
 
-def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  all questions are asked alike
     """The right value, after a field of wrong data was chosen."""
     return Link(answers="report") if tells_right_value(message, state) else None
 
 
-def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  all questions are asked alike
     """«Sí» or «no», right after it was asked whether to erase."""
     is_asked = state.previous_action == privacy.NAME and message.intent in REPLIES
     return Link(answers="erasure", answer=REPLIES[message.intent]) if is_asked else None
 
 
-def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  all questions are asked alike
     """«Sí» or «no», right after it was asked whether the answers helped."""
     is_asked = state.care.open is not None and message.intent in REPLIES
     return Link(answers="opinion", answer=REPLIES[message.intent]) if is_asked else None
@@ -69,8 +69,9 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     if event is None or directory is None or state.memory.options:
         return None
     if message.intent in REPLIES:
-        reply = understanding.reply or REPLIES[message.intent]
-        return Link(answers="list", answer=reply) if state.lists.asking else None
+        return (
+            Link(answers="list", answer=understanding.reply or REPLIES[message.intent]) if state.lists.asking else None
+        )
     is_bare = len(knowledge.find_content(message.written)) <= 1
     if state.lists.asking and not understanding.aspects and is_bare:
         reply = NUMBERED.get(understanding.position or 0) or understanding.reply
@@ -85,7 +86,7 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     return Link(answers="list", answer="open") if is_line else None
 
 
-def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  all questions are asked alike
     """«Sí» or «no» to a few options: «¿cuál de estos necesita?» — «no»."""
     is_asked = message.intent in REPLIES and 0 < len(state.memory.options) <= MOST_OPTIONS
     return Link(answers="options", answer=REPLIES[message.intent]) if is_asked else None
@@ -106,7 +107,7 @@ def read_answer(
 
 
 def _asks_for_sum(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
-    """Whether «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
+    """True when «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
     asked = set(message.understanding.aspects)
     is_last = state.lists.opened is None and not state.lists.reminded
     return is_last and bool(asked) and asked <= SUMMED and not knowledge.find_content(message.understanding.rest or "")

@@ -1,7 +1,7 @@
 """One record where an official and a starter record are the same procedure, field by field, each field with its source.
 
 The official record's facts hold wherever it has one; the starter's plain name, description and place, and what the
-official catalogue has no field for, are kept. See docs/adr/0061.
+official catalogue has no field for, are kept. See docs/adr/0062.
 """
 
 from collections.abc import Collection, Mapping, Sequence

@@ -18,7 +18,7 @@ def iter_documents(subjects: Iterable[Subject]) -> Iterator[Procedure]:
 
 
 def is_document(procedure: str) -> bool:
-    """Whether an id is that of a matter, and not of a procedure."""
+    """True when an id is that of a matter, and not of a procedure."""
     return procedure.startswith(PREFIX)
 
 

@@ -26,7 +26,7 @@ def weigh(words: Sequence[frozenset[str]]) -> tuple[float, int, int]:
 
 
 def list_features(words: Sequence[frozenset[str]]) -> set[str]:
-    """What is weighed in a piece: meanings, stems, and pairs of them."""
+    """Features of a piece: meanings, stems, and pairs of them."""
     names = [_name_word(word) for word in words]
     found = {name for all_names, _ in names for name in all_names}
     for apart, sign in ((1, " "), (2, " _ ")):

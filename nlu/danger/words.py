@@ -57,7 +57,7 @@ def spell_literal(word: str) -> str:
 
 
 def is_meaning(name: str) -> bool:
-    """Whether the list of words has a heading of this name."""
+    """True when the list of words has a heading of this name."""
     lists = read_list("danger")
     return name in lists["words"] or name in lists["groups"] or name in _READ_FROM_FORM
 
@@ -70,7 +70,7 @@ def _read_number(sound: str) -> set[str]:
 
 
 def is_torn(left: str, right: str) -> bool:
-    """Whether two words as typed are one that tells of danger («bi olaron»)."""
+    """True when two words as typed are one that tells of danger («bi olaron»)."""
     if len(left) > _LONGEST_TORN or len(left + right) < _FEWEST_TORN:
         return False
     sound = spell_sound(fold(left + right))
@@ -92,7 +92,7 @@ def _forgive_slip(sound: str, spelt: str) -> frozenset[str]:
 
 
 def _is_one_slip(typed: str, meant: str) -> bool:
-    """Whether one letter is missing, too many, another, or swapped with its neighbour."""
+    """True when one letter is missing, too many, another, or swapped with its neighbour."""
     if abs(len(typed) - len(meant)) > 1 or typed[0] != meant[0]:
         return False
     start = next((at for at, (one, other) in enumerate(zip(typed, meant, strict=False)) if one != other), None)
@@ -145,7 +145,7 @@ _Table = dict[str, set[str]]
 
 
 def _place(entry: str, words: _Table, beginnings: _Table) -> list[tuple[_Table, str]]:
-    """Where an entry of the list belongs; a beginning sounds as its next letter will have it (`aparec`, `hall`)."""
+    """Place of an entry of the list; a beginning sounds as its next letter will have it (`aparec`, `hall`)."""
     if entry[0] == "^":
         return [(words, entry)]
     if not entry.endswith("*"):

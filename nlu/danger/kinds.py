@@ -30,7 +30,7 @@ class Kind(str, Enum):  # a StrEnum from Python 3.11 on; stock Rasa runs this on
 
 
 class Urgency(str, Enum):
-    """How near the danger is."""
+    """Nearness of the danger."""
 
     NOW = "now"
     PAST = "past"

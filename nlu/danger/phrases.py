@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from nlu.patterns.danger_words import is_meaning, spell_literal
+from nlu.danger.words import is_meaning, spell_literal
 
 _GAP = 2
 _BESIDE = 5
@@ -57,7 +57,7 @@ class Phrase:
 
 
 def is_in_one_clause(filled: tuple[int, ...], clauses: Sequence[int]) -> bool:
-    """Whether no clause ends between the words, unless one of them opens the next («denuncié porque me pegaba»)."""
+    """True when no clause ends between the words, unless one of them opens the next («denuncié porque me pegaba»)."""
     opened = sum(clauses[at] != clauses[at - 1] for at in filled[1:])
     return clauses[filled[-1]] - clauses[filled[0]] <= opened
 

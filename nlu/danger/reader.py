@@ -14,11 +14,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
+from nlu.danger.evidence import weigh
+from nlu.danger.kinds import Danger, Kind, Urgency
+from nlu.danger.phrases import Phrase, Positions, index_phrases, is_in_one_clause, parse_phrases
+from nlu.danger.words import is_torn, read_meanings
 from nlu.lists import read_list
-from nlu.patterns.danger_evidence import weigh
-from nlu.patterns.danger_kinds import Danger, Kind, Urgency
-from nlu.patterns.danger_phrases import Phrase, Positions, index_phrases, is_in_one_clause, parse_phrases
-from nlu.patterns.danger_words import is_torn, read_meanings
 
 _LONGEST_TEXT = 4000
 """Characters that are read; what comes after them is another matter."""
@@ -94,7 +94,7 @@ def _search_phrases(sentence: _Sentence) -> Iterator[tuple[int, Danger]]:
 
 
 def _weigh_sentence(sentence: _Sentence) -> tuple[int, Danger] | None:
-    """What the weights say where no phrase spoke; its kind is the one whose phrases share most with the words."""
+    """Kind by the weights, where no phrase spoke; its kind is the one whose phrases share most with the words."""
     weight, start, end = weigh(sentence.list_meanings())
     if weight <= 0:
         return None
