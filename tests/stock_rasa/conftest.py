@@ -20,7 +20,7 @@ from tests.stock_rasa.environment import ROOT, find_python, find_uv, prepare
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-PATIENCE_S = 600
+PATIENCE_S = 400
 """For one order; training takes a minute on a quiet machine."""
 PROJECT = ("--config", "bot/config.yml", "--domain", "bot/domain", "--data", "nlu/examples", "bot/rules")
 
