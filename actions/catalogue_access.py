@@ -39,7 +39,7 @@ _VERDICTS = {
 
 
 class SheetLinks(Protocol):
-    """Where checklists to take along can be fetched."""
+    """Addresses at which checklists to take along can be fetched."""
 
     def make_link(self, procedure: Procedure, ticked: Sequence[str]) -> str:
         """The address of a checklist with papers ticked by their keys; whoever has it can open it for a while."""
@@ -156,7 +156,7 @@ class Knowledge:
         return [each for each in procedures if institution is None or each.institution.id == institution]
 
     def list_offices(self, institution: str) -> Sequence[Office]:
-        """Where an institution attends; empty when nobody has said."""
+        """Offices of an institution; empty when nobody has said."""
         return self._offices.list_offices(institution) if self._offices is not None else ()
 
     def list_categories(self) -> Sequence[str]:
@@ -183,7 +183,7 @@ class Knowledge:
         return record if record is not None and record.status is Status.ACTIVE else None
 
     def find_review(self, procedure: str) -> str | None:
-        """Why a procedure is under review, in staff's words; None where it is not."""
+        """Reason for a procedure's review, in staff's words; None where it is not."""
         return self._catalogue.find_reason(procedure)
 
     def find_content(self, text: str) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ class Knowledge:
         return self._judge.measure_fit(text, procedures)
 
     def tell_apart(self, procedures: Sequence[str]) -> Distinction:
-        """What tells a few procedures apart, in the order given; each must be one that `name_of` knows."""
+        """Differences of a few procedures, in the order given; each must be one that `name_of` knows."""
         return tell_apart([self.get_procedure(each) for each in procedures])
 
     def drop_copies(self, procedures: Sequence[str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class LinkMessageAction(Action):
 
 
 def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
-    """Whether what was told a few turns ago still rules: the message names no procedure, and is no talk or wish."""
+    """True when what was told a few turns ago still rules: the message names no procedure, and is no talk or wish."""
     if not state.danger or message.understanding.danger or not message.written:
         return False
     names_thing = link.procedure is not None or (link.subject is not None and link.act is not None)
@@ -256,6 +256,6 @@ _LINKING: Mapping[str, Linking] = {
 
 
 def _is_question(intent: str) -> bool:
-    """Whether an intent asks about a procedure, or may do so."""
+    """True when an intent asks about a procedure, or may do so."""
     asks = intent.startswith("ask_") and intent not in {"ask_help", "ask_how_are_you"}
     return asks or intent in {"out_of_scope", CHOOSE, REJECT, "write_at_length"}

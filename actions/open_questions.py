@@ -74,8 +74,9 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     if event is None or directory is None or state.memory.options:
         return None
     if message.intent in REPLIES:
-        reply = understanding.reply or REPLIES[message.intent]
-        return Link(answers="list", answer=reply) if state.lists.asking else None
+        return (
+            Link(answers="list", answer=understanding.reply or REPLIES[message.intent]) if state.lists.asking else None
+        )
     is_bare = len(knowledge.find_content(message.written)) <= 1
     if state.lists.asking and not understanding.aspects and is_bare:
         said = NUMBERED.get(understanding.position or 0) or understanding.reply
@@ -128,7 +129,7 @@ def _answer_in_words(message: Incoming, state: DialogueState, event: LifeEvent, 
 
 
 def _asks_for_sum(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
-    """Whether «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
+    """True when «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
     asked = set(message.understanding.aspects)
     is_last = state.lists.opened is None and not state.lists.reminded
     return is_last and bool(asked) and asked <= SUMMED and not knowledge.find_content(message.understanding.rest or "")

@@ -1,4 +1,4 @@
-"""How fast the console's lists and searches are, with as many conversations as a country has in some months.
+"""Speed of the console's lists and searches with as many conversations as a country has in some months.
 
 Usage: python -m benchmarks.console [--conversations 50000] [--requests 15] [--folder var/console-benchmark]
 

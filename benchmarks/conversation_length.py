@@ -1,4 +1,4 @@
-"""How the time of a message grows with the length of its conversation: our state beside Rasa's own store.
+"""Growth of a message's time with the length of its conversation: our state beside Rasa's own store.
 
 Both answer the same messages with the same model, the same custom actions and the same catalogue (the starter's), one
 after the other in this process; only what is kept between two messages differs. A figure is the mean of the round of
@@ -142,7 +142,7 @@ async def _fill(agent: Agent, conversation: str, *, rounds: int) -> None:
 
 
 def _growth(times: Times) -> float:
-    """How many times as long as the 10th the 1,000th message takes."""
+    """Ratio of the 1,000th message's time to the 10th's."""
     return times[MARKS[-1]] / times[ROUND]
 
 

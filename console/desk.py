@@ -1,4 +1,4 @@
-"""What the console works with, handed in once by whoever mounts it."""
+"""Dependencies of the console, handed in once by whoever mounts it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ class ConsoleDesk:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether browsers reach us by https."""
+        """True when browsers reach us by https."""
         return self.public_url.startswith("https://")
 
     @contextmanager

@@ -39,7 +39,7 @@ class Visit:
 
     @property
     def staff(self) -> Staff:
-        """Whose it is."""
+        """The account that makes the visit."""
         return self.session.staff
 
     def may(self, action: Action, institution: str | None = None) -> bool:

@@ -40,7 +40,7 @@ from learning.erasure import sweep_farewells
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a program is made of, besides its settings."""
+    """Parts of a program, besides its settings."""
 
     engine: Engine
     """The database, with its tables up to date; closed by whoever opened it."""

@@ -1,4 +1,4 @@
-"""Where every message enters, and where the web reads its answers."""
+"""Entry of every message, and reading of answers for the web."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ STRANGER_S = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hall:
-    """What the front door needs around it."""
+    """Dependencies of the front door."""
 
     ledger: Ledger
     inbox: Inbox

@@ -25,7 +25,7 @@ class WorkFailed(GatewayError):
 
 
 class Workshop(Protocol):
-    """What the console orders."""
+    """Jobs that the console orders."""
 
     def get_project(self) -> str:
         """The fingerprint of the program's own training data."""

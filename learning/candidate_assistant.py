@@ -9,8 +9,9 @@ from typing import Self
 
 from sqlalchemy import Engine as Database
 
-from bot.assistant import get_model, open_actions
-from bot.catalogue_index import JudgeBuilder, open_catalogue
+from actions.assembly import open_actions
+from actions.catalogue_index import JudgeBuilder, open_catalogue
+from bot.assistant import get_model
 from bot.engine import Engine
 from bot.extra_examples import Example, write_examples
 from catalog_adapter.catalog import BuildIndex, Catalog
@@ -42,7 +43,7 @@ class RewordedCatalog(Catalog):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """What an assistant was taught, and how its catalogue differs from the one in use."""
+    """Teaching of an assistant, and how its catalogue differs from the one in use."""
 
     examples: Sequence[Example]
     removed: Sequence[Words]
@@ -61,7 +62,7 @@ class Side:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether its catalogue differs."""
+        """True when its catalogue differs."""
         return bool(self.removed or self.added)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from bot.engine import Engine
 from channels.base import InboundMessage, MessageKind
 from config.settings import Settings

@@ -78,7 +78,7 @@ class AskingAction(SpeakingAction):
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:
-        """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
+        """Aspects asked, main thing first; a message that only says which procedure leaves open what was asked."""
         if link.aspects:
             return tuple(map(Aspect, link.aspects))
         if memory.aspects and link.continues and self.aspect is Aspect.OVERVIEW:
@@ -146,7 +146,7 @@ class AskingAction(SpeakingAction):
 
 
 class OutOfScopeAction(AskingAction):
-    """What the classifier takes for no matter of procedures, unless the catalogue knows better."""
+    """Answers what the classifier takes for no matter of procedures, unless the catalogue knows better."""
 
     action = "action_out_of_scope"
 

@@ -74,7 +74,7 @@ class Judge:
         self._kinship = Kinship(index)
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
-        """What search alone finds, best first; with this a judge is the catalogue's index."""
+        """Matches of search alone, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
 
     def find_institution(self, text: str) -> str | None:
@@ -116,12 +116,12 @@ class Judge:
         return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
-        """How much of a text's content each of a few procedures covers; nothing for one that the index lacks."""
+        """Share of a text's content that each of a few procedures covers; nothing for one that the index lacks."""
         fits = Fits(self.index.read(text), self.index)
         return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
 
     def tell_apart(self, text: str, procedures: Sequence[str]) -> dict[str, float]:
-        """How much of the words of a text that tell a few procedures apart each of them has in its names, 0..1."""
+        """Share of a text's telling words that each of a few procedures has in its names, 0..1."""
         rows = {each: self._rows[each] for each in procedures if each in self._rows}
         terms = [term for term in self.index.read(text) if term.weight >= 1 and term.spans == 1]
         held = [{each: _grade(self.index.find_fields(row, term)) for each, row in rows.items()} for term in terms]
@@ -187,7 +187,7 @@ class Judge:
 
 
 def _grade(fields: Collection[str]) -> float:
-    """How surely a word in some fields of a record names it."""
+    """Certainty with which a word in some fields of a record names it."""
     return max((_NAMING.get(field, 0.0) for field in fields), default=0.0)
 
 

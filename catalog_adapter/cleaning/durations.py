@@ -1,4 +1,4 @@
-"""How long an answer takes, out of the many ways in which the sources write it."""
+"""Response times, out of the many ways in which the sources write it."""
 
 import math
 import re

@@ -43,7 +43,7 @@ Rank = Callable[[str, Sequence[str]], Sequence[tuple[str, float]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What reading a message for subjects needs to know of it."""
+    """Facts about a message that reading it for subjects needs."""
 
     text: str
     words: Sequence[str]
@@ -168,7 +168,7 @@ def _is_within(act: tuple[str, int, int], mention: Mention) -> bool:
 
 
 def _find_service(subject: Subject, act: Act | None) -> Service | None:
-    """What serves an act: its own service, else that of an act of the same purpose."""
+    """Service for an act: its own service, else that of an act of the same purpose."""
     if act is None:
         return None
     return next((subject.acts[each] for each in (act, *_NEAR.get(act, ())) if each in subject.acts), None)
@@ -191,7 +191,7 @@ def _is_paper(mention: Mention, words: Sequence[str]) -> bool:
 
 
 def _follows(mention: Mention, words: Sequence[str], heads: frozenset[str]) -> bool:
-    """Whether a mention follows one of some words, but for articles between."""
+    """True when a mention follows one of some words, but for articles between."""
     place = mention.start - 1
     while place >= 0 and words[place] in _BETWEEN:
         place -= 1

@@ -21,7 +21,7 @@ LOCKS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 
 
 class Verdict(StrEnum):
-    """How a log-in ended."""
+    """Outcome of a log-in."""
 
     WELCOME = "welcome"
     CODE = "code"

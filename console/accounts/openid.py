@@ -25,7 +25,7 @@ LEEWAY_S = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """What has to come back as it went out; kept in a cookie of the browser that began."""
+    """State that has to come back as it went out; kept in a cookie of the browser that began."""
 
     state: str
     nonce: str

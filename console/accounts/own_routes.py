@@ -22,7 +22,7 @@ Sent = Annotated[Form, Depends(read_form)]
 
 @router.get("")
 def show(visit: Own) -> Response:
-    """What can be changed."""
+    """Show the page with what can be changed."""
     return visit.page("accounts/own.html")
 
 

@@ -24,7 +24,7 @@ def show(
     sobre: str = "",
     antes: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> Response:
-    """What happened, newest first."""
+    """List the events, newest first."""
     query = select(audit).order_by(audit.c.id.desc()).limit(ROWS + 1)
     if persona:
         query = query.where(audit.c.staff_name == persona)

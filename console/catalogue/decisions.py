@@ -10,7 +10,7 @@ from console.desk import utc_now
 
 
 class Decided(NamedTuple):
-    """Which doubt: the same words about the same value."""
+    """Identity of a doubt: the same words about the same value."""
 
     procedure_id: str
     rule: str

@@ -67,7 +67,7 @@ def bring(visit: Importing, form: Sent) -> Response:
 def show_preview(
     visit: Importing, file_id: str, *, clase: str = "", pagina: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> Response:
-    """What the import would change."""
+    """Show the changes that an import would make."""
     file = _get(visit, file_id)
     preview = _preview(visit, file)
     kind = clase if clase in KINDS else next((one for one in KINDS if preview.counts[one]), KINDS[0])

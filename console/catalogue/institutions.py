@@ -1,4 +1,4 @@
-"""Which institutions a list is about."""
+"""Choice of the institutions that a list is about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ class Chosen:
     """None is every institution."""
 
     def covers(self, institution_id: str) -> bool:
-        """Whether the list shows what belongs to an institution."""
+        """True when the list shows what belongs to an institution."""
         return self.ids is None or institution_id in self.ids
 
 
 def choose_institution(visit: Visit, value: str | None) -> Chosen:
-    """What an address asks for; without anything an editor sees the own institutions, others all."""
+    """Read the choice from an address; without anything an editor sees the own institutions, others all."""
     if value and value != ALL:
         return Chosen(value, frozenset({value}))
     if not value and is_bound(visit):
@@ -34,7 +34,7 @@ def choose_institution(visit: Visit, value: str | None) -> Chosen:
 
 
 def is_bound(visit: Visit) -> bool:
-    """Whether the account edits certain institutions only."""
+    """True when the account edits certain institutions only."""
     return Role.EDITOR in visit.staff.roles and Role.ADMINISTRATOR not in visit.staff.roles
 
 

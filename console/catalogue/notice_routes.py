@@ -115,7 +115,7 @@ def _state(notice: Notice, today: date) -> tuple[str, str]:
 
 
 def _whom(visit: Visit, notice: Notice) -> tuple[str, str]:
-    """What it touches, and the page of it where there is one."""
+    """Name of what a notice touches, and the page of it where there is one."""
     if notice.procedure:
         procedure = visit.desk.catalogue.find_procedure(notice.procedure)
         return (procedure.name if procedure else notice.procedure), f"/console/tramites/{notice.procedure}"

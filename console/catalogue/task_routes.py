@@ -109,6 +109,6 @@ def _own(visit: Visit, form: Form) -> Procedure:
 
 
 def _back(form: Form) -> str:
-    """Where the form was: the list with its filters, or the procedure."""
+    """Address to go back to: the list with its filters, or the procedure."""
     back = form.text("back", longest=300)
     return back if back.startswith((HOME, "/console/tramites/")) else HOME

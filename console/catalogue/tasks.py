@@ -1,4 +1,4 @@
-"""What waits to be done in the catalogue: people's reports, contested edits, doubts of the rules, old records."""
+"""Tasks of the catalogue: people's reports, contested edits, doubts of the rules, old records."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ def old_since(now: datetime, years: float) -> date:
 
 
 def count_kinds(tasks: Iterable[Task]) -> Mapping[str, int]:
-    """How many there are of each kind."""
+    """Count the tasks of each kind."""
     return Counter(task.kind for task in tasks)
 
 
@@ -118,7 +118,7 @@ def _contested(edits: Mapping[str, Sequence[Edit]], known: Mapping[str, Procedur
 
 
 def is_laid(procedure: Procedure, edit: Edit) -> bool:
-    """Whether a procedure says what an edit says; it does not when its source became another one."""
+    """True when a procedure says what an edit says; it does not when its source became another one."""
     return bool(content(procedure)[edit.field] == edit.value)
 
 

@@ -29,7 +29,7 @@ LONGEST = 60
 
 @router.get("/{conversation_id}")
 def show(visit: Training, conversation_id: str) -> Response:
-    """What was said, and which release to repeat it with."""
+    """Show a conversation, and the releases to repeat it with."""
     with visit.desk.reading() as connection:
         said = _get_said(connection, conversation_id)
         releases = list_releases(connection)

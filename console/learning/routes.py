@@ -42,7 +42,7 @@ HOME = "/console/aprendizaje"
 
 @router.get("")
 def show(visit: Training) -> Response:
-    """What is in use, what is new, and what was tried."""
+    """Show what is in use, what is new, and what was tried."""
     with visit.desk.reading() as connection:
         in_use = find_published(connection)
         known = {each.id for each in corrections_in(connection, in_use)}
@@ -161,7 +161,7 @@ def add(visit: Reviewing, form: Sent) -> Response:
 
 
 def get_workshop(visit: Visit) -> Workshop:
-    """Where training happens.
+    """The place of training.
 
     Raises:
         Invalid: This program has none.

@@ -31,7 +31,7 @@ GONE = "Esta conversación ya no espera a nadie del personal."
 
 @router.get("")
 def show(visit: Attending) -> Response:
-    """Who waits. What people wrote is not shown here."""
+    """List who waits, without the words that people wrote."""
     now = visit.desk.now()
     with visit.desk.reading() as connection:
         room = read_waiting_room(connection, now)

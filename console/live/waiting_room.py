@@ -1,4 +1,4 @@
-"""Who waits for staff: conversations on hold, and tickets."""
+"""People waiting for staff: conversations on hold, and tickets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def take_over(connection: Connection, conversation_id: str, author: str, wait: t
 
 
 def was_opened(connection: Connection, staff: Staff, subject: str, now: datetime) -> bool:
-    """Whether the log already tells that this person has the conversation open."""
+    """True when the log already tells that this person has the conversation open."""
     row = select(audit.c.id).where(
         audit.c.subject == subject,
         audit.c.event == "transcript.opened",

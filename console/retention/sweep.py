@@ -83,7 +83,7 @@ def _conversations(connection: Connection, before: datetime) -> int:
 
 
 def _identities(connection: Connection, before: datetime) -> int:
-    """Who somebody was, and where to reach them; the conversation stays, without anybody."""
+    """Forget who somebody was and how to reach them; the conversation stays, without anybody."""
     known = exists().where(identities.c.conversation_id == conversations.c.id)
     over = select(conversations.c.id).where(conversations.c.last_at < before, known)
     found = connection.scalars(over.limit(BATCH)).all()

@@ -1,4 +1,4 @@
-"""What staff say of a turn: state and reason, labels, comments, and who is to look at it."""
+"""Notes of staff on a turn: state and reason, labels, comments, and who is to look at it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a review says."""
+    """Contents of a review."""
 
     state: str
     reason: str | None

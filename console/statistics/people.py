@@ -1,4 +1,4 @@
-"""How many people a period had. Days cannot be added up for it, and counting takes a while, so it is remembered."""
+"""Count of the people of a period. Days cannot be added up for it, and counting takes a while, so it is remembered."""
 
 import time
 from collections import OrderedDict

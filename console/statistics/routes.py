@@ -41,7 +41,7 @@ WHY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """What the page is about."""
+    """Period that a page is about."""
 
     first: date
     last: date

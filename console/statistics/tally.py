@@ -65,7 +65,7 @@ def catch_up(engine: Engine, today: date, *, first: date | None = None, most: in
 
 
 def read_figures(connection: Connection, first: date, last: date, channel: str | None = None) -> dict[date, Figures]:
-    """What was counted, by day; days on which nothing happened are left out.
+    """Figures by day; days on which nothing happened are left out.
 
     Args:
         connection: To read from.

@@ -48,7 +48,7 @@ def release(visit: Keeping, conversation_id: str) -> Response:
 
 @router.get("/{conversation_id}/borrar")
 def ask(visit: Erasing, conversation_id: str) -> Response:
-    """What will be gone."""
+    """Show what will be gone."""
     with visit.desk.reading() as connection:
         _require(connection, conversation_id)
         proof = prove(connection, conversation_id, turn_ids_of(connection, conversation_id))

@@ -20,7 +20,7 @@ KINDS = {"conversaciones": (conversation_rows, CONVERSATION), "turnos": (turn_ro
 
 @router.get("/exportar")
 def export(visit: Annotated[Visit, allow(Action.EXPORT_TRANSCRIPTS)]) -> Response:
-    """What the filters let through; the file begins to come at once, however long it becomes."""
+    """Export what the filters let through; the file begins to come at once, however long it becomes."""
     asked = visit.request.query_params
     rows, kind = asked.get("filas", "conversaciones"), asked.get("formato", Format.CSV.value)
     if rows not in KINDS or kind not in set(Format):

@@ -41,7 +41,7 @@ class Cluster:
 
     @property
     def count(self) -> int:
-        """How many questions."""
+        """Number of questions."""
         return len(self.questions)
 
     def list_texts(self, most: int = 5) -> list[Asked]:
@@ -71,7 +71,7 @@ def group(questions: Iterable[Asked]) -> list[Cluster]:
 
 @lru_cache(maxsize=20_000)
 def read_question(text: str) -> tuple[frozenset[str], str | None]:
-    """What a question means, as a set of terms; and the INE code of the place that it names."""
+    """Meaning of a question, as a set of terms; and the INE code of the place that it names."""
     words = write_out(split_words(text))
     place = find_place(words)
     if place is not None:

@@ -1,4 +1,4 @@
-"""What people ask in vain, and the tasks made of it."""
+"""Pages of unanswered questions, and of the tasks made of them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -142,7 +142,7 @@ def _wish(cluster: Cluster) -> Wish:
 
 
 def _find_institution(texts: Iterable[str]) -> str | None:
-    """Whose business most of some texts speak of."""
+    """Institution that most of some texts speak of."""
     found = Counter(institution for text in texts for institution in _list_mentioned(text))
     return found.most_common(1)[0][0] if found else None
 

@@ -29,7 +29,7 @@ class NewTask:
 
 
 def list_unanswered(connection: Connection, since: datetime) -> list[Asked]:
-    """What was asked since a moment and is not in the catalogue, latest first."""
+    """Questions since a moment that the catalogue does not answer, latest first."""
     query = select(turns.c.id, turns.c.user).where(
         turns.c.decision.in_(UNANSWERED),
         turns.c.kind == MessageKind.TEXT.value,

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.catalogue_index import open_catalogue
 from bot.assistant import Assistant
-from bot.catalogue_index import open_catalogue
 from config.settings import Settings
 from evaluation.datasets.dialogue_script import load_dialogues
 from evaluation.datasets.questions import Question
@@ -23,7 +23,7 @@ HELD_OUT = "held_out"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssistantResult:
-    """How the whole assistant did."""
+    """Result of the whole assistant."""
 
     figures: Figures
     turns_wrong: tuple[TurnFailure, ...]

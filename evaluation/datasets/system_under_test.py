@@ -1,12 +1,12 @@
-"""What is measured: a catalogue with its index, directory and judge, put together as the program does it."""
+"""System under test: a catalogue with its index, directory and judge, put together as the program does it."""
 
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.catalogue_index import open_judge
 from actions.procedure_resolution.ranker import Judge
-from bot.catalogue_index import open_judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Procedure
 from catalog_adapter.search.index import SearchIndex

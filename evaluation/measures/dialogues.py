@@ -61,7 +61,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueResult:
-    """How the assistant did."""
+    """Result of a dialogue."""
 
     dialogues: int
     total: Tally
@@ -203,7 +203,7 @@ def _at(places: Iterable[int], offered: Sequence[str]) -> set[str]:
 
 
 def _speaks_of(turn: Turn, aspect: Aspect) -> bool:
-    """Whether a reply has a word of the aspect, its source line included: this finds what is missing only."""
+    """True when a reply has a word of the aspect, its source line included: this finds what is missing only."""
     words = fold(" ".join(reply.text for reply in turn.replies))
     return any(re.search(rf"\b{beginning}", words) for beginning in _mentions()[aspect])
 

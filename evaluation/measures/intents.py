@@ -1,4 +1,4 @@
-"""Whether dialogue acts are told apart in words never seen: cross-validation of `nlu/examples/` by phrasing.
+"""Measure of dialogue acts in words never seen: cross-validation of `nlu/examples/` by phrasing.
 
 Sentences that say nearly the same stay together in one fold, and whatever is still near to a sentence of the fold that
 is tested is left out of training. Random folds would test on rewordings of what was learnt.
@@ -112,7 +112,7 @@ def _normalize(text: str) -> str:
 
 
 def _compare(texts: Sequence[str]) -> Likeness:
-    """How near every two texts are, 0 to 1."""
+    """Similarity of every two texts, 0 to 1."""
     features = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32)
     rows = features.fit_transform(texts)
     likeness: Likeness = np.clip((rows @ rows.T).toarray(), 0, 1)

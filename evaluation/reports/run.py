@@ -50,7 +50,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to evaluate, and how thoroughly."""
+    """Scope of an evaluation."""
 
     data: Path | None
     """Folder of the shared data; without it only what the project brings itself is measured."""

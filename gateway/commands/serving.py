@@ -49,7 +49,7 @@ def serve(_: Namespace) -> int:
 
 
 def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:
-    """What the program is made of around an assistant.
+    """Open the parts of the program around an assistant.
 
     Args:
         assistant: The one that answers.

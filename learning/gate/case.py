@@ -9,7 +9,7 @@ from bot.turn import Decision, Turn
 
 
 class Group(StrEnum):
-    """Where a trial comes from."""
+    """Origin of a case."""
 
     CORRECTION = "correction"
     """What staff corrected: every correction is a test for ever."""
@@ -30,7 +30,7 @@ class Group(StrEnum):
 
 
 class Grade(IntEnum):
-    """How good it was."""
+    """Grade of an answer."""
 
     WRONG = 0
     NEAR = 1
@@ -59,14 +59,14 @@ class Trial:
 
     @property
     def expected(self) -> dict[str, str]:
-        """What is right, by name."""
+        """The right result, by name."""
         wanted = {"intent": self.intent, "aspect": self.aspect, "procedure": self.procedure}
         return {name: value for name, value in wanted.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What an assistant made of a trial."""
+    """Result of an assistant on a case."""
 
     trial: Trial
     grade: Grade

@@ -1,4 +1,4 @@
-"""What the gate says of a candidate: what gets right, what gets wrong, and whether it may pass.
+"""Comparison of a candidate with what is in use: what gets right, what gets wrong, and whether it may pass.
 
 The report names citizens' sentences by the id of their turn or correction only, so that an erasure need not look into
 it; the project's own sentences stand in it as they are.
@@ -67,7 +67,7 @@ def _split(before: Marks, after: Marks) -> tuple[Pairs, Pairs]:
 
 
 def _find_reasons(before: Marks, changed: tuple[Pairs, Pairs], *, has_improved: bool) -> list[dict[str, Any]]:
-    """What stops a candidate: a code for each reason, with its count."""
+    """Reasons that stop a candidate: a code for each reason, with its count."""
     better, worse = changed
     lost = Counter(mark.trial.group for mark, _ in worse)
     won = Counter(mark.trial.group for mark, _ in better)

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from bot.training import fingerprint
 from config.settings import Settings
 from database import write

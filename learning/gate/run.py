@@ -33,7 +33,7 @@ class Examinee:
 
 @dataclass(slots=True)
 class Marks:
-    """What came of it."""
+    """Results of a run."""
 
     by_key: dict[tuple[Group, str], Mark] = field(default_factory=dict)
     reactions: dict[int, tuple[str, str | None]] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What depends on the place; the project's own trials come by themselves."""
+    """Cases that depend on the place; the project's own trials come by themselves."""
 
     trials: Sequence[Trial]
     """Corrections and answers that helped."""

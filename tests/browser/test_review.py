@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.catalogue_index import JudgeBuilder
+from actions.catalogue_index import JudgeBuilder
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
 from console.desk import ConsoleDesk
