@@ -185,7 +185,12 @@ def bring_walk_to_mind(answered: Answered) -> Events:
 
 def _has_moved_list(answered: Answered) -> bool:
     """Whether a list was shown or gone on with, and not only brought to mind."""
-    return any(each.get("name") == LISTS_SLOT for each in answered.events)
+    before = next(answered.turn.state.lists.iter_events())["value"]
+    return any(
+        each.get("name") == LISTS_SLOT
+        and {**(before or {}), "reminded": None} != {**(each["value"] or {}), "reminded": None}
+        for each in answered.events
+    )
 
 
 STEPS = (say_offices_near, bring_list_to_mind, offer_list, warn, look_after, bring_walk_to_mind)

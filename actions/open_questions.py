@@ -73,8 +73,8 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
         return Link(answers="list", answer=reply) if state.lists.asking else None
     is_bare = len(knowledge.find_content(message.written)) <= 1
     if state.lists.asking and not understanding.aspects and is_bare:
-        reply = NUMBERED.get(understanding.position or 0) or understanding.reply
-        return Link(answers="list", answer=reply) if reply else None
+        said = NUMBERED.get(understanding.position or 0) or understanding.reply
+        return Link(answers="list", answer=said) if said else None
     if _asks_for_sum(message, state, knowledge):
         return Link(answers="list", answer="sum")
     if understanding.numbers and understanding.done is not None and is_bare:

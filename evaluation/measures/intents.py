@@ -31,9 +31,10 @@ from sklearn.metrics import f1_score
 
 from bot.training import CONFIG, TRAINING_DATA
 from evaluation.reports.figures import Figures, share
+from nlu.components.annotator import read_understanding
 from nlu.components.aspect_extractor import is_question
 from nlu.components.intent_classifier import LinearIntentClassifier
-from nlu.components.tokenizer import NORMALIZED, SpanishTokenizer
+from nlu.components.tokenizer import SpanishTokenizer
 
 NEAR = 0.6
 """Cosine of pieces of words from which two sentences count as the same phrasing."""
@@ -107,7 +108,7 @@ def _act(intent: str) -> str:
 def _normalize(text: str) -> str:
     message = Message({TEXT: text})
     SpanishTokenizer(SpanishTokenizer.get_default_config()).tokenize(message, TEXT)
-    return str(message.get(NORMALIZED))
+    return read_understanding(message).normalized
 
 
 def _compare(texts: Sequence[str]) -> Likeness:
