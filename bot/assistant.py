@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import Knowledge, SheetLinks
+from actions.catalogue_access import InstitutionSources, Knowledge, SheetLinks
 from actions.conversation.handoff import Attendance
 from actions.registry import all_actions
 from bot.catalogue_index import (
@@ -115,12 +115,14 @@ def open_actions(
     country = open_country(settings)
     knowledge = Knowledge(
         catalogue,
-        read_institutions(country),
+        InstitutionSources(
+            elsewhere=read_institutions(country),
+            names=open_institution_names(catalogue, country),
+            offices=Offices(database),
+        ),
         open_life_events(catalogue),
         subjects=open_subjects(country) if settings.starter_catalogue else None,
         record_words=list_record_words,
-        names=open_institution_names(catalogue, country),
-        offices=Offices(database),
         now=now,
         sheets=sheets,
     )
