@@ -31,18 +31,18 @@ def read_page_turn(message: Incoming, state: DialogueState, knowledge: Knowledge
     return Link(answers="page") if message.understanding.page_turn and can_turn(state, knowledge) else None
 
 
-def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """The right value, after a field of wrong data was chosen."""
     return Link(answers="report") if tells_right_value(message, state) else None
 
 
-def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """«Sí» or «no», right after it was asked whether to erase."""
     is_asked = state.previous_action == privacy.NAME and message.intent in REPLIES
     return Link(answers="erasure", answer=REPLIES[message.intent]) if is_asked else None
 
 
-def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """«Sí» or «no», right after it was asked whether the answers helped."""
     is_asked = state.care.open is not None and message.intent in REPLIES
     return Link(answers="opinion", answer=REPLIES[message.intent]) if is_asked else None
@@ -85,7 +85,7 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     return Link(answers="list", answer="open") if is_line else None
 
 
-def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """«Sí» or «no» to a few options: «¿cuál de estos necesita?» — «no»."""
     is_asked = message.intent in REPLIES and 0 < len(state.memory.options) <= MOST_OPTIONS
     return Link(answers="options", answer=REPLIES[message.intent]) if is_asked else None

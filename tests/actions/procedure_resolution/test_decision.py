@@ -11,7 +11,7 @@ from actions.procedure_resolution.features import NOTHING, Features
 from catalog_adapter.model import Match
 
 _SURE = Features(
-    score=0.95, margin=0.6, close=1, named=1, likeness=0.9, substance=1, brevity=0.25,
+    score=0.95, margin=0.6, close=1, named=1, likeness=0.9, containment=1, cosine=0.9, substance=1, brevity=0.25,
     unknown=0, guessed=0, elsewhere=0, borrowed=0, abroad=0,
 )  # fmt: skip
 _shares = st.floats(min_value=0, max_value=1)

@@ -10,6 +10,7 @@ from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.name_match import NO_FIT, Fit
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict
 from catalog_adapter.model import Aspect, Institution, Match
+from catalog_adapter.subjects.linker import SubjectLink
 
 NAMES = {
     "opening": "licencia farmacia apertura",
@@ -34,6 +35,8 @@ class FourLines:
         self._alone = list(alone)
         self._twins = tuple(Match(procedure_id=each, name=NAMES[each], score=0.9) for each in twins)
         self._alike = alike
+        self.subject: SubjectLink | None = None
+        self.act: SubjectLink | None = None
         self.decided: list[str] = []
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
@@ -47,6 +50,18 @@ class FourLines:
             return replace(find(*full), twins=self._twins, question=text)
         verdict = Verdict.ASK_BACK if full else Verdict.NOT_IN_CATALOGUE
         return Resolution(verdict=verdict, matches=matches(*full), right=0.4, question=text)
+
+    def find_subject(self, text: str) -> SubjectLink | None:
+        """What the test says that is named."""
+        return self.subject
+
+    def find_act(self, procedure: str, text: str) -> SubjectLink | None:
+        """What the test says that is asked of the topic."""
+        return self.act
+
+    def get_owner(self, subject: str) -> Institution | None:
+        """All matters belong to one institution."""
+        return RENAP
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """Every word but the quiet ones."""
