@@ -24,7 +24,7 @@ from actions.directory.office_search import read_place
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick
 from actions.guided_walk.reading import find_begun
 from actions.incoming import Incoming, leave_out
-from actions.life_events.detection import link_asked_for, link_told
+from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_page_turn, read_report
 from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_known, link_procedure
 from dialogue.link import SLOT, Link
@@ -102,6 +102,9 @@ def _link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge)
     named = knowledge.find_institution_mentioned(message.written) if contact else None
     if knowledge.find_subject(message.written) is not None and named is None:
         return None
+    if named is None and contact and not (state.memory.procedure or state.memory.subject):
+        is_bare = len(knowledge.find_content(message.rest)) <= _FEW
+        return Link(verdict="unclear", asks_procedure=True) if is_bare else None
     if named is not None:
         return Link(institutions=(named,)) if set(contact) - {"appointment"} else None
     if not (state.memory.procedure or state.memory.subject) or message.understanding.aspects not in {(), ("where",)}:
@@ -163,6 +166,9 @@ def _link_resumed(message: Incoming, state: DialogueState, knowledge: Knowledge)
 
 def _link_event(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
     """A life event that is told in passing."""
+    has_topic = state.memory.procedure or state.memory.subject or next(iter_events_at_hand(state, knowledge), None)
+    if has_topic or knowledge.find_subject(message.written) is not None:
+        return None
     told = link_told(message, state, knowledge) if message.intent in TELLING else None
     return Link(event=told) if told is not None else None
 

@@ -13,12 +13,17 @@ from actions.life_events.checklist import Checklist
 from actions.life_events.moves import iter_current
 from actions.life_events.state import Progress
 from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.resolution import Verdict
+from catalog_adapter.folding import stems
+from catalog_adapter.life_events.model import LifeEvent
 from dialogue.link import Link
 
 REPLIES = {"affirm": "yes", "deny": "no"}
 """What short answers are, by their intents."""
 NUMBERED = {1: "yes", 2: "no", 3: "unsure"}
 """«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
+MOST_WORDS = 8
+"""A longer message tells a story of its own, and answers no question of a list."""
 SUMMED = frozenset({"cost", "time"})
 """What the list of a life event adds up."""
 
@@ -75,6 +80,9 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     if state.lists.asking and not understanding.aspects and is_bare:
         said = NUMBERED.get(understanding.position or 0) or understanding.reply
         return Link(answers="list", answer=said) if said else None
+    told = _answer_in_words(message, state, event, knowledge)
+    if told is not None:
+        return Link(answers="list", answer=told)
     if _asks_for_sum(message, state, knowledge):
         return Link(answers="list", answer="sum")
     if understanding.numbers and understanding.done is not None and is_bare:
@@ -103,6 +111,20 @@ def read_answer(
     """The first open question that a message answers; None when it answers none."""
     found = (reading(message, state, knowledge) for reading in readings)
     return next((link for link in found if link is not None), None)
+
+
+def _answer_in_words(message: Incoming, state: DialogueState, event: LifeEvent, knowledge: Knowledge) -> str | None:
+    """«Fue en la casa», to a question of a list: yes where it says what is asked, no where it denies it; else unsure."""
+    question = event.find_question(state.lists.asking) if state.lists.asking else None
+    understanding = message.understanding
+    if question is None or understanding.aspects or understanding.contact or not message.written:
+        return None
+    if knowledge.find_subject(message.written) is not None or len(message.written.split()) > MOST_WORDS:
+        return None
+    says_same = bool(set(stems(message.written)) & set(stems(question.ask)))
+    if not says_same:
+        return "unsure" if knowledge.decide(message.written, 0.0).verdict is not Verdict.FOUND else None
+    return "no" if {"no", "nunca", "tampoco", "todavia"} & set(understanding.normalized.split()) else "yes"
 
 
 def _asks_for_sum(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:

@@ -15,7 +15,7 @@ from catalog_adapter.institutions.institution_names import InstitutionNames
 from catalog_adapter.institutions.institution_terms import Directory, list_units
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
-from catalog_adapter.model import Institution, Procedure
+from catalog_adapter.model import Audience, Institution, Procedure
 from catalog_adapter.search.index import SearchIndex
 from catalog_adapter.search.ranking import MEANING_RANKING
 from catalog_adapter.search.sentence_encoder import SentenceEncoder
@@ -119,4 +119,5 @@ def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Cou
     )
     directory = Directory((*read_institutions(country), *abroad), SpanishAnalyzer())
     present = {procedure.institution.id for procedure in procedures}
-    return Judge(index, directory, present | list_units(present))
+    trade = {procedure.id for procedure in procedures if procedure.audience is not Audience.CITIZEN}
+    return Judge(index, directory, present | list_units(present), trade)

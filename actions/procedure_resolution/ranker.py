@@ -54,17 +54,21 @@ _NEARLY = 0.85
 class Judge:
     """Judges questions against one index and one directory."""
 
-    def __init__(self, index: SearchIndex, directory: Directory, present: Collection[str] = ()) -> None:
+    def __init__(
+        self, index: SearchIndex, directory: Directory, present: Collection[str] = (), trade: Collection[str] = ()
+    ) -> None:
         """Take what to search.
 
         Args:
             index: The procedures.
             directory: Institutions of the country, and `PAPERS_ABROAD` and `PLACES_ABROAD` for others.
             present: Ids of the institutions whose procedures the index holds.
+            trade: Ids of procedures that business, industry and public offices ask for, and citizens do not.
         """
         self.index = index
         self._directory = directory
         self._present = frozenset(present)
+        self._trade = frozenset(trade)
         self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
 
@@ -149,7 +153,7 @@ class Judge:
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_find_plausible(finding, fits) if judgement.outcome is Outcome.CLARIFY else (),
+            options=_find_plausible(finding, fits, self._trade) if judgement.outcome is Outcome.CLARIFY else (),
             twins=self._find_twins(finding, fits, called_so=is_called_so)
             if judgement.outcome is Outcome.ANSWER
             else (),
@@ -189,21 +193,21 @@ def _grade(fields: Collection[str]) -> float:
 _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
 
 
-def _find_plausible(finding: Finding, fits: Fits) -> tuple[Match, ...]:
+def _find_plausible(finding: Finding, fits: Fits, trade: Collection[str]) -> tuple[Match, ...]:
     """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best."""
+    near = finding.scores.containment + finding.scores.cosine
     rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
-    scores = finding.scores
     return tuple(
         match
         for match in choose_options(_rank_by_name(finding, fits))
-        if scores.containment[rows[match.procedure_id]] >= _HELD or scores.cosine[rows[match.procedure_id]] >= _NEAR
+        if near[rows[match.procedure_id]] >= (_PLAUSIBLE if match.procedure_id not in trade else _PLAUSIBLE_TRADE)
     )
 
 
-_HELD = 0.22
-"""An option holds at least this much of one of its own phrases,"""
-_NEAR = 0.5
-"""or one of its phrases means nearly the same, by cosine."""
+_PLAUSIBLE = 0.85
+"""Containment and cosine together, from which a procedure that citizens ask for is worth offering,"""
+_PLAUSIBLE_TRADE = 1.05
+"""and one of business, industry or public offices."""
 
 
 def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:

@@ -55,6 +55,9 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
         # Where no word is known to the catalogue, the classifier has the say.
         verdict = Verdict.OUT_OF_SCOPE
+    event = next((found for each in judged.options if (found := event_of(each.procedure_id))), None)
+    if verdict is Verdict.ASK_BACK and event is not None:
+        return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
     considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
     matches = tuple(each for each in considered if not is_document(each.procedure_id))
     institution = catalogue.find_institution(judged.institution_id) if judged.institution_id else None
