@@ -53,7 +53,7 @@ class Knowledge:
         life_events: LifeEventDirectory | None = None,
         *,
         subjects: SubjectLinker | None = None,
-        record_words: Callable[[str], Collection[str]] = lambda _: (),
+        count_record_words: Callable[[str, str], int] = lambda _kind, _passage: 0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sheets: SheetLinks | None = None,
     ) -> None:
@@ -64,7 +64,7 @@ class Knowledge:
             institutions: What is known of institutions; without it only what the catalogue says.
             life_events: What people live through; without it no message is taken for a life event.
             subjects: What people ask for by name; without it no subject is found.
-            record_words: The stems by which records speak of a kind of condition.
+            count_record_words: Counts the words of a passage that speak of a kind of condition.
             now: The time in Guatemala.
             sheets: Makes links to checklists on paper; without it they are given as text only.
         """
@@ -74,7 +74,7 @@ class Knowledge:
         known = institutions or InstitutionSources()
         self._names = known.names
         self._subjects = subjects
-        self.list_record_words = record_words
+        self.count_record_words = count_record_words
         self._offices = known.offices
         self._now = now
         self._elsewhere = {institution.id: institution for institution in known.elsewhere}

@@ -35,7 +35,7 @@ from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.sources.country import read_institutions
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
-from nlu.patterns.conditions import list_record_words
+from nlu.patterns.conditions import count_record_words
 
 Progress = Callable[[str], None]
 ReadExamples = Callable[[Connection], str]
@@ -122,7 +122,7 @@ def open_actions(
         ),
         open_life_events(catalogue),
         subjects=open_subjects(country) if settings.starter_catalogue else None,
-        record_words=list_record_words,
+        count_record_words=count_record_words,
         now=now,
         sheets=sheets,
     )

@@ -43,8 +43,8 @@ def test_the_owner_can_be_reached() -> None:
     contact = list(say_owner(BIRTH, None, RENAP, []))[1]
     assert contact.response == "utter_owner_contact"
     assert "1516" in contact.values["contact"]
-    bare = list(say_owner(BIRTH, None, Institution(id="x", name="Oficina"), []))[1]
-    assert (bare.response, bare.values["institution"]) == ("utter_owner_bare", "La Oficina")
+    bare = list(say_owner(BIRTH, None, Institution(id="x", name="oficina", article="la", short="oficina"), []))[1]
+    assert (bare.response, bare.values["institution"]) == ("utter_owner_bare", "La oficina")
 
 
 def test_what_is_near_is_offered() -> None:

@@ -47,10 +47,10 @@ def link(text: str) -> SubjectLink:
     [
         ("quiero sacar el DPI", "dpi", Act.GET, ("dpi-first",)),
         ("perdí mi DPI", "dpi", Act.REPLACE, ("dpi-replace", "dpi-replace-abroad")),
-        ("necesito sacar la partida de nacimiento", "birth", Act.GET, ("birth-certificate",)),
-        ("quiero mi partida de nacimiento, tengo DPI", "birth", Act.GET, ("birth-certificate",)),
+        ("necesito sacar la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
+        ("quiero mi partida de nacimiento, tengo DPI", "birth", Act.CERTIFY, ("birth-certificate",)),
         ("cómo corrijo el DPI", "dpi", Act.CORRECT, ()),
-        ("el DPI, perdón, la partida de nacimiento", "birth", None, ("birth-certificate",)),
+        ("el DPI, perdón, la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
     ],
 )
 def test_the_thing_asked_for_is_linked(text: str, subject: str, act: Act | None, procedures: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ def test_a_message_is_read_for_what_it_asks() -> None:
     """All three at once, and what was read before stays."""
     text = "se me perdio el dpi soy menor de edad a que hora abren"
     message = Message({TEXT: text, KEY: {"normalized": text, "position": 2}})
-    RequestReader(RequestReader.get_default_config()).process([message])
+    RequestReader().process([message])
     understanding = Understanding.from_json(message.get(KEY))
     assert [act for act, _, _ in understanding.acts] == ["replace"]
     assert understanding.contact == ("hours",)
