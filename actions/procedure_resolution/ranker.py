@@ -196,8 +196,7 @@ _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
 def _find_plausible(finding: Finding, fits: Fits, trade: Collection[str]) -> tuple[Match, ...]:
     """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best."""
     options = choose_options(_rank_by_name(finding, fits))
-    if not finding.scores.cosine.any():
-        # An index without vectors knows nothing of meaning: there words alone have to do.
+    if not finding.scores.cosine.any():  # an index without vectors knows nothing of meaning
         return options
     near = finding.scores.containment + finding.scores.cosine
     rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
