@@ -6,7 +6,7 @@ from rasa_sdk import Action
 from sqlalchemy import Engine as Database
 
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import Knowledge, SheetLinks
+from actions.catalogue_access import InstitutionSources, Knowledge, SheetLinks
 from actions.catalogue_index import (
     open_country,
     open_institution_names,
@@ -22,7 +22,7 @@ from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.sources.country import read_institutions
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
-from nlu.patterns.conditions import list_record_words
+from nlu.patterns.conditions import count_record_words
 
 
 def open_actions(
@@ -37,12 +37,14 @@ def open_actions(
     country = open_country(settings)
     knowledge = Knowledge(
         catalogue,
-        read_institutions(country),
+        InstitutionSources(
+            elsewhere=read_institutions(country),
+            names=open_institution_names(catalogue, country),
+            offices=Offices(database),
+        ),
         open_life_events(catalogue),
         subjects=open_subjects(country) if settings.starter_catalogue else None,
-        record_words=list_record_words,
-        names=open_institution_names(catalogue, country),
-        offices=Offices(database),
+        count_record_words=count_record_words,
         now=now,
         sheets=sheets,
     )

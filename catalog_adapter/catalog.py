@@ -34,7 +34,6 @@ class Index(Protocol):
 
 
 _SPOKEN_OF = frozenset({Status.ACTIVE, Status.WITHDRAWN})
-
 BuildIndex = Callable[[Sequence[Procedure], str], Index]
 """Makes an index of the active procedures; the version serves as the key of a cache."""
 

@@ -93,7 +93,7 @@ class AskingAction(SpeakingAction):
         if understanding.contact:
             return say_counter(procedure.institution, understanding.contact)
         return say_condition(
-            procedure, turn.message.written, understanding.conditions, self._knowledge.list_record_words
+            procedure, turn.message.written, understanding.conditions, self._knowledge.count_record_words
         )
 
     def _say_owner(self, resolution: Resolution) -> Iterable[Fragment]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
     CLEARLY,
     LARGELY,
@@ -27,8 +28,6 @@ from catalog_adapter.subjects.linker import SubjectLink
 
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
-CHOSEN = 0.6
-"""An option is chosen by words only when it has this share of them."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 IN_FULL = 0.95
@@ -49,7 +48,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     if pair is not None:
         return _begin_with_one(pair, finder)
     alone = _decide(message, content, memory, finder)
-    chosen = _choose(message, alone, memory, finder) if len(content) <= SHORT else None
+    chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
     if subject is not None and not _is_called_otherwise(alone, subject):
@@ -134,7 +133,7 @@ def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:
 
 def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
     """Meaning of a short message after what was said; None when it stands for itself."""
-    chosen = _choose(message, alone, memory, finder)
+    chosen = choose_by_words(message, alone, memory, finder)
     if chosen is not None:
         return chosen
     if memory.procedure is not None or memory.options:
@@ -146,29 +145,6 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
         if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
             return replace(together, continues=True)
     return None
-
-
-def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """«El de renovación»: the option that the words fit best, when one does so clearly; all again when they fit all.
-
-    Words that no option's name has may still be one's own in its other fields («es que estuve enfermo»).
-    """
-    options = memory.options
-    if not options or _is_sure_of_another(alone, options):
-        return None
-    others = [memory.procedure] if memory.procedure else []
-    others += [alone.matches[0].procedure_id] if alone.verdict is Verdict.FOUND else []
-    fits = finder.measure_fit(message.rest, [*options, *others])
-    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
-    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in others):
-        return None
-    first, *rest = sorted(options, key=lambda each: -worth[each])
-    if worth[first] < CHOSEN:
-        return None
-    if worth[first] >= max((worth[each] for each in rest), default=0.0) + CLEARLY:
-        return found(first, finder)
-    fit_all = all(fits[each].named >= CHOSEN for each in options)
-    return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
@@ -203,12 +179,6 @@ def _may_lead_away(message: Message, alone: Resolution) -> bool:
     if alone.verdict is Verdict.FOUND:
         return True
     return alone.verdict is Verdict.ASK_BACK and (not message.aspects or alone.right >= UNLIKELY)
-
-
-def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
-    """True when a message by itself clearly means a procedure that is none of these."""
-    is_sure = alone.verdict is Verdict.FOUND and alone.right >= SURE
-    return is_sure and alone.matches[0].procedure_id not in near
 
 
 def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolution:

@@ -228,11 +228,14 @@ _AHEAD = 0.05
 
 def _find_plausible(finding: Finding, fits: Fits, trade: Collection[str]) -> tuple[Match, ...]:
     """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best."""
+    options = choose_options(_rank_by_name(finding, fits))
+    if not finding.scores.cosine.any():  # an index without vectors knows nothing of meaning
+        return options
     near = finding.scores.containment + finding.scores.cosine
     rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
     return tuple(
         match
-        for match in choose_options(_rank_by_name(finding, fits))
+        for match in options
         if near[rows[match.procedure_id]] >= (_PLAUSIBLE if match.procedure_id not in trade else _PLAUSIBLE_TRADE)
     )
 
