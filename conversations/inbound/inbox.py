@@ -16,7 +16,7 @@ from conversations.identities import Person, resolve
 from conversations.redaction import mask
 from conversations.tables import inbox
 from conversations.upsert import insert_new
-from conversations.writer import Ledger
+from conversations.writer import Writer
 
 ID_CHARS = 255
 """What the tables hold of a platform's id; none of the platforms comes near it."""
@@ -44,8 +44,8 @@ class Arrival:
 class Inbox:
     """Takes messages in."""
 
-    def __init__(self, ledger: Ledger, *, message_chars: int) -> None:
-        self._ledger = ledger
+    def __init__(self, writer: Writer, *, message_chars: int) -> None:
+        self._writer = writer
         self._message_chars = message_chars
         self._waiting: list[tuple[Sequence[dict[str, Any]], asyncio.Future[list[Admission]]]] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -73,7 +73,7 @@ class Inbox:
             taken, self._waiting = self._waiting, []
             rows = [row for part, _ in taken for row in part]
             try:
-                stored = await self._ledger.write(self._storing(rows), urgent=True)
+                stored = await self._writer.write(self._storing(rows), urgent=True)
             except Exception as error:  # noqa: BLE001 - it belongs to those who wait
                 for _, future in taken:
                     if not future.done():

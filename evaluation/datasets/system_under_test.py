@@ -18,7 +18,7 @@ OFFICIAL_FILE = Path("guatemala") / "catalogo_tramites_2023-12_1303.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class SystemUnderTest:
     """A catalogue ready to be questioned."""
 
     procedures: tuple[Procedure, ...]
@@ -39,7 +39,7 @@ def read_catalogue(path: Path) -> tuple[Procedure, ...]:
             database.dispose()
 
 
-def open_subject(procedures: Sequence[Procedure]) -> Subject:
+def open_subject(procedures: Sequence[Procedure]) -> SystemUnderTest:
     """Procedures with all that understanding needs, as `gateway` puts it together."""
     index = SearchIndex.build(procedures, SpanishAnalyzer())
-    return Subject(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))
+    return SystemUnderTest(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))

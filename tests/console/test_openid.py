@@ -10,7 +10,7 @@ from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from console.accounts.provider import Provider
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.tables import staff
 from tests.console.visitor import open_account
@@ -30,10 +30,10 @@ def provider() -> Iterator[OpenIdProvider]:
 
 
 @pytest.fixture
-def desk(desk: ConsoleDesk, provider: OpenIdProvider) -> ConsoleDesk:
+def context(context: ConsoleContext, provider: OpenIdProvider) -> ConsoleContext:
     """A console that knows the provider, with an account for eva@example.gob.gt."""
     provider.claims = {}
-    open_account(desk, "eva@example.gob.gt", [Role.READER])
+    open_account(context, "eva@example.gob.gt", [Role.READER])
     known = Provider(
         issuer=provider.issuer,
         client_id="ventanilla",
@@ -41,7 +41,7 @@ def desk(desk: ConsoleDesk, provider: OpenIdProvider) -> ConsoleDesk:
         redirect_uri=f"http://testserver{PATH}/vuelta",
         name="la cuenta de prueba",
     )
-    return replace(desk, provider=known)
+    return replace(context, provider=known)
 
 
 def come_back(client: TestClient, provider: OpenIdProvider, **changed: str) -> Any:
@@ -93,9 +93,9 @@ def test_an_answer_to_somebody_else_is_refused(
     assert stranger.get(f"{PATH}/vuelta?code=x&state=y").status_code == 403
 
 
-def test_a_closed_account_stays_closed(client: TestClient, provider: OpenIdProvider, desk: ConsoleDesk) -> None:
+def test_a_closed_account_stays_closed(client: TestClient, provider: OpenIdProvider, context: ConsoleContext) -> None:
     """What the provider says does not open it."""
-    with desk.writing() as connection:
+    with context.writing() as connection:
         connection.execute(update(staff).values(is_active=False))
     assert come_back(client, provider).status_code == 403
 
