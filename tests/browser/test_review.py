@@ -38,7 +38,7 @@ REPORT: dict[str, Any] = {
 }  # fmt: skip
 
 
-class QuietWorkshop:
+class QuietBackgroundJobs:
     """Begins a trial and never ends it; leads every conversation the same way."""
 
     context: ConsoleContext
@@ -62,7 +62,7 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
     catalogue = Catalog(engine, JudgeBuilder(folder))
     catalogue.load_starter()
-    background_jobs = QuietWorkshop()
+    background_jobs = QuietBackgroundJobs()
     context = ConsoleContext(database=engine, catalogue=catalogue, background_jobs=background_jobs)
     background_jobs.context = context
     candidates = [{"id": PASSPORT, "name": "Pasaporte", "score": 0.4}]

@@ -31,7 +31,7 @@ PASSPORT = "igm-pasaporte-5"
 SCRIPT = "<script>alert(1)</script>"
 
 
-class FakeWorkshop:
+class FakeBackgroundJobs:
     """Notes what was ordered; a conversation again is the same with other decisions."""
 
     def __init__(self) -> None:
@@ -53,12 +53,12 @@ class FakeWorkshop:
 
 
 @pytest.fixture
-def background_jobs() -> FakeWorkshop:
-    return FakeWorkshop()
+def background_jobs() -> FakeBackgroundJobs:
+    return FakeBackgroundJobs()
 
 
 @pytest.fixture
-def context(sqlite_engine: Engine, tmp_path: Path, background_jobs: FakeWorkshop) -> ConsoleContext:
+def context(sqlite_engine: Engine, tmp_path: Path, background_jobs: FakeBackgroundJobs) -> ConsoleContext:
     """A console with the starter catalogue, its search, and a background_jobs that does nothing."""
     catalogue = Catalog(sqlite_engine, JudgeBuilder(tmp_path))
     catalogue.load_starter()
@@ -164,7 +164,7 @@ def test_a_correction_may_need_what_was_said_before(reviewer: Visitor, context: 
 
 
 def test_a_release_is_tried_published_and_taken_back(
-    reviewer: Visitor, administrator: Visitor, context: ConsoleContext, background_jobs: FakeWorkshop
+    reviewer: Visitor, administrator: Visitor, context: ConsoleContext, background_jobs: FakeBackgroundJobs
 ) -> None:
     """A reviewer may try; only an administrator may publish and go back; every step is in the log."""
     reviewer.post("/console/aprendizaje/correccion", {"text": "cuántos soles tarda", "aspect": "time"})
