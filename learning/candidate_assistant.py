@@ -42,8 +42,8 @@ class RewordedCatalog(Catalog):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """Teaching of an assistant, and how its catalogue differs from the one in use."""
+class AssistantVariant:
+    """What an assistant was taught, and how its catalogue differs from the one in use."""
 
     examples: Sequence[Example]
     removed: Sequence[Words]
@@ -51,7 +51,7 @@ class Side:
 
     @classmethod
     def of(cls, corrections: Sequence[Correction], *, in_use: Sequence[Correction]) -> Self:
-        """The side with these corrections, where the catalogue holds the words of those in use."""
+        """The variant with these corrections, where the catalogue holds the words of those in use."""
         then = [each.words for each in in_use if each.words is not None]
         now = [each.words for each in corrections if each.words is not None]
         return cls(
@@ -67,18 +67,18 @@ class Side:
 
 
 @contextmanager
-def open_side(settings: Settings, side: Side) -> Iterator[tuple[Engine, Catalog]]:
+def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tuple[Engine, Catalog]]:
     """An engine and its catalogue; the model is trained when there is none.
 
     Raises:
         EngineError: The model cannot be trained or opened.
     """
-    model = get_model(settings, write_examples(side.examples), lambda _: None)
+    model = get_model(settings, write_examples(variant.examples), lambda _: None)
     database, catalogue = open_catalogue(settings)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            if side.is_reworded:
-                catalogue = RewordedCatalog(database, JudgeBuilder(Path(folder)), side.removed, side.added)
+            if variant.is_reworded:
+                catalogue = RewordedCatalog(database, JudgeBuilder(Path(folder)), variant.removed, variant.added)
             engine = Engine.open(model, open_actions(settings, database, catalogue))
             try:
                 yield engine, catalogue

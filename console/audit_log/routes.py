@@ -34,7 +34,7 @@ def show(
         query = query.where(audit.c.subject == sobre)
     if antes:
         query = query.where(audit.c.id < antes)
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         rows = connection.execute(query).all()
         people = connection.scalars(select(staff.c.name).order_by(staff.c.name)).all()
     chosen = {"persona": persona, "hecho": hecho, "sobre": sobre}

@@ -11,7 +11,7 @@ ALL = "todas"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class InstitutionChoice:
     """A choice of the list's filter."""
 
     value: str
@@ -24,13 +24,13 @@ class Chosen:
         return self.ids is None or institution_id in self.ids
 
 
-def choose_institution(visit: Visit, value: str | None) -> Chosen:
-    """Read the choice from an address; without anything an editor sees the own institutions, others all."""
+def choose_institution(visit: Visit, value: str | None) -> InstitutionChoice:
+    """What an address asks for; without anything an editor sees the own institutions, others all."""
     if value and value != ALL:
-        return Chosen(value, frozenset({value}))
+        return InstitutionChoice(value, frozenset({value}))
     if not value and is_bound(visit):
-        return Chosen("", visit.staff.institutions)
-    return Chosen(ALL, None)
+        return InstitutionChoice("", visit.staff.institutions)
+    return InstitutionChoice(ALL, None)
 
 
 def is_bound(visit: Visit) -> bool:
@@ -47,7 +47,7 @@ def list_institutions(visit: Visit, among: Iterable[Institution]) -> list[tuple[
 
 def list_editable(visit: Visit) -> list[Institution]:
     """The institutions that the account may change, by name."""
-    known = (one for one in visit.desk.catalogue.institutions if visit.may(Action.EDIT_CATALOGUE, one.id))
+    known = (one for one in visit.context.catalogue.institutions if visit.may(Action.EDIT_CATALOGUE, one.id))
     return sorted(known, key=lambda one: one.name)
 
 

@@ -14,7 +14,7 @@ from catalog_adapter.importing.doubts import Doubt
 from catalog_adapter.importing.staff_edits import Edit, read_edits
 from catalog_adapter.model import Procedure
 from catalog_adapter.storage.rows import content
-from console.catalogue.decisions import Decided, list_decided
+from console.catalogue.decisions import DoubtKey, list_decided
 from console.catalogue.words import WORDS, show_value
 from conversations.staff.data_reports import list_reports
 
@@ -123,13 +123,13 @@ def is_laid(procedure: Procedure, edit: Edit) -> bool:
 
 
 def _open_doubts(
-    doubts: Iterable[Doubt], edits: Mapping[str, Sequence[Edit]], decided: frozenset[Decided]
+    doubts: Iterable[Doubt], edits: Mapping[str, Sequence[Edit]], decided: frozenset[DoubtKey]
 ) -> Iterator[Doubt]:
     """The doubts that no edit answers and nobody decided on."""
     edited = {(edit.procedure_id, edit.field) for own in edits.values() for edit in own}
     for doubt in doubts:
         is_answered = (doubt.id, WORDS["answers"].get(doubt.field, "")) in edited
-        if not is_answered and Decided(doubt.id, doubt.rule, doubt.field, doubt.value) not in decided:
+        if not is_answered and DoubtKey(doubt.id, doubt.rule, doubt.field, doubt.value) not in decided:
             yield doubt
 
 

@@ -27,11 +27,11 @@ def export(visit: Annotated[Visit, allow(Action.EXPORT_TRANSCRIPTS)]) -> Respons
         raise NotFound("Ese formato no existe.")
     filters, form = filters_of(visit), Format(kind)
     words = {"palabras": mask(filters.words)} if filters.words else {}
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         details = {**filters.without_words(), **words, "filas": rows, "formato": kind}
         audit.record(connection, visit.staff, "transcript.exported", **details)
     read, names = KINDS[rows]
-    name = f"{rows}-{visit.desk.now():%Y%m%d-%H%M}.{kind}"
+    name = f"{rows}-{visit.context.now():%Y%m%d-%H%M}.{kind}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    written = write_file(read(visit.desk.database, filters), names, form)
+    written = write_file(read(visit.context.database, filters), names, form)
     return StreamingResponse(written, media_type=MEDIA[form], headers=disposition)

@@ -18,7 +18,7 @@ BACK = frozenset({"volver", "regresar"})
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingResponder:
+class HandoffResponder:
     """Asks the engine only where no hold is, and always in an emergency."""
 
     inner: Responder

@@ -60,11 +60,11 @@ def measure_assistant(
 
 def count_turns(result: DialogueResult) -> Figures:
     """Share of turns right, over all themes and by theme; the dialogues held out are in no other figure than theirs."""
-    shown = [tally for theme, tally in result.themes.items() if theme != HELD_OUT]
-    turns = sum(tally.turns for tally in shown)
-    figures = {"turns_n": float(turns), "right": round(sum(tally.right for tally in shown) / max(1, turns), 4)}
-    for theme, tally in result.themes.items():
-        figures[theme] = round(tally.share, 4)
+    shown = [score for theme, score in result.themes.items() if theme != HELD_OUT]
+    turns = sum(score.turns for score in shown)
+    figures = {"turns_n": float(turns), "right": round(sum(score.right for score in shown) / max(1, turns), 4)}
+    for theme, score in result.themes.items():
+        figures[theme] = round(score.share, 4)
     return figures
 
 

@@ -20,7 +20,7 @@ OFFICIAL_FILE = Path("guatemala") / "catalogo_tramites_2023-12_1303.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class SystemUnderTest:
     """A catalogue ready to be questioned."""
 
     procedures: tuple[Procedure, ...]
@@ -43,7 +43,7 @@ def read_catalogue(path: Path, *, starter: bool = False) -> tuple[Procedure, ...
             database.dispose()
 
 
-def open_subject(procedures: Sequence[Procedure]) -> Subject:
+def open_subject(procedures: Sequence[Procedure]) -> SystemUnderTest:
     """Procedures with all that understanding needs, as `gateway` puts it together."""
     index = SearchIndex.build(procedures, SpanishAnalyzer(), ranking=MEANING_RANKING, encoder=SentenceEncoder.open())
-    return Subject(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))
+    return SystemUnderTest(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))

@@ -47,7 +47,7 @@ class TurnFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Score:
     """Turns right of turns played."""
 
     right: int
@@ -64,8 +64,8 @@ class DialogueResult:
     """Result of a dialogue."""
 
     dialogues: int
-    total: Tally
-    themes: dict[str, Tally]
+    total: Score
+    themes: dict[str, Score]
     failures: tuple[TurnFailure, ...]
 
 
@@ -82,8 +82,8 @@ def measure_dialogues(respond: Respond, dialogues: Iterable[Dialogue], resolve_n
             played[dialogue.theme].append(reasons)
             if reasons:
                 failures.append(_failure(dialogue, place, turn, reasons))
-    themes = {theme: _tally(turns) for theme, turns in sorted(played.items())}
-    total = _tally([reasons for turns in played.values() for reasons in turns])
+    themes = {theme: _score(turns) for theme, turns in sorted(played.items())}
+    total = _score([reasons for turns in played.values() for reasons in turns])
     return DialogueResult(dialogues=len(names), total=total, themes=themes, failures=tuple(failures))
 
 
@@ -229,5 +229,5 @@ def _failure(dialogue: Dialogue, number: int, turn: Turn | None, reasons: tuple[
     )
 
 
-def _tally(turns: Sequence[tuple[str, ...]]) -> Tally:
-    return Tally(right=sum(not reasons for reasons in turns), turns=len(turns))
+def _score(turns: Sequence[tuple[str, ...]]) -> Score:
+    return Score(right=sum(not reasons for reasons in turns), turns=len(turns))

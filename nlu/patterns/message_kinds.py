@@ -57,15 +57,13 @@ def _switches() -> dict[str, re.Pattern[str]]:
     """By language: its name alone, or behind a word of switching."""
     lists = read_list("signals")
     before = "|".join(lists["switching"])
-    between = "|".join(lists["between"])
+    between = rf"(?:(?:{'|'.join(lists['between'])}) ){{0,8}}"
     patterns = {}
     for code, language in lists["languages"].items():
         names = "|".join(language["names"])
-        asked = rf" (?:{before}) (?:(?:{between}) )*(?:{names}) |^ (?:en )?(?:idioma )?(?:{names}) $"
+        asked = rf" (?:{before}) {between}(?:{names}) |^ (?:en )?(?:idioma )?(?:{names}) $"
         if "place" in language:
-            asked += (
-                rf"| (?:{before}) (?:(?:{between}) )*(?:idioma|lengua) {language['place']} | hablo {language['place']} "
-            )
+            asked += rf"| (?:{before}) {between}(?:idioma|lengua) {language['place']} | hablo {language['place']} "
         patterns[str(code)] = re.compile(asked)
     return patterns
 

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, Engine
 
 from conversations import priority as module
-from conversations.priority import Precedence
-from conversations.writer import Ledger
+from conversations.priority import Priority
+from conversations.writer import Writer
 
 
 @pytest.fixture
@@ -30,19 +30,19 @@ def test_what_waited_begins_one_after_the_other() -> None:
     """A webhook that comes when the first of them has begun goes before the second."""
     seen: list[str] = []
 
-    async def begin(precedence: Precedence, begun: asyncio.Event, name: str) -> None:
-        await precedence.give_way()
+    async def begin(priority: Priority, begun: asyncio.Event, name: str) -> None:
+        await priority.wait_for_urgent()
         seen.append(name)
         begun.set()
 
     async def play() -> None:
-        precedence, begun = Precedence(), asyncio.Event()
-        with precedence.urgent():
-            waiting = [asyncio.create_task(begin(precedence, begun, name)) for name in ("one", "two", "three")]
+        priority, begun = Priority(), asyncio.Event()
+        with priority.urgent():
+            waiting = [asyncio.create_task(begin(priority, begun, name)) for name in ("one", "two", "three")]
             await asyncio.sleep(0.01)
             seen.append("webhook")
         await begun.wait()
-        with precedence.urgent():
+        with priority.urgent():
             for _ in range(20):
                 await asyncio.sleep(0)
             seen.append("webhook")
@@ -57,9 +57,9 @@ def test_nothing_waits_for_ever() -> None:
     """While webhooks come without end, everything else goes on all the same."""
 
     async def play() -> None:
-        precedence = Precedence()
-        with precedence.urgent():
-            await asyncio.wait_for(asyncio.gather(*(precedence.give_way() for _ in range(50))), 5)
+        priority = Priority()
+        with priority.urgent():
+            await asyncio.wait_for(asyncio.gather(*(priority.wait_for_urgent() for _ in range(50))), 5)
 
     asyncio.run(play())
 
@@ -67,14 +67,14 @@ def test_nothing_waits_for_ever() -> None:
 @pytest.mark.usefixtures("patient")
 def test_the_engine_stands_aside_until_the_webhook_is_acknowledged() -> None:
     """The thread that thinks stops between two steps and goes on when nothing is urgent."""
-    precedence, seen = Precedence(), []
+    priority, seen = Priority(), []
 
     def think() -> None:
-        precedence.begin_turn()
-        precedence.stand_aside()
+        priority.begin_turn()
+        priority.pause_for_urgent()
         seen.append("engine")
 
-    with precedence.urgent():
+    with priority.urgent():
         engine = threading.Thread(target=think)
         engine.start()
         engine.join(0.05)
@@ -106,14 +106,14 @@ class _Clock:
 @pytest.mark.usefixtures("hurried")
 def test_all_pauses_of_a_turn_together_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """A turn of a hundred steps does not wait at each of them; the next turn is patient again."""
-    precedence, clock = Precedence(), _Clock()
+    priority, clock = Priority(), _Clock()
     monkeypatch.setattr(module, "time", clock)
-    with precedence.urgent():
-        monkeypatch.setattr(precedence, "_calm", clock)
+    with priority.urgent():
+        monkeypatch.setattr(priority, "_calm", clock)
         for _ in range(2):
-            precedence.begin_turn()
+            priority.begin_turn()
             for _ in range(100):
-                precedence.stand_aside()
+                priority.pause_for_urgent()
     assert clock.waited == [0.02, 0.02]
 
 
@@ -133,18 +133,18 @@ def test_a_webhook_breaks_into_a_commit_of_others(sqlite_engine: Engine) -> None
         return run
 
     async def play() -> list[str]:
-        ledger = Ledger(sqlite_engine)
-        writes = [asyncio.create_task(ledger.write(job(name, name == "one"))) for name in ("one", "two", "three")]
+        writer = Writer(sqlite_engine)
+        writes = [asyncio.create_task(writer.write(job(name, name == "one"))) for name in ("one", "two", "three")]
         await asyncio.sleep(0)
-        ledger.start()  # so the three are one group
+        writer.start()  # so the three are one group
         await asyncio.to_thread(entered.wait, 5)
-        writes.append(asyncio.create_task(ledger.write(job("webhook"), urgent=True)))
+        writes.append(asyncio.create_task(writer.write(job("webhook"), urgent=True)))
         await asyncio.sleep(0)
         go_on.set()
         try:
             return list(await asyncio.gather(*writes))
         finally:
-            ledger.close()
+            writer.close()
 
     assert asyncio.run(play()) == ["one", "two", "three", "webhook"]
     assert order == ["one", "webhook", "two", "three"]

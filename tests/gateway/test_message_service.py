@@ -125,7 +125,7 @@ def test_a_switched_off_channel_keeps_everything(office: PostalStandIn, program:
     """While staff have it off, messages are stored and wait; switched on again, each is answered."""
     with database.begin() as connection:
         turn_switch(connection, "postal", is_on=False, author="eva", reason="prueba")
-    program.until(lambda: not program.program.switchboard.is_on("postal"))
+    program.until(lambda: not program.program.switches.is_on("postal"))
     assert post(program, text("m1", "hola")).status_code == 200
     assert (count(database, inbox), count(database, turns)) == (1, 0)
     with database.begin() as connection:

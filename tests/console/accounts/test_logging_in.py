@@ -17,7 +17,7 @@ from console.accounts.logging_in import FREE_TRIES, LOCKS
 from console.accounts.passwords import hash_password
 from console.accounts.store import add_staff, find_named
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.tables import staff
 from console.visit import COOKIE
@@ -49,9 +49,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(desk: ConsoleDesk, clock: Clock) -> ConsoleDesk:
+def context(context: ConsoleContext, clock: Clock) -> ConsoleContext:
     """A console with one administrator, ana, who has a password."""
-    timed = replace(desk, now=clock)
+    timed = replace(context, now=clock)
     with timed.writing() as connection:
         add_staff(
             connection,
@@ -169,7 +169,7 @@ def test_sessions_end(client: TestClient, clock: Clock) -> None:
 
 
 def test_six_digits_are_asked_for_and_work_once(
-    client: TestClient, clock: Clock, log_in: Callable[..., Visitor], desk: ConsoleDesk
+    client: TestClient, clock: Clock, log_in: Callable[..., Visitor], context: ConsoleContext
 ) -> None:
     """Set up on one's own page, asked for at the next log-in; half a log-in opens nothing, an old code neither."""
     enter(client)
@@ -238,17 +238,17 @@ def test_closing_an_account_ends_its_sessions_at_once(log_in: Callable[..., Visi
     assert reader.get("/console/conversaciones").status_code == 200
     boss.post(f"/console/personal/{reader.staff.id}", {"full_name": "X", "roles": ["reader"]})
     assert reader.get("/console/conversaciones", follow_redirects=False).status_code == 303
-    with boss.desk.writing() as connection:
+    with boss.context.writing() as connection:
         connection.execute(update(staff).where(staff.c.name == "ana").values(is_active=False))
     answer = boss.post(f"/console/personal/{boss.staff.id}", {"full_name": "B", "roles": ["reader"], "is_active": "1"})
     assert "al menos una cuenta de administración" in answer.text
     assert boss.audited("account.changed")[-1].subject == f"staff:{reader.staff.id}"
 
 
-def test_with_https_cookies_are_never_sent_in_the_clear(desk: ConsoleDesk) -> None:
+def test_with_https_cookies_are_never_sent_in_the_clear(context: ConsoleContext) -> None:
     """The address that people use decides."""
     app = FastAPI()
-    app.include_router(console_router(replace(desk, public_url="https://ventanilla.example.gt")))
+    app.include_router(console_router(replace(context, public_url="https://ventanilla.example.gt")))
     answer = TestClient(app).get("/console/entrar")
     assert "Secure" in answer.headers["set-cookie"]
 

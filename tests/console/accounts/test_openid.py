@@ -1,20 +1,24 @@
 """Logging in with the institution's own account."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey, RSAKey
 from sqlalchemy import update
 from starlette.testclient import TestClient
 
+from console.accounts.openid import begin
 from console.accounts.provider import Provider
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
+from console.errors import Forbidden
 from console.permissions import Role
 from console.tables import staff
 from tests.console.visitor import open_account
-from tests.standins.openid_provider import OpenIdProvider
+from tests.standins.openid_provider import OpenIdProvider, unsigned
 from tests.standins.serving import serve
 
 PATH = "/console/entrar/institucional"
@@ -30,10 +34,10 @@ def provider() -> Iterator[OpenIdProvider]:
 
 
 @pytest.fixture
-def desk(desk: ConsoleDesk, provider: OpenIdProvider) -> ConsoleDesk:
+def context(context: ConsoleContext, provider: OpenIdProvider) -> ConsoleContext:
     """A console that knows the provider, with an account for eva@example.gob.gt."""
     provider.claims = {}
-    open_account(desk, "eva@example.gob.gt", [Role.READER])
+    open_account(context, "eva@example.gob.gt", [Role.READER])
     known = Provider(
         issuer=provider.issuer,
         client_id="ventanilla",
@@ -41,7 +45,7 @@ def desk(desk: ConsoleDesk, provider: OpenIdProvider) -> ConsoleDesk:
         redirect_uri=f"http://testserver{PATH}/vuelta",
         name="la cuenta de prueba",
     )
-    return replace(desk, provider=known)
+    return replace(context, provider=known)
 
 
 def come_back(client: TestClient, provider: OpenIdProvider, **changed: str) -> Any:
@@ -83,6 +87,50 @@ def test_whatever_does_not_match_is_refused(
     assert client.get("/console/cuenta", follow_redirects=False).status_code == 303
 
 
+def by_another_key(claims: dict[str, Any]) -> str:
+    """Signed by somebody else."""
+    return jwt.encode({"alg": "RS256"}, claims, RSAKey.generate_key(2048))
+
+
+def by_our_secret(claims: dict[str, Any]) -> str:
+    """Signed by what only the two of us should know, with the provider's public key unused."""
+    return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key("secreto" * 4), algorithms=["HS256"])
+
+
+@pytest.mark.parametrize("forged", [by_another_key, by_our_secret, unsigned, lambda _: "no.token", lambda _: ""])
+def test_what_the_provider_did_not_sign_is_refused(
+    client: TestClient,
+    provider: OpenIdProvider,
+    forged: Callable[[dict[str, Any]], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Another key, a shared secret, no signature at all, no token."""
+    monkeypatch.setattr(provider, "sign", forged)
+    answer = come_back(client, provider)
+    assert (answer.status_code, "no está firmada" in answer.text) == (403, True)
+
+
+def test_claims_changed_on_the_way_are_refused(
+    client: TestClient, provider: OpenIdProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The signature is of what was said, not of something else."""
+
+    def forge(claims: dict[str, Any]) -> str:
+        head, _, mark = provider.sign_well(claims).split(".")
+        return ".".join((head, unsigned(claims | {"email": "otra@example.gob.gt"}).split(".")[1], mark))
+
+    monkeypatch.setattr(provider, "sign", forge)
+    assert come_back(client, provider).status_code == 403
+
+
+def test_a_provider_without_tls_is_not_asked(context: ConsoleContext) -> None:
+    """Over the network a stranger could answer in its place; this machine itself is no network."""
+    assert context.provider is not None
+    far = replace(context.provider, issuer="http://cuentas.example.gob.gt")
+    with pytest.raises(Forbidden, match="https"):
+        begin(far, "/console")
+
+
 @pytest.mark.parametrize("changed", [{"state": "other"}, {"code": "guessed"}, {"code": ""}], ids=str)
 def test_an_answer_to_somebody_else_is_refused(
     client: TestClient, provider: OpenIdProvider, changed: dict[str, str]
@@ -93,9 +141,9 @@ def test_an_answer_to_somebody_else_is_refused(
     assert stranger.get(f"{PATH}/vuelta?code=x&state=y").status_code == 403
 
 
-def test_a_closed_account_stays_closed(client: TestClient, provider: OpenIdProvider, desk: ConsoleDesk) -> None:
+def test_a_closed_account_stays_closed(client: TestClient, provider: OpenIdProvider, context: ConsoleContext) -> None:
     """What the provider says does not open it."""
-    with desk.writing() as connection:
+    with context.writing() as connection:
         connection.execute(update(staff).values(is_active=False))
     assert come_back(client, provider).status_code == 403
 

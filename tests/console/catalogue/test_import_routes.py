@@ -6,7 +6,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from tests.catalog_adapter.exports import row, rows, write_csv, write_xlsx
 from tests.console.visitor import Visitor, notice
@@ -24,10 +24,10 @@ def _bring(visitor: Visitor, path: Path, name: str = "", **fields: str) -> str:
     return answer.headers["location"]
 
 
-def test_an_import_is_seen_before_it_is_done(desk: ConsoleDesk, log_in: LogIn, tmp_path: Path) -> None:
+def test_an_import_is_seen_before_it_is_done(context: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
     """The preview names what changes and how; nothing is taken before the button; the log has the counts."""
-    desk.catalogue.import_file(write_csv(tmp_path / "a.csv", rows(12)))
-    version, ana = desk.catalogue.version, log_in(Role.ADMINISTRATOR)
+    context.catalogue.import_file(write_csv(tmp_path / "a.csv", rows(12)))
+    version, ana = context.catalogue.version, log_in(Role.ADMINISTRATOR)
     records = [*rows(10), row(11, costo="30"), row(14)]
     for path in (write_csv(tmp_path / "b.csv", records), write_xlsx(tmp_path / "b.xlsx", records)):
         preview = _bring(ana, path)
@@ -35,35 +35,35 @@ def test_an_import_is_seen_before_it_is_done(desk: ConsoleDesk, log_in: LogIn, t
         assert "25.50 GTQ" in page
         assert "30.00 GTQ" in page
         assert "Licencia número 12" in ana.get(f"{preview}?clase=gone").text
-        assert desk.catalogue.version == version
+        assert context.catalogue.version == version
     done = ana.post(f"{preview}/tomar")
     assert notice(done).startswith("Se importó «b.xlsx»: 1 nuevos, 1 cambiados, 1 desaparecidos")
-    assert str(desk.catalogue.get_procedure("11").cost.amount) == "30.00"
+    assert str(context.catalogue.get_procedure("11").cost.amount) == "30.00"
     [line] = ana.audited("import.taken")
     assert (line.subject, line.details["added"], line.details["gone"]) == ("file:b.xlsx", 1, 1)
     assert ana.post(f"{preview}/tomar").status_code == 404
 
 
-def test_a_harmful_import_says_why_and_needs_a_word(desk: ConsoleDesk, log_in: LogIn, tmp_path: Path) -> None:
+def test_a_harmful_import_says_why_and_needs_a_word(context: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
     """A file that would empty the catalogue is shown with the reason; only the box takes it."""
-    desk.catalogue.import_file(write_csv(tmp_path / "a.csv", rows(12)))
+    context.catalogue.import_file(write_csv(tmp_path / "a.csv", rows(12)))
     ana = log_in(Role.ADMINISTRATOR)
     preview = _bring(ana, write_csv(tmp_path / "b.csv", rows(5)))
     assert "desaparecer 7 de 12" in ana.get(preview).text
     assert ana.post(f"{preview}/tomar").status_code == 422
-    assert len(list(desk.catalogue.iter_procedures())) == 12
+    assert len(list(context.catalogue.iter_procedures())) == 12
     ana.post(f"{preview}/tomar", {"force": "1"})
-    assert len(list(desk.catalogue.iter_procedures())) == 5
+    assert len(list(context.catalogue.iter_procedures())) == 5
 
 
-def test_a_file_is_left(desk: ConsoleDesk, log_in: LogIn, tmp_path: Path) -> None:
+def test_a_file_is_left(context: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
     """«No importar» forgets it; nobody else finds it meanwhile."""
     ana, otto = log_in(Role.ADMINISTRATOR), log_in(Role.ADMINISTRATOR)
     preview = _bring(ana, write_csv(tmp_path / "a.csv", rows(3)))
     assert otto.get(preview).status_code == 404
     ana.post(f"{preview}/dejar")
     assert ana.get(preview).status_code == 404
-    assert list(desk.catalogue.iter_procedures()) == []
+    assert list(context.catalogue.iter_procedures()) == []
 
 
 def test_a_file_name_is_only_a_name(log_in: LogIn, tmp_path: Path) -> None:

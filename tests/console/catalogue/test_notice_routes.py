@@ -1,4 +1,4 @@
-"""Notices, switches, offices and life events at the desk."""
+"""Notices, switches, offices and life events in the console."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 
 from catalog_adapter.institutions.notices import Touched, list_notices
 from catalog_adapter.institutions.offices import read_offices
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from conversations.channel_switches import current_switches
 from tests.console.visitor import Visitor, notice
@@ -21,7 +21,7 @@ OFFICE = {
 }  # fmt: skip
 
 
-def test_a_notice_is_shown_until_it_ends(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_notice_is_shown_until_it_ends(stocked: ConsoleContext, log_in: LogIn) -> None:
     """An editor writes it for the own institution; answers carry it; ended, they do not."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     assert notice(eva.post("/console/avisos", {**NOTICE, "institution": "mifam"})) == "El aviso quedó publicado."
@@ -51,20 +51,20 @@ def test_a_notice_is_shown_until_it_ends(stocked: ConsoleDesk, log_in: LogIn) ->
     ],
 )
 def test_an_editors_notices_are_about_the_own(
-    stocked: ConsoleDesk, log_in: LogIn, changes: dict[str, str], status: int
+    stocked: ConsoleContext, log_in: LogIn, changes: dict[str, str], status: int
 ) -> None:
     """Of procedure, institution and place exactly one, and it is the editor's."""
     assert log_in(Role.EDITOR, institutions=("mifam",)).post("/console/avisos", NOTICE | changes).status_code == status
 
 
-def test_a_place_has_notices_by_administrators(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_place_has_notices_by_administrators(stocked: ConsoleContext, log_in: LogIn) -> None:
     """A place belongs to no institution; whoever ends such a notice is bound to none either."""
     ana, eva = log_in(Role.ADMINISTRATOR), log_in(Role.EDITOR, institutions=("mifam",))
     assert ana.post("/console/avisos", {**NOTICE, "place": "0101"}).status_code == 200
     assert eva.post("/console/avisos/1/terminar").status_code == 403
 
 
-def test_a_switch_is_turned_with_a_reason(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_switch_is_turned_with_a_reason(stocked: ConsoleContext, log_in: LogIn) -> None:
     """The channel is off for everybody, with who and why; turning it again the same way is refused."""
     ana = log_in(Role.ADMINISTRATOR)
     assert "web" in ana.get("/console/interruptores").text
@@ -81,7 +81,7 @@ def test_a_switch_is_turned_with_a_reason(stocked: ConsoleDesk, log_in: LogIn) -
     assert len(ana.audited("channel.switched")) == 2
 
 
-def test_offices_are_kept_one_by_one(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_offices_are_kept_one_by_one(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Added, changed and taken away by the institution's editor, and by no other."""
     eva, otto = log_in(Role.EDITOR, institutions=("mifam",)), log_in(Role.EDITOR, institutions=("miagua",))
     eva.post("/console/sedes/nueva", OFFICE)
@@ -101,12 +101,12 @@ def test_offices_are_kept_one_by_one(stocked: ConsoleDesk, log_in: LogIn) -> Non
 @pytest.mark.parametrize(
     "changes", [{"municipio": "9999"}, {"latitud": "90"}, {"nombre": ""}, {"fecha": "ayer"}, {"institucion": "nope"}]
 )
-def test_an_office_that_cannot_be_is_refused(stocked: ConsoleDesk, log_in: LogIn, changes: dict[str, str]) -> None:
+def test_an_office_that_cannot_be_is_refused(stocked: ConsoleContext, log_in: LogIn, changes: dict[str, str]) -> None:
     """With what is wrong about it."""
     assert log_in(Role.ADMINISTRATOR).post("/console/sedes/nueva", OFFICE | changes).status_code == 422
 
 
-def test_a_file_of_offices_replaces_those_of_its_institutions(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_file_of_offices_replaces_those_of_its_institutions(stocked: ConsoleContext, log_in: LogIn) -> None:
     """All of it or nothing: one foreign line, and an editor's file is refused."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     eva.post("/console/sedes/nueva", OFFICE)
@@ -124,11 +124,11 @@ def test_a_file_of_offices_replaces_those_of_its_institutions(stocked: ConsoleDe
         assert [one.name for one in read_offices(connection).values()] == ["Sede norte"]
 
 
-def test_life_events_are_lists_with_their_procedures(desk: ConsoleDesk, log_in: LogIn) -> None:
+def test_life_events_are_lists_with_their_procedures(context: ConsoleContext, log_in: LogIn) -> None:
     """Each step leads to its procedure; what the catalogue lacks is said."""
     reader = log_in(Role.READER)
     assert "no está en el catálogo" in reader.get("/console/eventos").text
-    desk.catalogue.load_starter()
+    context.catalogue.load_starter()
     page = reader.get("/console/eventos").text
     assert 'href="/console/tramites/' in page
     assert page.count("<details") >= 20

@@ -1,4 +1,4 @@
-"""A procedure at the desk: read, edited by its institution's editor, undone, put under review."""
+"""A procedure in the console: read, edited by its institution's editor, undone, put under review."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -14,7 +14,7 @@ from catalog_adapter.model import Procedure, Status
 from catalog_adapter.storage.references import plain
 from catalog_adapter.storage.rows import content
 from console.catalogue.procedure_form import LISTS, read_values, show_values
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.errors import Invalid
 from console.form import Form
 from console.permissions import Role
@@ -31,13 +31,13 @@ SIGNED = {
 TODAY = date(2026, 11, 22)
 
 
-def _sent(desk: ConsoleDesk, procedure: str, **changes: str) -> dict[str, Any]:
+def _sent(context: ConsoleContext, procedure: str, **changes: str) -> dict[str, Any]:
     """What the form sends when only some fields were changed."""
-    seen = desk.catalogue.read_revisions(procedure)[0].id
-    return {**show_values(desk.catalogue.get_procedure(procedure)), **SIGNED, "seen": str(seen), **changes}
+    seen = context.catalogue.read_revisions(procedure)[0].id
+    return {**show_values(context.catalogue.get_procedure(procedure)), **SIGNED, "seen": str(seen), **changes}
 
 
-def test_an_editor_changes_what_is_answered(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_an_editor_changes_what_is_answered(stocked: ConsoleContext, log_in: LogIn) -> None:
     """The form's values are the procedure's, its source is shown with them, and the log names the fields."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     assert "lo dice el oficio" not in eva.get(f"{HOME}/2").text
@@ -58,7 +58,7 @@ def test_an_editor_changes_what_is_answered(stocked: ConsoleDesk, log_in: LogIn)
     assert (line.subject, "cost" in line.details["fields"]) == ("procedure:2", True)
 
 
-def test_an_editor_touches_only_the_own_institution(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_an_editor_touches_only_the_own_institution(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Another institution's procedure is read, and neither edited, confirmed, undone nor switched; nor is it offered."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     assert eva.get(f"{HOME}/13").status_code == 200
@@ -88,7 +88,7 @@ def test_an_editor_touches_only_the_own_institution(stocked: ConsoleDesk, log_in
     ],
 )
 def test_what_cannot_be_used_is_said(
-    stocked: ConsoleDesk, log_in: LogIn, changes: Mapping[str, str], says: str
+    stocked: ConsoleContext, log_in: LogIn, changes: Mapping[str, str], says: str
 ) -> None:
     """A field that cannot be read is refused with its name, and nothing is stored."""
     answer = log_in(Role.ADMINISTRATOR).post(f"{HOME}/2/editar", _sent(stocked, "2", **changes))
@@ -97,13 +97,13 @@ def test_what_cannot_be_used_is_said(
     assert [one.kind for one in stocked.catalogue.read_revisions("2")] == ["added"]
 
 
-def test_a_form_that_changes_nothing_asks_for_no_source(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_form_that_changes_nothing_asks_for_no_source(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Saving as it was is no change."""
     done = log_in(Role.ADMINISTRATOR).post(f"{HOME}/2/editar", _sent(stocked, "2", source_name="", source_date=""))
     assert notice(done) == "Nada cambió."
 
 
-def test_a_record_is_confirmed(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_record_is_confirmed(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Its source and date become those of whoever checked it, and it is old no more."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     assert "Fichas viejas" in eva.get("/console/tareas?clase=stale").text
@@ -112,7 +112,7 @@ def test_a_record_is_confirmed(stocked: ConsoleDesk, log_in: LogIn) -> None:
     assert f'href="{HOME}/3"' not in eva.get("/console/tareas?clase=stale").text
 
 
-def test_a_change_is_undone(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_change_is_undone(stocked: ConsoleContext, log_in: LogIn) -> None:
     """One click and a reason; another procedure's version cannot be undone through it."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     eva.post(f"{HOME}/2/editar", _sent(stocked, "2", name="Otro nombre"))
@@ -124,7 +124,7 @@ def test_a_change_is_undone(stocked: ConsoleDesk, log_in: LogIn) -> None:
     assert len(eva.audited("procedure.undone")) == 1
 
 
-def test_a_procedure_is_put_under_review_and_back(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_procedure_is_put_under_review_and_back(stocked: ConsoleContext, log_in: LogIn) -> None:
     """It is answered no more until somebody puts it back; the version says who and why."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     eva.post(f"{HOME}/2/estado", {"reason": "cambió la ley"})
@@ -134,7 +134,7 @@ def test_a_procedure_is_put_under_review_and_back(stocked: ConsoleDesk, log_in: 
     assert stocked.catalogue.get_procedure("2").status is Status.ACTIVE
 
 
-def test_what_a_source_holds_runs_nowhere(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_what_a_source_holds_runs_nowhere(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Markup that staff or a file bring in is shown as text."""
     eva, bad = log_in(Role.ADMINISTRATOR), "<script>alert(1)</script>"
     eva.post(f"{HOME}/2/editar", _sent(stocked, "2", notes=bad, name=bad, reason=bad))
@@ -143,7 +143,7 @@ def test_what_a_source_holds_runs_nowhere(stocked: ConsoleDesk, log_in: LogIn) -
 
 
 @pytest.mark.parametrize("query", ["' OR 1=1 --", "%", "_", "\\", "\x00", "ñ" * 500])
-def test_a_search_is_only_a_search(stocked: ConsoleDesk, log_in: LogIn, query: str) -> None:
+def test_a_search_is_only_a_search(stocked: ConsoleContext, log_in: LogIn, query: str) -> None:
     """Signs of SQL never find everything, in no filter."""
     eva = log_in(Role.ADMINISTRATOR)
     for name in ("q", "institucion", "estado"):
@@ -153,7 +153,7 @@ def test_a_search_is_only_a_search(stocked: ConsoleDesk, log_in: LogIn, query: s
     assert eva.get("/console/tareas", params={"clase": query, "institucion": query}).status_code == 200
 
 
-def test_the_list_is_searched_by_words_and_number(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_the_list_is_searched_by_words_and_number(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Every word has to be in the name, without accents; a number finds its procedure; pages hold fifty."""
     eva = log_in(Role.READER)
     assert "13 trámites" in eva.get(HOME).text
@@ -162,7 +162,7 @@ def test_the_list_is_searched_by_words_and_number(stocked: ConsoleDesk, log_in: 
     assert "12 trámites" in eva.get(f"{HOME}?institucion=mifam").text
 
 
-def test_the_form_gives_back_what_it_was_given(stocked: ConsoleDesk) -> None:
+def test_the_form_gives_back_what_it_was_given(stocked: ConsoleContext) -> None:
     """A form that nobody touched says what the procedure says."""
     for procedure in stocked.catalogue.iter_procedures():
         assert _untouched(procedure) == {}

@@ -1,4 +1,4 @@
-"""What waits at the desk, and how it is done."""
+"""What waits in the console, and how it is done."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from console.catalogue.tasks import Task, list_tasks, old_since
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from conversations.staff_tables import reports
 from tests.catalog_adapter.exports import row, rows, write_csv
@@ -19,18 +19,20 @@ LogIn = Callable[..., Visitor]
 HOME = "/console/tareas"
 
 
-def _tasks(desk: ConsoleDesk, kind: str) -> list[Task]:
-    with desk.reading() as connection:
-        return [one for one in list_tasks(connection, desk.catalogue, old_since(desk.now(), 2)) if one.kind == kind]
+def _tasks(context: ConsoleContext, kind: str) -> list[Task]:
+    with context.reading() as connection:
+        return [
+            one for one in list_tasks(connection, context.catalogue, old_since(context.now(), 2)) if one.kind == kind
+        ]
 
 
-def _report(desk: ConsoleDesk, procedure: str, words: str = "ya cuesta 30") -> int:
+def _report(context: ConsoleContext, procedure: str, words: str = "ya cuesta 30") -> int:
     row = {"procedure": procedure, "field": "cost", "words": words, "status": "open", "at": datetime.now(UTC)}
-    with desk.writing() as connection:
+    with context.writing() as connection:
         return int(connection.execute(insert(reports).values(row).returning(reports.c.id)).scalar_one())
 
 
-def test_a_citizens_report_is_looked_into(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_citizens_report_is_looked_into(stocked: ConsoleContext, log_in: LogIn) -> None:
     """It is the first thing an editor sees; closing it needs a word on what was found."""
     number, eva = _report(stocked, "2"), log_in(Role.EDITOR, institutions=("mifam",))
     page = eva.get(HOME).text
@@ -45,7 +47,7 @@ def test_a_citizens_report_is_looked_into(stocked: ConsoleDesk, log_in: LogIn) -
     assert len(eva.audited("report.closed")) == 1
 
 
-def test_an_editor_cannot_close_anothers_report(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_an_editor_cannot_close_anothers_report(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Neither by the number of the procedure, nor by pretending that the report is about an own one."""
     number, eva = _report(stocked, "13"), log_in(Role.EDITOR, institutions=("mifam",))
     assert "ya cuesta 30" not in eva.get(HOME).text
@@ -55,7 +57,7 @@ def test_an_editor_cannot_close_anothers_report(stocked: ConsoleDesk, log_in: Lo
         assert connection.execute(select(reports.c.status)).scalar_one() == "open"
 
 
-def test_a_doubt_is_decided_until_its_value_changes(stocked: ConsoleDesk, log_in: LogIn, tmp_path: Path) -> None:
+def test_a_doubt_is_decided_until_its_value_changes(stocked: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
     """«It is right as it stands» holds for that value; another one is a new doubt."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     [doubt] = [one for one in _tasks(stocked, "missing") if one.rule == "cost_missing"]
@@ -69,7 +71,7 @@ def test_a_doubt_is_decided_until_its_value_changes(stocked: ConsoleDesk, log_in
     assert [one.rule for one in _tasks(stocked, "wrong")] == ["cost_sentinel"]
 
 
-def test_an_edit_answers_the_doubt(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_an_edit_answers_the_doubt(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Whoever writes the cost has done the task about it."""
     from tests.console.catalogue.test_procedure_routes import _sent
 
@@ -79,7 +81,7 @@ def test_an_edit_answers_the_doubt(stocked: ConsoleDesk, log_in: LogIn) -> None:
     assert not _tasks(stocked, "missing")
 
 
-def test_a_contested_edit_is_settled_either_way(stocked: ConsoleDesk, log_in: LogIn, tmp_path: Path) -> None:
+def test_a_contested_edit_is_settled_either_way(stocked: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
     """The page shows both values; «theirs» takes the source's, «ours» keeps and is asked no more."""
     from tests.console.catalogue.test_procedure_routes import _sent
 
@@ -100,7 +102,7 @@ def test_a_contested_edit_is_settled_either_way(stocked: ConsoleDesk, log_in: Lo
     assert _tasks(stocked, "contested") == []
 
 
-def test_a_form_leads_back_only_into_the_console(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_a_form_leads_back_only_into_the_console(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Where a form says to go back to is not followed to another site."""
     number, eva = _report(stocked, "2"), log_in(Role.ADMINISTRATOR)
     sent = {"csrf": eva.csrf, "procedure": "2", "note": "x", "back": "https://evil.example"}
@@ -108,7 +110,7 @@ def test_a_form_leads_back_only_into_the_console(stocked: ConsoleDesk, log_in: L
     assert answer.headers["location"] == HOME
 
 
-def test_what_a_citizen_wrote_runs_nowhere(stocked: ConsoleDesk, log_in: LogIn) -> None:
+def test_what_a_citizen_wrote_runs_nowhere(stocked: ConsoleContext, log_in: LogIn) -> None:
     """A script in a report is shown as what it is."""
     _report(stocked, "2", "<img src=x onerror=alert(1)>")
     page = log_in(Role.ADMINISTRATOR).get(HOME).text

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, insert, select, update
 
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
-from conversations.staff.handoff_responder import HoldingResponder
+from conversations.staff.handoff_responder import HandoffResponder
 from conversations.staff_tables import holds, notes, tickets
 from conversations.tables import conversations, turns
 from database import write
@@ -32,15 +32,15 @@ HOME = "/console/atencion"
 class Helping:
     """The program with somebody at a platform and staff at the console."""
 
-    def __init__(self, program: Running, desk: ConsoleDesk, platform: PostalStandIn) -> None:
-        self.program, self.desk, self.office = program, desk, platform
+    def __init__(self, program: Running, context: ConsoleContext, platform: PostalStandIn) -> None:
+        self.program, self.context, self.office = program, context, platform
         self.clients: list[httpx.Client] = []
 
     def staff(self, *roles: Role) -> Visitor:
         """Somebody logged in, in a browser of their own."""
         self.clients.append(httpx.Client(base_url=self.program.url, follow_redirects=True, timeout=10))
-        account = open_account(self.desk, f"persona{len(self.clients)}", roles or (Role.REVIEWER,))
-        return Visitor(self.clients[-1], self.desk, account)
+        account = open_account(self.context, f"persona{len(self.clients)}", roles or (Role.REVIEWER,))
+        return Visitor(self.clients[-1], self.context, account)
 
     def hears(self, words: str, number: int) -> None:
         """Wait until the person has got so many letters, of which the last one says something."""
@@ -51,13 +51,13 @@ class Helping:
 @pytest.fixture
 def helping(office: PostalStandIn, engine: Engine) -> Iterator[Helping]:  # noqa: F811 - it is the fixture
     """A running program, once on each database system."""
-    desk = ConsoleDesk(database=engine, catalogue=Catalog(engine))
-    responder = HoldingResponder(AskingEngine(), engine)
-    effects, routers = open_effects(30), [console_router(desk)]
+    context = ConsoleContext(database=engine, catalogue=Catalog(engine))
+    responder = HandoffResponder(AskingEngine(), engine)
+    effects, routers = open_effects(30), [console_router(context)]
     with running(
         engine, [PostalChannel(office.address)], responder=responder, effects=effects, routers=routers
     ) as program:
-        made = Helping(program, desk, office)
+        made = Helping(program, context, office)
         yield made
         for client in made.clients:
             client.close()
@@ -117,7 +117,7 @@ def test_a_ticket_is_answered_later(helping: Helping) -> None:
     eva.post(f"{HOME}/ticket/BK-0001")
     assert "BK-0001" not in eva.get(page).text
     assert eva.post(f"{HOME}/ticket/BK-0001").status_code == 404
-    with helping.desk.reading() as connection:
+    with helping.context.reading() as connection:
         assert connection.execute(select(tickets.c.done_by)).scalar_one() == "persona1"
 
 
@@ -125,7 +125,7 @@ def test_only_who_waits_is_opened(helping: Helping) -> None:
     """A conversation that asked for nobody is no business of this page, and readers have no part in it."""
     post(helping.program, text("m1", "hola"))
     helping.program.until(lambda: len(helping.office.sent) == 1)
-    with helping.desk.reading() as connection:
+    with helping.context.reading() as connection:
         who = connection.scalar(select(conversations.c.id))
     eva = helping.staff()
     assert eva.get(f"{HOME}/{who}").status_code == 404
@@ -143,10 +143,10 @@ def test_writing_keeps_a_conversation(helping: Helping) -> None:
     page = f"{HOME}/{_conversation(eva)}"
     eva.post(f"{page}/tomar")
     soon = datetime.now(UTC) + timedelta(minutes=1)
-    with helping.desk.writing() as connection:
+    with helping.context.writing() as connection:
         connection.execute(update(holds).values(until=soon))
     eva.post(f"{page}/decir", {"text": "un momento"})
-    with helping.desk.reading() as connection:
+    with helping.context.reading() as connection:
         until = connection.scalar(select(holds.c.until))
     assert until is not None
     assert until > soon + timedelta(minutes=20)
@@ -202,13 +202,13 @@ def test_notes_go_with_the_conversation(engine: Engine) -> None:
 def test_what_a_person_writes_runs_nowhere(helping: Helping) -> None:
     """A script in a message is shown to staff as text."""
     post(helping.program, text("m1", "persona"), text("m2", "<script>alert(1)</script>"))
-    helping.program.until(lambda: _count_turns(helping.desk) == 2)
+    helping.program.until(lambda: _count_turns(helping.context) == 2)
     eva = helping.staff()
     page = eva.get(f"{HOME}/{_conversation(eva)}").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
-def _count_turns(desk: ConsoleDesk) -> int:
-    with desk.reading() as connection:
+def _count_turns(context: ConsoleContext) -> int:
+    with context.reading() as connection:
         return len(connection.execute(select(turns.c.id)).all())

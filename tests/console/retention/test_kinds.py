@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, func, insert, select
 
 from catalog_adapter.catalog import Catalog
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.retention import sweep
 from console.retention.kinds import DAYS, Kind, read_rules
@@ -20,17 +20,17 @@ from tests.console.talks import NOON, add_delivery, add_identity, add_opinion, a
 from tests.console.visitor import Visitor, notice
 
 
-def count(desk: ConsoleDesk, table: object) -> int:
+def count(context: ConsoleContext, table: object) -> int:
     """How many rows a table has."""
-    with desk.reading() as connection:
+    with context.reading() as connection:
         return connection.scalar(select(func.count()).select_from(table)) or 0
 
 
 @pytest.fixture
-def stored(engine: Engine) -> ConsoleDesk:
+def stored(engine: Engine) -> ConsoleContext:
     """Five conversations of one day; one is kept, one waits for a call."""
-    desk = ConsoleDesk(database=engine, catalogue=Catalog(engine), now=lambda: NOON)
-    with desk.writing() as connection:
+    context = ConsoleContext(database=engine, catalogue=Catalog(engine), now=lambda: NOON)
+    with context.writing() as connection:
         for name in "abcde":
             [turn] = add_talk(connection, name, f"palabra{name}")
             add_identity(connection, name, f"5025555000{name}")
@@ -40,15 +40,15 @@ def stored(engine: Engine) -> ConsoleDesk:
         connection.execute(insert(kept), row)
         wish = {"number": "T1", "conversation_id": "d", "status": "open", "at": NOON}
         connection.execute(insert(tickets), wish)
-    return desk
+    return context
 
 
-def after(desk: ConsoleDesk, days: int) -> dict[Kind, int]:
+def after(context: ConsoleContext, days: int) -> dict[Kind, int]:
     """Apply the rules some days later."""
-    return apply_rules(replace(desk, now=lambda: NOON + timedelta(days=days, seconds=1)))
+    return apply_rules(replace(context, now=lambda: NOON + timedelta(days=days, seconds=1)))
 
 
-def test_each_kind_goes_at_its_own_time(stored: ConsoleDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_kind_goes_at_its_own_time(stored: ConsoleContext, monkeypatch: pytest.MonkeyPatch) -> None:
     """Deliveries first, then who it was, then what was said; opinions stay much longer, cut off from it."""
     monkeypatch.setattr(sweep, "BATCH", 2)
     assert after(stored, 89) == {}
@@ -65,7 +65,7 @@ def test_each_kind_goes_at_its_own_time(stored: ConsoleDesk, monkeypatch: pytest
     assert count(stored, turns) == 2
 
 
-def test_days_are_set_by_administrators(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_days_are_set_by_administrators(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """An empty field is for ever; the page says who set what, and only what changed is written down."""
     boss = log_in(Role.ADMINISTRATOR)
     fields = {kind.value: str(days) for kind, days in DAYS.items()}
@@ -73,7 +73,7 @@ def test_days_are_set_by_administrators(log_in: Callable[..., Visitor], desk: Co
     assert "Los plazos cambiaron" in notice(
         boss.post("/console/plazos", fields | {"conversations": "", "opinions": "30"})
     )
-    with desk.reading() as connection:
+    with context.reading() as connection:
         rules = read_rules(connection)
     assert (rules[Kind.CONVERSATIONS].days, rules[Kind.OPINIONS].days, rules[Kind.REPORTS].changed_by) == (
         None,

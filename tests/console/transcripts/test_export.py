@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from console import audit as audit_log
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.retention.proof import prove, turn_ids_of
 from console.transcripts import spreadsheet
@@ -29,15 +29,15 @@ FORMULAS = ['=HYPERLINK("http://malo.example")', "+1", "-2+3", "@SUM(A1)", "\t=1
 
 
 @contextmanager
-def storing(desk: ConsoleDesk) -> Iterator[Connection]:
+def storing(context: ConsoleContext) -> Iterator[Connection]:
     """A transaction in the console's database."""
-    with desk.writing() as connection:
+    with context.writing() as connection:
         yield connection
 
 
-def test_a_conversation_shows_what_was_understood(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_a_conversation_shows_what_was_understood(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """Message, reply, decision, intent with confidence, aspect, candidates with scores, time, delivery, opinion."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         [turn_id] = add_talk(connection, "abc", {"user": "cuanto cuesta la licencia", "normalized": "cuanto costar"})
         add_delivery(connection, "abc", turn_id, "dead")
         add_opinion(connection, "abc", turn_id, helped=False)
@@ -61,9 +61,9 @@ def test_a_conversation_shows_what_was_understood(log_in: Callable[..., Visitor]
     assert reader.audited("transcript.opened")[0].subject == "conversation:abc"
 
 
-def test_whoever_looks_is_written_down(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_whoever_looks_is_written_down(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """Lists, searches and exports too; a number that identifies somebody is masked in the log as everywhere."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         add_talk(connection, "abc", "hola")
     reviewer = log_in(Role.REVIEWER)
     reviewer.get(f"{HOME}?canal=web")
@@ -93,9 +93,9 @@ def test_the_log_takes_nothing_back(engine: Engine) -> None:
         assert connection.scalar(text("SELECT staff_name FROM staff_audit")) == "sistema"
 
 
-def test_next_and_previous_follow_the_list(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_next_and_previous_follow_the_list(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """With the same filters as the list that one came from."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         for number, channel in enumerate(("web", "sms", "web", "web")):
             add_talk(connection, f"c{number}", "hola", hour=number, channel=channel)
     reader = log_in(Role.READER)
@@ -106,9 +106,9 @@ def test_next_and_previous_follow_the_list(log_in: Callable[..., Visitor], desk:
     assert f'href="{HOME}/c1" data-key="j"' in page
 
 
-def test_a_long_conversation_is_read_in_parts(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_a_long_conversation_is_read_in_parts(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """The last hundred messages first, the earlier ones behind a link."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         add_talk(connection, "abc", *[f"mensaje-{number}." for number in range(1, 251)])
     reader = log_in(Role.READER)
     page = reader.get(f"{HOME}/abc").text
@@ -134,9 +134,9 @@ def test_views_have_names(log_in: Callable[..., Visitor]) -> None:
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_exports_carry_no_formulas(log_in: Callable[..., Visitor], desk: ConsoleDesk, formula: str) -> None:
+def test_exports_carry_no_formulas(log_in: Callable[..., Visitor], context: ConsoleContext, formula: str) -> None:
     """What a citizen wrote never becomes something that a spreadsheet calculates or opens."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         add_talk(connection, "abc", formula + "\x07fin")
     reviewer = log_in(Role.REVIEWER)
     for rows, column in (("turnos", "ciudadano"), ("conversaciones", "primera_pregunta")):
@@ -203,9 +203,9 @@ def test_an_export_needs_no_more_memory_for_more_rows(kind: Format) -> None:
     assert read == 50_000
 
 
-def test_a_conversation_can_be_kept(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_a_conversation_can_be_kept(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """With a reason, and let go again."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         add_talk(connection, "abc", "hola")
     reviewer = log_in(Role.REVIEWER)
     assert reviewer.post(f"{HOME}/abc/conservar", {"reason": " "}).status_code == 422
@@ -220,9 +220,9 @@ def test_a_conversation_can_be_kept(log_in: Callable[..., Visitor], desk: Consol
     ]
 
 
-def test_erasing_proves_itself(desk: ConsoleDesk, log_in: Callable[..., Visitor]) -> None:
+def test_erasing_proves_itself(context: ConsoleContext, log_in: Callable[..., Visitor]) -> None:
     """On the page: every table that can name a conversation is counted, before and after."""
-    with storing(desk) as connection:
+    with storing(context) as connection:
         [turn_id] = add_talk(connection, "abc", "mi secreto irrepetible")
         add_talk(connection, "def", "otra cosa")
         add_identity(connection, "abc", "50255551234")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.datasets.noise import Scribbler
+from evaluation.datasets.noise import TypoGenerator
 from evaluation.datasets.questions import (
     Question,
     read_aspect_bank,
@@ -89,7 +89,7 @@ def test_drawn_questions_have_two_like_halves() -> None:
 def test_scribbling_is_repeatable() -> None:
     """Careless writing keeps the number of words and is the same for the same seed."""
     text = "¿Qué necesito para renovar la licencia de conducir de mi hermano que vive en Quetzaltenango?"
-    first, again = (Scribbler(3).scribble(text) for _ in range(2))
+    first, again = (TypoGenerator(3).scribble(text) for _ in range(2))
     assert first == again != text
     assert len(first.split()) == len(text.split())
 

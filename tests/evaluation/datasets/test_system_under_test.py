@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from actions.procedure_resolution.decision import Outcome
 from evaluation.datasets.questions import Question
 from evaluation.datasets.synthetic_city import open_second
-from evaluation.datasets.system_under_test import Subject
+from evaluation.datasets.system_under_test import SystemUnderTest
 from evaluation.measures.deciding import judge_all, measure_decisions
 from evaluation.measures.retrieval import measure_retrieval, rank_all
 
-Second = tuple[Subject, list[Question]]
+Second = tuple[SystemUnderTest, list[Question]]
 _HOSTILE = (
     "' OR 1=1 --", "{{7*7}}", "%s%s%n", "\x00\x01", "../../etc/passwd", "<b>hola", "a" * 5000, "¿" * 300, "\u202egoH",
     "SELECT * FROM x", "🙏" * 50, "0" * 400, "\n\n\n", "ﷺ", "Z̸a̷l̶g̴o̵",

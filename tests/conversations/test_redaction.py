@@ -142,6 +142,20 @@ def test_words_are_never_touched(text: str) -> None:
         ("nit:1234567-8", "nit:[NIT]"),
         ("5555 1234 5555 4321", "[teléfono] [teléfono]"),
         ("DPI 2345 67890 0101 55551234", "DPI [DPI] [teléfono]"),
+        *((f"es {sign.join(('1234', '56789', '0101'))} sí", "es [DPI] sí") for sign in ("/", ",", " · ", " | ", ":")),
+        *((f"es {sign.join('1234567890101')} sí", "es [DPI] sí") for sign in ("\n", "\u00ad", "\u2060", " ")),
+        ("https://ejemplo.gt/persona/1234567890101/ver", "https://ejemplo.gt/persona/[DPI]/ver"),
+        ("nit 1,234,567-8", "nit [NIT]"),
+        ("5555/1234", "[teléfono]"),
+        ("213-555-0187 en Los Ángeles", "[teléfono] en Los Ángeles"),
+        ("ana[at]gmail[dot]com", "[correo]"),
+        ("ana (arroba) gmail (punto) com", "[correo]"),
+        ("tarjeta 4111 1111 1111 1111 vence 10/27", "tarjeta [tarjeta] vence 10/27"),
+        ("4111111111111111", "[tarjeta]"),
+        ("mi pasaporte es el 123456789", "mi pasaporte es el [pasaporte]"),
+        ("Pasaporte No. A1234567, soy hondureño", "Pasaporte No. [pasaporte], soy hondureño"),
+        ("mi cuenta de banrural 3-445-00123-4", "mi cuenta de banrural [cuenta]"),
+        ("DUI 01234567-8", "DUI [documento]"),
     ],
 )
 def test_examples_are_masked(text: str, masked: str) -> None:
@@ -170,6 +184,11 @@ def test_examples_are_masked(text: str, masked: str) -> None:
         "de 8:00 a 16:30",
         "https://mem.gob.gt/wp-content/uploads/2021/10/S-01_20210119-Editable.pdf",
         "Reglamento Técnico Centroamericano 65055409",
+        "requisitos 1, 2, 3, 4 / 5, 6: 7",
+        "pagué 25,000,000 de quetzales no, Q 25,000,000",
+        "25/04/2023 y 25/05/2024, o 2019/2020",
+        "el pasaporte 2024-2025, ¿cuesta 50.00?",
+        "el pasaporte de 2 niños y 3 adultos",
     ],
 )
 def test_what_is_nobodys_stays(text: str) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy import Engine, delete, insert, select
 
 from console.statistics import open_data
 from console.statistics.counting import Figures
+from console.statistics.daily_counts import bounds, catch_up, count_now, local_day, read_figures
 from console.statistics.people import People
 from console.statistics.tables import counted_days
-from console.statistics.tally import bounds, catch_up, count_now, local_day, read_figures
 from conversations.staff_tables import feedback
 from conversations.tables import conversations, turns
 from database import write

@@ -1,4 +1,4 @@
-"""Dependencies of the console, handed in once by whoever mounts it."""
+"""Collaborators of the console, handed in once by whoever mounts it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from catalog_adapter.catalog import Catalog
 from console.accounts.provider import Provider
 from database import write
-from learning.background_jobs import Workshop
+from learning.background_jobs import BackgroundJobs
 
 
 def utc_now() -> datetime:
@@ -19,7 +19,7 @@ def utc_now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsoleDesk:
+class ConsoleContext:
     """Database, catalogue, clock and what was set up. An area that needs more adds a field with a default here."""
 
     database: Engine
@@ -35,7 +35,7 @@ class ConsoleDesk:
     """From this age on a record is old, and a task for whoever keeps it."""
     hold: timedelta = timedelta(minutes=30)
     """How long staff has a conversation without writing in it."""
-    workshop: Workshop | None = None
+    background_jobs: BackgroundJobs | None = None
     """Trains, tries and repeats; None where only the pages are wanted."""
 
     @property

@@ -1,4 +1,4 @@
-"""People waiting for staff: conversations on hold, and tickets."""
+"""Queue of people who wait for staff: conversations on hold, and tickets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ SEEN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingRoom:
-    """Everybody who waits."""
+class WaitingQueue:
+    """Conversations on hold and open tickets."""
 
     holds: Sequence[Hold]
     tickets: Sequence[Ticket]
@@ -25,12 +25,12 @@ class WaitingRoom:
     """By conversation."""
 
 
-def read_waiting_room(connection: Connection, now: datetime) -> WaitingRoom:
+def read_waiting_queue(connection: Connection, now: datetime) -> WaitingQueue:
     """Conversations nobody took first, the longest waiting first; tickets by age."""
     holds, tickets = list_waiting(connection, now), list_tickets(connection)
     ids = {one.conversation_id for one in holds} | {one.conversation_id for one in tickets}
     rows = connection.execute(select(conversations.c.id, conversations.c.channel).where(conversations.c.id.in_(ids)))
-    return WaitingRoom(holds=holds, tickets=tickets, channels={row.id: row.channel for row in rows})
+    return WaitingQueue(holds=holds, tickets=tickets, channels={row.id: row.channel for row in rows})
 
 
 def find_ticket(connection: Connection, conversation_id: str) -> Ticket | None:

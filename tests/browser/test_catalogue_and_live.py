@@ -1,4 +1,4 @@
-"""The catalogue desk, live help and the numbers in a real browser, as staff use them."""
+"""Catalogue pages, live help and the figures of the console in a real browser, as staff use them."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,11 +11,11 @@ from sqlalchemy import insert
 
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.visit import COOKIE
 from conversations.staff.handoff import hold
-from conversations.staff.handoff_responder import HoldingResponder
+from conversations.staff.handoff_responder import HandoffResponder
 from conversations.staff_tables import reports, tickets
 from conversations.tables import conversations
 from gateway.turn_effects import open_effects
@@ -34,47 +34,52 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleDesk]:
+def console_context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ConsoleContext]:
     """A console with a small catalogue."""
-    folder = tmp_path_factory.mktemp("desk")
+    folder = tmp_path_factory.mktemp("console_context")
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
-    made = ConsoleDesk(database=engine, catalogue=Catalog(engine))
+    made = ConsoleContext(database=engine, catalogue=Catalog(engine))
     made.catalogue.import_file(write_csv(folder / "a.csv", rows(12)))
     yield made
     engine.dispose()
 
 
 @pytest.fixture(scope="module")
-def desk_site(desk: ConsoleDesk) -> Iterator[Running]:
+def console_site(console_context: ConsoleContext) -> Iterator[Running]:
     """The program with the console in it."""
-    responder = HoldingResponder(Speaker(), desk.database)
+    responder = HandoffResponder(Speaker(), console_context.database)
     with running(
-        desk.database, responder=responder, effects=open_effects(30), routers=[console_router(desk)]
+        console_context.database,
+        responder=responder,
+        effects=open_effects(30),
+        routers=[console_router(console_context)],
     ) as served:
         yield served
 
 
 @pytest.fixture
-def staff_page(desk: ConsoleDesk, desk_site: Running, visit: Callable[..., Page]) -> Callable[..., Page]:
+def staff_page(
+    console_context: ConsoleContext, console_site: Running, visit: Callable[..., Page]
+) -> Callable[..., Page]:
     """Opens a page of the console as somebody who is logged in."""
 
     def go(path: str, **settings: Any) -> Page:
-        account = open_account(desk, f"persona{datetime.now(UTC).timestamp()}", [Role.ADMINISTRATOR])
-        token, _ = open_session(desk, account)
+        account = open_account(console_context, f"persona{datetime.now(UTC).timestamp()}", [Role.ADMINISTRATOR])
+        token, _ = open_session(console_context, account)
         page = visit("about:blank", locale="es-GT", **settings)
-        page.context.add_cookies([{"name": COOKIE, "value": token, "url": f"{desk_site.url}/console"}])
-        page.goto(f"{desk_site.url}/console/{path}")
+        page.context.add_cookies([{"name": COOKIE, "value": token, "url": f"{console_site.url}/console"}])
+        page.goto(f"{console_site.url}/console/{path}")
         return page
 
     return go
 
 
 @pytest.fixture
-def waiting(desk: ConsoleDesk, desk_site: Running) -> str:
+def waiting(console_context: ConsoleContext, console_site: Running) -> str:
     """The id of a conversation on the web that waits for a person."""
-    asked = desk_site.client.post("/api/v1/conversations/vecina/messages", json={"text": "hola"})
+    asked = console_site.client.post("/api/v1/conversations/vecina/messages", json={"text": "hola"})
     assert asked.status_code == 200
-    with desk.writing() as connection:
+    with console_context.writing() as connection:
         who = connection.scalar(conversations.select().with_only_columns(conversations.c.id))
         assert who is not None
         hold(connection, who, "1", timedelta(minutes=30))
@@ -105,9 +110,9 @@ def test_every_page_fits_a_narrow_window(staff_page: Callable[..., Page], waitin
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-def test_a_report_leads_to_a_corrected_record(staff_page: Callable[..., Page], desk: ConsoleDesk) -> None:
+def test_a_report_leads_to_a_corrected_record(staff_page: Callable[..., Page], console_context: ConsoleContext) -> None:
     """From the task to the form, to the new version with its difference, and back by undoing it."""
-    with desk.writing() as connection:
+    with console_context.writing() as connection:
         said = {"procedure": "3", "field": "cost", "words": "ya cuesta 40", "status": "open", "at": datetime.now(UTC)}
         connection.execute(insert(reports), said)
     page = staff_page("tareas")
@@ -131,7 +136,7 @@ def test_a_report_leads_to_a_corrected_record(staff_page: Callable[..., Page], d
 
 
 def test_an_import_is_looked_at_in_the_browser(
-    staff_page: Callable[..., Page], desk: ConsoleDesk, tmp_path: Any
+    staff_page: Callable[..., Page], console_context: ConsoleContext, tmp_path: Any
 ) -> None:
     """A file is chosen, its changes are shown, and it is left."""
     page = staff_page("importar")
@@ -141,18 +146,18 @@ def test_an_import_is_looked_at_in_the_browser(
     expect(page.get_by_text("Licencia número 13")).to_be_visible()
     page.get_by_role("button", name="No importar").click()
     expect(page.get_by_role("status")).to_contain_text("quedó como estaba")
-    assert desk.catalogue.find_procedure("13") is None
+    assert console_context.catalogue.find_procedure("13") is None
 
 
 def test_help_goes_to_and_fro_without_a_reload(
-    staff_page: Callable[..., Page], desk_site: Running, waiting: str
+    staff_page: Callable[..., Page], console_site: Running, waiting: str
 ) -> None:
     """What the person writes appears by itself, beside what staff is about to write, which stays."""
     page = staff_page(f"atencion/{waiting}")
     page.get_by_role("button", name="Tomar la conversación").click()
     page.get_by_label("Su respuesta").fill("Ya le ayudo con")
     marked = page.evaluate("window.unchanged = true")
-    desk_site.client.post("/api/v1/conversations/vecina/messages", json={"text": "sigo esperando"})
+    console_site.client.post("/api/v1/conversations/vecina/messages", json={"text": "sigo esperando"})
     expect(page.get_by_text("sigo esperando")).to_be_visible()
     expect(page.get_by_label("Su respuesta")).to_have_value("Ya le ayudo con")
     assert page.evaluate("window.unchanged") == marked
@@ -167,7 +172,10 @@ def test_help_goes_to_and_fro_without_a_reload(
 
 
 def test_the_list_of_who_waits_fills_by_itself(
-    staff_page: Callable[..., Page], desk: ConsoleDesk, desk_site: Running, request: pytest.FixtureRequest
+    staff_page: Callable[..., Page],
+    console_context: ConsoleContext,
+    console_site: Running,
+    request: pytest.FixtureRequest,
 ) -> None:
     """Somebody who asks for a person appears without a reload."""
     page = staff_page("atencion")
