@@ -22,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--vectors", action="store_true", help="mide también qué agregarían los vectores (grupo vectors)"
     )
     parser.add_argument("--no-ablation", action="store_true", help="sin medir lo que vale cada parte")
+    parser.add_argument("--no-conversations", action="store_true", help="sin las conversaciones con los dos catálogos")
+    parser.add_argument("--only-conversations", action="store_true", help="las conversaciones y nada más")
     parser.add_argument("--calibrate", action="store_true", help="aprende de nuevo los números de las decisiones")
     parser.add_argument("--accept", action="store_true", help="guarda las cifras como las aceptadas")
     options = parser.parse_args(arguments)
@@ -32,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         peers=not options.no_peers,
         vectors=options.vectors,
         ablation=not options.no_ablation,
+        conversations=not options.no_conversations,
+        alone=options.only_conversations,
         recalibrate=options.calibrate,
         accept=options.accept,
     )

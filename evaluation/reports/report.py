@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evaluation.reports.conversations import list_real_rows, list_rows
 from evaluation.reports.figures import Figures
 from evaluation.reports.plots import Point, draw_bars, draw_lines
 from evaluation.reports.regression_gate import COMPARED
@@ -85,6 +86,8 @@ def _write(evaluation: Evaluation) -> Iterator[str]:
     yield from _table("Decisiones", _rows_by_part(figures, "decisions"))
     yield from _table("Preguntas sueltas al asistente completo", _rows_by_part(figures, "assistant"))
     yield from _table("Qué se pregunta", _rows_by_part(figures, "aspects"))
+    yield from _table("Conversaciones, los dos catálogos (% de casos)", list_rows(figures))
+    yield from _table("Conversaciones de extraños, los dos catálogos", list_real_rows(figures))
     yield from _table("Diálogos (turnos acertados)", [["tema", "valor"], *_rows_of(figures, "dialogues.")])
     yield from _table("Intenciones, por frases no vistas", [["intención", "valor"], *_rows_of(figures, "intents.")])
     yield from _table("Otras medidas", [["medida", "valor"], *_rows_of(figures, *_OTHERS)])

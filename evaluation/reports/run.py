@@ -37,8 +37,10 @@ from evaluation.measures.fusion import open_fusion
 from evaluation.measures.intents import cross_validate, measure_intents, read_sentences
 from evaluation.measures.retrieval import Find, measure_retrieval, rank_all
 from evaluation.measures.speed import measure_speed
-from evaluation.reports import regression_gate
+from evaluation.reports.conversations import measure_conversations, write_failures
 from evaluation.reports.figures import Figures, prefix
+from evaluation.reports.page_figures import write_page_figures
+from evaluation.reports.regression_gate import accept, find_failures, read_accepted
 from evaluation.reports.report import Evaluation, write_report
 from nlu.text.analyzer import SpanishAnalyzer
 
@@ -64,6 +66,10 @@ class Order:
     vectors: bool = False
     """Whether to measure what sentence vectors would add; takes minutes, and a package that is not a part of the program."""
     ablation: bool = True
+    conversations: bool = True
+    """Whether to hold the conversations with both catalogues."""
+    alone: bool = False
+    """Whether to hold the conversations and measure nothing else."""
     recalibrate: bool = False
     accept: bool = False
 
@@ -74,6 +80,22 @@ def run(order: Order, progress: Progress = lambda _: None) -> Evaluation:
     Raises:
         SourceError: The official catalogue cannot be read.
     """
+    figures = {} if order.alone else _measure_own(progress)
+    if order.data is None or order.alone:
+        figures |= _hold_conversations(order, progress)
+        evaluation = Evaluation(figures=figures, failures=find_failures(figures, read_accepted()))
+    else:
+        evaluation = _measure_official(order, order.data, figures, progress)
+    write_report(evaluation, order.report)
+    (order.report / "cifras.json").write_text(json.dumps(evaluation.figures, indent=1) + "\n", encoding="utf-8")
+    if order.accept:
+        accept((read_accepted() if order.alone else {}) | evaluation.figures)
+        write_page_figures(evaluation.figures)
+    return evaluation
+
+
+def _measure_own(progress: Progress) -> Figures:
+    """What the project brings itself: banks of questions, another city's catalogue, intents."""
     figures: Figures = prefix("bank", measure_bank(read_aspect_bank()))
     for name, half in zip(("looked_at", "apart"), read_own_aspects(), strict=True):
         figures |= prefix(f"bank.{name}", measure_bank(half))
@@ -84,17 +106,16 @@ def run(order: Order, progress: Progress = lambda _: None) -> Evaluation:
     figures |= prefix("second.decisions", measure_decisions(judge_all(second.judge, asked)))
     progress("intenciones")
     figures |= prefix("intents", measure_intents(cross_validate(read_sentences())))
-    if order.data is None:
-        evaluation = Evaluation(
-            figures=figures, failures=regression_gate.find_failures(figures, regression_gate.read_accepted())
-        )
-    else:
-        evaluation = _measure_official(order, order.data, figures, progress)
-    write_report(evaluation, order.report)
-    (order.report / "cifras.json").write_text(json.dumps(evaluation.figures, indent=1) + "\n", encoding="utf-8")
-    if order.accept:
-        regression_gate.accept(evaluation.figures)
-    return evaluation
+    return figures
+
+
+def _hold_conversations(order: Order, progress: Progress) -> Figures:
+    """With both catalogues; nothing where the official one is not on this machine."""
+    if order.data is None or not order.conversations:
+        return {}
+    conversations = measure_conversations(order.data, order.models, progress)
+    write_failures(conversations, order.private)
+    return conversations.figures
 
 
 def _measure_official(order: Order, data: Path, figures: Figures, progress: Progress) -> Evaluation:
@@ -126,6 +147,7 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     progress("asistente completo")
     whole = measure_assistant(data, order.models, parts, progress)
     figures |= whole.figures
+    figures |= _hold_conversations(order, progress)
     figures |= _compare(order, procedures, {name: parts[name] for name in _COMPARED_ON}, progress)
     _write_confusions(order.private, questions, ranks, verdicts)
     _write_wrong_turns(order.private, whole.turns_wrong)
@@ -133,8 +155,8 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
         figures=figures,
         curves={name: trace_curve(_of(parts[name], verdicts)) for name in ("tuned", "held_out")},
         calibration=trace_calibration(_of(parts["held_out"], verdicts)),
-        failures=regression_gate.find_failures(figures, regression_gate.read_accepted()),
-        accepted=regression_gate.read_accepted(),
+        failures=find_failures(figures, read_accepted()),
+        accepted=read_accepted(),
         missed=[(each.id, each.kind, ranks[each.id]) for each in questions if ranks.get(each.id, 0) > 0],
     )
 
