@@ -28,10 +28,10 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check format lock widget train evaluate bench bench-ack bench-console chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile chaos clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/installed ## install everything the program needs, nothing else
 	@echo "Listo: $$(du -sm .venv | cut -f1) MB en .venv."
@@ -49,6 +49,9 @@ check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, 
 	@.venv/bin/mypy --python-version 3.10 nlu dialogue # stock Rasa's Python, docs/adr/0004
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTHON) -m pytest --quiet tests/project
+
+structure: .venv/installed-dev ## the figures of the house: folders, arrows, chains, tests at their path, prose
+	@$(PYTHON) -m tests.project.structure
 
 format: .venv/installed-dev ## put the code into shape
 	@.venv/bin/ruff check --fix-only .
@@ -77,6 +80,9 @@ bench-ack: .venv/installed-dev ## measure how fast webhooks are acknowledged, 10
 
 bench-console: .venv/installed-dev ## measure the console's lists and searches with 50,000 conversations, on both database systems
 	@$(PYTHON) -m benchmarks.console
+
+bench-hostile: .venv/installed-dev ## measure how time grows with the length of hostile input, as ratios
+	@$(PYTHON) -m benchmarks.hostile_input
 
 chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos

@@ -1,4 +1,4 @@
-"""What holds for every test: no socket leaves this machine, and in CI nothing is skipped in silence."""
+"""Rules for every test: no socket leaves this machine, and in CI nothing is skipped in silence."""
 
 import bot.slim  # noqa: F401  rasa and rasa_sdk can only be imported after this
 

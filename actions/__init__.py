@@ -1,1 +1,1 @@
-"""What the assistant does: custom actions that query the catalogue and say what it holds."""
+"""The assistant's acts: custom actions that query the catalogue and say what it holds."""

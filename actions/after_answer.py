@@ -52,7 +52,7 @@ class Answered:
 
     @property
     def outcome(self) -> dict[str, Any]:
-        """How the turn ended."""
+        """Outcome of the turn."""
         return find_outcome(self.events) or {}
 
     @property
@@ -62,7 +62,7 @@ class Answered:
 
     @property
     def options(self) -> Sequence[str]:
-        """What is offered to choose from; a slot that stays as it is has no event."""
+        """The options offered; a slot that stays as it is has no event."""
         told = [each["value"] or () for each in self.events if each.get("name") == "options"]
         return told[0] if told else self.turn.state.memory.options
 
@@ -184,8 +184,13 @@ def bring_walk_to_mind(answered: Answered) -> Events:
 
 
 def _has_moved_list(answered: Answered) -> bool:
-    """Whether a list was shown or gone on with, and not only brought to mind."""
-    return any(each.get("name") == LISTS_SLOT for each in answered.events)
+    """True when a list was shown or gone on with, and not only brought to mind."""
+    before = next(answered.turn.state.lists.iter_events())["value"]
+    return any(
+        each.get("name") == LISTS_SLOT
+        and {**(before or {}), "reminded": None} != {**(each["value"] or {}), "reminded": None}
+        for each in answered.events
+    )
 
 
 STEPS = (say_offices_near, bring_list_to_mind, offer_list, warn, look_after, bring_walk_to_mind)

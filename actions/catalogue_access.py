@@ -1,14 +1,15 @@
 """The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
-from actions.procedure_resolution.decision import Outcome
 from actions.procedure_resolution.name_match import Fit
 from actions.procedure_resolution.ranker import Judge
-from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.resolution import Resolution
+from actions.procedure_resolution.same_answers import answer_alike
+from actions.procedure_resolution.search_verdict import settle
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames, complete
 from catalog_adapter.institutions.office_file import Office
@@ -17,33 +18,29 @@ from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
-from catalog_adapter.subjects.documents import event_of, is_document, subject_of
+from catalog_adapter.subjects.documents import is_document
 from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
 from catalog_adapter.subjects.model import Subject
 
-_VAGUE = 2
-"""A message of so few words says too little to say that the catalogue does not hold it,"""
-_GREY = 0.2
-"""and so does one that may well be inside, from this probability on."""
-HALF_SURE = 0.25
-"""Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
-CERTAINLY = 0.9
-"""From this probability on a message is out of scope although an institution's business is named in it."""
-
-_VERDICTS = {
-    Outcome.ANSWER: Verdict.FOUND,
-    Outcome.CLARIFY: Verdict.ASK_BACK,
-    Outcome.NOT_IN_CATALOGUE: Verdict.NOT_IN_CATALOGUE,
-    Outcome.OUT_OF_SCOPE: Verdict.OUT_OF_SCOPE,
-}
-
 
 class SheetLinks(Protocol):
-    """Where checklists to take along can be fetched."""
+    """Addresses at which checklists to take along can be fetched."""
 
     def make_link(self, procedure: Procedure, ticked: Sequence[str]) -> str:
         """The address of a checklist with papers ticked by their keys; whoever has it can open it for a while."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstitutionSources:
+    """Knowledge of institutions that does not come with the catalogue's records."""
+
+    elsewhere: Collection[Institution] = ()
+    """Institutions to send people to, besides those of the catalogue."""
+    names: InstitutionNames | None = None
+    """What institutions are called; without it none is found by its name."""
+    offices: Offices | None = None
+    """Where institutions attend; without them none is known."""
 
 
 class Knowledge:
@@ -52,13 +49,11 @@ class Knowledge:
     def __init__(
         self,
         catalogue: Catalog,
-        elsewhere: Iterable[Institution] = (),
+        institutions: InstitutionSources | None = None,
         life_events: LifeEventDirectory | None = None,
         *,
         subjects: SubjectLinker | None = None,
-        record_words: Callable[[str], Collection[str]] = lambda _: (),
-        names: InstitutionNames | None = None,
-        offices: Offices | None = None,
+        count_record_words: Callable[[str, str], int] = lambda _kind, _passage: 0,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sheets: SheetLinks | None = None,
     ) -> None:
@@ -66,24 +61,23 @@ class Knowledge:
 
         Args:
             catalogue: Made with a `build_index` that gives a `Judge`.
-            elsewhere: Institutions to send people to, besides those of the catalogue.
+            institutions: What is known of institutions; without it only what the catalogue says.
             life_events: What people live through; without it no message is taken for a life event.
             subjects: What people ask for by name; without it no subject is found.
-            record_words: The stems by which records speak of a kind of condition.
-            names: What institutions are called; without it none is found by its name.
-            offices: Where institutions attend; without them none is known.
+            count_record_words: Counts the words of a passage that speak of a kind of condition.
             now: The time in Guatemala.
             sheets: Makes links to checklists on paper; without it they are given as text only.
         """
         self.life_events = life_events
         self._sheets = sheets
         self._catalogue = catalogue
-        self._names = names
+        known = institutions or InstitutionSources()
+        self._names = known.names
         self._subjects = subjects
-        self.list_record_words = record_words
-        self._offices = offices
+        self.count_record_words = count_record_words
+        self._offices = known.offices
         self._now = now
-        self._elsewhere = {institution.id: institution for institution in elsewhere}
+        self._elsewhere = {institution.id: institution for institution in known.elsewhere}
 
     @property
     def today(self) -> date:
@@ -156,7 +150,7 @@ class Knowledge:
         return [each for each in procedures if institution is None or each.institution.id == institution]
 
     def list_offices(self, institution: str) -> Sequence[Office]:
-        """Where an institution attends; empty when nobody has said."""
+        """Offices of an institution; empty when nobody has said."""
         return self._offices.list_offices(institution) if self._offices is not None else ()
 
     def list_categories(self) -> Sequence[str]:
@@ -183,7 +177,7 @@ class Knowledge:
         return record if record is not None and record.status is Status.ACTIVE else None
 
     def find_review(self, procedure: str) -> str | None:
-        """Why a procedure is under review, in staff's words; None where it is not."""
+        """Reason for a procedure's review, in staff's words; None where it is not."""
         return self._catalogue.find_reason(procedure)
 
     def find_content(self, text: str) -> tuple[str, ...]:
@@ -199,7 +193,7 @@ class Knowledge:
         return self._judge.measure_fit(text, procedures)
 
     def tell_apart(self, procedures: Sequence[str]) -> Distinction:
-        """What tells a few procedures apart, in the order given; each must be one that `name_of` knows."""
+        """Differences of a few procedures, in the order given; each must be one that `name_of` knows."""
         return tell_apart([self.get_procedure(each) for each in procedures])
 
     def drop_copies(self, procedures: Sequence[str]) -> tuple[str, ...]:
@@ -217,42 +211,7 @@ class Knowledge:
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Finder.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
-        verdict = _VERDICTS[judged.judgement.outcome]
-        first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
-        if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
-            event, subject = event_of(first), subject_of(first)
-            if event is not None:
-                return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
-            return Resolution(
-                verdict=Verdict.OWNER,
-                subject=subject,
-                institution=self.get_owner(subject),
-                right=judged.judgement.right,
-            )
-        if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
-            # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
-            verdict = Verdict.NOT_IN_CATALOGUE
-        if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
-            # Where no word is known to the catalogue, the classifier has the say.
-            verdict = Verdict.OUT_OF_SCOPE
-        considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
-        matches = tuple(each for each in considered if not is_document(each.procedure_id))
-        institution = self.find_institution(judged.institution_id) if judged.institution_id else None
-        if verdict is Verdict.ASK_BACK and not matches:
-            verdict = Verdict.NOT_IN_CATALOGUE
-        is_vague = len(judged.finding.terms) <= _VAGUE or judged.judgement.inside >= _GREY
-        if verdict is Verdict.NOT_IN_CATALOGUE and institution is None and is_vague:
-            verdict = Verdict.UNCLEAR
-        right = judged.judgement.right
-        return Resolution(
-            verdict=verdict,
-            matches=matches,
-            right=right,
-            twins=tuple(each for each in judged.twins if not is_document(each.procedure_id)),
-            is_called_so=judged.is_called_so,
-            institution=institution,
-            question=text,
-        )
+        return settle(judged, text, out_of_scope, self)
 
     def find_plain(self, procedure: str) -> str | None:
         """See `Finder.find_plain`."""
@@ -269,10 +228,7 @@ class Knowledge:
 
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
         """See `Finder.answers_alike`."""
-        records = [self.get_procedure(each) for each in procedures]
-        return all(
-            _READ_ANSWER[aspect](record) == _READ_ANSWER[aspect](records[0]) for record in records for aspect in aspects
-        )
+        return answer_alike([self.get_procedure(each) for each in procedures], aspects)
 
     @property
     def _shelves(self) -> Shelves:
@@ -281,17 +237,3 @@ class Knowledge:
     @property
     def _judge(self) -> Judge:
         return cast("Judge", self._catalogue.index)
-
-
-_READ_ANSWER: Mapping[Aspect, Callable[[Procedure], object]] = {
-    Aspect.REQUIREMENTS: lambda procedure: procedure.requirements,
-    Aspect.COST: lambda procedure: procedure.cost,
-    Aspect.TIME: lambda procedure: procedure.duration,
-    Aspect.WHERE: lambda procedure: (procedure.where, procedure.unit, procedure.institution.id, procedure.steps[:1]),
-    Aspect.STEPS: lambda procedure: procedure.steps,
-    Aspect.LEGAL_BASIS: lambda procedure: procedure.legal_basis,
-    Aspect.DOCUMENT: lambda procedure: procedure.document,
-    Aspect.ONLINE: lambda procedure: procedure.online_url,
-    Aspect.OVERVIEW: lambda procedure: procedure.id,
-}
-"""What a procedure answers to a question; an overview is like no other."""

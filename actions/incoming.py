@@ -40,7 +40,7 @@ class Incoming:
 
     @property
     def written(self) -> str:
-        """What a person wrote; empty for a button."""
+        """The person's words; empty for a button."""
         return "" if self.text.startswith("/") else self.text
 
     @property

@@ -21,9 +21,10 @@ from actions.directory.browsing import asks_for_any, link_shelf
 from actions.directory.comparison_request import find_two
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
-from actions.guided_walk.reading import find_at_hand, find_begun, means_papers, read_claims
+from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick
+from actions.guided_walk.reading import find_begun
 from actions.incoming import Incoming, leave_out
-from actions.life_events.detection import link_asked_for, link_told
+from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_page_turn, read_report
 from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_known, link_procedure
 from dialogue.link import SLOT, Link
@@ -54,7 +55,7 @@ class LinkMessageAction(Action):
 
 
 def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
-    """Whether what was told a few turns ago still rules: the message names no procedure, and is no talk or wish."""
+    """True when what was told a few turns ago still rules: the message names no procedure, and is no talk or wish."""
     if not state.danger or message.understanding.danger or not message.written:
         return False
     names_thing = link.procedure is not None or (link.subject is not None and link.act is not None)
@@ -101,6 +102,9 @@ def _link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge)
     named = knowledge.find_institution_mentioned(message.written) if contact else None
     if knowledge.find_subject(message.written) is not None and named is None:
         return None
+    if named is None and contact and not (state.memory.procedure or state.memory.subject):
+        is_bare = len(knowledge.find_content(message.rest)) <= _FEW
+        return Link(verdict="unclear", asks_procedure=True) if is_bare else None
     if named is not None:
         return Link(institutions=(named,)) if set(contact) - {"appointment"} else None
     if not (state.memory.procedure or state.memory.subject) or message.understanding.aspects not in {(), ("where",)}:
@@ -162,6 +166,9 @@ def _link_resumed(message: Incoming, state: DialogueState, knowledge: Knowledge)
 
 def _link_event(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
     """A life event that is told in passing."""
+    has_topic = state.memory.procedure or state.memory.subject or next(iter_events_at_hand(state, knowledge), None)
+    if has_topic or knowledge.find_subject(message.written) is not None:
+        return None
     told = link_told(message, state, knowledge) if message.intent in TELLING else None
     return Link(event=told) if told is not None else None
 
@@ -228,73 +235,6 @@ def _link_other(message: Incoming, state: DialogueState, knowledge: Knowledge) -
     return replace(link_procedure(message, state, knowledge), asks_procedure=True)
 
 
-def _link_start(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
-    """«Guíeme para sacar el pasaporte»."""
-    about = message.understanding.about
-    link = read_page_turn(message, state, knowledge)
-    begun = find_begun(about, state.walks, knowledge)
-    if link is not None or message.entities.get("procedure"):
-        return link or Link()
-    if begun is not None:
-        return Link(guided=begun.procedure)
-    if not knowledge.find_content(about) and not state.memory.options:
-        return Link()
-    # Of several that were offered it is asked again which; the walk begins with the one that is chosen.
-    part = message.narrow(about)
-    event = link_told(part, state, knowledge)
-    if event is not None:
-        return Link(event=event)
-    link = link_procedure(part, state, knowledge)
-    return replace(link, guided=link.procedure, asks_procedure=link.procedure is None)
-
-
-def _link_move(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
-    """«Otra vez»: a move of a walk; outside of one the last answer again, or small talk."""
-    understanding = message.understanding
-    link = read_page_turn(message, state, knowledge)
-    if link is not None or state.walks.active or not understanding.small_talk:
-        return link or Link()
-    if understanding.move == "repeat" and state.memory.procedure:
-        return replace(link_procedure(message.narrow(""), state, knowledge), repeats=True)
-    return Link(idle=understanding.small_talk)
-
-
-def _link_tick(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
-    """«Ya tengo la foto»: papers of a walk, lines of a list, else a question."""
-    link, walks = read_page_turn(message, state, knowledge), state.walks
-    if link is not None or message.entities.get("procedure"):
-        return link or Link()
-    if not walks.active and state.lists.lists:
-        return Link(ticks_list=True)
-    walk, claims = find_at_hand(state.memory.procedure, walks, knowledge), read_claims(message.understanding)
-    if walk is not None and claims is not None and means_papers(walk, claims, knowledge):
-        return Link(answers="papers")
-    if walk is not None and walks.active and not knowledge.find_content(message.written):
-        return Link(answers="papers")
-    link = link_procedure(message, state, knowledge)
-    is_at_papers = walk is not None and walks.active and walk.step is None
-    if is_at_papers and walk is not None and link.procedure in {None, walk.procedure}:
-        return Link(answers="papers")
-    if walk is None and link.procedure is None and claims is not None and not walks.wanted:
-        return Link(answers="papers")
-    return replace(link, asks_procedure=True)
-
-
-def _link_sheet(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
-    """«La lista del pasaporte en PDF»."""
-    about = message.understanding.about
-    link = read_page_turn(message, state, knowledge)
-    if link is not None or message.entities.get("procedure"):
-        return link or Link()
-    begun = find_begun(about, state.walks, knowledge)
-    if begun is not None:
-        return link_known(begun.procedure, knowledge)
-    if not knowledge.find_content(about):
-        return Link()
-    link = link_procedure(message.narrow(about), state, knowledge)
-    return replace(link, asks_procedure=link.procedure is None)
-
-
 Linking = Callable[[Incoming, DialogueState, Knowledge], Link]
 
 _LINKING: Mapping[str, Linking] = {
@@ -307,15 +247,15 @@ _LINKING: Mapping[str, Linking] = {
     "browse": _link_named,
     "compare": _link_named,
     "report_wrong_data": _link_report,
-    "walk_start": _link_start,
-    "walk_move": _link_move,
-    "walk_tick": _link_tick,
-    "walk_sheet": _link_sheet,
+    "walk_start": link_start,
+    "walk_move": link_move,
+    "walk_tick": link_tick,
+    "walk_sheet": link_sheet,
 }
 """By intent; questions have no entry, and what is not listed means nothing to the catalogue."""
 
 
 def _is_question(intent: str) -> bool:
-    """Whether an intent asks about a procedure, or may do so."""
+    """True when an intent asks about a procedure, or may do so."""
     asks = intent.startswith("ask_") and intent not in {"ask_help", "ask_how_are_you"}
     return asks or intent in {"out_of_scope", CHOOSE, REJECT, "write_at_length"}

@@ -13,12 +13,17 @@ from actions.life_events.checklist import Checklist
 from actions.life_events.moves import iter_current
 from actions.life_events.state import Progress
 from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.resolution import Verdict
+from catalog_adapter.folding import stems
+from catalog_adapter.life_events.model import LifeEvent
 from dialogue.link import Link
 
 REPLIES = {"affirm": "yes", "deny": "no"}
 """What short answers are, by their intents."""
 NUMBERED = {1: "yes", 2: "no", 3: "unsure"}
 """«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
+MOST_WORDS = 8
+"""A longer message tells a story of its own, and answers no question of a list."""
 SUMMED = frozenset({"cost", "time"})
 """What the list of a life event adds up."""
 
@@ -31,18 +36,18 @@ def read_page_turn(message: Incoming, state: DialogueState, knowledge: Knowledge
     return Link(answers="page") if message.understanding.page_turn and can_turn(state, knowledge) else None
 
 
-def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """The right value, after a field of wrong data was chosen."""
     return Link(answers="report") if tells_right_value(message, state) else None
 
 
-def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_erasure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """«Sí» or «no», right after it was asked whether to erase."""
     is_asked = state.previous_action == privacy.NAME and message.intent in REPLIES
     return Link(answers="erasure", answer=REPLIES[message.intent]) if is_asked else None
 
 
-def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_opinion(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """«Sí» or «no», right after it was asked whether the answers helped."""
     is_asked = state.care.open is not None and message.intent in REPLIES
     return Link(answers="opinion", answer=REPLIES[message.intent]) if is_asked else None
@@ -69,12 +74,16 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     if event is None or directory is None or state.memory.options:
         return None
     if message.intent in REPLIES:
-        reply = understanding.reply or REPLIES[message.intent]
-        return Link(answers="list", answer=reply) if state.lists.asking else None
+        return (
+            Link(answers="list", answer=understanding.reply or REPLIES[message.intent]) if state.lists.asking else None
+        )
     is_bare = len(knowledge.find_content(message.written)) <= 1
     if state.lists.asking and not understanding.aspects and is_bare:
-        reply = NUMBERED.get(understanding.position or 0) or understanding.reply
-        return Link(answers="list", answer=reply) if reply else None
+        said = NUMBERED.get(understanding.position or 0) or understanding.reply
+        return Link(answers="list", answer=said) if said else None
+    told = _answer_in_words(message, state, event, knowledge)
+    if told is not None:
+        return Link(answers="list", answer=told)
     if _asks_for_sum(message, state, knowledge):
         return Link(answers="list", answer="sum")
     if understanding.numbers and understanding.done is not None and is_bare:
@@ -85,7 +94,7 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     return Link(answers="list", answer="open") if is_line else None
 
 
-def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001
+def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
     """«Sí» or «no» to a few options: «¿cuál de estos necesita?» — «no»."""
     is_asked = message.intent in REPLIES and 0 < len(state.memory.options) <= MOST_OPTIONS
     return Link(answers="options", answer=REPLIES[message.intent]) if is_asked else None
@@ -105,8 +114,22 @@ def read_answer(
     return next((link for link in found if link is not None), None)
 
 
+def _answer_in_words(message: Incoming, state: DialogueState, event: LifeEvent, knowledge: Knowledge) -> str | None:
+    """«Fue en la casa», to a question of a list: yes where it says what is asked, no where it denies it; else unsure."""
+    question = event.find_question(state.lists.asking) if state.lists.asking else None
+    understanding = message.understanding
+    if question is None or understanding.aspects or understanding.contact or not message.written:
+        return None
+    if knowledge.find_subject(message.written) is not None or len(message.written.split()) > MOST_WORDS:
+        return None
+    says_same = bool(set(stems(message.written)) & set(stems(question.ask)))
+    if not says_same:
+        return "unsure" if knowledge.decide(message.written, 0.0).verdict is not Verdict.FOUND else None
+    return "no" if {"no", "nunca", "tampoco", "todavia"} & set(understanding.normalized.split()) else "yes"
+
+
 def _asks_for_sum(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
-    """Whether «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
+    """True when «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
     asked = set(message.understanding.aspects)
     is_last = state.lists.opened is None and not state.lists.reminded
     return is_last and bool(asked) and asked <= SUMMED and not knowledge.find_content(message.understanding.rest or "")

@@ -1,1 +1,1 @@
-"""How fast it is, ours beside stock Rasa in one run."""
+"""Speed, ours beside stock Rasa in one run."""

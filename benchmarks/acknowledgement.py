@@ -1,4 +1,4 @@
-"""How fast a webhook is acknowledged while the engine is busy, in a program of its own process.
+"""Time until a webhook is acknowledged while the engine is busy, in a program of its own process.
 
 Webhooks come at a fixed rate, whether the ones before were answered or not (an open load): a slow moment shows in the
 figures of all that come in it. Every webhook is of a person with a history, and the engine works on each message.

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> None:
     channels = [open_channel(name, platform_url)]
     effects = open_effects(settings.hold_minutes)
     app = create_app(settings, Parts(engine=database, responder=responder, channels=channels, effects=effects))
-    responder.between_steps = app.state.program.precedence.stand_aside
+    responder.between_steps = app.state.program.priority.pause_for_urgent
     serve(app, settings)
 
 

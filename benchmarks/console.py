@@ -1,4 +1,4 @@
-"""How fast the console's lists and searches are, with as many conversations as a country has in some months.
+"""Speed of the console's lists and searches with as many conversations as a country has in some months.
 
 Usage: python -m benchmarks.console [--conversations 50000] [--requests 15] [--folder var/console-benchmark]
 
@@ -28,7 +28,7 @@ from config.settings import Settings
 from console.accounts import sessions
 from console.accounts.store import add_staff, find_named
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.sections import SECTIONS
 from console.visit import COOKIE
@@ -80,10 +80,13 @@ def _measure(url: str, options: argparse.Namespace) -> None:
     engine = open_database(url)
     upgrade(engine)
     _fill_up(engine, options)
-    desk = ConsoleDesk(database=engine, catalogue=Catalog(engine))
+    console_context = ConsoleContext(database=engine, catalogue=Catalog(engine))
     print(f"\n{engine.dialect.name}, {options.conversations} conversaciones, {options.requests} veces cada página")
     print(f"{'página':32} {'mediana ms':>10} {'peor ms':>10}")
-    with _served(desk) as address, httpx.Client(base_url=address, timeout=60, cookies=_log_in(desk)) as client:
+    with (
+        _served(console_context) as address,
+        httpx.Client(base_url=address, timeout=60, cookies=_log_in(console_context)) as client,
+    ):
         took = {name: _times(client, path, options.requests) for name, path in PAGES.items()}
         shown = _walk(address, dict(client.cookies))
     for name, times in took.items():
@@ -136,9 +139,9 @@ def _fill_up(engine: Engine, options: argparse.Namespace) -> None:
         print(f"{engine.dialect.name}: {options.conversations - there} conversaciones con {turns} turnos añadidas")
 
 
-def _log_in(desk: ConsoleDesk) -> dict[str, str]:
-    now = desk.now()
-    with desk.writing() as connection:
+def _log_in(console_context: ConsoleContext) -> dict[str, str]:
+    now = console_context.now()
+    with console_context.writing() as connection:
         account = find_named(connection, "medidor") or add_staff(
             connection, "medidor", full_name="Medidor", roles=list(Role), now=now
         )
@@ -146,8 +149,8 @@ def _log_in(desk: ConsoleDesk) -> dict[str, str]:
 
 
 @contextmanager
-def _served(desk: ConsoleDesk) -> Iterator[str]:
-    parts = Parts(engine=desk.database, responder=FakeEngine(), routers=[console_router(desk)])
+def _served(console_context: ConsoleContext) -> Iterator[str]:
+    parts = Parts(engine=console_context.database, responder=FakeEngine(), routers=[console_router(console_context)])
     config = uvicorn.Config(create_app(Settings(), parts), port=0, log_config=None, access_log=False)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

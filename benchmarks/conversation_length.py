@@ -1,4 +1,4 @@
-"""How the time of a message grows with the length of its conversation: our state beside Rasa's own store.
+"""Growth of a message's time with the length of its conversation: our state beside Rasa's own store.
 
 Both answer the same messages with the same model, the same custom actions and the same catalogue (the starter's), one
 after the other in this process; only what is kept between two messages differs. A figure is the mean of the round of
@@ -30,7 +30,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa_sdk.executor import ActionExecutor
 
-from actions.catalogue_access import Knowledge
+from actions.catalogue_access import InstitutionSources, Knowledge
 from actions.conversation.handoff import NOBODY
 from actions.registry import all_actions
 from bot.assistant import Assistant
@@ -113,12 +113,16 @@ async def _measure_theirs(assistant: Assistant, folder: Path) -> Times:
 
 def _open_rasa(assistant: Assistant, folder: Path) -> Agent:
     executor = ActionExecutor()
-    for action in all_actions(Knowledge(assistant.catalogue, read_institutions(), now=guatemala_now), NOBODY):
+    for action in all_actions(_open_knowledge(assistant), NOBODY):
         executor.register_action(action)
     model = train(folder / "models", progress=_tell)
     agent = Agent.load(model_path=str(model), action_endpoint=InProcessEndpoint(executor))
     agent.processor.tracker_store = InMemoryTrackerStore(agent.domain)
     return agent
+
+
+def _open_knowledge(assistant: Assistant) -> Knowledge:
+    return Knowledge(assistant.catalogue, InstitutionSources(elsewhere=read_institutions()), now=guatemala_now)
 
 
 async def _hold_round(agent: Agent, conversation: str) -> float:
@@ -142,7 +146,7 @@ async def _fill(agent: Agent, conversation: str, *, rounds: int) -> None:
 
 
 def _growth(times: Times) -> float:
-    """How many times as long as the 10th the 1,000th message takes."""
+    """Ratio of the 1,000th message's time to the 10th's."""
     return times[MARKS[-1]] / times[ROUND]
 
 

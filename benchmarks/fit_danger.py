@@ -16,9 +16,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
+from nlu.danger.evidence import list_features
+from nlu.danger.reader import read_sentences
 from nlu.lists import read_list
-from nlu.patterns.danger import read_sentences
-from nlu.patterns.danger_evidence import list_features
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "nlu" / "lists" / "danger_weights.yml"
@@ -51,7 +51,7 @@ def fit_weights() -> dict[str, int]:
 
 
 def read_ordinary_texts() -> list[str]:
-    """What people ask for all day: the examples of the intents, and the starter catalogue's names and descriptions."""
+    """Texts of every day: the examples of the intents, and the starter catalogue's names and descriptions."""
     examples = [
         _MARKUP.sub(r"\1", text)
         for path in sorted((ROOT / "nlu" / "examples").glob("*.yml"))

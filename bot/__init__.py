@@ -1,1 +1,1 @@
-"""How the assistant behaves: the Rasa project and the engine that runs it in our process."""
+"""The assistant's behaviour: the Rasa project and the engine that runs it in our process."""

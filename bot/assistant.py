@@ -14,28 +14,15 @@ from rasa_sdk import Action
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
-from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import Knowledge, SheetLinks
-from actions.conversation.handoff import Attendance
-from actions.registry import all_actions
-from bot.catalogue_index import (
-    open_catalogue,
-    open_country,
-    open_institution_names,
-    open_life_events,
-    open_subjects,
-)
+from actions.assembly import open_actions
+from actions.catalogue_access import SheetLinks
+from actions.catalogue_index import open_catalogue, open_country
 from bot.engine import Engine
 from bot.errors import TrainingError
 from bot.training import find_model
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.institutions.notices import list_notices
-from catalog_adapter.institutions.office_hours import parse_hours
-from catalog_adapter.institutions.offices import Offices
-from catalog_adapter.sources.country import read_institutions
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
-from nlu.patterns.conditions import list_record_words
 
 Progress = Callable[[str], None]
 ReadExamples = Callable[[Connection], str]
@@ -44,7 +31,7 @@ ReadExamples = Callable[[Connection], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assistant:
-    """What is open while the program runs."""
+    """The parts that stay open while the program runs."""
 
     database: Database
     catalogue: Catalog
@@ -101,37 +88,6 @@ class Assistant:
         """Give everything back."""
         self.engine.close()
         self.database.dispose()
-
-
-def open_actions(
-    settings: Settings,
-    database: Database,
-    catalogue: Catalog,
-    *,
-    sheets: SheetLinks | None = None,
-    now: Clock = guatemala_now,
-) -> list[Action]:
-    """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
-    country = open_country(settings)
-    knowledge = Knowledge(
-        catalogue,
-        read_institutions(country),
-        open_life_events(catalogue),
-        subjects=open_subjects(country) if settings.starter_catalogue else None,
-        record_words=list_record_words,
-        names=open_institution_names(catalogue, country),
-        offices=Offices(database),
-        now=now,
-        sheets=sheets,
-    )
-    knowledge.warm_up()
-    attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
-    freshness = Freshness(
-        now=now,
-        find_notices=lambda touched, now: list_notices(database, touched, now.date()),
-        old_after_years=settings.old_after_years,
-    )
-    return all_actions(knowledge, attendance, freshness)
 
 
 def get_model(settings: Settings, extra: str, progress: Progress) -> Path:

@@ -1,4 +1,4 @@
-"""Where the state of conversations is kept between two messages: one row each, however long they last."""
+"""Storage of conversations' state between two messages: one row each, however long they last."""
 
 from sqlalchemy import Column, Connection, DateTime, String, Table, Text, delete, func, insert, select, update
 

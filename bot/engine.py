@@ -127,7 +127,7 @@ class Engine:
             return aside.submit(self._loop.run_until_complete, handling).result()
 
     def _word(self, message: InboundMessage) -> str:
-        """What Rasa reads: a payload that it can read as it is, any other tap as an old button, else the words."""
+        """The text for Rasa: a payload that it can read as it is, any other tap as an old button, else the words."""
         if message.payload is None:
             return _utterance(message)
         intents = self._agent.domain.intents if self._agent.domain is not None else ()

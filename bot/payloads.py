@@ -11,7 +11,7 @@ OLD_BUTTON = "send_old_button"
 
 
 def is_readable(payload: str, intents: Collection[str]) -> bool:
-    """Whether a payload is `/intent` or `/intent{"entity": "value", …}` with an intent of the domain."""
+    """True when a payload is `/intent` or `/intent{"entity": "value", …}` with an intent of the domain."""
     found = _PAYLOAD.fullmatch(payload.strip())
     if found is None or found["intent"] not in intents:
         return False

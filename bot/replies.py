@@ -1,4 +1,4 @@
-"""What Rasa sent in one turn, as the one reply that a person gets and the decision that it stands for."""
+"""Rasa's messages of one turn, as the one reply that a person gets and the decision that it stands for."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -36,7 +36,7 @@ Progress = Callable[[str], None]
 
 
 def fingerprint(extra: str = "") -> str:
-    """What the model depends on: configuration, domain, rules, examples, our components, the versions behind them.
+    """Digest of the model's inputs: configuration, domain, rules, examples, our components, the versions behind them.
 
     Args:
         extra: Examples beyond those of the project, as `bot.extra_examples.write_examples` gives them.
@@ -165,7 +165,7 @@ def _remove_old(folder: Path, *, keep: int) -> None:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """What a killed training left half made."""
+    """Remove the half-made files of a killed training."""
     for leftover in folder.glob(".training-*"):
         shutil.rmtree(leftover, ignore_errors=True)
 

@@ -8,7 +8,7 @@ from channels.base import Reply
 
 
 class Decision(StrEnum):
-    """How a turn ended."""
+    """Outcome of a turn."""
 
     ANSWER = "answer"
     CLARIFY = "clarify"
@@ -37,7 +37,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What was understood of one message, and what is said to it."""
+    """Reading of one message, and the replies to it."""
 
     user: str
     decision: Decision

@@ -1,1 +1,1 @@
-"""What the assistant knows: the catalogue of procedures, its store, its search and its sources."""
+"""The assistant's knowledge: the catalogue of procedures, its store, its search and its sources."""

@@ -27,14 +27,13 @@ REFRESH_S = 2.0
 
 
 class Index(Protocol):
-    """What finds procedures by a citizen's words."""
+    """Search that finds procedures by a citizen's words."""
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
         """The procedures that a text may mean, best first."""
 
 
 _SPOKEN_OF = frozenset({Status.ACTIVE, Status.WITHDRAWN})
-
 BuildIndex = Callable[[Sequence[Procedure], str], Index]
 """Makes an index of the active procedures; the version serves as the key of a cache."""
 
@@ -90,7 +89,7 @@ class Catalog:
         return self._current().records.get(procedure_id)
 
     def find_reason(self, procedure_id: str) -> str | None:
-        """Why staff switched a procedure off; None while it is answered."""
+        """Staff's reason for switching a procedure off; None while it is answered."""
         return self._current().reasons.get(self.resolve_id(procedure_id))
 
     def get_procedure(self, procedure_id: str) -> Procedure:
@@ -148,7 +147,7 @@ class Catalog:
             return read_records(connection, CATALOGUE)
 
     def read_revisions(self, procedure_id: str) -> list[Revision]:
-        """What changed in a procedure, latest first."""
+        """Changes of a procedure, latest first."""
         with self._engine.connect() as connection:
             return read_revisions(connection, procedure_id)
 
@@ -203,7 +202,7 @@ class Catalog:
         return report
 
     def preview_file(self, path: Path, *, catalogue: str | None = None, partial: bool = False) -> Preview:
-        """What `import_file` would do, without doing it.
+        """Report of what `import_file` would do, without doing it.
 
         Raises:
             SourceError: the file cannot be read as a catalogue.

@@ -1,4 +1,4 @@
-"""What can go wrong with the catalogue.
+"""Errors of the catalogue.
 
 CatalogError
 ├── SourceError            the file cannot be read as a catalogue; the catalogue is as before

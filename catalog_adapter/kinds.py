@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Aspect(StrEnum):
-    """What is asked about a procedure."""
+    """The facts that can be asked about a procedure."""
 
     REQUIREMENTS = "requirements"
     COST = "cost"
@@ -18,7 +18,7 @@ class Aspect(StrEnum):
 
 
 class CostState(StrEnum):
-    """What the source says of a cost. An empty cost is `UNKNOWN`, never `FREE`."""
+    """State of a cost according to its source. An empty cost is `UNKNOWN`, never `FREE`."""
 
     KNOWN = "known"
     FREE = "free"
@@ -38,7 +38,7 @@ class TimeUnit(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a procedure may be answered.
+    """True when a procedure may be answered.
 
     ACTIVE is answered. GONE was in an earlier import of its source and is in the latest no more. WITHDRAWN was
     switched off by staff with a reason. SUPERSEDED is a starter record that is merged into its official record.
@@ -51,7 +51,7 @@ class Status(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure a fact is, by where it comes from."""
+    """Certainty of a fact, by its kind of source."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -76,7 +76,7 @@ class Audience(StrEnum):
 
 
 class Demand(StrEnum):
-    """How many people ask for a procedure: among equals the common one goes first."""
+    """Demand for a procedure: among equals the common one goes first."""
 
     HIGH = "high"
     MEDIUM = "medium"

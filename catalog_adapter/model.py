@@ -19,7 +19,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRef:
-    """Where a fact comes from."""
+    """Reference to the source of a fact."""
 
     name: str
     """As shown to citizens, e.g. «Catálogo Nacional de Trámites»."""
@@ -47,7 +47,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a procedure costs, as far as the source says."""
+    """Cost of a procedure, as far as the source tells."""
 
     state: CostState
     amount: Decimal | None = None
@@ -64,7 +64,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """How long the institution takes to answer."""
+    """Response time of an institution."""
 
     text: str
     """Clean words of the source, to show."""
@@ -192,7 +192,7 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Why a procedure matched: one word of the question, as found in one field."""
+    """Reason of a match: one word of the question, as found in one field."""
 
     term: str
     """As the person wrote it."""

@@ -1,1 +1,1 @@
-"""How people reach the assistant: one module a channel, all of one shape."""
+"""The ways to reach the assistant: one module a channel, all of one shape."""

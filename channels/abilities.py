@@ -1,4 +1,4 @@
-"""What some channels can do besides receiving and sending."""
+"""Abilities of some channels besides receiving and sending."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol, runtime_checkable
@@ -12,7 +12,7 @@ class PollingChannel(Channel, Protocol):
 
     @property
     def polls(self) -> bool:
-        """Whether it is set to do so; then it has no webhook."""
+        """True when it is set to do so; then it has no webhook."""
 
     async def poll(self, deliver: Callable[[Received], Awaitable[None]]) -> None:
         """Fetch until cancelled.

@@ -15,7 +15,7 @@ from channels.limits import Limits
 
 
 class MessageKind(StrEnum):
-    """What a person sent. GROUP was said in a group, where the assistant does not talk: it never carries the words."""
+    """Kind of a person's message. GROUP was said in a group, where the assistant is silent; it never carries the words."""
 
     TEXT = "text"
     BUTTON = "button"
@@ -98,7 +98,7 @@ class Reply:
 
 
 class Layout(StrEnum):
-    """How the choices of an outbound message are shown."""
+    """Layout of an outbound message's choices."""
 
     PLAIN = "plain"
     """No choices that can be pressed (they may stand numbered in the text)."""
@@ -133,7 +133,7 @@ class OutboundMessage:
 
 
 class DeliveryStatus(StrEnum):
-    """How far an outbound message has come. The ladder is the order below; it is never climbed down.
+    """Progress of an outbound message. The ladder is the order below; it is never climbed down.
 
     FAILED is the platform's own word after it had taken the message; DEAD is ours, after the last try: staff see both
     and can send again.
@@ -150,7 +150,7 @@ class DeliveryStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What the platform says later about a message that it took."""
+    """Later word of the platform about a message that it took."""
 
     external_id: str
     """The platform's id, as returned by `Channel.send`."""
@@ -176,7 +176,7 @@ class WebhookRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookAnswer:
-    """What the platform gets back once everything is durable."""
+    """Answer to the platform once everything is durable."""
 
     status: int = 200
     body: str = ""
@@ -185,7 +185,7 @@ class WebhookAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """What one webhook request (or one poll) held."""
+    """Contents of one webhook request (or one poll)."""
 
     messages: tuple[InboundMessage, ...] = ()
     receipts: tuple[Receipt, ...] = ()
@@ -195,7 +195,7 @@ class Received:
 
 
 class Medium(Protocol):
-    """What the gateway must know of any way in or out to word an answer for it.
+    """Facts that the gateway needs of any way in or out to word an answer for it.
 
     The web page and the API are no more than this: their clients fetch the answers.
     """
@@ -206,7 +206,7 @@ class Medium(Protocol):
 
     @property
     def limits(self) -> Limits:
-        """What the platform takes."""
+        """Limits of the platform."""
 
 
 class Channel(Medium, Protocol):

@@ -1,4 +1,4 @@
-"""What goes wrong in a channel.
+"""Errors of a channel.
 
 ChannelError
 ├── Unverified   the secret or signature is missing or wrong: HTTP 403, nothing is stored
@@ -23,7 +23,7 @@ class Malformed(ChannelError):
 
 
 class Refusal(StrEnum):
-    """Why a message is not taken; also the code that a client of the web chat gets."""
+    """Reason for refusing a message; also the code that a client of the web chat gets."""
 
     RATE_LIMITED = "rate_limited"
     CHANNEL_OFF = "channel_off"

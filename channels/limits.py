@@ -1,11 +1,11 @@
-"""What fits into one message of a platform, as data."""
+"""Limits of a message on each platform, as data."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How fast a platform lets us send. The gateway keeps to it; a 429 is still honoured."""
+    """Rate at which a platform lets us send. The gateway keeps to it; a 429 is still honoured."""
 
     per_second: float = 50.0
     """Messages a second over all people."""
@@ -16,7 +16,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What fits into one message of a platform. Cite the platform's page and date above each use of this class.
+    """Limits of one message on a platform. Cite the platform's page and date above each use of this class.
 
     Lengths are in characters (Unicode code points) unless the name says bytes; 0 means «has none of these».
     """

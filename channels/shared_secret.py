@@ -1,4 +1,4 @@
-"""What a platform and we both know, and how a request proves it.
+"""Secrets shared with a platform, and their proof in a request.
 
 A secret can be changed without losing a message: while both may still be in use, the setting holds the new value and
 the old one, «new,old». What we hand out ourselves is always the new one.

@@ -1,4 +1,4 @@
-"""What can be set from outside: environment variables with the prefix `VENTANILLA_`, or an `.env` file.
+"""Settings: environment variables with the prefix `VENTANILLA_`, or an `.env` file.
 
 Built once at the start and passed in; nothing else of the program reads the environment. docs/configuracion.md lists
 every name, and a test holds the two together.

@@ -1,1 +1,1 @@
-"""Where staff work: server-rendered pages under /console, in Spanish, complete without JavaScript."""
+"""The staff's workplace: server-rendered pages under /console, in Spanish, complete without JavaScript."""

@@ -16,7 +16,7 @@ from console.catalogue import (
     switch_routes,
     task_routes,
 )
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.errors import NotFound
 from console.learning import replay_routes
 from console.learning import routes as learning_routes
@@ -65,9 +65,9 @@ KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 front = area()
 
 
-def console_router(desk: ConsoleDesk) -> APIRouter:
+def console_router(context: ConsoleContext) -> APIRouter:
     """Return every page of the console, for the program to include."""
-    router = APIRouter(prefix="/console", dependencies=[Depends(_bringing(desk))], route_class=ConsoleRoute)
+    router = APIRouter(prefix="/console", dependencies=[Depends(_bringing(context))], route_class=ConsoleRoute)
     router.add_api_route("", start, dependencies=[public()], include_in_schema=False)
     for module in AREAS:
         router.include_router(module.router)
@@ -75,9 +75,9 @@ def console_router(desk: ConsoleDesk) -> APIRouter:
     return router
 
 
-def _bringing(desk: ConsoleDesk) -> Callable[[Request], None]:
+def _bringing(context: ConsoleContext) -> Callable[[Request], None]:
     def bring(request: Request) -> None:
-        request.state.desk = desk
+        request.state.context = context
 
     return bring
 

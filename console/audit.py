@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from console.accounts.model import Staff
-from console.desk import utc_now
+from console.context import utc_now
 from console.tables import audit
 
 SYSTEM = "sistema"

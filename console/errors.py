@@ -1,4 +1,4 @@
-"""What goes wrong in the console. `console.route` makes a page of each.
+"""Errors of the console. `console.route` makes a page of each.
 
 ConsoleError
 ├── NotLoggedIn   nobody, or a session that is over: goes to the log-in
@@ -40,6 +40,6 @@ class NotFound(ConsoleError):
 
 
 class Invalid(ConsoleError):
-    """What was sent cannot be used."""
+    """The data sent cannot be used."""
 
     status = 422

@@ -1,4 +1,4 @@
-"""What a form sent, read without surprises."""
+"""Reading of submitted forms, without surprises."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Form:
     def number(self, name: str, *, least: int, most: int) -> int:
         """A whole number within bounds."""
         value = self.text(name, longest=20)
-        if not value.isascii() or not value.lstrip("-").isdigit() or not least <= int(value) <= most:
+        if not value.isascii() or not value.removeprefix("-").isdigit() or not least <= int(value) <= most:
             raise Invalid(f"Se espera un número entre {least} y {most}.")
         return int(value)
 
@@ -70,7 +70,7 @@ class Form:
         return [value for value in self.data.getlist(name) if isinstance(value, str) and value]
 
     def is_on(self, name: str) -> bool:
-        """Whether a box is checked."""
+        """True when a box is checked."""
         return bool(self.data.get(name))
 
     def file(self, name: str) -> UploadFile:

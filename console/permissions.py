@@ -1,11 +1,11 @@
-"""Who may do what: roles and actions as one table. Every route names its action (see `console.visit.allow`)."""
+"""Permissions: roles and actions as one table. Every route names its action (see `console.visit.allow`)."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What an account is for; it may have several."""
+    """Role of an account; it may have several."""
 
     READER = "reader"
     """Reads transcripts and numbers."""
@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What can be done, as fine as somebody might want to allow it."""
+    """Permitted actions, as fine as somebody might want to allow it."""
 
     OWN_ACCOUNT = "own_account"
     READ_TRANSCRIPTS = "read_transcripts"

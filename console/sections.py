@@ -39,7 +39,7 @@ SECTIONS = (
 
 
 def sections_for(staff: Staff) -> dict[str, list[Section]]:
-    """What an account sees, by group, in order."""
+    """Sections that an account sees, by group, in order."""
     found: dict[str, list[Section]] = {}
     for section in SECTIONS:
         if staff.may(section.action):

@@ -19,7 +19,7 @@ from console import audit
 from console.accounts import sessions
 from console.accounts.model import Staff
 from console.accounts.sessions import Session
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.errors import Forbidden, Forged, NotLoggedIn
 from console.form import SAFE, Form, read_form
 from console.pages import draw
@@ -33,13 +33,13 @@ OWN_PAGE = "/console/cuenta"
 class Visit:
     """One request of somebody who is logged in."""
 
-    desk: ConsoleDesk
+    context: ConsoleContext
     session: Session
     request: Request
 
     @property
     def staff(self) -> Staff:
-        """Whose it is."""
+        """The account that makes the visit."""
         return self.session.staff
 
     def may(self, action: Action, institution: str | None = None) -> bool:
@@ -58,32 +58,32 @@ class Visit:
     def page(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
         """Answer with a page; templates find the visit as `visit`."""
         if self.session.notice:
-            with self.desk.writing() as connection:
+            with self.context.writing() as connection:
                 sessions.drop_notice(connection, self.session)
         return HTMLResponse(draw(template, visit=self, **values), status_code=status)
 
     def go(self, path: str, notice: str = "") -> RedirectResponse:
         """Answer a form: go to a page, which says what was done."""
         if notice:
-            with self.desk.writing() as connection:
+            with self.context.writing() as connection:
                 sessions.leave_notice(connection, self.session, notice)
         return RedirectResponse(path, status_code=303)
 
 
-def desk_of(request: Request) -> ConsoleDesk:
-    """The desk of this console; a dependency of public routes."""
-    desk: ConsoleDesk = request.state.desk
-    return desk
+def context_of(request: Request) -> ConsoleContext:
+    """Return the context of this console; a dependency of public routes."""
+    context: ConsoleContext = request.state.context
+    return context
 
 
 def find_visit(request: Request) -> Visit | None:
     """Whoever's session the cookie names; None for nobody."""
-    desk, token = desk_of(request), request.cookies.get(COOKIE)
+    context, token = context_of(request), request.cookies.get(COOKIE)
     if not token:
         return None
-    with desk.reading() as connection:
-        session = sessions.find_session(connection, token, desk.now())
-    return Visit(desk=desk, session=session, request=request) if session else None
+    with context.reading() as connection:
+        session = sessions.find_session(connection, token, context.now())
+    return Visit(context=context, session=session, request=request) if session else None
 
 
 def allow(action: Action) -> Any:
@@ -96,7 +96,7 @@ def allow(action: Action) -> Any:
         if visit.staff.must_change and not request.url.path.startswith((OWN_PAGE, "/console/salir")):
             raise MustChange
         if not visit.may(action):
-            with visit.desk.writing() as connection:
+            with visit.context.writing() as connection:
                 audit.record(connection, visit.staff, "permission.refused", f"action:{action}")
             raise Forbidden("Su cuenta no tiene permiso para esto. Pídalo a quien administra las cuentas.")
         _note_seen(visit)
@@ -149,7 +149,7 @@ def _checking(check: Callable[[Request], Visit], permission: str) -> Callable[..
 
 
 def _note_seen(visit: Visit) -> None:
-    now = visit.desk.now()
+    now = visit.context.now()
     if now - visit.session.seen_at > sessions.FRESH:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             sessions.note_seen(connection, visit.session, now)

@@ -1,4 +1,4 @@
-"""What codes are called on pages: `titles("decision")`, or in templates `{{ ui.code("decision", turn.decision) }}`."""
+"""Names of codes on pages: `titles("decision")`, or in templates `{{ ui.code("decision", turn.decision) }}`."""
 
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 
 class Word(NamedTuple):
-    """How a code is shown."""
+    """Look of a code: its words and its colour."""
 
     title: str
     tone: str
@@ -25,7 +25,7 @@ def read_words() -> dict[str, dict[str, Word]]:
 
 
 def word_of(kind: str, code: str) -> Word:
-    """How a code is shown; one that nobody has named yet is shown as it is."""
+    """Find the look of a code; one that nobody has named yet is shown as it is."""
     return read_words()[kind].get(code) or Word(code, "quiet")
 
 

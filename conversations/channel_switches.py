@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, select
 
 from conversations.tables import switches
-from conversations.writer import Ledger
+from conversations.writer import Writer
 
 FRESH_S = 0.5
 """How long a process goes by what it read last."""
@@ -41,11 +41,11 @@ def current_switches(connection: Connection) -> list[Switch]:
     return [Switch(**row._mapping) for row in connection.execute(columns.where(switches.c.id.in_(latest)))]
 
 
-class Switchboard:
+class ChannelSwitches:
     """Which channels are on, as this process knows it."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
         self._off: frozenset[str] = frozenset()
         self._read_at = float("-inf")
 
@@ -57,4 +57,4 @@ class Switchboard:
         """Read the switches again when what is known is old."""
         if time.monotonic() - self._read_at > FRESH_S:
             self._read_at = time.monotonic()
-            self._off = frozenset(one.channel for one in await self._ledger.read(current_switches) if not one.is_on)
+            self._off = frozenset(one.channel for one in await self._writer.read(current_switches) if not one.is_on)

@@ -1,4 +1,4 @@
-"""Lets webhooks go first.
+"""Priority of webhooks over turns and deliveries.
 
 Python runs one thread at a time. While platforms wait for their acknowledgement, the next turn or delivery had better
 not begin, and the engine had better stop between two of its steps: they can wait some milliseconds, webhooks cannot.
@@ -15,8 +15,8 @@ PATIENCE_S = 0.1
 """Of what wants to begin, and of all the pauses of one turn together."""
 
 
-class Precedence:
-    """Counts what is urgent."""
+class Priority:
+    """Count of the urgent work under way, and the waits of the rest."""
 
     def __init__(self) -> None:
         self._urgent = 0
@@ -42,7 +42,7 @@ class Precedence:
                 self._clear.set()
                 self._calm.set()
 
-    async def give_way(self) -> None:
+    async def wait_for_urgent(self) -> None:
         """Return when nothing is urgent, or after `PATIENCE_S`."""
         try:
             # One after the other, and between two of them the event loop looks whether a webhook has come: else all
@@ -57,7 +57,7 @@ class Precedence:
         """Note that a turn begins; call it in the engine's thread."""
         self._patience_s = PATIENCE_S
 
-    def stand_aside(self) -> None:
+    def pause_for_urgent(self) -> None:
         """Return when nothing is urgent, or when this turn has waited for `PATIENCE_S`; call it in that thread."""
         if self._patience_s > 0 and not self._calm.is_set():
             started = time.monotonic()

@@ -1,6 +1,6 @@
-"""Tells whoever waits that a conversation has a new turn.
+"""In-process and PostgreSQL LISTEN/NOTIFY notifications of new turns.
 
-In one process that is an event in memory. Between processes on PostgreSQL it is NOTIFY, sent in the turn's own
+In one process a notification is an event in memory. Between processes on PostgreSQL it is NOTIFY, sent in the turn's own
 transaction; a lost notification costs nothing but time, because everybody who waits also looks again now and then.
 """
 
@@ -18,24 +18,24 @@ LOOK_AGAIN_S = 5.0
 log = structlog.get_logger(__name__)
 
 
-class Doorbell:
-    """Bells by conversation."""
+class TurnNotifications:
+    """Subscriptions by conversation."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, set[asyncio.Event]] = {}
 
-    def ring(self, conversation_id: str) -> None:
+    def notify(self, conversation_id: str) -> None:
         """Wake everybody in this process who waits for the conversation; call it in the event loop."""
         for event in self._waiting.get(conversation_id, ()):
             event.set()
 
     @contextmanager
-    def listening(self, conversation_id: str) -> Iterator["Bell"]:
-        """Hear the bell from now on; look at the database after this, so that nothing is missed in between."""
+    def subscribe(self, conversation_id: str) -> Iterator["Subscription"]:
+        """Receive notifications from now on; look at the database after this, so that nothing is missed in between."""
         event = asyncio.Event()
         self._waiting.setdefault(conversation_id, set()).add(event)
         try:
-            yield Bell(event)
+            yield Subscription(event)
         finally:
             others = self._waiting[conversation_id]
             others.discard(event)
@@ -43,8 +43,8 @@ class Doorbell:
                 del self._waiting[conversation_id]
 
     @asynccontextmanager
-    async def hearing_others(self, engine: Engine) -> AsyncIterator[None]:
-        """Ring for the turns of other processes too; does nothing on SQLite."""
+    async def listening_to_other_processes(self, engine: Engine) -> AsyncIterator[None]:
+        """Notify of the turns of other processes too; does nothing on SQLite."""
         if engine.dialect.name != "postgresql":
             yield
             return
@@ -63,20 +63,20 @@ class Doorbell:
                 async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     async for notice in connection.notifies():
-                        self.ring(notice.payload)
+                        self.notify(notice.payload)
             except psycopg.Error as error:
-                log.warning("doorbell.lost", error=type(error).__name__)
+                log.warning("turn_notifications.lost", error=type(error).__name__)
                 await asyncio.sleep(1)
 
 
-class Bell:
-    """What one listener holds."""
+class Subscription:
+    """One subscriber's end."""
 
     def __init__(self, event: asyncio.Event) -> None:
         self._event = event
 
     async def wait(self, timeout_s: float) -> None:
-        """Return when it rings, or after the time; a ring since the last wait counts."""
+        """Return when it rings, or after the time; a notify since the last wait counts."""
         try:
             async with asyncio.timeout(min(timeout_s, LOOK_AGAIN_S)):
                 await self._event.wait()
@@ -86,6 +86,6 @@ class Bell:
 
 
 def notify_others(connection: Connection, conversation_id: str) -> None:
-    """Ring in the other processes when this transaction commits."""
+    """Notify the other processes when this transaction commits."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_notify(:channel, :which)"), {"channel": CHANNEL, "which": conversation_id})

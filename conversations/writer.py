@@ -1,4 +1,4 @@
-"""All writing of a process, in one thread, many jobs to a commit.
+"""Group commit: all writing of a process, in one thread, many jobs to a commit.
 
 A commit that survives a power cut costs an fsync (1-10 ms). One thread that takes whatever waits and commits it
 together turns a hundred webhooks a second into some dozens of commits, and on SQLite it also means that the process
@@ -34,7 +34,7 @@ class _Entry(NamedTuple):
     is_urgent: bool
 
 
-class Ledger:
+class Writer:
     """Runs jobs `Connection -> value` against the database, away from the event loop."""
 
     def __init__(self, engine: Engine) -> None:
@@ -42,9 +42,9 @@ class Ledger:
         self._urgent: deque[_Entry] = deque()
         self._ordinary: deque[_Entry] = deque()
         self._filled = threading.Condition()
-        self._readers = ThreadPoolExecutor(2, thread_name_prefix="ledger-read")
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="writer-read")
         self._closed = False
-        self._thread = threading.Thread(target=self._run, name="ledger-write", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="writer-write", daemon=True)
 
     def start(self) -> None:
         """Begin to write; what was given before waits until now."""
@@ -58,7 +58,7 @@ class Ledger:
 
         Raises:
             Exception: Whatever the job raised; nothing of it was stored then.
-            Closing: The ledger is closed.
+            Closing: The writer is closed.
         """
         if self._closed:
             raise Closing("closed")
@@ -91,7 +91,7 @@ class Ledger:
             self._commit(entries)
 
     def _next_group(self) -> list[_Entry]:
-        """Wait for jobs and take those of one commit; empty when the ledger is closed and nothing is left."""
+        """Wait for jobs and take those of one commit; empty when the writer is closed and nothing is left."""
         with self._filled:
             while not (self._urgent or self._ordinary or self._closed):
                 self._filled.wait()

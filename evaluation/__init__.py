@@ -1,1 +1,1 @@
-"""How well questions are understood, measured: retrieval, decisions, aspects, speed; beside simple methods as peers."""
+"""Measures of understanding: retrieval, decisions, aspects, speed; beside simple methods as peers."""

@@ -69,16 +69,16 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
         title="Ventanilla", description=DESCRIPTION, version="1", lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.program = program
-    app.state.staff_voice = program.voice
-    door, wait_s = program.door, settings.answer_timeout_s
-    app.router.routes.append(webhook_route(program.channels, door, program.precedence, program.metrics))
-    app.include_router(api_routes(door, answer_timeout_s=wait_s))
-    app.include_router(stream_routes(door))
-    app.include_router(socket_routes(door, sentences))
+    app.state.staff_replies = program.staff_replies
+    web_chat, wait_s = program.web_chat, settings.answer_timeout_s
+    app.router.routes.append(webhook_route(program.channels, program.intake, program.priority, program.metrics))
+    app.include_router(api_routes(web_chat, answer_timeout_s=wait_s))
+    app.include_router(stream_routes(web_chat))
+    app.include_router(socket_routes(web_chat, sentences))
     page = Page(message_chars=settings.message_chars)
-    app.include_router(PageRoutes(door, page, sentences, answer_timeout_s=wait_s).router())
+    app.include_router(PageRoutes(web_chat, page, sentences, answer_timeout_s=wait_s).router())
     app.include_router(widget_routes())
-    app.include_router(health_routes(program.ledger, program.room, program.metrics, parts.checks))
+    app.include_router(health_routes(program.writer, program.engine_thread, program.metrics, parts.checks))
     app.include_router(docs_routes(app))
     app.include_router(help_routes())
     for router in parts.routers:

@@ -14,33 +14,34 @@ from channels.abilities import AnnouncingChannel, PollingChannel
 from channels.base import Channel
 from channels.web.media import API, WEB
 from config.settings import Settings
-from conversations.channel_switches import Switchboard
-from conversations.inbound.engine_thread import EngineRoom
+from conversations.channel_switches import ChannelSwitches
+from conversations.inbound.engine_thread import EngineThread
 from conversations.inbound.inbox import Inbox
 from conversations.inbound.rate_limit import RateLimit
-from conversations.inbound.worker import Conversations, Desk
+from conversations.inbound.worker import Conversations, WorkerContext
 from conversations.locks import Locks, open_locks
 from conversations.metrics import Metrics
-from conversations.outbound.delivery import Delivery, Depot
+from conversations.outbound.delivery import Delivery, DeliveryContext
 from conversations.outbound.receipts import Receipts
-from conversations.priority import Precedence
-from conversations.staff.staff_replies import StaffVoice
+from conversations.priority import Priority
+from conversations.staff.staff_replies import StaffReplies
 from conversations.texts import get_texts
-from conversations.turn_notifications import Doorbell
+from conversations.turn_notifications import TurnNotifications
 from conversations.turns.responder import Responder
 from conversations.turns.turn_store import Effect, TurnStorage
-from conversations.writer import Ledger
+from conversations.writer import Writer
 from gateway.health import Check
-from gateway.message_service import FrontDoor, Hall
+from gateway.platform_intake import PlatformIntake
 from gateway.polling import poll
 from gateway.server import serving_alone
+from gateway.web_chat import WebChat, WebLimits
 from gateway.webhook_registration import announce
 from learning.erasure import sweep_farewells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a program is made of, besides its settings."""
+    """Parts of a program, besides its settings."""
 
     engine: Engine
     """The database, with its tables up to date; closed by whoever opened it."""
@@ -62,19 +63,20 @@ class Program:
     """Everything that works behind the routes; at `app.state.program` for the console and for tests."""
 
     engine: Engine
-    ledger: Ledger
-    room: EngineRoom
+    writer: Writer
+    engine_thread: EngineThread
     locks: Locks
-    doorbell: Doorbell
-    switchboard: Switchboard
+    notifications: TurnNotifications
+    switches: ChannelSwitches
     metrics: Metrics
-    precedence: Precedence
+    priority: Priority
     channels: Mapping[str, Channel]
     conversations: Conversations
     delivery: Delivery
     receipts: Receipts
-    door: FrontDoor
-    voice: StaffVoice
+    intake: PlatformIntake
+    web_chat: WebChat
+    staff_replies: StaffReplies
     """Of the console, in conversations that staff answer."""
     public_url: str
     work: Sequence[Callable[[], Coroutine[Any, Any, None]]]
@@ -84,22 +86,22 @@ class Program:
         """Work until the end of the block; then take nothing new and stop in the order that loses nothing."""
         async with AsyncExitStack() as stack:
             stack.enter_context(serving_alone(self.engine))
-            self.ledger.start()
-            stack.callback(self.ledger.close)
-            stack.callback(self.room.close)
+            self.writer.start()
+            stack.callback(self.writer.close)
+            stack.callback(self.engine_thread.close)
             stack.push_async_callback(self.locks.aclose)
             for channel in self.channels.values():
                 stack.push_async_callback(channel.aclose)
-            await stack.enter_async_context(self.doorbell.hearing_others(self.engine))
+            await stack.enter_async_context(self.notifications.listening_to_other_processes(self.engine))
             stack.push_async_callback(self.delivery.aclose)
             stack.push_async_callback(self.conversations.aclose)
             stack.push_async_callback(_stop, self._begin())
             yield
 
     def _begin(self) -> list[asyncio.Task[None]]:
-        work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.ledger)]
+        work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.writer)]
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
-        work += [poll(channel, self.door) for channel in pollers]
+        work += [poll(channel, self.intake) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
         work += [announce(channel, self.public_url) for channel in announcers]
         work += [begin() for begin in self.work]
@@ -109,71 +111,65 @@ class Program:
 def assemble(settings: Settings, parts: Parts) -> Program:
     """Put a program together; nothing of it runs yet."""
     channels = {channel.name: channel for channel in parts.channels}
-    precedence = Precedence()
-    ledger, doorbell, room, metrics = Ledger(parts.engine), Doorbell(), EngineRoom(), Metrics()
-    switchboard, locks, receipts = Switchboard(ledger), open_locks(parts.engine), Receipts(ledger, metrics, channels)
-    depot = Depot(
-        ledger=ledger,
+    priority = Priority()
+    writer, notifications, engine_thread, metrics = Writer(parts.engine), TurnNotifications(), EngineThread(), Metrics()
+    switches, locks, receipts = ChannelSwitches(writer), open_locks(parts.engine), Receipts(writer, metrics, channels)
+    delivery_context = DeliveryContext(
+        writer=writer,
         channels=channels,
-        switchboard=switchboard,
+        switches=switches,
         locks=locks,
-        precedence=precedence,
+        priority=priority,
         metrics=metrics,
         is_alone=parts.engine.dialect.name == "sqlite",
         keep_trying=timedelta(hours=settings.delivery_hours),
     )
-    delivery = Delivery(depot)
+    delivery = Delivery(delivery_context)
     storage = TurnStorage(
         media={**channels, WEB.name: WEB, API.name: API},
         pushed=frozenset(channels),
         effects=parts.effects,
         public_url=settings.public_url,
     )
-    desk = Desk(
-        ledger=ledger,
-        engine_room=room,
+    worker_context = WorkerContext(
+        writer=writer,
+        engine_thread=engine_thread,
         responder=parts.responder,
         storage=storage,
-        precedence=precedence,
-        switchboard=switchboard,
+        priority=priority,
+        switches=switches,
         locks=locks,
-        doorbell=doorbell,
+        notifications=notifications,
         texts=get_texts(),
         metrics=metrics,
         on_outbox=delivery.wake,
     )
-    conversations = Conversations(desk)
-    hall = Hall(
-        ledger=ledger,
-        inbox=Inbox(ledger, message_chars=settings.message_chars),
-        conversations=conversations,
-        receipts=receipts,
-        switchboard=switchboard,
-        doorbell=doorbell,
-        precedence=precedence,
-        metrics=metrics,
-        people=RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst),
-        addresses=RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst),
-        unlimited_channels=frozenset({API.name}),
-    )
+    conversations = Conversations(worker_context)
+    inbox = Inbox(writer, message_chars=settings.message_chars)
+    people = RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst)
+    addresses = RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst)
+    limits = WebLimits(people=people, addresses=addresses, unlimited_channels=frozenset({API.name}))
     return Program(
         engine=parts.engine,
-        ledger=ledger,
-        room=room,
+        writer=writer,
+        engine_thread=engine_thread,
         locks=locks,
-        doorbell=doorbell,
-        switchboard=switchboard,
+        notifications=notifications,
+        switches=switches,
         metrics=metrics,
-        precedence=precedence,
+        priority=priority,
         channels=channels,
         conversations=conversations,
         delivery=delivery,
         receipts=receipts,
-        door=FrontDoor(hall),
-        voice=StaffVoice(
+        intake=PlatformIntake(inbox, conversations, receipts, priority, people=people, metrics=metrics),
+        web_chat=WebChat(
+            writer, inbox, conversations, notifications, switches=switches, limits=limits, metrics=metrics
+        ),
+        staff_replies=StaffReplies(
             media=storage.media,
             pushed=storage.pushed,
-            doorbell=doorbell,
+            notifications=notifications,
             on_outbox=delivery.wake,
             farewell=get_texts().hold_ended,
         ),

@@ -1,4 +1,4 @@
-"""Which channels are open: those that have their secrets. A channel without its secret is off, not open.
+"""Choice of the open channels: those that have their secrets. A channel without its secret is off, not open.
 
 A channel is only imported where it is set up: python-telegram-bot alone takes 15 MB.
 """

@@ -7,22 +7,24 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from sqlalchemy import Connection, func, select, text
 
-from conversations.inbound.engine_thread import EngineRoom
+from conversations.inbound.engine_thread import EngineThread
 from conversations.metrics import CONTENT_TYPE, Metrics
 from conversations.tables import IS_LOST, IS_OPEN, IS_PENDING, inbox, outbox
-from conversations.writer import Ledger
+from conversations.writer import Writer
 
 PATIENCE_S = 3.0
 
 Check = Callable[[], bool]
 
 
-def health_routes(ledger: Ledger, room: EngineRoom, metrics: Metrics, checks: Mapping[str, Check]) -> APIRouter:
+def health_routes(
+    writer: Writer, engine_thread: EngineThread, metrics: Metrics, checks: Mapping[str, Check]
+) -> APIRouter:
     """Return the routes.
 
     Args:
-        ledger: Its database is looked at.
-        room: Not ready while it is stuck.
+        writer: Its database is looked at.
+        engine_thread: Not ready while it is stuck.
         metrics: What /metrics gives out.
         checks: More things that must hold for readiness, by name.
     """
@@ -36,7 +38,7 @@ def health_routes(ledger: Ledger, room: EngineRoom, metrics: Metrics, checks: Ma
     @router.get("/health/ready", summary="¿Puede recibir tráfico?", responses={503: {"description": "Todavía no."}})
     async def ready() -> JSONResponse:
         """Revisa la base de datos, el motor y lo demás que haga falta; 503 si algo no está."""
-        found = {"database": await _answers(ledger), "engine": not room.is_stuck}
+        found = {"database": await _answers(writer), "engine": not engine_thread.is_stuck}
         found |= {name: check() for name, check in checks.items()}
         is_ready = all(found.values())
         told = {"status": "ok" if is_ready else "not_ready", "checks": found}
@@ -45,16 +47,16 @@ def health_routes(ledger: Ledger, room: EngineRoom, metrics: Metrics, checks: Ma
     @router.get("/metrics", summary="Métricas para Prometheus", response_class=Response)
     async def exposition() -> Response:
         """En el formato de texto de Prometheus; ninguna etiqueta lleva datos de personas."""
-        await ledger.read(lambda connection: _measure(connection, metrics))
+        await writer.read(lambda connection: _measure(connection, metrics))
         return Response(metrics.exposition(), media_type=CONTENT_TYPE)
 
     return router
 
 
-async def _answers(ledger: Ledger) -> bool:
+async def _answers(writer: Writer) -> bool:
     try:
         async with asyncio.timeout(PATIENCE_S):
-            return await ledger.read(lambda connection: connection.scalar(text("SELECT 1")) == 1)
+            return await writer.read(lambda connection: connection.scalar(text("SELECT 1")) == 1)
     except Exception:  # noqa: BLE001 - whatever keeps it from answering, it does not answer
         return False
 

@@ -6,19 +6,19 @@ import structlog
 
 from channels.abilities import PollingChannel
 from channels.base import Received
-from gateway.message_service import FrontDoor
+from gateway.platform_intake import PlatformIntake
 
 log = structlog.get_logger(__name__)
 
 PAUSE_S = 5.0
 
 
-async def poll(channel: PollingChannel, door: FrontDoor) -> None:
+async def poll(channel: PollingChannel, intake: PlatformIntake) -> None:
     """Fetch until cancelled; what an adapter does not wait out itself is waited out here."""
 
     async def deliver(received: Received) -> None:
-        await door.take(channel, received)
-        await door.indicate(channel, received.messages)
+        await intake.take(channel, received)
+        await intake.indicate(channel, received.messages)
 
     while True:
         try:

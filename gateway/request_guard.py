@@ -1,4 +1,4 @@
-"""What holds for every request, whatever its route: size, origin, headers, and no error that tells too much.
+"""Checks of every request, whatever its route: size, origin, headers, and no error that tells too much.
 
 A pure ASGI middleware, because Starlette's own base class for them breaks streaming and background work.
 """
@@ -32,7 +32,7 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What the guard goes by."""
+    """Rules of the guard."""
 
     origins: frozenset[str]
     """Other sites whose pages may talk to us; «*» stands for all."""

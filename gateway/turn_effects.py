@@ -1,4 +1,4 @@
-"""What a turn asks for outside of its conversation, done in the turn's transaction: one function a kind."""
+"""Effects of a turn outside of its conversation, done in the turn's transaction: one function a kind."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -12,11 +12,13 @@ from channels.base import Channel, WebhookRequest
 from channels.errors import ChannelError
 from conversations.errors import NotFound
 from conversations.metrics import Metrics
-from conversations.priority import Precedence
-from gateway.message_service import FrontDoor
+from conversations.priority import Priority
+from gateway.platform_intake import PlatformIntake
 
 
-def webhook_route(channels: Mapping[str, Channel], door: FrontDoor, precedence: Precedence, metrics: Metrics) -> Route:
+def webhook_route(
+    channels: Mapping[str, Channel], intake: PlatformIntake, priority: Priority, metrics: Metrics
+) -> Route:
     """Return the route; a channel that is not set up is not found, and so is off rather than open.
 
     It is Starlette's own kind: FastAPI's would take half a millisecond to find out that there is nothing to parse.
@@ -38,11 +40,11 @@ def webhook_route(channels: Mapping[str, Channel], door: FrontDoor, precedence: 
         except ChannelError as error:
             metrics.refused.labels(name, type(error).__name__).inc()
             raise
-        with precedence.urgent():
-            await door.take(channel, received)
+        with priority.urgent():
+            await intake.take(channel, received)
         metrics.acknowledged.labels(name).observe(time.perf_counter() - started)
         answer = received.answer
-        later = BackgroundTask(door.indicate, channel, received.messages) if received.messages else None
+        later = BackgroundTask(intake.indicate, channel, received.messages) if received.messages else None
         return Response(answer.body, answer.status, media_type=answer.media_type, background=later)
 
     return Route("/channels/{name}/webhook", webhook, methods=["GET", "POST"])

@@ -24,8 +24,8 @@ class WorkFailed(GatewayError):
     """A process did not end as it should; what it said stands in the log of the program."""
 
 
-class Workshop(Protocol):
-    """What the console orders."""
+class BackgroundJobs(Protocol):
+    """Jobs that the console starts."""
 
     def get_project(self) -> str:
         """The fingerprint of the program's own training data."""
@@ -41,15 +41,15 @@ class Workshop(Protocol):
         """
 
 
-class ProcessWorkshop:
-    """The real one."""
+class SubprocessJobs:
+    """Jobs in processes of their own."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._project: str | None = None
 
     def get_project(self) -> str:
-        """See `Workshop`; files do not change under a running program."""
+        """See `BackgroundJobs`; files do not change under a running program."""
         if self._project is None:
             from bot.training import fingerprint  # only here: it loads Rasa, which is there already in `serve`
 
@@ -57,7 +57,7 @@ class ProcessWorkshop:
         return self._project
 
     def start_gate(self, release_id: int) -> None:
-        """See `Workshop`."""
+        """See `BackgroundJobs`."""
         order = [sys.executable, "-m", "learning.gate.gate", str(release_id)]
         process = subprocess.Popen(  # noqa: S603  our own program
             order, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
@@ -66,7 +66,7 @@ class ProcessWorkshop:
         threading.Thread(target=process.wait, name="gate", daemon=True).start()
 
     def replay(self, messages: Sequence[Message], release_id: int | None) -> tuple[Replayed, Replayed]:
-        """See `Workshop`."""
+        """See `BackgroundJobs`."""
         order = [sys.executable, "-m", "learning.replay"]
         asked = json.dumps({"messages": [dict(each) for each in messages], "release": release_id})
         try:

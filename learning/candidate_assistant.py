@@ -9,8 +9,9 @@ from typing import Self
 
 from sqlalchemy import Engine as Database
 
-from bot.assistant import get_model, open_actions
-from bot.catalogue_index import JudgeBuilder, open_catalogue
+from actions.assembly import open_actions
+from actions.catalogue_index import JudgeBuilder, open_catalogue
+from bot.assistant import get_model
 from bot.engine import Engine
 from bot.extra_examples import Example, write_examples
 from catalog_adapter.catalog import BuildIndex, Catalog
@@ -41,7 +42,7 @@ class RewordedCatalog(Catalog):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class AssistantVariant:
     """What an assistant was taught, and how its catalogue differs from the one in use."""
 
     examples: Sequence[Example]
@@ -50,7 +51,7 @@ class Side:
 
     @classmethod
     def of(cls, corrections: Sequence[Correction], *, in_use: Sequence[Correction]) -> Self:
-        """The side with these corrections, where the catalogue holds the words of those in use."""
+        """The variant with these corrections, where the catalogue holds the words of those in use."""
         then = [each.words for each in in_use if each.words is not None]
         now = [each.words for each in corrections if each.words is not None]
         return cls(
@@ -61,23 +62,23 @@ class Side:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether its catalogue differs."""
+        """True when its catalogue differs."""
         return bool(self.removed or self.added)
 
 
 @contextmanager
-def open_side(settings: Settings, side: Side) -> Iterator[tuple[Engine, Catalog]]:
+def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tuple[Engine, Catalog]]:
     """An engine and its catalogue; the model is trained when there is none.
 
     Raises:
         EngineError: The model cannot be trained or opened.
     """
-    model = get_model(settings, write_examples(side.examples), lambda _: None)
+    model = get_model(settings, write_examples(variant.examples), lambda _: None)
     database, catalogue = open_catalogue(settings)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            if side.is_reworded:
-                catalogue = RewordedCatalog(database, JudgeBuilder(Path(folder)), side.removed, side.added)
+            if variant.is_reworded:
+                catalogue = RewordedCatalog(database, JudgeBuilder(Path(folder)), variant.removed, variant.added)
             engine = Engine.open(model, open_actions(settings, database, catalogue))
             try:
                 yield engine, catalogue

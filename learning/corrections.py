@@ -20,7 +20,7 @@ _CHUNK = 500
 
 
 class NotACorrection(GatewayError):
-    """What was given corrects nothing, or contradicts another correction; the message says which."""
+    """The correction corrects nothing, or contradicts another correction; the message says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +56,13 @@ class Correction(NewCorrection):
 
     @property
     def example(self) -> Example | None:
-        """What the model learns from it; None when only the procedure was wrong."""
+        """Example that the model learns from it; None when only the procedure was wrong."""
         intent = f"ask_{self.aspect}" if self.aspect else self.intent
         return Example(intent=intent, text=self.text) if intent else None
 
     @property
     def words(self) -> Words | None:
-        """What the catalogue learns from it; None when nothing."""
+        """Words that the catalogue learns from it; None when nothing."""
         if self.procedure is None or self.alias_kind is None:
             return None
         return Words(self.procedure, Alias(text=self.text, kind=AliasKind(self.alias_kind), origin=STAFF))

@@ -15,7 +15,7 @@ from bot.conversation_state import conversation_state, erase_state
 from catalog_adapter.importing.staff_aliases import change_words
 from conversations.staff_tables import erasures, feedback, holds, notes, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox, turns
-from conversations.writer import Ledger
+from conversations.writer import Writer
 from learning.corrections import forget_corrections
 from learning.tables import comments, corrections, labels, reviews
 
@@ -95,11 +95,11 @@ def find_traces(connection: Connection, conversation_id: str) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-async def sweep_farewells(ledger: Ledger) -> None:
+async def sweep_farewells(writer: Writer) -> None:
     """Finish erasures, now and ever again."""
     while True:
         try:
-            finished = await ledger.write(lambda connection: erase_farewells(connection, datetime.now(UTC) - FAREWELL))
+            finished = await writer.write(lambda connection: erase_farewells(connection, datetime.now(UTC) - FAREWELL))
             if finished:
                 log.info("erasure.finished", conversations=finished)
         except Exception as error:  # noqa: BLE001 - a database that is away comes back

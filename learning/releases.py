@@ -48,7 +48,7 @@ class Release:
 
     @property
     def is_open(self) -> bool:
-        """Whether the gate has not yet said what it thinks."""
+        """True when the gate has not yet said what it thinks."""
         return self.state in {"waiting", "running"}
 
 
@@ -85,7 +85,7 @@ def list_releases(connection: Connection, *, limit: int = 50) -> list[Release]:
 
 
 def list_publications(connection: Connection, *, limit: int = 50) -> list[Row[Any]]:
-    """What was in use, latest first."""
+    """List the publications, latest first."""
     return list(connection.execute(select(publications).order_by(publications.c.id.desc()).limit(limit)))
 
 
@@ -104,17 +104,17 @@ def corrections_in(connection: Connection, release_id: int | None) -> list[Corre
 
 
 def examples_in(connection: Connection, release_id: int | None) -> list[Example]:
-    """What the model of a release was taught beyond the project's own examples."""
+    """Examples that the model of a release was taught beyond the project's own examples."""
     return [each.example for each in corrections_in(connection, release_id) if each.example is not None]
 
 
 def words_in(connection: Connection, release_id: int | None) -> list[Words]:
-    """What a release calls procedures."""
+    """Words that a release adds to procedures."""
     return [each.words for each in corrections_in(connection, release_id) if each.words is not None]
 
 
 def published_examples(connection: Connection) -> list[Example]:
-    """What the model in use was taught."""
+    """Examples that the model in use was taught."""
     return examples_in(connection, find_published(connection))
 
 

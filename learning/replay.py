@@ -8,11 +8,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from bot.engine import Engine
 from channels.base import InboundMessage, MessageKind
 from config.settings import Settings
-from learning.candidate_assistant import Side, open_side
+from learning.candidate_assistant import AssistantVariant, open_variant
 from learning.releases import corrections_in, find_published
 
 
@@ -29,7 +29,7 @@ def replay(settings: Settings, messages: Sequence[Mapping[str, Any]], release_id
     database.dispose()
     told = []
     for corrections in (in_use, other):
-        with open_side(settings, Side.of(corrections, in_use=in_use)) as (engine, _):
+        with open_variant(settings, AssistantVariant.of(corrections, in_use=in_use)) as (engine, _):
             told.append(tell_again(engine, messages))
     return told
 

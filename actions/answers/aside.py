@@ -1,7 +1,7 @@
 """Answers beside the nine aspects: a condition of the topic looked up in its record, and the counter of its institution."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from actions.answers.institution_name import name_institution
 from actions.reply_parts import Fragment
@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def say_condition(
-    procedure: Procedure, said: str, kinds: Sequence[str], list_words: Callable[[str], Collection[str]]
+    procedure: Procedure, said: str, kinds: Sequence[str], count_words: Callable[[str, str], int]
 ) -> Iterator[Fragment]:
     """What the record says of a condition; where it says nothing, that it does not, and whom to ask.
 
@@ -24,9 +24,9 @@ def say_condition(
         procedure: The topic.
         said: The message.
         kinds: Conditions recognised in it.
-        list_words: The stems by which records speak of a kind of condition.
+        count_words: Counts the words of a passage that speak of a kind of condition.
     """
-    passages = find_passages(procedure, said, {word for kind in kinds for word in list_words(kind)})
+    passages = find_passages(procedure, said, lambda passage: sum(count_words(kind, passage) for kind in kinds))
     values = {"name": procedure.name, "institution": name_institution(procedure.institution)}
     if passages:
         yield Fragment(response="utter_condition_known", values={**values, "passages": "\n".join(passages)})
@@ -36,14 +36,14 @@ def say_condition(
     yield from say_counter(procedure.institution, ("phone", "hours"), is_asked=False)
 
 
-def find_passages(procedure: Procedure, said: str, words: Collection[str]) -> list[str]:
+def find_passages(procedure: Procedure, said: str, count_words: Callable[[str], int]) -> list[str]:
     """The sentences of a record that speak of a condition, nearest first."""
     asked = set(stems(said))
     own = set(stems(procedure.name))
     graded = []
     for place, passage in enumerate(_iter_passages(procedure)):
         held = set(stems(passage))
-        by_kind, by_word = len(held & set(words)), len((held & asked) - own)
+        by_kind, by_word = count_words(passage), len((held & asked) - own)
         if by_kind or by_word >= _ENOUGH:
             graded.append((-(2 * by_kind + by_word), place, passage))
     return [f"«{passage}»" for _, _, passage in sorted(graded)[:MOST_PASSAGES]]

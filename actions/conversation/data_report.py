@@ -43,7 +43,7 @@ class ReportWrongDataAction(SpeakingAction):
 
 
 def tells_right_value(message: Incoming, state: DialogueState) -> bool:
-    """Whether a message was written right after the field was chosen; not buttons, questions and anything later."""
+    """True when a message was written right after the field was chosen; not buttons, questions and anything later."""
     is_asked = bool(state.report) and state.previous_action == NAME
     return is_asked and bool(message.written) and "?" not in message.text
 

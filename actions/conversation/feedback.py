@@ -64,5 +64,5 @@ def take_opinion(turn: DialogueTurn, opinion: tuple[str, bool], why: str | None)
 
 
 def say_question(care: Care) -> Iterator[Fragment]:
-    """Whether the answers about the topic helped."""
+    """Ask whether the answers about the topic helped."""
     yield Fragment(response="utter_feedback_question", values={"procedure": care.procedure or ""})

@@ -1,4 +1,4 @@
-"""How a conversation goes, kept in one slot: what was asked about its answers, and whether it comes to something."""
+"""Course of a conversation, kept in one slot: what was asked about its answers, and whether it comes to something."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ class Care:
 
     @property
     def may_ask(self) -> bool:
-        """Whether there is an answer to ask about that was not asked about before."""
+        """True when there is an answer to ask about that was not asked about before."""
         return self.procedure is not None and self.procedure not in self.asked
 
     def iter_events(self) -> Iterator[dict[str, Any]]:

@@ -20,7 +20,7 @@ LETTERS = "BCDFGHJKLMNPRSTVXZ"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendance:
-    """When staff attends."""
+    """Hours in which staff attends."""
 
     now: Callable[[], datetime]
     """The time in Guatemala."""

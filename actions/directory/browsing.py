@@ -67,7 +67,7 @@ def link_shelf(message: Incoming, knowledge: Knowledge) -> Shelf | None:
 
 
 def asks_for_any(message: Incoming) -> bool:
-    """Whether a message asks what there is, and names nothing."""
+    """True when a message asks what there is, and names nothing."""
     named = message.entities.keys() & {"institution", "category", "document"}
     return not message.understanding.topic_words.browse and not named
 
@@ -115,7 +115,7 @@ def find_shelf(knowledge: Knowledge, named: Mapping[str, str]) -> Shelf | None:
 
 
 def _find_named(knowledge: Knowledge, words: str) -> Shelf | None:
-    """What a message names: an institution, else a category, else a document that more than one procedure ends in."""
+    """Subject of a message: an institution, else a category, else a document that more than one procedure ends in."""
     institutions = knowledge.find_institutions_named(words)
     if len(institutions) == 1:
         return _of_institution(knowledge, institutions[0])
@@ -144,7 +144,7 @@ def _of_document(knowledge: Knowledge, words: str) -> Shelf:
 
 
 def _show_categories(knowledge: Knowledge, dispatcher: CollectingDispatcher) -> Events:
-    """Where to begin when nothing was named: the categories with most procedures."""
+    """Show where to begin when nothing was named: the categories with most procedures."""
     categories = knowledge.list_categories()[:MOST_CATEGORIES]
     choices = tuple(Choice(title=each, payload=_write("browse", category=each)) for each in categories)
     say(dispatcher, [Fragment(response="utter_browse_start", choices=choices)])
@@ -152,12 +152,12 @@ def _show_categories(knowledge: Knowledge, dispatcher: CollectingDispatcher) -> 
 
 
 def count_pages(shelf: Shelf) -> int:
-    """How many pages a shelf fills."""
+    """Count the pages that a shelf fills."""
     return -(-len(shelf.procedures) // PAGE)
 
 
 def cut_page(shelf: Shelf, part: int) -> Sequence[Procedure]:
-    """What stands on a page, from 1."""
+    """Cut out one page, counted from 1."""
     return shelf.procedures[(part - 1) * PAGE : part * PAGE]
 
 

@@ -48,7 +48,7 @@ class CompareAction(SpeakingAction):
 
 
 def say_comparison(both: tuple[Procedure, Procedure], today: date) -> Iterator[Fragment]:
-    """What differs, then where it comes from, and both to open."""
+    """Say what differs, then where it comes from, and offer both."""
     first, second = both
     names = {"first": _cut(first.name, LONGEST_NAME), "second": _cut(second.name, LONGEST_NAME)}
     yield Fragment(response="utter_compare", values=names)
@@ -110,7 +110,7 @@ def _say_texts(field: str, texts: Sequence[str | None]) -> Iterator[Fragment]:
 
 
 def _say_requirements(both: Sequence[Procedure]) -> Iterator[Fragment]:
-    """What only one of them asks for."""
+    """Say what only one of them asks for."""
     known = [{fold(item): item for item in each.requirements} for each in both]
     if not all(known):
         return

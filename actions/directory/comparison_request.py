@@ -61,7 +61,7 @@ def _beside_topic(knowledge: Knowledge, memory: Memory, named: str) -> Two | Non
 
 
 def _talked_about(knowledge: Knowledge, memory: Memory) -> list[str]:
-    """What was offered, the topic, and its family."""
+    """The procedures talked about: those offered, the topic, and its family."""
     topic = [memory.procedure] if memory.procedure else []
     family = [match.procedure_id for each in topic for match in knowledge.find_family(each, "")]
     return list(dict.fromkeys([*memory.options, *memory.offered, *topic, *family]))
@@ -79,7 +79,7 @@ def _fit(knowledge: Knowledge, words: str, pool: Sequence[str]) -> str | None:
 
 
 def _search(knowledge: Knowledge, words: str, *, other: str | None = None) -> str | None:
-    """What the catalogue finds for some words, besides the other side."""
+    """Search for some words, without the other side."""
     found = knowledge.decide(words, 0.0)
     if found.verdict not in {Verdict.FOUND, Verdict.ASK_BACK}:
         return None

@@ -58,7 +58,7 @@ def _choose(institution: Institution) -> Choice:
 
 
 def say_card(institution: Institution, *, has_procedures: bool, today: date) -> Iterator[Fragment]:
-    """What is known of an institution, and what is not."""
+    """Say what is known of an institution, and what is not."""
     name = institution.name
     if institution.acronym and institution.acronym not in name:
         name = f"{name} ({institution.acronym})"

@@ -61,7 +61,7 @@ def remember_town(place: Mapping[str, Any] | None) -> Iterator[dict[str, Any]]:
 
 
 def read_place(entities: Mapping[str, str]) -> dict[str, Any] | None:
-    """What the slot keeps of a place: codes, or a point; None when there is neither."""
+    """Read the place of the slot: codes, or a point; None when there is neither."""
     point = _parse_point(entities.get("point", ""))
     if point is not None:
         return {"point": list(point)}

@@ -37,7 +37,7 @@ class TurnPageAction(SpeakingAction):
 
 
 def can_turn(state: DialogueState, knowledge: Knowledge) -> bool:
-    """Whether a list of procedures, papers or steps was shown last."""
+    """True when a list of procedures, papers or steps was shown last."""
     return find_page(state, knowledge) is not None or find_part(state, knowledge, 1) is not None
 
 

@@ -12,7 +12,7 @@ MOST_ASKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What is meant on one side: there, or missing."""
+    """Papers named on one side: there, or missing."""
 
     papers: Sequence[Paper]
     unclear: Sequence[Paper]
@@ -39,7 +39,7 @@ def find_named(papers: Papers, claims: Claims, side: str) -> Named:
 
 
 def names_papers(papers: Papers, claims: Claims) -> bool:
-    """Whether claims mean any paper of a checklist, or numbers beyond its end."""
+    """True when claims mean any paper of a checklist, or numbers beyond its end."""
     named = [find_named(papers, claims, side) for side in ("have", "lack")]
     is_named = any(each.papers or each.unclear for each in named)
     return is_named or bool(claims.rest or claims.have or claims.lack)

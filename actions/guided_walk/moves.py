@@ -68,7 +68,7 @@ class WalkTalk:
         return _announced(self._show_step(record, walk, walk.step, first=first))
 
     def where(self) -> Events:
-        """How far the latest walk has come, and which others wait."""
+        """Say how far the latest walk has come, and which others wait."""
         walk = self.walks.latest
         if walk is None:
             return self.say_none()
@@ -232,7 +232,7 @@ class WalkTalk:
 
 
 def _outcome(record: Procedure, *, goes_on: bool = False) -> dict[str, Any]:
-    """How the turn ended; `goes_on` marks one more step of what was begun, which needs no warnings again."""
+    """Outcome of the turn; `goes_on` marks one more step of what was begun, which needs no warnings again."""
     outcome: dict[str, Any] = {"aspect": None, "procedure": record.id, "candidates": []}
     event: dict[str, Any] = SlotSet("outcome", {**outcome, "goes_on": True} if goes_on else outcome)
     return event

@@ -1,4 +1,4 @@
-"""What a message means to a guided walk: the walk that it names, and papers of it."""
+"""Meaning of a message to a guided walk: the walk that it names, and papers of it."""
 
 from actions.catalogue_access import Knowledge
 from actions.guided_walk.checklist_match import names_papers
@@ -35,7 +35,7 @@ def read_claims(understanding: Understanding) -> Claims | None:
 
 
 def means_papers(walk: Walk, claims: Claims, knowledge: Knowledge) -> bool:
-    """Whether claims are about papers of a walk; of one that is no longer there, that has to be said."""
+    """True when claims are about papers of a walk; of one that is no longer there, that has to be said."""
     record = knowledge.find_active(walk.procedure)
     if record is None:
         return True

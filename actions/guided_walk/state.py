@@ -1,4 +1,4 @@
-"""What a conversation remembers of guided walks: which, how far, and which papers the person has.
+"""Memory of guided walks in a conversation: which, how far, and which papers the person has.
 
 Papers and steps are remembered by a key made of their words, not by their place: a walk goes on next week, and the
 catalogue may have been imported anew in between.
@@ -21,7 +21,7 @@ KEPT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
-    """How far one procedure has come."""
+    """Progress of one procedure."""
 
     procedure: str
     print: str = ""

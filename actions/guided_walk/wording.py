@@ -1,4 +1,4 @@
-"""What is said on a guided walk; the words are in bot/domain/walk.yml."""
+"""Sentences of a guided walk; the words are in bot/domain/walk.yml."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -44,7 +44,7 @@ def _say_line(line: Paper) -> Fragment:
 
 
 def say_papers_next(procedure: Procedure, papers: Papers) -> Iterator[Fragment]:
-    """How to tick, and what can be done now."""
+    """Say how to tick, and what can be done now."""
     if papers.left:
         yield Fragment(response="utter_walk_papers_hint", values=values_of(procedure))
     else:
@@ -53,7 +53,7 @@ def say_papers_next(procedure: Procedure, papers: Papers) -> Iterator[Fragment]:
 
 
 def say_unclear(papers: Sequence[Paper]) -> Iterator[Fragment]:
-    """Which of several papers is meant."""
+    """Ask which of several papers is meant."""
     yield Fragment(response="utter_walk_unclear")
     for paper in papers:
         yield _say_line(paper)
@@ -75,14 +75,14 @@ def say_step(procedure: Procedure, step: int) -> Iterator[Fragment]:
 
 
 def _place_of(step: int, count: int) -> str:
-    """Which buttons a step has: nothing comes before the first, and the end after the last."""
+    """Place of a step, which decides its buttons: nothing comes before the first, and the end after the last."""
     if count == 1:
         return "_only"
     return "_first" if step == 0 else "_last" if step + 1 == count else ""
 
 
 def say_steps_source(procedure: Procedure, today: date) -> Iterator[Fragment]:
-    """Where papers and steps come from."""
+    """Say where papers and steps come from."""
     yield from say_source(procedure, today=today, fields=frozenset({"requirements", "steps"}))
 
 
@@ -109,7 +109,7 @@ def say_nothing_to_walk(procedure: Procedure) -> Iterator[Fragment]:
 
 
 def say_place(procedure: Procedure, walk: Walk, papers: Papers) -> Iterator[Fragment]:
-    """How far the person has come."""
+    """Say how far the person has come."""
     values = values_of(procedure)
     if walk.finished:
         yield Fragment(response="utter_walk_at_end", values=values)
@@ -152,7 +152,7 @@ def say_sheet(procedure: Procedure, papers: Papers, url: str | None, today: date
 
 
 def values_of(procedure: Procedure) -> dict[str, str]:
-    """What responses may name of the procedure."""
+    """Values of the procedure that responses may name."""
     return {"procedure": procedure.id, "name": procedure.name}
 
 

@@ -84,7 +84,7 @@ class LifeEventListAction(LifeEventsAction):
 
 
 class LifeEventReplyAction(LifeEventsAction):
-    """What is said to the list that was shown last: an answer to its question, a number, ticks, «¿cuánto es todo?»."""
+    """Takes replies to the list that was shown last: an answer to its question, a number, ticks, «¿cuánto es todo?»."""
 
     action = "action_life_event_reply"
 

@@ -25,7 +25,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """What one person has to do."""
+    """Steps that one person has to do."""
 
     event: LifeEvent
     progress: Progress
@@ -58,7 +58,7 @@ class Checklist:
 
     @property
     def left(self) -> Sequence[Item]:
-        """What is not done yet."""
+        """Steps not done yet."""
         return tuple(item for item in self.items if not item.is_done)
 
     @property

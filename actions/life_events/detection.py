@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState
 from actions.incoming import Incoming
+from actions.life_events.moves import iter_current
 from actions.procedure_resolution.resolution import Verdict
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent
@@ -44,6 +45,12 @@ def link_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
         return None
     told = find_told(knowledge, directory, message.written, asks=bool(aspects))
     return told.id if told is not None else None
+
+
+def iter_events_at_hand(state: DialogueState, knowledge: Knowledge) -> Iterator[LifeEvent]:
+    """The life event whose list was begun and not let go."""
+    if knowledge.life_events is not None:
+        yield from iter_current(state.lists, knowledge.life_events)
 
 
 def link_asked_for(message: Incoming, knowledge: Knowledge) -> str | None:

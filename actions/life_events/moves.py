@@ -100,7 +100,7 @@ class LifeEventTalk:
         return self._remember(lists, self.memory.settle(item.procedure.id, (Aspect.OVERVIEW,)), item=item)
 
     def _find_institution(self, item: Item) -> Institution | None:
-        """Who handles a note, or a procedure that the catalogue loaded lacks."""
+        """Institution that handles a note, or a procedure that the catalogue loaded lacks."""
         institution = item.step.institution or (item.step.official[0] if item.step.official else None)
         return self.knowledge.find_institution(institution) if institution else None
 

@@ -1,4 +1,4 @@
-"""What a conversation remembers of life events: the lists begun, what was answered, and what is done."""
+"""Memory of life events in a conversation: the lists begun, what was answered, and what is done."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ KEPT = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far one list has come."""
+    """Progress of one list."""
 
     event: str
     answers: Mapping[str, bool | None] = field(default_factory=dict)

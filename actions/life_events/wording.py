@@ -1,4 +1,4 @@
-"""What is said of a life event: a question, the checklist with its sums, one step. Words are in bot/domain."""
+"""Sentences about a life event: a question, the checklist with its sums, one step. Words are in bot/domain."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,7 +21,7 @@ _UNITS = (TimeUnit.YEAR, TimeUnit.MONTH, TimeUnit.WEEK, TimeUnit.DAY, TimeUnit.H
 
 
 def say_start(checklist: Checklist) -> Iterator[Fragment]:
-    """What the event is about, and that questions come."""
+    """Say what the event is about, and that questions come."""
     count = sum(1 for question in checklist.event.questions if question.when is None)
     response = "utter_life_event_start" if count > 1 else "utter_life_event_start_one"
     yield Fragment(response=response, values={"summary": checklist.event.summary})

@@ -78,7 +78,7 @@ class AskingAction(SpeakingAction):
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:
-        """What is asked, main thing first; a message that only says which procedure leaves open what was asked."""
+        """Aspects asked, main thing first; a message that only says which procedure leaves open what was asked."""
         if link.aspects:
             return tuple(map(Aspect, link.aspects))
         if memory.aspects and link.continues and self.aspect is Aspect.OVERVIEW:
@@ -93,7 +93,7 @@ class AskingAction(SpeakingAction):
         if understanding.contact:
             return say_counter(procedure.institution, understanding.contact)
         return say_condition(
-            procedure, turn.message.written, understanding.conditions, self._knowledge.list_record_words
+            procedure, turn.message.written, understanding.conditions, self._knowledge.count_record_words
         )
 
     def _say_owner(self, resolution: Resolution) -> Iterable[Fragment]:
@@ -146,7 +146,7 @@ class AskingAction(SpeakingAction):
 
 
 class OutOfScopeAction(AskingAction):
-    """What the classifier takes for no matter of procedures, unless the catalogue knows better."""
+    """Answers what the classifier takes for no matter of procedures, unless the catalogue knows better."""
 
     action = "action_out_of_scope"
 

@@ -35,7 +35,7 @@ _OTHERS_SHARE = 0.2
 
 
 class Outcome(StrEnum):
-    """What to do with a question."""
+    """Decision on a question."""
 
     ANSWER = "answer"
     CLARIFY = "clarify"
@@ -122,12 +122,12 @@ def decide(features: Features, *, out_of_scope: float = 0.0, calibration: Calibr
 
 
 def means_others(features: Features, out_of_scope: float) -> bool:
-    """Whether a question seems to be no matter of this catalogue, whatever name its words add up to («beca de la USAC»)."""
+    """True when a question seems no matter of this catalogue, whatever name its words add up to («beca de la USAC»)."""
     return features.elsewhere + features.abroad >= _OTHERS_SHARE or out_of_scope >= _SURELY_OUT_OF_SCOPE
 
 
 def _is_flimsy(features: Features) -> bool:
-    """Whether too little speaks for the first: repaired or unknown words, or one word that is not its whole name."""
+    """True when too little speaks for the first: repaired or unknown words, or one word that is not its whole name."""
     vague = features.guessed >= _ALL_GUESSED or features.unknown >= _MOSTLY_UNKNOWN
     return vague or (features.brevity == 1 and features.likeness < _WHOLE_NAME)
 

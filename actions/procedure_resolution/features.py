@@ -1,4 +1,4 @@
-"""What a decision is made from: how well a question fits the procedure that search puts first.
+"""Features of a decision: how well a question fits the procedure that search puts first.
 
 All features are shares between 0 and 1, so that one small model serves catalogues of any size.
 """

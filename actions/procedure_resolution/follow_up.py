@@ -1,4 +1,4 @@
-"""Which procedure a message means after what was said: what is being chosen, a variant, one more question, or search.
+"""Procedure that a message means after what was said: what is being chosen, a variant, one more question, or search.
 
 The rules stand below in the order in which they are tried: two procedures at once, an option, a variant of the topic or
 an earlier topic, one more question about the topic, an addition to the question before. What they weigh is how much of
@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
     CLEARLY,
     LARGELY,
@@ -27,8 +28,6 @@ from catalog_adapter.subjects.linker import SubjectLink
 
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
-CHOSEN = 0.6
-"""An option is chosen by words only when it has this share of them."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 IN_FULL = 0.95
@@ -49,7 +48,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     if pair is not None:
         return _begin_with_one(pair, finder)
     alone = _decide(message, content, memory, finder)
-    chosen = _choose(message, alone, memory, finder) if len(content) <= SHORT else None
+    chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
     if subject is not None and not _is_called_otherwise(alone, subject):
@@ -77,7 +76,7 @@ def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resoluti
 
 
 def _is_called_otherwise(alone: Resolution, subject: SubjectLink) -> bool:
-    """Whether a message is just what a procedure is called that does not serve the subject."""
+    """True when a message is just what a procedure is called that does not serve the subject."""
     if alone.verdict is not Verdict.FOUND or not alone.is_called_so:
         return False
     return alone.matches[0].procedure_id not in subject.procedures
@@ -114,7 +113,7 @@ def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
 
 
 def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Finder) -> Resolution:
-    """What a message means alone; what surrounds its question («es que a mi hijo …, ¿cuánto cuesta?») may mislead."""
+    """Meaning of a message alone; what surrounds its question («es que a mi hijo …, ¿cuánto cuesta?») may mislead."""
     alone = finder.decide(message.text, message.out_of_scope)
     # A question that waits to be added to is tried later, and no message is decided three times.
     is_open = alone.verdict is not Verdict.FOUND and memory.question is None
@@ -133,8 +132,8 @@ def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:
 
 
 def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """What a short message means after what was said; None when it stands for itself."""
-    chosen = _choose(message, alone, memory, finder)
+    """Meaning of a short message after what was said; None when it stands for itself."""
+    chosen = choose_by_words(message, alone, memory, finder)
     if chosen is not None:
         return chosen
     if memory.procedure is not None or memory.options:
@@ -146,29 +145,6 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
         if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
             return replace(together, continues=True)
     return None
-
-
-def _choose(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """«El de renovación»: the option that the words fit best, when one does so clearly; all again when they fit all.
-
-    Words that no option's name has may still be one's own in its other fields («es que estuve enfermo»).
-    """
-    options = memory.options
-    if not options or _is_sure_of_another(alone, options):
-        return None
-    others = [memory.procedure] if memory.procedure else []
-    others += [alone.matches[0].procedure_id] if alone.verdict is Verdict.FOUND else []
-    fits = finder.measure_fit(message.rest, [*options, *others])
-    worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
-    if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in others):
-        return None
-    first, *rest = sorted(options, key=lambda each: -worth[each])
-    if worth[first] < CHOSEN:
-        return None
-    if worth[first] >= max((worth[each] for each in rest), default=0.0) + CLEARLY:
-        return found(first, finder)
-    fit_all = all(fits[each].named >= CHOSEN for each in options)
-    return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
@@ -192,23 +168,17 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
 
 
 def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
-    """Whether a question names nothing of its own, so that it can only be about the topic («¿y en cuánto responden?»)."""
+    """True when a question names nothing of its own, so that it can only be about the topic («¿y en cuánto responden?»)."""
     is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
     asks = bool(message.aspects) and alone.verdict is not Verdict.FOUND and not is_elsewhere
     return asks and len(finder.find_content(message.near)) <= STRAY
 
 
 def _may_lead_away(message: Message, alone: Resolution) -> bool:
-    """Whether words that the topic's name has not are another procedure's, and not a part of a question about this one."""
+    """True when words that the topic's name has not are another procedure's, and not a part of a question about this one."""
     if alone.verdict is Verdict.FOUND:
         return True
     return alone.verdict is Verdict.ASK_BACK and (not message.aspects or alone.right >= UNLIKELY)
-
-
-def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
-    """Whether a message by itself clearly means a procedure that is none of these."""
-    is_sure = alone.verdict is Verdict.FOUND and alone.right >= SURE
-    return is_sure and alone.matches[0].procedure_id not in near
 
 
 def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -241,7 +211,7 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
 
 
 def _leave(alone: Resolution, message: Message) -> Resolution:
-    """What a message means that has nothing to do with the topic.
+    """Meaning of a message that has nothing to do with the topic.
 
     Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
     Nor are such options offered for what is rather no matter of procedures.
@@ -256,7 +226,7 @@ def _leave(alone: Resolution, message: Message) -> Resolution:
 
 
 def _goes_on(message: Message, memory: Memory) -> bool:
-    """Whether what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
+    """True when what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
     return message.linked or (memory.question is not None and memory.procedure is None)
 
 

@@ -56,7 +56,7 @@ def link_known(procedure: str, knowledge: Knowledge) -> Link:
 
 
 def read_resolution(link: Link, knowledge: Knowledge) -> Resolution:
-    """What was looked up, as the catalogue has it; where nothing was, that it is not known which procedure is meant."""
+    """Resolution that was looked up, as the catalogue has it; where nothing was, no procedure is known."""
     return Resolution(
         verdict=Verdict(link.verdict) if link.verdict else Verdict.ASK_WHICH,
         matches=_as_matches(link.matches),

@@ -1,4 +1,4 @@
-"""How well a few words fit each of a few procedures."""
+"""Fit of a few words to each of a few procedures."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from catalog_adapter.search.index import SearchIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How much of a text's content, weighed by rarity, one procedure covers; shares 0..1."""
+    """Share of a text's content, weighed by rarity, that one procedure covers; shares 0..1."""
 
     named: float
     """What stands in its name counts in full; in the words of citizens for it, or by a synonym, for less."""
@@ -54,7 +54,7 @@ class Fits:
         return Fit(named=float(self.named[row]), anywhere=float(self.anywhere[row]))
 
     def _grade(self, terms: Iterable[QueryTerm]) -> tuple[Floats, Floats]:
-        """How fully each procedure has one word of the text, in its names and in any field."""
+        """Grade to which each procedure has one word of the text, in its names and in any field."""
         size = len(self.named)
         named, anywhere = np.zeros(size, np.float32), np.zeros(size, np.float32)
         for other in (other for term in terms for other in term.alternatives):

@@ -1,4 +1,4 @@
-"""How much the names of two procedures have in common: a licence, its renewal, its replacement, its other categories."""
+"""Similarity of two procedures' names: a licence, its renewal, its replacement, its other categories."""
 
 from collections.abc import Iterable
 

@@ -12,6 +12,7 @@ from actions.procedure_resolution.name_similarity import Kinship
 from catalog_adapter.institutions.institution_terms import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search.index import Finding, SearchIndex
+from catalog_adapter.subjects.documents import event_of
 
 _CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
@@ -54,22 +55,26 @@ _NEARLY = 0.85
 class Judge:
     """Judges questions against one index and one directory."""
 
-    def __init__(self, index: SearchIndex, directory: Directory, present: Collection[str] = ()) -> None:
+    def __init__(
+        self, index: SearchIndex, directory: Directory, present: Collection[str] = (), trade: Collection[str] = ()
+    ) -> None:
         """Take what to search.
 
         Args:
             index: The procedures.
             directory: Institutions of the country, and `PAPERS_ABROAD` and `PLACES_ABROAD` for others.
             present: Ids of the institutions whose procedures the index holds.
+            trade: Ids of procedures that business, industry and public offices ask for, and citizens do not.
         """
         self.index = index
         self._directory = directory
         self._present = frozenset(present)
+        self._trade = frozenset(trade)
         self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
-        """What search alone finds, best first; with this a judge is the catalogue's index."""
+        """Matches of search alone, best first; with this a judge is the catalogue's index."""
         return self.index.find(text, limit=limit)
 
     def find_institution(self, text: str) -> str | None:
@@ -111,12 +116,12 @@ class Judge:
         return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
-        """How much of a text's content each of a few procedures covers; nothing for one that the index lacks."""
+        """Share of a text's content that each of a few procedures covers; nothing for one that the index lacks."""
         fits = Fits(self.index.read(text), self.index)
         return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
 
     def tell_apart(self, text: str, procedures: Sequence[str]) -> dict[str, float]:
-        """How much of the words of a text that tell a few procedures apart each of them has in its names, 0..1."""
+        """Share of a text's telling words that each of a few procedures has in its names, 0..1."""
         rows = {each: self._rows[each] for each in procedures if each in self._rows}
         terms = [term for term in self.index.read(text) if term.weight >= 1 and term.spans == 1]
         held = [{each: _grade(self.index.find_fields(row, term)) for each, row in rows.items()} for term in terms]
@@ -149,7 +154,7 @@ class Judge:
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_find_plausible(finding, fits) if judgement.outcome is Outcome.CLARIFY else (),
+            options=_find_plausible(finding, fits, self._trade) if judgement.outcome is Outcome.CLARIFY else (),
             twins=self._find_twins(finding, fits, called_so=is_called_so)
             if judgement.outcome is Outcome.ANSWER
             else (),
@@ -182,28 +187,63 @@ class Judge:
 
 
 def _grade(fields: Collection[str]) -> float:
-    """How surely a word in some fields of a record names it."""
+    """Certainty with which a word in some fields of a record names it."""
     return max((_NAMING.get(field, 0.0) for field in fields), default=0.0)
 
 
 _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
 
 
-def _find_plausible(finding: Finding, fits: Fits) -> tuple[Match, ...]:
+def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:
+    """The life event that a message tells: clearly nearer in meaning than the procedure that is found first.
+
+    Args:
+        judged: The message, judged.
+        is_sure: Whether the procedure found first would be answered.
+    """
+    finding = judged.finding
+    if judged.is_called_so or not finding.rows:
+        return None
+    cosines = [float(finding.scores.cosine[row]) for row in finding.rows]
+    told = [
+        (cosine, event)
+        for cosine, match in zip(cosines, finding.matches, strict=True)
+        if (event := event_of(match.procedure_id)) is not None
+    ]
+    others = [
+        cosine for cosine, match in zip(cosines, finding.matches, strict=True) if event_of(match.procedure_id) is None
+    ]
+    nearest, event = max(told, default=(0.0, None))
+    bar = _TOLD if is_sure else _NEARLY_TOLD
+    return event if nearest >= bar and nearest > max(others[:2], default=0.0) + _AHEAD else None
+
+
+_TOLD = 0.75
+"""Cosine from which a life event is told although a procedure would be answered,"""
+_NEARLY_TOLD = 0.62
+"""and where none would be."""
+_AHEAD = 0.05
+"""By so much the event must be nearer than the first procedures."""
+
+
+def _find_plausible(finding: Finding, fits: Fits, trade: Collection[str]) -> tuple[Match, ...]:
     """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best."""
+    options = choose_options(_rank_by_name(finding, fits))
+    if not finding.scores.cosine.any():  # an index without vectors knows nothing of meaning
+        return options
+    near = finding.scores.containment + finding.scores.cosine
     rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
-    scores = finding.scores
     return tuple(
         match
-        for match in choose_options(_rank_by_name(finding, fits))
-        if scores.containment[rows[match.procedure_id]] >= _HELD or scores.cosine[rows[match.procedure_id]] >= _NEAR
+        for match in options
+        if near[rows[match.procedure_id]] >= (_PLAUSIBLE if match.procedure_id not in trade else _PLAUSIBLE_TRADE)
     )
 
 
-_HELD = 0.22
-"""An option holds at least this much of one of its own phrases,"""
-_NEAR = 0.5
-"""or one of its phrases means nearly the same, by cosine."""
+_PLAUSIBLE = 0.85
+"""Containment and cosine together, from which a procedure that citizens ask for is worth offering,"""
+_PLAUSIBLE_TRADE = 1.05
+"""and one of business, industry or public offices."""
 
 
 def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:

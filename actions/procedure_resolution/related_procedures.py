@@ -28,7 +28,7 @@ RECENT_KINSHIP = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """How a message fits the topic, its relatives, and what search alone puts first."""
+    """Fit of a message to the topic, its relatives, and what search alone puts first."""
 
     topic: str
     """While options are open, the first of them."""
@@ -67,7 +67,7 @@ def weigh(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
 
 
 def means_relative(weighing: Weighing, message: Message, alone: Resolution, memory: Memory) -> bool:
-    """Whether a message names a variant of the topic, or an earlier topic, rather than the topic or something new."""
+    """True when a message names a variant of the topic, or an earlier topic, rather than the topic or something new."""
     own = 0.0 if message.corrects else weighing.own
     is_return = bool(weighing.relatives) and weighing.relatives[0] in memory.recent
     least = MOSTLY if is_return and not message.corrects else _least_named(message)
@@ -96,7 +96,7 @@ def _measure_rival(weighing: Weighing, alone: Resolution) -> float:
 
 
 def _measure_kinship(message: Message, topic: str, memory: Memory, finder: Finder) -> dict[str, float]:
-    """What a short message may mean instead of the topic: its variants, earlier topics, what was offered beside it."""
+    """Weights of meanings other than the topic: its variants, earlier topics, what was offered beside it."""
     kinship = {match.procedure_id: match.score for match in finder.find_family(topic, message.rest)}
     for each in (*memory.recent, *memory.offered, memory.procedure):
         if each is not None and each != topic:

@@ -1,4 +1,4 @@
-"""What looking for a procedure comes to, and what it needs to know of a message and of the catalogue."""
+"""Resolution of a procedure, and what it needs to know of a message and of the catalogue."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from catalog_adapter.subjects.linker import SubjectLink
 
 
 class Verdict(StrEnum):
-    """What can be said after looking for a procedure."""
+    """Verdict after looking for a procedure."""
 
     FOUND = "found"
     ASK_BACK = "ask_back"
@@ -67,7 +67,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What resolving needs to know of a message."""
+    """Facts about a message that resolving needs."""
 
     text: str
     rest: str
@@ -97,7 +97,7 @@ class Message:
 
 
 class Finder(Protocol):
-    """What resolving needs to know of the catalogue."""
+    """Interface of the catalogue to resolving."""
 
     def find_subject(self, text: str) -> SubjectLink | None:
         """The subject that a text names, with the procedures of it that can be answered; None where it names none."""
@@ -112,7 +112,7 @@ class Finder(Protocol):
         ...
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
-        """What a text alone means; `out_of_scope` is the classifier's probability, 0..1."""
+        """Decide on a text alone; `out_of_scope` is the classifier's probability, 0..1."""
         ...
 
     def find_content(self, text: str) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ class Finder(Protocol):
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
-        """How well each of a few procedures fits the content of a text."""
+        """Fit of each of a few procedures to the content of a text."""
         ...
 
     def find_plain(self, procedure: str) -> str | None:
@@ -135,7 +135,7 @@ class Finder(Protocol):
         ...
 
     def estimate(self, text: str) -> float:
-        """How probable it is that search alone finds the right procedure for a text, 0..1."""
+        """Probability that search alone finds the right procedure for a text, 0..1."""
         ...
 
     def find_named(self, text: str) -> tuple[str, float] | None:
@@ -147,7 +147,7 @@ class Finder(Protocol):
         ...
 
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
-        """Whether what is asked has the same answer in all of these procedures."""
+        """True when what is asked has the same answer in all of these procedures."""
         ...
 
 

@@ -10,7 +10,7 @@ from catalog_adapter.subjects.linker import SubjectLink
 
 
 def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolution:
-    """What there is for a subject and its act.
+    """Resolution of a subject and its act.
 
     A subject that is the topic's, named without another act, stays with the topic: «¿y cuánto tarda el DPI?».
     """

@@ -16,7 +16,7 @@ FEWEST_WORDS = 2
 
 
 class Finder(Protocol):
-    """What finding a pair needs to know of the catalogue."""
+    """Interface of the catalogue to finding a pair."""
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """The words that say which procedure is meant, in order."""
@@ -27,11 +27,11 @@ class Finder(Protocol):
         ...
 
     def estimate(self, text: str) -> float:
-        """How probable it is that search alone finds the right procedure for a text, 0..1."""
+        """Probability that search alone finds the right procedure for a text, 0..1."""
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
-        """How well each of a few procedures fits the content of a text."""
+        """Fit of each of a few procedures to the content of a text."""
         ...
 
 

@@ -24,7 +24,7 @@ NAMED_BY_OTHERS = frozenset({Telling.NAME, Telling.WHOLE_NAME})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwinTalk:
-    """What one message and those before it say about which of several twins is meant."""
+    """Reading of which of several twins one message and those before it mean."""
 
     knowledge: Knowledge
     memory: Memory
@@ -40,7 +40,7 @@ class TwinTalk:
 
     @classmethod
     def read(cls, message: Incoming, state: DialogueState, knowledge: Knowledge) -> "TwinTalk":
-        """What was said up to this turn."""
+        """Read what was said up to this turn."""
         understanding = message.understanding
         said = understanding.traits
         return cls(
@@ -94,7 +94,7 @@ class TwinTalk:
 
     @property
     def lasting(self) -> Mapping[str, str]:
-        """What holds on; the occasion of one procedure is not carried to the next."""
+        """The part that lasts; the occasion of one procedure is not carried to the next."""
         return {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
 
     def _find_by_trait(self, options: Sequence[str]) -> str | None:

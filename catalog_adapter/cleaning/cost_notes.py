@@ -1,4 +1,4 @@
-"""What the note of a procedure speaks of, so that it is told where it is needed."""
+"""Subjects of a procedure's note, so that it is told where it is needed."""
 
 from functools import cache
 from importlib.resources import files
@@ -12,5 +12,5 @@ def _cost_words() -> frozenset[str]:
 
 
 def is_about_cost(note: str) -> bool:
-    """Whether a note says something of what is to be paid («las fuentes no coinciden en el precio»)."""
+    """True when a note says something of what is to be paid («las fuentes no coinciden en el precio»)."""
     return not _cost_words().isdisjoint(fold(note).split())

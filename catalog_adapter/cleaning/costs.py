@@ -1,9 +1,9 @@
-"""What a procedure costs, as far as the official export says.
+"""Costs of procedures, as far as the official export tells.
 
 The export cannot tell «free» from «not stated»: the registration form asks to enter 0 for a free procedure, but the
 export's writer (PhpSpreadsheet, `fromArray` with its loose comparison to null) leaves a zero's cell empty, as it does
 where nothing was entered and where the cost is variable. So an empty cell is UNKNOWN. A zero that is written out is
-what the form asks for, FREE, and is reported to staff for confirmation. See docs/adr/0011.
+what the form asks for, FREE, and is reported to staff for confirmation. See docs/adr/0012.
 """
 
 import re
@@ -58,7 +58,7 @@ def parse_amount(text: str) -> Decimal | None:
 
 
 def is_sentinel(raw: str) -> bool:
-    """Whether a cost is a number that only fills the field."""
+    """True when a cost is a number that only fills the field."""
     amount = parse_amount(raw) if raw.strip()[:1].isdigit() else None
     return amount is not None and (str(amount) in SENTINELS or amount > MOST_GTQ)
 

@@ -1,4 +1,4 @@
-"""How long an answer takes, out of the many ways in which the sources write it."""
+"""Response times, out of the many ways in which the sources write it."""
 
 import math
 import re
@@ -34,7 +34,7 @@ _AMOUNT = re.compile(
 _COUNTED = r"\(\d{1,6}\)|d[ií]as?\b|horas?\b|mes|semanas?\b|años?\b|a\s+\w{1,10}\s+mes"
 _SPELLED = re.compile(rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:{_COUNTED}))", re.IGNORECASE)
 _DOUBLED = re.compile(r"(?<!\d)\d{1,6}\s?\((\d{1,6})\)")
-_BARE = re.compile(r"\s*(\d{1,6})\s*")
+_BARE = re.compile(r"\d{1,6}")
 _ASIDE = re.compile(r"\([^()]*\)")
 _JOINT = re.compile(r"^\s*(?:h[aá]+biles?|laborables?)?[\s,]*(?:y|con)?[\s,]*$", re.IGNORECASE)
 _WORKING = re.compile(r"d[ií]as?\s+(?:h[aá]+biles?|laborables?|laborales)\b", re.IGNORECASE)
@@ -61,8 +61,8 @@ def parse_duration(raw: str) -> Duration | None:
         return None
     numbers = _digits(text)
     working = True if _WORKING.search(text) else False if _CALENDAR.search(text) else None
-    if found := _BARE.fullmatch(numbers):
-        bare = int(found[1])
+    if found := _BARE.fullmatch(numbers.strip()):
+        bare = int(found[0])
         return Duration(text=text, minimum=bare, maximum=bare)
     clauses = _clauses(_without_asides(numbers)) or _clauses(numbers)
     units = {clause.unit for clause in clauses}

@@ -62,7 +62,7 @@ def _without_mark(line: str) -> tuple[str, bool]:
 
 
 def _continues(previous: str, line: str) -> bool:
-    """Whether a line is the wrapped rest of the one before."""
+    """True when a line is the wrapped rest of the one before."""
     return bool(_LETTERED.match(line)) and not previous.endswith(_ENDS)
 
 
@@ -77,7 +77,7 @@ def _split_line(line: str) -> list[str]:
 
 
 def _counted(line: str) -> list[int]:
-    """Where «1. … 2. … 3. …» start: only numbers that count up from 1 (or go on from it) are a list."""
+    """Positions where «1. … 2. … 3. …» start: only numbers that count up from 1 (or go on from it) are a list."""
     cuts: list[int] = []
     expected = 1
     for found in _NUMBER.finditer(line):

@@ -25,7 +25,7 @@ def find_traits(name: str) -> dict[str, str]:
 
 
 def match_traits(name: str, wanted: Mapping[str, str]) -> int:
-    """How well a name fits what is wanted: one more for each side that it names, one less for each opposite."""
+    """Score of a name against what is wanted: one more for each side that it names, one less for each opposite."""
     named = find_traits(name)
     return sum(1 if named[trait] == side else -1 for trait, side in wanted.items() if trait in named)
 

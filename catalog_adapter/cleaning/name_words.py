@@ -119,7 +119,7 @@ def _trim(name: Sequence[NameWord], run: Sequence[NameWord]) -> list[Piece]:
 
 
 def _find_end(name: Sequence[NameWord], last: int) -> int:
-    """Where a piece ends that would break off: «sin» cambio, «nuevo» o renovación con cambio."""
+    """End of a piece that would break off: «sin» cambio, «nuevo» o renovación con cambio."""
     end = last
     if name[end].key in _OPEN_ENDED and not name[end].is_last:
         end += 1

@@ -8,11 +8,13 @@ from catalog_adapter.cleaning.html_text import plain_text
 from catalog_adapter.folding import fold
 
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*\.\s*(?=\D)")
-_UNIT_SUFFIX = re.compile(r"^(.{8,}?)[\s)]*[-–]\s?([A-ZÁÉÍÓÚÑ]{3,12})\s?[-–]\s*$")
-_ACRONYM_SUFFIX = re.compile(r"\s*[-–—(]\s*([A-ZÁÉÍÓÚÑ]{2,12})\s*[-–—)]\s*$")
+_UNIT_SUFFIX = re.compile(r"[\s)]?[-–]\s?([A-ZÁÉÍÓÚÑ]{3,12})\s?[-–]$")
+_ACRONYM_SUFFIX = re.compile(r"[-–—(]\s?([A-ZÁÉÍÓÚÑ]{2,12})\s?[-–—)]$")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CONNECTIVES = re.compile(r"(?<=\w )(De|Del|La|El|Los|Las|Y|E|O|U|En|Con|Por|Para|A|Al|Sin)(?= \w)")
 _ROMAN = re.compile(r"^(?=[IVX]+$)(X{0,3})(IX|IV|V?I{0,3})$")
+_SHORTEST_NAME = 8
+"""Letters that a name has before an office is looked for at its end."""
 _CAPITAL = re.compile("[A-ZÁÉÍÓÚÜÑ]")
 _SMALL = re.compile("[a-záéíóúüñ]")
 SHOUTING_SHARE = 0.7
@@ -27,9 +29,10 @@ def parse_name(raw: str) -> tuple[str, str | None]:
     """
     name = _NUMBERING.sub("", plain_text(raw))
     unit = None
-    if (found := _UNIT_SUFFIX.match(name)) and not _is_shouted(found[1]):
-        unit = found[2]
-        name = found[1] + (")" if found[1].count("(") > found[1].count(")") else "")
+    if found := _UNIT_SUFFIX.search(name.rstrip()):
+        named = name[: found.start()].rstrip(" \n\t)")
+        if len(named) >= _SHORTEST_NAME and not _is_shouted(named):
+            unit, name = found[1], named + (")" if named.count("(") > named.count(")") else "")
     name = _CONNECTIVES.sub(lambda word: word[0].lower(), sentence_case(sentence_start(name.strip(" .,;:"))))
     name = re.sub(r"\s+([,.;:)])", r"\1", re.sub(r"(\()\s+", r"\1", name)).strip(" .,;:")
     return (sentence_start(name) or raw.strip()), unit
@@ -42,7 +45,7 @@ def parse_institution(raw: str) -> tuple[str, str, str | None]:
         Its id (the folded acronym, else a slug of its name), its name, and its acronym or None.
     """
     text = plain_text(raw)
-    if found := _ACRONYM_SUFFIX.search(text):
+    if found := _ACRONYM_SUFFIX.search(text.rstrip()):
         return fold(found[1]), sentence_start(text[: found.start()].strip()), found[1]
     return fold(text).replace(" ", "-")[:80], sentence_start(text), None
 

@@ -17,7 +17,7 @@ _NOTHING = frozenset(
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text holds no more than dots, dashes, «Pendiente», «N/A» and the like; an empty one does not either.
+    """True when a text holds no more than dots, dashes, «Pendiente», «N/A» and the like; an empty one does not either.
 
     «Ninguno» and «No aplica» are answers, not placeholders.
     """

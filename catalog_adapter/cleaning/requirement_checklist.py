@@ -49,12 +49,12 @@ class Papers:
 
     @property
     def items(self) -> Sequence[Paper]:
-        """What can be ticked."""
+        """The items that can be ticked."""
         return tuple(line for line in self.lines if line.number is not None)
 
     @property
     def left(self) -> Sequence[Paper]:
-        """What the person does not have yet."""
+        """The items that the person lacks."""
         return tuple(item for item in self.items if not item.is_done)
 
     def find_number(self, number: int) -> Paper | None:
@@ -96,12 +96,12 @@ def print_of(procedure: Procedure) -> str:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line of a list only heads the lines after it."""
+    """True when a line of a list only heads the lines after it."""
     return text.rstrip().endswith(":")
 
 
 def _has(text: str, word: str) -> bool:
-    """Whether a text has a word: by its first letters, with a slip, or as initials («DPI»)."""
+    """True when a text has a word: by its first letters, with a slip, or as initials («DPI»)."""
     for other in stems(text):
         if word == other or (min(len(word), len(other)) >= 4 and (other.startswith(word) or word.startswith(other))):
             return True

@@ -1,4 +1,4 @@
-"""Every doubt about the catalogue's records, found by general rules. See docs/adr/0013."""
+"""Every doubt about the catalogue's records, found by general rules. See docs/adr/0012."""
 
 import re
 from collections import Counter, defaultdict

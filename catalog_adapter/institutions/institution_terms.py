@@ -1,4 +1,4 @@
-"""Which institution people mean, by its popular names and by the words that mean what only it does."""
+"""Recognition of the institution that people mean, by its popular names and by the words that mean what only it does."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

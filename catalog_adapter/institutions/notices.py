@@ -11,7 +11,7 @@ from catalog_adapter.storage.notice_tables import notices
 
 
 class Level(StrEnum):
-    """How much a notice changes: GREEN is good to know, YELLOW makes it harder, RED makes it impossible now."""
+    """Severity of a notice: GREEN is good to know, YELLOW makes it harder, RED makes it impossible now."""
 
     GREEN = "green"
     YELLOW = "yellow"
@@ -40,7 +40,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Touched:
-    """What an answer is about."""
+    """Subject of an answer: procedure, institution, places."""
 
     procedure: str | None = None
     institution: str | None = None

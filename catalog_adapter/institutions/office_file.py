@@ -36,7 +36,7 @@ class Office:
 
     @property
     def point(self) -> Point:
-        """Where it is; the municipality's seat when its own point is not known."""
+        """Coordinates; the municipality's seat when its own point is not known."""
         if self.latitude is None or self.longitude is None:
             return read_municipalities()[self.municipality].seat
         return self.latitude, self.longitude

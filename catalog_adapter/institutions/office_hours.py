@@ -1,4 +1,4 @@
-"""When people work: weekdays, hours, and the holidays of Guatemala."""
+"""Opening hours: weekdays, hours, and the holidays of Guatemala."""
 
 import re
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ class OfficeHours:
     closes: time
 
     def is_open(self, now: datetime) -> bool:
-        """Whether somebody works at a moment, given in the time of Guatemala."""
+        """True when somebody works at a moment, given in the time of Guatemala."""
         return is_working_day(now.date()) and self.opens <= now.time() < self.closes
 
     def next_opening(self, now: datetime) -> datetime:
-        """When somebody works next; now itself is not looked at."""
+        """Next moment at which somebody works; now itself is not looked at."""
         for days in range(LOOK_AHEAD_DAYS):
             day = now.date() + timedelta(days=days)
             opening = datetime.combine(day, self.opens, now.tzinfo)
@@ -57,7 +57,7 @@ def parse_hours(text: str) -> OfficeHours | None:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether a day is neither of a weekend nor a holiday."""
+    """True when a day is neither of a weekend nor a holiday."""
     return day.weekday() < SATURDAY and day not in list_holidays(day.year)
 
 

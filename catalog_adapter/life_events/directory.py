@@ -17,7 +17,7 @@ _NO_SOURCE = SourceRef(name="")
 
 
 class Catalogue(Protocol):
-    """What is needed of the catalogue; `catalog_adapter.catalog.Catalog` is one."""
+    """Interface that life events need of the catalogue; `catalog_adapter.catalog.Catalog` is one."""
 
     @property
     def version(self) -> str:
@@ -108,12 +108,12 @@ class LifeEventDirectory:
         return self._find(step.procedure)
 
     def is_chain(self, event: LifeEvent) -> bool:
-        """Whether the catalogue loaded holds a chain of it: at least three procedures, in more than one institution."""
+        """True when the catalogue loaded holds a chain of it: at least three procedures, in more than one institution."""
         placed = [found for step in event.steps if (found := self.find_procedure(step)) is not None]
         return len(placed) >= 3 and len({each.institution.id for each in placed}) > 1
 
     def _spelt_like(self, event: LifeEvent, text: str) -> float:
-        """How much the letters of a text's words resemble those of the nearest phrase, 0..200."""
+        """Likeness, by letters, that of a text's words resemble those of the nearest phrase, 0..200."""
         words = self._content(text)
         return max(_resemblance(words, phrase) for phrase in self._phrases[event.id])
 

@@ -46,7 +46,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """Where a step's place or a note comes from. Exactly one of record, institution, name or advice is set."""
+    """Source of a step's place or of a note. Exactly one of record, institution, name or advice is set."""
 
     record: str | None = None
     """A procedure, as `procedure` or `official` of a step name it, whose own text says so."""
@@ -83,7 +83,7 @@ class Step:
 
     @property
     def is_note(self) -> bool:
-        """Whether the catalogue holds nothing about it."""
+        """True when the catalogue holds nothing about it."""
         return self.note is not None
 
 
@@ -104,7 +104,7 @@ class LifeEvent:
         return next((each for each in self.questions if each.id == question), None)
 
     def find_clause(self, when: Condition | None) -> str | None:
-        """What a condition says in words; None where there is no condition."""
+        """Wording of a condition; None where there is no condition."""
         question = self.find_question(when.question) if when else None
         if when is None or question is None:
             return None
@@ -115,7 +115,7 @@ class LifeEvent:
         return next((each for each in self.steps if each.id == step), None)
 
     def keeps(self, when: Condition | None, answers: Mapping[str, bool | None]) -> bool:
-        """Whether a step or question stays, given the answers so far.
+        """True when a step or question stays, given the answers so far.
 
         An unknown answer (None, or not asked yet) keeps both ways open; a question that does not come up keeps neither.
         """

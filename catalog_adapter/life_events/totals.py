@@ -1,4 +1,4 @@
-"""What a list of procedures costs and takes altogether, as far as the catalogue says."""
+"""Total cost and time of a list of procedures, as far as the catalogue says."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What search needs to know of a language; the language itself is injected.
+"""Interface of a language to search; the language itself is injected.
 
 Search is the same for every language. A language comes in as an `Analyzer`: it cuts texts of the catalogue into terms,
 and reads a question as `QueryTerm`s, each with the terms of the index that it may mean. These are shapes (protocols):
@@ -22,7 +22,7 @@ class Alternative(Protocol):
 
     @property
     def meeting(self) -> str:
-        """How the word met the term: exact, repair or synonym."""
+        """Kind of the match: exact, repair or synonym."""
 
 
 class QueryTerm(Protocol):
@@ -38,7 +38,7 @@ class QueryTerm(Protocol):
 
     @property
     def spans(self) -> int:
-        """How many words of the question it covers; an expression repeats words that also come one by one."""
+        """Number of the question's words that it covers; an expression repeats words that also come one by one."""
 
     @property
     def alternatives(self) -> Sequence[Alternative]:
@@ -49,7 +49,7 @@ class Vocabulary(Protocol):
     """The terms of an index."""
 
     def __contains__(self, term: object) -> bool:
-        """Whether the index holds the term."""
+        """True when the index holds the term."""
 
     @property
     def words(self) -> Collection[str]:

@@ -24,7 +24,7 @@ Ints = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Where one term occurs."""
+    """Occurrences of one term."""
 
     documents: Ints
     """Row numbers, each once."""
@@ -52,7 +52,7 @@ class Postings:
     """Number of documents."""
 
     def find(self, term: str) -> Posting | None:
-        """Where the term occurs; None when it does not."""
+        """Occurrences of the term; None when it does not."""
         number = self.terms.get(term)
         if number is None:
             return None

@@ -1,4 +1,4 @@
-"""How much of one of a procedure's own phrases a message holds; whatever else the message says costs nothing.
+"""Share of one of a procedure's own phrases that a message holds; whatever else the message says costs nothing.
 
 A person tells why, for whom and where as well. Measured by the message, each circumstance lowers every procedure; measured
 by the phrase, it lowers none. Rarity goes by names, citizens' words and keywords alone: how much a word says about what
@@ -75,7 +75,7 @@ class Phrases:
 
     @property
     def _scale(self) -> float:
-        """What a phrase of a few of the rarest words is worth, all of them said."""
+        """Scale: the worth of a phrase of a few of the rarest words, all of them said."""
         return float(np.log1p(_ENOUGH * weigh_rarity(1, max(1, len(self.owners) - 1))))
 
 

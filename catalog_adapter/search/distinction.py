@@ -1,4 +1,4 @@
-"""What tells a few procedures apart: for each the one part of its record that the others lack, computed, never written.
+"""Differences between a few procedures: for each the one part of its record that the others lack, computed, never written.
 
 First the names: what they have in common is said once, and each is called by what is left («Renovación», «Persona
 jurídica», «Categoría B»). Where names leave nothing, the first field in which the records differ.
@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")  # at least two letters: no bare number
 
 
 class Telling(StrEnum):
-    """Which part of the record tells a procedure apart."""
+    """Part of the record that tells a procedure apart."""
 
     NAME = "name"
     WHOLE_NAME = "whole_name"
@@ -45,7 +45,7 @@ class Telling(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What one of a few procedures is called beside the others."""
+    """Name of one of a few procedures beside the others."""
 
     text: str
     """Words of its own record."""
@@ -54,7 +54,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Distinction:
-    """How a few procedures are told apart."""
+    """Differences of a few procedures, in their order."""
 
     common: str | None
     """What their names have in common, in the words of the first; None when they are not alike."""
@@ -165,7 +165,7 @@ def _word(own: Sequence[Piece], telling: Sequence[Piece]) -> str:
 
 
 def _plain(name: Sequence[NameWord], pieces: Sequence[Sequence[Piece]]) -> str:
-    """What the plain one is called, whose name holds nothing but what all have in common.
+    """Label of the plain one, whose name holds nothing but what all have in common.
 
     Beside «Renovación» and «Reposición», which begin their names, «Licencia»; beside «Orgánico pecuario», the words
     to which the others add something: «Operador orgánico».

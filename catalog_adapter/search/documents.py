@@ -1,4 +1,4 @@
-"""What a search index holds: every field of every procedure, cut into terms and counted."""
+"""Contents of a search index: every field of every procedure, cut into terms and counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ _SENTENCE_FIELDS = _NAME_FIELDS | {"phrase"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """What an index holds; everything that a cache keeps."""
+    """Contents of an index; everything that a cache keeps."""
 
     rows: tuple[tuple[str, str], ...]
     """Id and name of each procedure."""

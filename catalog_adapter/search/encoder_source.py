@@ -1,4 +1,4 @@
-"""What the package with the sentence encoder's weights holds, in our names."""
+"""Contents of the package with the sentence encoder's weights, in our names."""
 
 import hashlib
 import io

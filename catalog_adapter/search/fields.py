@@ -8,7 +8,7 @@ from catalog_adapter.model import AliasKind, Procedure
 
 @dataclass(frozen=True, slots=True)
 class FieldWeight:
-    """How much a field counts in search."""
+    """Weight of a field in search."""
 
     boost: float
     """Of one occurrence of a term."""

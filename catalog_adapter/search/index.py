@@ -30,7 +30,7 @@ _COUNT_BITS = np.array([number.bit_count() for number in range(1 << 16)], dtype=
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finding:
-    """What was found for a question, with what a decision needs to know."""
+    """Result of a question, with what a decision needs to know."""
 
     terms: tuple[QueryTerm, ...]
     rarities: tuple[float, ...]
@@ -121,11 +121,11 @@ class SearchIndex:
 
     @property
     def rarest(self) -> float:
-        """How much a word tells apart that only one procedure has."""
+        """Rarity of a word that only one procedure has."""
         return self._postings.rarity("")
 
     def rarity(self, term: QueryTerm) -> float:
-        """How much a word of the question tells procedures apart; unknown words count as rare ones."""
+        """Rarity of a word of the question among procedures; unknown words count as rare ones."""
         rarities = [self._postings.rarity(other.term) for other in term.alternatives[:1]]
         return term.weight * max(rarities, default=self.rarest)
 
@@ -168,11 +168,11 @@ class SearchIndex:
         return unasked
 
     def weigh_variants(self, text: str) -> Floats:
-        """What is left of each procedure's score after its variants that a text does not ask for, 0..1."""
+        """Each procedure's score after the deduction for its variants that a text does not ask for, 0..1."""
         return self._weigh_terms(self._read_and_weigh(text)[0])
 
     def _weigh_terms(self, terms: Sequence[QueryTerm]) -> Floats:
-        """What is left of each procedure's score after its unasked variants."""
+        """Each procedure's score after the deduction for its unasked variants."""
         unasked = self.find_unasked(terms)
         loss = 1 - self.ranking.unasked_variant
         weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
@@ -204,7 +204,7 @@ class SearchIndex:
         )
 
     def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:
-        """What one word is worth in each procedure and in each sentence: the best of its alternatives."""
+        """Score of one word in each procedure and in each sentence: the best of its alternatives."""
         worth = np.zeros(self._postings.size, np.float32)
         near = np.zeros(self._passages.size, np.float32)
         for other in term.alternatives:
@@ -239,7 +239,7 @@ class SearchIndex:
 
 
 def _position(posting: Posting | None, row: int) -> int | None:
-    """Where a document stands in a posting; None when it does not."""
+    """Position of a document in a posting; None when it does not."""
     if posting is None:
         return None
     at = int(np.searchsorted(posting.documents, row))

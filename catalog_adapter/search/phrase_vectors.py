@@ -20,7 +20,7 @@ Keys = npt.NDArray[np.uint64]
 
 
 class Encoder(Protocol):
-    """What turns texts into vectors of length one."""
+    """Encoder that turns texts into vectors of length one."""
 
     @property
     def fingerprint(self) -> str:

@@ -120,7 +120,7 @@ class SentenceEncoder:
         return rows
 
     def _convolve(self, rows: Floats, reach: int, windows: Ints, layer: int) -> Floats:
-        """What a layer sees around each piece, added to what went in; beyond a sentence's ends there are zeros."""
+        """View of a layer around each piece, added to what went in; beyond a sentence's ends there are zeros."""
         before, after = REACHES[reach]
         padded = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
         seen = padded[windows[:, 2 + before : 3 + after]].reshape(len(rows), -1)

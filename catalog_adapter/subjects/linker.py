@@ -43,7 +43,7 @@ Rank = Callable[[str, Sequence[str]], Sequence[tuple[str, float]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What reading a message for subjects needs to know of it."""
+    """Facts about a message that reading it for subjects needs."""
 
     text: str
     words: Sequence[str]
@@ -114,7 +114,9 @@ class SubjectLinker:
         is_first = any(name == "first" for name, _, _ in asked.acts)
         others = tuple(each.subjects[0] for each in wanted[1:] if each.subjects[0] is not subject)
         service = subject.acts.get(act) if act else None
-        procedures, told = _choose_procedures(subject, act, is_first=is_first, text=asked.text, rank=rank)
+        first, last = _find_clause(main, asked.words)
+        clause = " ".join(asked.words[first:last])
+        procedures, told = _choose_procedures(subject, act, is_first=is_first, text=clause, rank=rank)
         return SubjectLink(
             subject=subject, act=act, is_first=is_first, procedures=procedures, service=service, is_told_apart=told,
             family=tuple(subject.iter_procedures()),
@@ -146,9 +148,7 @@ _CLEARLY = 0.2
 
 def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
     """The acts said of a subject: those in its clause, nearest first; else those that its name holds itself."""
-    starts = [place + 1 for place in range(main.start) if asked.words[place] in _CLAUSES]
-    ends = [place for place in range(main.end, len(asked.words)) if asked.words[place] in _CLAUSES]
-    first, last = max(starts, default=0), min(ends, default=len(asked.words))
+    first, last = _find_clause(main, asked.words)
     outside = [each for each in asked.acts if first <= each[1] and each[2] <= last and not _is_within(each, main)]
     near = [each for each in outside if main.start - each[2] <= _FAR and each[1] - main.end <= _FAR]
     near.sort(key=lambda each: max(main.start - each[2], each[1] - main.end))
@@ -156,12 +156,19 @@ def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
     return telling or [each for each in asked.acts if _is_within(each, main)] or near
 
 
+def _find_clause(main: Mention, words: Sequence[str]) -> tuple[int, int]:
+    """The first word of the clause in which a subject is named, and the one after its last."""
+    starts = [place + 1 for place in range(main.start) if words[place] in _CLAUSES]
+    ends = [place for place in range(main.end, len(words)) if words[place] in _CLAUSES]
+    return max(starts, default=0), min(ends, default=len(words))
+
+
 def _is_within(act: tuple[str, int, int], mention: Mention) -> bool:
     return mention.start <= act[1] and act[2] <= mention.end
 
 
 def _find_service(subject: Subject, act: Act | None) -> Service | None:
-    """What serves an act: its own service, else that of an act of the same purpose."""
+    """Service for an act: its own service, else that of an act of the same purpose."""
     if act is None:
         return None
     return next((subject.acts[each] for each in (act, *_NEAR.get(act, ())) if each in subject.acts), None)
@@ -184,7 +191,7 @@ def _is_paper(mention: Mention, words: Sequence[str]) -> bool:
 
 
 def _follows(mention: Mention, words: Sequence[str], heads: frozenset[str]) -> bool:
-    """Whether a mention follows one of some words, but for articles between."""
+    """True when a mention follows one of some words, but for articles between."""
     place = mention.start - 1
     while place >= 0 and words[place] in _BETWEEN:
         place -= 1

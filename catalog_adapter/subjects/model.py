@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Act(StrEnum):
-    """What people want done with a thing."""
+    """Acts that people want done with a thing."""
 
     GET = "get"
     RENEW = "renew"
@@ -31,7 +31,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """What there is for one act: procedures that serve it, or a sentence on who does it and how."""
+    """The offer for one act: procedures that serve it, or a sentence on who does it and how."""
 
     procedures: tuple[str, ...] = ()
     """Ids in either catalogue, the ordinary one first."""

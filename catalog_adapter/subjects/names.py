@@ -8,6 +8,8 @@ from functools import lru_cache
 from catalog_adapter.search.analyzer_protocol import Analyzer
 from catalog_adapter.subjects.model import Subject
 
+_BREAKS = frozenset({"pero", "porque", "pues", "ahora", "aunque", "entonces", "y", "antes", "que", "si"})
+"""Words that no name reaches over."""
 _OF = frozenset({"de", "d", "del", "para", "tipo"})
 _AFTER_HEAD = frozenset({
     "moto", "motocicleta", "carro", "bus", "camion", "trailer", "manejar", "conducir", "vencida", "vencidas", "perdida",
@@ -106,6 +108,7 @@ class SubjectNames:
         candidates = [mention for at in range(len(stems)) for mention in self._find_from(stems, at)]
         candidates += self._find_exact(words)
         candidates.sort(key=lambda each: (-len(each.stems), each.end - each.start, each.start))
+        candidates = [each for each in candidates if _BREAKS.isdisjoint(words[each.start : each.end])]
         taken: set[int] = set()
         kept = []
         for each in candidates:

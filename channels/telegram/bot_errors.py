@@ -1,4 +1,4 @@
-"""What an error of Telegram's Bot API means for a message that waits to be sent.
+"""Meaning of errors of Telegram's Bot API for a message that waits to be sent.
 
 Source: Telegram Bot API, «Making requests» and «ResponseParameters»; Bots FAQ, «My bot is hitting limits».
 """

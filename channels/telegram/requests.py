@@ -1,4 +1,4 @@
-"""How python-telegram-bot reaches Telegram: its own client, one connection to each (see `channels.transport.Spares`)."""
+"""Transport of python-telegram-bot to Telegram: its own client, one connection to each (see `channels.transport.Spares`)."""
 
 from typing import Any
 

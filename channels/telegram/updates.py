@@ -1,4 +1,4 @@
-"""What an update of Telegram says. Source: Telegram Bot API, «Update», «Message», «CallbackQuery», «ChatMemberUpdated».
+"""Reading of Telegram's updates. Source: Telegram Bot API, «Update», «Message», «CallbackQuery», «ChatMemberUpdated».
 
 An update that is not for us is None, never an error: Telegram posts an update again until it is acknowledged.
 """
@@ -49,7 +49,7 @@ UNREADABLE = (AttributeError, KeyError, OSError, OverflowError, TypeError, Value
 
 
 class _Said(NamedTuple):
-    """Where and when a message or its edit was said."""
+    """Place and time of a message or of its edit."""
 
     id: str
     at: datetime | None
@@ -97,7 +97,7 @@ def _press_kind(query: CallbackQuery) -> MessageKind:
 
 
 def _title(query: CallbackQuery) -> str | None:
-    """What stood on the button, where the message is still to be had."""
+    """Title of the button, where the message is still to be had."""
     markup = query.message.reply_markup if isinstance(query.message, Message) else None
     buttons = [button for row in markup.inline_keyboard for button in row] if markup else []
     return next((button.text for button in buttons if button.callback_data == query.data), None)
@@ -133,7 +133,7 @@ def _message(message: Message) -> InboundMessage | None:
 
 
 def _is_addressed(message: Message) -> bool:
-    """Whether something in a group is meant for us: a command, a mention or an answer to what a bot said."""
+    """True when something in a group is meant for us: a command, a mention or an answer to what a bot said."""
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.is_bot:
         return True

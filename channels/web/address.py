@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""Network address of a request's sender."""
 
 from starlette.requests import HTTPConnection
 

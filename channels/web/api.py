@@ -45,7 +45,7 @@ class PointIn(BaseModel):
 
 
 class MessageIn(BaseModel):
-    """What a person says: a text, the payload of a button that was offered, a point, or that something else came."""
+    """A person's message: a text, the payload of a button that was offered, a point, or that something else came."""
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -1,4 +1,4 @@
-"""What the web's routes need of the gateway."""
+"""Interface of the gateway to the web's routes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the page at «/» looks like: a conversation in plain HTML that needs no JavaScript and no second request.
+"""Rendering of the page at «/»: a conversation in plain HTML that needs no JavaScript and no second request.
 
 Where JavaScript runs, the chat of `channels.web_widget` takes its place once a conversation has begun, and goes on with
 what the page shows. The first page has no script and sets no cookie: it comes in one round trip and keeps nothing.

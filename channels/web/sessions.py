@@ -1,4 +1,4 @@
-"""Whose conversation a web request belongs to.
+"""Sessions: the conversation that a web request belongs to.
 
 A session is a random secret that the browser keeps: in a cookie that no script can read (the page), or in the widget's
 own storage, sent as `Authorization: Bearer …`. We keep no list of sessions, and store only their `pseudonym`.

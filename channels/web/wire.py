@@ -1,4 +1,4 @@
-"""What the web chat's clients send and get, whichever connection carries it."""
+"""Messages of the web chat's clients, both ways, whichever connection carries it."""
 
 from typing import Any
 

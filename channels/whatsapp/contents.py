@@ -1,4 +1,4 @@
-"""What a WhatsApp message says, by its type.
+"""Contents of WhatsApp messages, by its type.
 
 Source: Meta for Developers, «WhatsApp Business Account: messages webhook reference» and its pages on each type (text,
 interactive, button, location, audio, image, video, document, sticker, contacts, reaction, edit; May to July 2026).

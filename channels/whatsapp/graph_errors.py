@@ -1,4 +1,4 @@
-"""What an error of Meta's Graph API means for a message that waits to be sent.
+"""Meaning of errors of Meta's Graph API for a message that waits to be sent.
 
 Codes: Meta for Developers, «WhatsApp Cloud API: Error codes» (read November 2026), which asks to go by the code, not by
 the HTTP status or the title. A code that does not stand here goes by the HTTP status.
@@ -14,7 +14,7 @@ from channels.transport import find_json, retry_after_s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remedy:
-    """What can be done about an error."""
+    """Remedy for an error."""
 
     retryable: bool = True
     retry_after_s: float | None = None

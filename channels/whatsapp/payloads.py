@@ -1,4 +1,4 @@
-"""What is posted to `/{phone number id}/messages`.
+"""Payloads posted to `/{phone number id}/messages`.
 
 Shapes: Meta's OpenAPI description of the Business Messaging API v23.0, against which the tests hold every payload, and
 for what is missing there (location requests, recipients without a phone) Meta for Developers, «Location request

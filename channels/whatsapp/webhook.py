@@ -1,4 +1,4 @@
-"""What Meta posts to the webhook: several entries, changes, messages and statuses in one body, in no promised order.
+"""Requests of Meta to the webhook: several entries, changes, messages and statuses in one body, in no promised order.
 
 One part that is not as documented never spoils the rest. Source: Meta for Developers, «Webhooks» and «messages webhook
 reference» (2026); people without a visible phone: «Business-scoped user IDs».
@@ -134,7 +134,7 @@ def _message(document: Mapping[str, Any], contacts: list[_Contact], *, is_alone:
 
 
 def _contact_of(header: _Header, contacts: list[_Contact], *, is_alone: bool) -> _Contact:
-    """Who wrote: the contact of the same phone or id. One message and one contact belong together in any case."""
+    """Sender of a message: the contact of the same phone or id. One message and one contact belong together in any case."""
     for contact in contacts:
         if (header.phone and contact.wa_id == header.phone) or (
             header.from_user_id and contact.user_id == header.from_user_id

@@ -12,7 +12,7 @@ from console.accounts.model import Staff, staff_of
 from console.accounts.one_time_codes import use_code
 from console.accounts.passwords import matches
 from console.accounts.store import normalize_name
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.tables import staff
 
 FREE_TRIES = 5
@@ -21,50 +21,50 @@ LOCKS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 
 
 class Verdict(StrEnum):
-    """How a log-in ended."""
+    """Outcome of a log-in."""
 
     WELCOME = "welcome"
     CODE = "code"
     WRONG = "wrong"
 
 
-class Entered(NamedTuple):
+class LoginResult(NamedTuple):
     """The verdict, and the session's token where there is one."""
 
     verdict: Verdict
     token: str = ""
 
 
-def enter(desk: ConsoleDesk, name: str, password: str) -> Entered:
+def enter(context: ConsoleContext, name: str, password: str) -> LoginResult:
     """Try a name and a password. A locked account, a closed one and none at all look like a wrong password.
 
     The password is compared outside of any transaction: that is slow on purpose, and nobody else should wait for it.
     """
-    now = desk.now()
-    with desk.reading() as connection:
+    now = context.now()
+    with context.reading() as connection:
         found = connection.execute(select(staff).where(staff.c.name == normalize_name(name))).one_or_none()
     is_right = matches(found.password_hash if found and found.is_active else None, password)
-    with desk.writing() as connection:
+    with context.writing() as connection:
         row = connection.execute(select(staff).where(staff.c.id == found.id)).one() if found else None
         if row is None or not is_right or is_locked(row, now):
             _refuse(connection, row, now)
-            return Entered(Verdict.WRONG)
+            return LoginResult(Verdict.WRONG)
         sessions.end_old(connection, now)
         if row.one_time_secret is not None:
-            return Entered(Verdict.CODE, sessions.begin(connection, row.id, now, is_complete=False))
-        return Entered(Verdict.WELCOME, welcome(connection, staff_of(row), now))
+            return LoginResult(Verdict.CODE, sessions.begin(connection, row.id, now, is_complete=False))
+        return LoginResult(Verdict.WELCOME, welcome(connection, staff_of(row), now))
 
 
-def enter_code(connection: Connection, session: sessions.Session, code: str, now: datetime) -> Entered:
+def enter_code(connection: Connection, session: sessions.Session, code: str, now: datetime) -> LoginResult:
     """Try six digits in a session that has the password behind it."""
     row = connection.execute(select(staff).where(staff.c.id == session.staff.id)).one()
     if is_locked(row, now) or not use_code(connection, row.id, code, now):
         audit.record(connection, session.staff, "login.code_failed", is_locked=is_locked(row, now))
         if not is_locked(row, now):
             _count_failure(connection, row, now)
-        return Entered(Verdict.WRONG)
+        return LoginResult(Verdict.WRONG)
     sessions.end(connection, session.token_hash)
-    return Entered(Verdict.WELCOME, welcome(connection, session.staff, now))
+    return LoginResult(Verdict.WELCOME, welcome(connection, session.staff, now))
 
 
 def welcome(connection: Connection, one: Staff, now: datetime, by: str = "password") -> str:

@@ -12,13 +12,13 @@ from console import audit
 from console.accounts import sessions
 from console.accounts.logging_in import Verdict, enter, enter_code
 from console.accounts.store import has_staff
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.errors import Forged
 from console.form import Form, read_form
 from console.pages import draw
 from console.permissions import Action
 from console.route import area
-from console.visit import COOKIE, Visit, allow, desk_of, half_way, public
+from console.visit import COOKIE, Visit, allow, context_of, half_way, public
 
 router = area()
 PAGE_COOKIE = "ventanilla_entrada"
@@ -32,22 +32,22 @@ WRONG_CODE = "Ese código no vale: revise que sea el de ahora y que no lo haya u
 @router.get("/entrar", dependencies=[public()])
 def show(request: Request) -> Response:
     """The form."""
-    return _form(request, desk_of(request))
+    return _form(request, context_of(request))
 
 
 @router.post("/entrar", dependencies=[public()])
 def log_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Name and password."""
-    desk = desk_of(request)
+    context = context_of(request)
     expected = request.cookies.get(PAGE_COOKIE, "")
     if not expected or not hmac.compare_digest(expected.encode(), form.secret("csrf").encode()):
         raise Forged("La página de entrada se quedó abierta demasiado tiempo. Vuelva a cargarla.")
-    entered = enter(desk, form.text("name", longest=200), form.secret("password"))
+    entered = enter(context, form.text("name", longest=200), form.secret("password"))
     if entered.verdict is Verdict.WRONG:
-        return _form(request, desk, problem=WRONG, status=422)
+        return _form(request, context, problem=WRONG, status=422)
     path = "/console/entrar/codigo" if entered.verdict is Verdict.CODE else ""
     back = safe_path(form.text("back", longest=2_000))
-    return with_session(desk, entered.token, f"{path}?a={quote(back)}" if path else back)
+    return with_session(context, entered.token, f"{path}?a={quote(back)}" if path else back)
 
 
 @router.get("/entrar/codigo")
@@ -59,18 +59,18 @@ def show_code(visit: Annotated[Visit, half_way()]) -> Response:
 @router.post("/entrar/codigo")
 def check_code(visit: Annotated[Visit, half_way()], form: Annotated[Form, Depends(read_form)]) -> Response:
     """Six digits."""
-    desk, back = visit.desk, safe_path(form.text("back", longest=2_000))
-    with desk.writing() as connection:
-        entered = enter_code(connection, visit.session, form.text("code", longest=20), desk.now())
+    context, back = visit.context, safe_path(form.text("back", longest=2_000))
+    with context.writing() as connection:
+        entered = enter_code(connection, visit.session, form.text("code", longest=20), context.now())
     if entered.verdict is Verdict.WRONG:
         return visit.page("accounts/code.html", problem=WRONG_CODE, back=back, status=422)
-    return with_session(desk, entered.token, back)
+    return with_session(context, entered.token, back)
 
 
 @router.post("/salir")
 def log_out(visit: Annotated[Visit, allow(Action.OWN_ACCOUNT)]) -> Response:
     """End the session."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         sessions.end(connection, visit.session.token_hash)
         audit.record(connection, visit.staff, "login.ended")
     response = RedirectResponse("/console/entrar", status_code=303)
@@ -78,10 +78,10 @@ def log_out(visit: Annotated[Visit, allow(Action.OWN_ACCOUNT)]) -> Response:
     return response
 
 
-def with_session(desk: ConsoleDesk, token: str, path: str) -> Response:
+def with_session(context: ConsoleContext, token: str, path: str) -> Response:
     """Go on, with the cookie of a session."""
     response = RedirectResponse(path, status_code=303)
-    _set_cookie(response, desk, COOKIE, token)
+    _set_cookie(response, context, COOKIE, token)
     response.delete_cookie(PAGE_COOKIE, path="/console")
     return response
 
@@ -92,9 +92,9 @@ def safe_path(path: str) -> str:
     return path if is_ours else "/console"
 
 
-def _form(request: Request, desk: ConsoleDesk, *, problem: str = "", status: int = 200) -> Response:
+def _form(request: Request, context: ConsoleContext, *, problem: str = "", status: int = 200) -> Response:
     token = request.cookies.get(PAGE_COOKIE) or secrets.token_urlsafe(24)
-    with desk.reading() as connection:
+    with context.reading() as connection:
         is_empty = not has_staff(connection)
     html = draw(
         "accounts/login.html",
@@ -102,13 +102,13 @@ def _form(request: Request, desk: ConsoleDesk, *, problem: str = "", status: int
         csrf=token,
         problem=problem,
         is_empty=is_empty,
-        provider=desk.provider,
+        provider=context.provider,
         back=safe_path(request.query_params.get("a", "")),
     )
     response = HTMLResponse(html, status_code=status)
-    _set_cookie(response, desk, PAGE_COOKIE, token)
+    _set_cookie(response, context, PAGE_COOKIE, token)
     return response
 
 
-def _set_cookie(response: Response, desk: ConsoleDesk, name: str, value: str) -> None:
-    response.set_cookie(name, value, path="/console", httponly=True, secure=desk.is_encrypted, samesite="lax")
+def _set_cookie(response: Response, context: ConsoleContext, name: str, value: str) -> None:
+    response.set_cookie(name, value, path="/console", httponly=True, secure=context.is_encrypted, samesite="lax")

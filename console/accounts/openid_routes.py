@@ -9,10 +9,10 @@ from console.accounts.logging_in import welcome
 from console.accounts.login_routes import safe_path, with_session
 from console.accounts.provider import Provider
 from console.accounts.store import find_named
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.errors import Forbidden, NotFound
 from console.route import area
-from console.visit import desk_of, public
+from console.visit import context_of, public
 
 router = area("/entrar/institucional")
 ATTEMPT_COOKIE = "ventanilla_institucional"
@@ -23,9 +23,9 @@ ATTEMPT_S = 600
 @router.get("", dependencies=[public()])
 def begin(request: Request) -> Response:
     """Send the browser to the provider."""
-    desk = desk_of(request)
+    context = context_of(request)
     back = safe_path(request.query_params.get("a", ""))
-    address, attempt = openid.begin(_provider(desk), back)
+    address, attempt = openid.begin(_provider(context), back)
     response = RedirectResponse(address, status_code=303)
     # Lax, not strict: the provider's site sends the browser back to us.
     response.set_cookie(
@@ -34,7 +34,7 @@ def begin(request: Request) -> Response:
         path=PATH,
         max_age=ATTEMPT_S,
         httponly=True,
-        secure=desk.is_encrypted,
+        secure=context.is_encrypted,
         samesite="lax",
     )
     return response
@@ -43,24 +43,24 @@ def begin(request: Request) -> Response:
 @router.get("/vuelta", dependencies=[public()])
 def finish(request: Request) -> Response:
     """Whoever comes back from the provider with an account of ours is in; the provider answers for a second factor."""
-    desk = desk_of(request)
+    context = context_of(request)
     attempt = openid.parse_attempt(request.cookies.get(ATTEMPT_COOKIE, ""))
     returned = dict(request.query_params)
-    name = openid.finish(_provider(desk), attempt, returned, desk.now())
-    with desk.reading() as connection:
+    name = openid.finish(_provider(context), attempt, returned, context.now())
+    with context.reading() as connection:
         account = find_named(connection, name)
     if account is None or not account.is_active:
-        with desk.writing() as connection:
+        with context.writing() as connection:
             audit.record(connection, account, "login.failed", by="provider")
         raise Forbidden(f"No hay una cuenta abierta para «{name}». Pídala a quien administra las cuentas.")
-    with desk.writing() as connection:
-        token = welcome(connection, account, desk.now(), by="provider")
-    response = with_session(desk, token, safe_path(attempt.back))
+    with context.writing() as connection:
+        token = welcome(connection, account, context.now(), by="provider")
+    response = with_session(context, token, safe_path(attempt.back))
     response.delete_cookie(ATTEMPT_COOKIE, path=PATH)
     return response
 
 
-def _provider(desk: ConsoleDesk) -> Provider:
-    if desk.provider is None:
+def _provider(context: ConsoleContext) -> Provider:
+    if context.provider is None:
         raise NotFound("Aquí se entra con usuario y contraseña.")
-    return desk.provider
+    return context.provider

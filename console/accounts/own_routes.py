@@ -22,7 +22,7 @@ Sent = Annotated[Form, Depends(read_form)]
 
 @router.get("")
 def show(visit: Own) -> Response:
-    """What can be changed."""
+    """Show the page with what can be changed."""
     return visit.page("accounts/own.html")
 
 
@@ -35,7 +35,7 @@ def change_password(visit: Own, form: Sent) -> Response:
         raise Invalid("Las dos contraseñas nuevas no son iguales.")
     check_password(new, visit.staff.name)
     stored = hash_password(new)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         set_password(connection, visit.staff, stored, must_change=False)
         sessions.end_all(connection, visit.staff.id, except_for=visit.session.token_hash)
         audit.record(connection, visit.staff, "account.password_changed", f"staff:{visit.staff.id}")
@@ -55,10 +55,10 @@ def set_codes_up(visit: Own, form: Sent) -> Response:
     """Six digits will be asked for from now on."""
     _check_password(visit, form)
     secret = form.required("secret", "el secreto", longest=64)
-    step = step_of(secret, form.text("code", longest=20), visit.desk.now())
+    step = step_of(secret, form.text("code", longest=20), visit.context.now())
     if step is None:
         raise Invalid("Ese código no vale. Vuelva atrás, escanee la imagen y escriba el código de ese momento.")
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         change_staff(connection, visit.staff.id, one_time_secret=secret, one_time_step=step)
         sessions.end_all(connection, visit.staff.id, except_for=visit.session.token_hash)
         audit.record(connection, visit.staff, "account.codes_on", f"staff:{visit.staff.id}")
@@ -69,16 +69,16 @@ def set_codes_up(visit: Own, form: Sent) -> Response:
 def remove_codes(visit: Own, form: Sent) -> Response:
     """The password alone is enough again."""
     _check_password(visit, form)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         change_staff(connection, visit.staff.id, one_time_secret=None)
         audit.record(connection, visit.staff, "account.codes_off", f"staff:{visit.staff.id}")
     return visit.go(OWN_PAGE, "Ya no se pide el código al entrar.")
 
 
 def _check_password(visit: Visit, form: Form) -> None:
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         stored = find_hash(connection, visit.staff.id)
     if not matches(stored, form.secret("password")):
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             audit.record(connection, visit.staff, "account.password_wrong", f"staff:{visit.staff.id}")
         raise Invalid("La contraseña actual no es correcta.")

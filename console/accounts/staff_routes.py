@@ -24,7 +24,7 @@ HOME = "/console/personal"
 @router.get("")
 def show(visit: Managing) -> Response:
     """Every account."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         found = list_staff(connection)
     return visit.page("accounts/staff.html", accounts=found, allowed=ALLOWED)
 
@@ -40,7 +40,7 @@ def add(visit: Managing, form: Sent) -> Response:
     """Open an account with a password that is shown once."""
     password = new_password()
     stored = hash_password(password)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         added = add_staff(
             connection,
             form.required("name", "el usuario", longest=64),
@@ -49,7 +49,7 @@ def add(visit: Managing, form: Sent) -> Response:
             institutions=_chosen_institutions(visit, form),
             password_hash=stored,
             must_change=True,
-            now=visit.desk.now(),
+            now=visit.context.now(),
         )
         roles, institutions = sorted(added.roles), sorted(added.institutions)
         audit.record(
@@ -61,7 +61,7 @@ def add(visit: Managing, form: Sent) -> Response:
 @router.get("/{staff_id}")
 def show_one(visit: Managing, staff_id: RowId) -> Response:
     """One account."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         account = get_staff(connection, staff_id)
     return visit.page("accounts/staff_form.html", account=account, institutions=_institutions(visit))
 
@@ -78,7 +78,7 @@ def change(visit: Managing, staff_id: RowId, form: Sent) -> Response:
         "institutions": sorted(_chosen_institutions(visit, form)),
         "is_active": form.is_on("is_active"),
     }
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         account = get_staff(connection, staff_id)
         change_staff(connection, staff_id, **values)
         sessions.end_all(connection, staff_id, except_for=visit.session.token_hash)
@@ -91,7 +91,7 @@ def reset(visit: Managing, staff_id: RowId) -> Response:
     """Give an account a new password, shown once, and ask for no code until it is set up again."""
     password = new_password()
     stored = hash_password(password)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         account = get_staff(connection, staff_id)
         set_password(connection, account, stored, must_change=True)
         change_staff(connection, staff_id, one_time_secret=None)
@@ -106,7 +106,7 @@ def new_password() -> str:
 
 
 def _institutions(visit: Visit) -> list[tuple[str, str]]:
-    known = {one.id: one.name for one in visit.desk.catalogue.institutions}
+    known = {one.id: one.name for one in visit.context.catalogue.institutions}
     return sorted(known.items(), key=lambda pair: pair[1])
 
 

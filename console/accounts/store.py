@@ -20,7 +20,7 @@ FRESH = {"one_time_step": 0, "failures": 0, "is_active": True}
 
 
 def normalize_name(name: str) -> str:
-    """What is typed to log in, in the one form that is stored."""
+    """Bring a typed account name into the one form that is stored."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 

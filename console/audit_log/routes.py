@@ -24,7 +24,7 @@ def show(
     sobre: str = "",
     antes: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> Response:
-    """What happened, newest first."""
+    """List the events, newest first."""
     query = select(audit).order_by(audit.c.id.desc()).limit(ROWS + 1)
     if persona:
         query = query.where(audit.c.staff_name == persona)
@@ -34,7 +34,7 @@ def show(
         query = query.where(audit.c.subject == sobre)
     if antes:
         query = query.where(audit.c.id < antes)
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         rows = connection.execute(query).all()
         people = connection.scalars(select(staff.c.name).order_by(staff.c.name)).all()
     chosen = {"persona": persona, "hecho": hecho, "sobre": sobre}

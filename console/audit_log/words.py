@@ -1,4 +1,4 @@
-"""What the events of the log are called in Spanish."""
+"""Spanish names of the log's events."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""The catalogue desk: tasks, procedures and their versions, imports, notices, switches, offices, life events."""
+"""Catalogue area of the console: tasks, procedures and their versions, imports, notices, switches, offices, life events."""

@@ -6,10 +6,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.storage.tables import doubt_decisions
-from console.desk import utc_now
+from console.context import utc_now
 
 
-class Decided(NamedTuple):
+class DoubtKey(NamedTuple):
     """Which doubt: the same words about the same value."""
 
     procedure_id: str
@@ -18,7 +18,7 @@ class Decided(NamedTuple):
     value: str
 
 
-def decide(connection: Connection, doubt: Decided, by: Signature) -> None:
+def decide(connection: Connection, doubt: DoubtKey, by: Signature) -> None:
     """Note that a doubt is none."""
     table = doubt_decisions
     which = (table.c.procedure_id == doubt.procedure_id, table.c.rule == doubt.rule, table.c.field == doubt.field)
@@ -27,8 +27,8 @@ def decide(connection: Connection, doubt: Decided, by: Signature) -> None:
     connection.execute(insert(table).values(row))
 
 
-def list_decided(connection: Connection) -> frozenset[Decided]:
+def list_decided(connection: Connection) -> frozenset[DoubtKey]:
     """Every doubt that was decided."""
     table = doubt_decisions.c
     rows = connection.execute(select(table.procedure_id, table.rule, table.field, table.value))
-    return frozenset(Decided(*row) for row in rows)
+    return frozenset(DoubtKey(*row) for row in rows)

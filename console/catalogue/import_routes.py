@@ -35,7 +35,7 @@ _UNSAFE = re.compile(r"[^\w.() -]")
 @router.get("")
 def show(visit: Importing) -> Response:
     """The form, and the imports so far."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         past = connection.execute(select(tables.imports).order_by(tables.imports.c.id.desc()).limit(PAST)).all()
     return visit.page("catalogue/imports.html", past=past)
 
@@ -51,13 +51,13 @@ def bring(visit: Importing, form: Sent) -> Response:
     file = PendingImport(
         id=new_id(),
         author=visit.staff.name,
-        at=visit.desk.now(),
+        at=visit.context.now(),
         file_name=name,
         is_partial=form.is_on("partial"),
         data=data,
     )
     _preview(visit, file)  # what cannot be read is refused here
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         keep_file(connection, file)
         audit.record(connection, visit.staff, "import.previewed", f"file:{file.file_name}", bytes=len(data))
     return visit.go(f"{HOME}/{file.id}")
@@ -67,12 +67,12 @@ def bring(visit: Importing, form: Sent) -> Response:
 def show_preview(
     visit: Importing, file_id: str, *, clase: str = "", pagina: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> Response:
-    """What the import would change."""
+    """Show the changes that an import would make."""
     file = _get(visit, file_id)
     preview = _preview(visit, file)
     kind = clase if clase in KINDS else next((one for one in KINDS if preview.counts[one]), KINDS[0])
     rows = [entry for entry in preview.entries if entry.kind == kind]
-    institutions = {one.id: one.acronym or one.name for one in visit.desk.catalogue.institutions}
+    institutions = {one.id: one.acronym or one.name for one in visit.context.catalogue.institutions}
     return visit.page(
         "catalogue/preview.html",
         file=file,
@@ -99,7 +99,7 @@ def take(visit: Importing, file_id: str, form: Sent) -> Response:
 
     try:
         with file.as_file() as path:
-            report = visit.desk.catalogue.import_file(
+            report = visit.context.catalogue.import_file(
                 path, partial=file.is_partial, force=form.is_on("force"), also=sign
             )
     except CatalogError as error:
@@ -112,14 +112,14 @@ def take(visit: Importing, file_id: str, form: Sent) -> Response:
 def leave(visit: Importing, file_id: str) -> Response:
     """Forget the file."""
     file = _get(visit, file_id)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         drop_file(connection, file.id)
         audit.record(connection, visit.staff, "import.left", f"file:{file.file_name}")
     return visit.go(HOME, "El catálogo quedó como estaba.")
 
 
 def _get(visit: Visit, file_id: str) -> PendingImport:
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         file = find_file(connection, file_id, visit.staff.name)
     if file is None:
         raise NotFound("Ese archivo ya no espera. Vuelva a subirlo.")
@@ -129,6 +129,6 @@ def _get(visit: Visit, file_id: str) -> PendingImport:
 def _preview(visit: Visit, file: PendingImport) -> Preview:
     try:
         with file.as_file() as path:
-            return visit.desk.catalogue.preview_file(path, partial=file.is_partial)
+            return visit.context.catalogue.preview_file(path, partial=file.is_partial)
     except CatalogError as error:
         raise Invalid(str(error)) from error

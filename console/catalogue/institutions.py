@@ -1,4 +1,4 @@
-"""Which institutions a list is about."""
+"""Choice of the institutions that a list is about."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ ALL = "todas"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class InstitutionChoice:
     """A choice of the list's filter."""
 
     value: str
@@ -20,21 +20,21 @@ class Chosen:
     """None is every institution."""
 
     def covers(self, institution_id: str) -> bool:
-        """Whether the list shows what belongs to an institution."""
+        """True when the list shows what belongs to an institution."""
         return self.ids is None or institution_id in self.ids
 
 
-def choose_institution(visit: Visit, value: str | None) -> Chosen:
+def choose_institution(visit: Visit, value: str | None) -> InstitutionChoice:
     """What an address asks for; without anything an editor sees the own institutions, others all."""
     if value and value != ALL:
-        return Chosen(value, frozenset({value}))
+        return InstitutionChoice(value, frozenset({value}))
     if not value and is_bound(visit):
-        return Chosen("", visit.staff.institutions)
-    return Chosen(ALL, None)
+        return InstitutionChoice("", visit.staff.institutions)
+    return InstitutionChoice(ALL, None)
 
 
 def is_bound(visit: Visit) -> bool:
-    """Whether the account edits certain institutions only."""
+    """True when the account edits certain institutions only."""
     return Role.EDITOR in visit.staff.roles and Role.ADMINISTRATOR not in visit.staff.roles
 
 
@@ -47,7 +47,7 @@ def list_institutions(visit: Visit, among: Iterable[Institution]) -> list[tuple[
 
 def list_editable(visit: Visit) -> list[Institution]:
     """The institutions that the account may change, by name."""
-    known = (one for one in visit.desk.catalogue.institutions if visit.may(Action.EDIT_CATALOGUE, one.id))
+    known = (one for one in visit.context.catalogue.institutions if visit.may(Action.EDIT_CATALOGUE, one.id))
     return sorted(known, key=lambda one: one.name)
 
 

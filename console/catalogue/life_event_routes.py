@@ -21,7 +21,7 @@ Placed = tuple[Step, Procedure | None]
 @router.get("")
 def show(visit: Annotated[Visit, allow(Action.READ_CATALOGUE)]) -> Response:
     """Every event with its steps."""
-    directory = _open(visit.desk.catalogue)
+    directory = _open(visit.context.catalogue)
     events = [(event, [_place(directory, step) for step in event.steps]) for event in directory.events]
     missing = sum(_is_missing(placed) for _, steps in events for placed in steps)
     return visit.page("catalogue/life_events.html", events=events, missing=missing)

@@ -28,7 +28,7 @@ NO_DATE = date.max
 @router.get("")
 def show(visit: Annotated[Visit, allow(Action.READ_CATALOGUE)], *, tramite: str = "") -> Response:
     """Every notice, and the form for a new one."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         notices = list_all(connection)
     today = _today(visit)
     return visit.page(
@@ -58,7 +58,7 @@ def add(visit: Editing, form: Sent) -> Response:
         place=form.text("place", longest=4) or None,
     )
     _check(visit, notice)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         number = add_notice(connection, notice)
         audit.record(connection, visit.staff, "notice.added", f"notice:{number}", level=notice.level.value)
     return visit.go(HOME, "El aviso quedó publicado.")
@@ -67,7 +67,7 @@ def add(visit: Editing, form: Sent) -> Response:
 @router.post("/{notice_id}/terminar")
 def end(visit: Editing, notice_id: int) -> Response:
     """Let a notice have ended yesterday: from now on nobody sees it."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         notice = find_notice(connection, notice_id)
         if notice is None:
             raise NotFound("Ese aviso no existe.")
@@ -82,9 +82,9 @@ def _check(visit: Visit, notice: Notice) -> None:
     filled = [one for one in (notice.procedure, notice.institution, notice.place) if one]
     if len(filled) != 1:
         raise Invalid("Un aviso es de un trámite, de una institución o de un lugar: llene uno de los tres.")
-    if notice.procedure and visit.desk.catalogue.find_procedure(notice.procedure) is None:
+    if notice.procedure and visit.context.catalogue.find_procedure(notice.procedure) is None:
         raise Invalid("No hay ningún trámite con ese número.")
-    if notice.institution and visit.desk.catalogue.find_institution(notice.institution) is None:
+    if notice.institution and visit.context.catalogue.find_institution(notice.institution) is None:
         raise Invalid("Esa institución no existe.")
     if notice.place and find_place_name(notice.place) is None:
         raise Invalid("Ese lugar no existe.")
@@ -100,7 +100,7 @@ def _may(visit: Visit, notice: Notice) -> bool:
         return visit.may(Action.EDIT_CATALOGUE) and not is_bound(visit)
     institution = notice.institution
     if notice.procedure:
-        procedure = visit.desk.catalogue.find_procedure(notice.procedure)
+        procedure = visit.context.catalogue.find_procedure(notice.procedure)
         institution = procedure.institution.id if procedure else ""
     return visit.may(Action.EDIT_CATALOGUE, institution or "")
 
@@ -115,13 +115,13 @@ def _state(notice: Notice, today: date) -> tuple[str, str]:
 
 
 def _whom(visit: Visit, notice: Notice) -> tuple[str, str]:
-    """What it touches, and the page of it where there is one."""
+    """Name of what a notice touches, and the page of it where there is one."""
     if notice.procedure:
-        procedure = visit.desk.catalogue.find_procedure(notice.procedure)
+        procedure = visit.context.catalogue.find_procedure(notice.procedure)
         return (procedure.name if procedure else notice.procedure), f"/console/tramites/{notice.procedure}"
     if notice.place:
         return find_place_name(notice.place) or notice.place, ""
-    institution = visit.desk.catalogue.find_institution(notice.institution or "")
+    institution = visit.context.catalogue.find_institution(notice.institution or "")
     return (label(institution) if institution else str(notice.institution)), ""
 
 
@@ -134,4 +134,4 @@ def _day(form: Form, name: str) -> date | None:
 
 
 def _today(visit: Visit) -> date:
-    return visit.desk.now().astimezone(GUATEMALA).date()
+    return visit.context.now().astimezone(GUATEMALA).date()

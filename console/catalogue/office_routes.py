@@ -34,9 +34,9 @@ LARGEST = 5_000_000
 def show(visit: Reading, *, institucion: str | None = None) -> Response:
     """The offices of some institutions, and the form for a file."""
     chosen = choose_institution(visit, institucion)
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         offices = read_offices(connection)
-    known = {one.id: one for one in visit.desk.catalogue.institutions}
+    known = {one.id: one for one in visit.context.catalogue.institutions}
     named = [known[one.institution_id] for one in offices.values() if one.institution_id in known]
     rows = [
         (number, office, label(known[office.institution_id]) if office.institution_id in known else "")
@@ -62,7 +62,7 @@ def show_new(visit: Editing) -> Response:
 def add(visit: Editing, form: Sent) -> Response:
     """Write a new office."""
     office = _read(visit, form)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         save_office(connection, office)
         audit.record(connection, visit.staff, "office.added", f"institution:{office.institution_id}", name=office.name)
     return visit.go(HOME, f"La sede «{office.name}» quedó guardada.")
@@ -81,7 +81,7 @@ def import_file(visit: Editing, form: Sent) -> Response:
     institutions = {one.institution_id for one in offices}
     for institution in institutions:
         _check_institution(visit, institution)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         replace_offices(connection, offices)
         audit.record(
             connection, visit.staff, "office.imported", "", institutions=sorted(institutions), count=len(offices)
@@ -100,7 +100,7 @@ def save(visit: Editing, office_id: int, form: Sent) -> Response:
     """Change an office."""
     _get_own(visit, office_id)
     office = _read(visit, form)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         save_office(connection, office, office_id)
         audit.record(
             connection, visit.staff, "office.changed", f"office:{office_id}", institution=office.institution_id
@@ -112,7 +112,7 @@ def save(visit: Editing, office_id: int, form: Sent) -> Response:
 def remove(visit: Editing, office_id: int) -> Response:
     """Take an office away."""
     office = _get_own(visit, office_id)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         remove_office(connection, office_id)
         audit.record(
             connection, visit.staff, "office.removed", f"office:{office_id}", institution=office.institution_id
@@ -141,13 +141,13 @@ def _read(visit: Visit, form: Form) -> Office:
 
 
 def _check_institution(visit: Visit, institution: str) -> None:
-    if visit.desk.catalogue.find_institution(institution) is None:
+    if visit.context.catalogue.find_institution(institution) is None:
         raise Invalid(f"No hay ninguna institución con la clave «{institution}».")
     visit.require(Action.EDIT_CATALOGUE, institution)
 
 
 def _get_own(visit: Visit, office_id: int) -> Office:
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         office = read_offices(connection).get(office_id)
     if office is None:
         raise NotFound("Esa sede no existe.")

@@ -25,7 +25,7 @@ CURRENCIES = ("GTQ", "USD")
 
 
 def read_values(form: Form, procedure: Procedure, today: date) -> dict[str, Any]:
-    """What a form says, as JSON values like `rows.content`; for `editing.edit`.
+    """Read a form as JSON values like `rows.content`; for `editing.edit`.
 
     Raises:
         Invalid: something is missing or cannot be read.
@@ -45,7 +45,7 @@ def read_values(form: Form, procedure: Procedure, today: date) -> dict[str, Any]
 
 
 def read_source(form: Form, today: date) -> dict[str, Any]:
-    """Where what is written comes from: the source and the day that citizens are shown.
+    """Read the origin of what is written: the source and the day that citizens are shown.
 
     Raises:
         Invalid: a part is missing, or the day is in the future.
@@ -63,7 +63,7 @@ def read_source(form: Form, today: date) -> dict[str, Any]:
 
 
 def show_values(procedure: Procedure) -> Mapping[str, Any]:
-    """What the fields of the form hold at first."""
+    """Initial values of the form's fields."""
     values: dict[str, Any] = {name: getattr(procedure, name) or "" for name in (*LINES, *TEXTS, "online_url")}
     values |= {name: "\n".join(getattr(procedure, name)) for name in LISTS}
     cost = procedure.cost

@@ -42,7 +42,7 @@ def show(
     pagina: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """The procedures whose name or number holds every word asked for."""
-    everything = list(visit.desk.catalogue.iter_procedures(active_only=False))
+    everything = list(visit.context.catalogue.iter_procedures(active_only=False))
     chosen = choose_institution(visit, institucion)
     words = fold(q).split()
     is_empty = bool(q.strip()) and not words  # nothing but signs: no name holds them
@@ -64,7 +64,7 @@ def show(
         pages=-(-len(rows) // ROWS),
         chosen=chosen,
         institutions=list_institutions(visit, (one.institution for one in everything)),
-        old_since=old_since(visit.desk.now(), visit.desk.old_after_years),
+        old_since=old_since(visit.context.now(), visit.context.old_after_years),
         words=WORDS,
     )
 
@@ -72,11 +72,11 @@ def show(
 @router.get("/{procedure_id}")
 def show_one(visit: Reading, procedure_id: str) -> Response:
     """One procedure: its fields, its open tasks, its versions, and its row as imported."""
-    desk, procedure = visit.desk, _get(visit, procedure_id)
-    with desk.reading() as connection:
+    context, procedure = visit.context, _get(visit, procedure_id)
+    with context.reading() as connection:
         versions = list_versions(connection, procedure_id)
         edits = {one.field: one for one in read_edits(connection, [procedure_id]).get(procedure_id, ())}
-        tasks = list_tasks(connection, desk.catalogue, old_since(desk.now(), desk.old_after_years))
+        tasks = list_tasks(connection, context.catalogue, old_since(context.now(), context.old_after_years))
         raw = read_raw(connection, procedure_id) or {}
     fields = [(name, show_value(name, value)) for name, value in content(procedure).items() if name in _SHOWN]
     return visit.page(
@@ -103,7 +103,7 @@ def show_form(visit: Editing, procedure_id: str) -> Response:
         values=show_values(procedure),
         seen=_last_revision(visit, procedure_id),
         currencies=CURRENCIES,
-        today=visit.desk.now().astimezone(GUATEMALA).date(),
+        today=visit.context.now().astimezone(GUATEMALA).date(),
         words=WORDS,
     )
 
@@ -114,7 +114,7 @@ def save(visit: Editing, procedure_id: str, form: Sent) -> Response:
     procedure = _get_own(visit, procedure_id)
     if form.number("seen", least=0, most=2**62) != _last_revision(visit, procedure_id):
         raise Invalid("Alguien cambió esta ficha mientras usted la editaba. Vuelva a abrirla y mire qué cambió.")
-    values = read_values(form, procedure, visit.desk.now().astimezone(GUATEMALA).date())
+    values = read_values(form, procedure, visit.context.now().astimezone(GUATEMALA).date())
     return _edit(visit, procedure, values, form.required("reason", "por qué lo cambia", longest=500))
 
 
@@ -122,7 +122,7 @@ def save(visit: Editing, procedure_id: str, form: Sent) -> Response:
 def confirm(visit: Editing, procedure_id: str, form: Sent) -> Response:
     """The record is still right, as somebody said on a day."""
     procedure = _get_own(visit, procedure_id)
-    values = read_source(form, visit.desk.now().astimezone(GUATEMALA).date())
+    values = read_source(form, visit.context.now().astimezone(GUATEMALA).date())
     return _edit(visit, procedure, values, "Confirmado sin cambios.")
 
 
@@ -132,7 +132,7 @@ def take_back(visit: Editing, procedure_id: str, form: Sent) -> Response:
     procedure = _get_own(visit, procedure_id)
     revision = form.number("revision", least=1, most=2**62)
     by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué se deshace", longest=500))
-    with visit.desk.catalogue.writing() as connection:
+    with visit.context.catalogue.writing() as connection:
         if revision not in {one.revision.id for one in list_versions(connection, procedure.id)}:
             raise NotFound(str(RevisionNotFound(revision)))
         changed = undo(connection, revision, by)
@@ -149,7 +149,7 @@ def switch(visit: Editing, procedure_id: str, form: Sent) -> Response:
     procedure = _get_own(visit, procedure_id)
     by = Signature(author=visit.staff.name, reason=form.required("reason", "el motivo", longest=500))
     is_off = procedure.status is Status.WITHDRAWN
-    with visit.desk.catalogue.writing() as connection:
+    with visit.context.catalogue.writing() as connection:
         (switch_on if is_off else switch_off)(connection, procedure.id, by)
         event = "procedure.reinstated" if is_off else "procedure.withdrawn"
         audit.record(connection, visit.staff, event, f"procedure:{procedure.id}")
@@ -162,7 +162,7 @@ _SHOWN = frozenset(WORDS["fields"]) - {"institution", "name", "untrusted_fields"
 
 def _edit(visit: Visit, procedure: Procedure, values: dict[str, object], reason: str) -> Response:
     by = Signature(author=visit.staff.name, reason=reason)
-    with visit.desk.catalogue.writing() as connection:
+    with visit.context.catalogue.writing() as connection:
         changed = edit(connection, procedure.id, values, by)
         if changed:
             subject = f"procedure:{procedure.id}"
@@ -172,7 +172,7 @@ def _edit(visit: Visit, procedure: Procedure, values: dict[str, object], reason:
 
 
 def _get(visit: Visit, procedure_id: str) -> Procedure:
-    record = visit.desk.catalogue.find_record(procedure_id)
+    record = visit.context.catalogue.find_record(procedure_id)
     if record is None:
         raise NotFound("Ese trámite no existe.")
     return record
@@ -185,4 +185,4 @@ def _get_own(visit: Visit, procedure_id: str) -> Procedure:
 
 
 def _last_revision(visit: Visit, procedure_id: str) -> int:
-    return max((one.id for one in visit.desk.catalogue.read_revisions(procedure_id)), default=0)
+    return max((one.id for one in visit.context.catalogue.read_revisions(procedure_id)), default=0)

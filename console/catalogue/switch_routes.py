@@ -12,7 +12,7 @@ from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
 from conversations.channel_switches import current_switches, turn_switch
-from conversations.staff.staff_replies import StaffVoice
+from conversations.staff.staff_replies import StaffReplies
 from conversations.tables import switches
 
 router = area("/interruptores")
@@ -24,7 +24,7 @@ PAST = 50
 @router.get("")
 def show(visit: Switching) -> Response:
     """Every channel, how it stands, and who turned it before."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         known = {one.channel: one for one in current_switches(connection)}
         past = _past(connection)
     channels = [(name, known.get(name)) for name in _channels(visit)]
@@ -38,7 +38,7 @@ def turn(visit: Switching, channel: str, form: Annotated[Form, Depends(read_form
         raise NotFound("Ese canal no existe.")
     is_on = form.one_of("to", ("on", "off")) == "on"
     reason = form.required("reason", "el motivo", longest=500)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         before = {one.channel: one.is_on for one in current_switches(connection)}
         if before.get(channel, True) == is_on:
             raise Invalid("El canal ya estaba así.")
@@ -48,8 +48,8 @@ def turn(visit: Switching, channel: str, form: Annotated[Form, Depends(read_form
 
 
 def _channels(visit: Visit) -> list[str]:
-    voice: StaffVoice = visit.request.app.state.staff_voice
-    return sorted(voice.media)
+    staff_replies: StaffReplies = visit.request.app.state.staff_replies
+    return sorted(staff_replies.media)
 
 
 def _past(connection: Connection) -> list[object]:

@@ -7,7 +7,7 @@ from fastapi import Depends, Query, Response
 from catalog_adapter.importing.edit_procedure import Signature, drop, keep
 from catalog_adapter.model import Procedure
 from console import audit
-from console.catalogue.decisions import Decided, decide
+from console.catalogue.decisions import DoubtKey, decide
 from console.catalogue.institutions import choose_institution, list_institutions
 from console.catalogue.tasks import KINDS, count_kinds, list_tasks, old_since
 from console.catalogue.words import WORDS
@@ -35,9 +35,9 @@ def show(
     pagina: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """One kind of tasks, of the own institutions unless others are asked for."""
-    desk = visit.desk
-    with desk.reading() as connection:
-        tasks = list_tasks(connection, desk.catalogue, old_since(desk.now(), desk.old_after_years))
+    context = visit.context
+    with context.reading() as connection:
+        tasks = list_tasks(connection, context.catalogue, old_since(context.now(), context.old_after_years))
         vain = [one for one in list_vain(connection) if one.status == "open"]
     chosen = choose_institution(visit, institucion)
     own = [task for task in tasks if chosen.covers(task.procedure.institution.id)]
@@ -62,9 +62,9 @@ def show(
 def accept(visit: Editing, form: Sent) -> Response:
     """A doubt is none: the record is right as it stands."""
     procedure = _own(visit, form)
-    doubt = Decided(procedure.id, form.text("rule"), form.text("column"), form.text("value"))
+    doubt = DoubtKey(procedure.id, form.text("rule"), form.text("column"), form.text("value"))
     note = form.required("note", "por qué está bien", longest=500)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         decide(connection, doubt, Signature(author=visit.staff.name, reason=note))
         audit.record(connection, visit.staff, "doubt.decided", f"procedure:{procedure.id}", rule=doubt.rule)
     return visit.go(_back(form), "La duda quedó resuelta. Si el dato cambia, volverá a revisarse.")
@@ -75,7 +75,7 @@ def close(visit: Editing, report_id: int, form: Sent) -> Response:
     """A person's report was looked into."""
     procedure = _own(visit, form)
     note = form.required("note", "qué encontró", longest=500)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         report = next((one for one in list_reports(connection) if one.id == report_id), None)
         if report is None or report.procedure != procedure.id:
             raise NotFound("Esa tarea ya no está abierta.")
@@ -91,7 +91,7 @@ def choose(visit: Editing, form: Sent) -> Response:
     field = form.one_of("field", WORDS["fields"])
     is_ours = form.one_of("choice", ("ours", "theirs")) == "ours"
     note = form.required("note", "por qué", longest=500)
-    with visit.desk.catalogue.writing() as connection:
+    with visit.context.catalogue.writing() as connection:
         change = keep if is_ours else drop
         change(connection, procedure.id, field, Signature(author=visit.staff.name, reason=note))
         event = "edit.kept" if is_ours else "edit.dropped"
@@ -101,7 +101,7 @@ def choose(visit: Editing, form: Sent) -> Response:
 
 def _own(visit: Visit, form: Form) -> Procedure:
     """The procedure of a form, if its institution is the account's."""
-    procedure = visit.desk.catalogue.find_record(form.text("procedure", longest=120))
+    procedure = visit.context.catalogue.find_record(form.text("procedure", longest=120))
     if procedure is None:
         raise NotFound("Ese trámite no existe.")
     visit.require(Action.EDIT_CATALOGUE, procedure.institution.id)
@@ -109,6 +109,6 @@ def _own(visit: Visit, form: Form) -> Procedure:
 
 
 def _back(form: Form) -> str:
-    """Where the form was: the list with its filters, or the procedure."""
+    """Address to go back to: the list with its filters, or the procedure."""
     back = form.text("back", longest=300)
     return back if back.startswith((HOME, "/console/tramites/")) else HOME

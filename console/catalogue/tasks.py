@@ -1,4 +1,4 @@
-"""What waits to be done in the catalogue: people's reports, contested edits, doubts of the rules, old records."""
+"""Tasks of the catalogue: people's reports, contested edits, doubts of the rules, old records."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from catalog_adapter.importing.doubts import Doubt
 from catalog_adapter.importing.staff_edits import Edit, read_edits
 from catalog_adapter.model import Procedure
 from catalog_adapter.storage.rows import content
-from console.catalogue.decisions import Decided, list_decided
+from console.catalogue.decisions import DoubtKey, list_decided
 from console.catalogue.words import WORDS, show_value
 from conversations.staff.data_reports import list_reports
 
@@ -82,7 +82,7 @@ def old_since(now: datetime, years: float) -> date:
 
 
 def count_kinds(tasks: Iterable[Task]) -> Mapping[str, int]:
-    """How many there are of each kind."""
+    """Count the tasks of each kind."""
     return Counter(task.kind for task in tasks)
 
 
@@ -118,18 +118,18 @@ def _contested(edits: Mapping[str, Sequence[Edit]], known: Mapping[str, Procedur
 
 
 def is_laid(procedure: Procedure, edit: Edit) -> bool:
-    """Whether a procedure says what an edit says; it does not when its source became another one."""
+    """True when a procedure says what an edit says; it does not when its source became another one."""
     return bool(content(procedure)[edit.field] == edit.value)
 
 
 def _open_doubts(
-    doubts: Iterable[Doubt], edits: Mapping[str, Sequence[Edit]], decided: frozenset[Decided]
+    doubts: Iterable[Doubt], edits: Mapping[str, Sequence[Edit]], decided: frozenset[DoubtKey]
 ) -> Iterator[Doubt]:
     """The doubts that no edit answers and nobody decided on."""
     edited = {(edit.procedure_id, edit.field) for own in edits.values() for edit in own}
     for doubt in doubts:
         is_answered = (doubt.id, WORDS["answers"].get(doubt.field, "")) in edited
-        if not is_answered and Decided(doubt.id, doubt.rule, doubt.field, doubt.value) not in decided:
+        if not is_answered and DoubtKey(doubt.id, doubt.rule, doubt.field, doubt.value) not in decided:
             yield doubt
 
 

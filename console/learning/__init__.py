@@ -1,1 +1,1 @@
-"""What the assistant learns from corrections: trying, publishing and taking back releases; conversations again."""
+"""Learning from corrections: trying, publishing and taking back releases; conversations again."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, select
 from console import audit
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
-from console.learning.routes import get_workshop
+from console.learning.routes import get_background_jobs
 from console.permissions import Action
 from console.review.picking import name_of
 from console.review.words import TONES, WORDS
@@ -30,7 +30,7 @@ LONGEST = 60
 @router.get("/{conversation_id}")
 def show(visit: Training, conversation_id: str) -> Response:
     """What was said, and which release to repeat it with."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         said = _get_said(connection, conversation_id)
         releases = list_releases(connection)
         in_use = find_published(connection)
@@ -40,17 +40,17 @@ def show(visit: Training, conversation_id: str) -> Response:
 @router.post("/{conversation_id}")
 def repeat(visit: Training, conversation_id: str, form: Sent) -> Response:
     """Lead the conversation again; nothing of it is stored."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         said = _get_said(connection, conversation_id)
         releases = list_releases(connection)
         in_use = find_published(connection)
     chosen = form.one_of("release", ["", *(str(each.id) for each in releases)])
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         subject = f"conversation:{conversation_id}"
         audit.record(connection, visit.staff, "conversation.replayed", subject, release=chosen or "program")
     messages = [{"text": each.user, "payload": each.payload} for each in said]
     try:
-        now, then = get_workshop(visit).replay(messages, int(chosen) if chosen else None)
+        now, then = get_background_jobs(visit).replay(messages, int(chosen) if chosen else None)
     except WorkFailed as error:
         raise Invalid(str(error)) from error
     told = [(row, one, other, _differ(one, other)) for row, one, other in zip(said, now, then, strict=True)]
@@ -80,7 +80,7 @@ def _page(
         told=told,
         words=WORDS,
         tones=TONES,
-        name_of=partial(name_of, visit.desk.catalogue),
+        name_of=partial(name_of, visit.context.catalogue),
     )
 
 

@@ -58,7 +58,7 @@ def _describe_one(entry: Mapping[str, Any], said: Mapping[str, str], catalogue: 
 
 
 def _understood(values: Mapping[str, str | None], catalogue: Catalog) -> str:
-    """What was understood, in a few words; the aspect says more than the intent where both are known."""
+    """Summary of what was understood, in a few words; the aspect says more than the intent where both are known."""
     kinds = {"decision": "decisions", "intent": "intents", "aspect": "aspects"}
     shown = {name: value for name, value in values.items() if value}
     if "aspect" in shown:

@@ -17,7 +17,7 @@ from console.review.routes import read_correction
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
 from console.visit import Visit, allow
-from learning.background_jobs import Workshop
+from learning.background_jobs import BackgroundJobs
 from learning.corrections import NotACorrection, add_correction, list_corrections
 from learning.releases import (
     NotPublishable,
@@ -43,7 +43,7 @@ HOME = "/console/aprendizaje"
 @router.get("")
 def show(visit: Training) -> Response:
     """What is in use, what is new, and what was tried."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         in_use = find_published(connection)
         known = {each.id for each in corrections_in(connection, in_use)}
         every = list_corrections(connection)
@@ -55,35 +55,35 @@ def show(visit: Training) -> Response:
             "publications": list_publications(connection, limit=10),
         }
     leaving = [each for each in values["used"] if each.dropped_at is not None]
-    shared: dict[str, Any] = {"words": WORDS, "tones": TONES, "name_of": partial(name_of, visit.desk.catalogue)}
+    shared: dict[str, Any] = {"words": WORDS, "tones": TONES, "name_of": partial(name_of, visit.context.catalogue)}
     return visit.page("learning/home.html", **values, **shared, leaving=leaving)
 
 
 @router.post("/probar")
 def try_out(visit: Training) -> Response:
     """Train with all corrections that count, and put the result to the gate."""
-    workshop = get_workshop(visit)
-    project = workshop.get_project()
+    background_jobs = get_background_jobs(visit)
+    project = background_jobs.get_project()
     try:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             release_id = make_release(connection, visit.staff.name, project)
             audit.record(connection, visit.staff, "release.tried", f"release:{release_id}")
     except NotPublishable as error:
         raise Invalid(str(error)) from error
-    workshop.start_gate(release_id)
+    background_jobs.start_gate(release_id)
     return visit.go(f"{HOME}/version/{release_id}", "Comenzó la prueba; tarda unos dos minutos.")
 
 
 @router.get("/version/{release_id}")
 def show_release(visit: Training, release_id: int) -> Response:
     """One release: how far its trial has come, or what came of it."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         release = _get(connection, release_id)
         in_use = find_published(connection)
-        report = describe(connection, release, visit.desk.catalogue) if release.report else None
+        report = describe(connection, release, visit.context.catalogue) if release.report else None
         corrections = corrections_in(connection, release_id)
     if report:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             audit.record(connection, visit.staff, "transcript.listed", f"release:{release_id}")
     return visit.page(
         "learning/release.html",
@@ -93,7 +93,7 @@ def show_release(visit: Training, release_id: int) -> Response:
         corrections=corrections,
         words=WORDS,
         tones=TONES,
-        name_of=partial(name_of, visit.desk.catalogue),
+        name_of=partial(name_of, visit.context.catalogue),
         may_publish=visit.may(Action.PUBLISH),
     )
 
@@ -101,9 +101,9 @@ def show_release(visit: Training, release_id: int) -> Response:
 @router.post("/version/{release_id}/publicar")
 def put_in_use(visit: Publishing, release_id: int) -> Response:
     """Put a release that passed into use."""
-    project = get_workshop(visit).get_project()
+    project = get_background_jobs(visit).get_project()
     try:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             _get(connection, release_id)
             publish(connection, release_id, visit.staff.name, project)
             audit.record(connection, visit.staff, "release.published", f"release:{release_id}")
@@ -116,7 +116,7 @@ def put_in_use(visit: Publishing, release_id: int) -> Response:
 def go_back(visit: Publishing) -> Response:
     """Put back what was in use before."""
     try:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             back_to = roll_back(connection, visit.staff.name)
             audit.record(connection, visit.staff, "release.rolled_back", f"release:{back_to or 'program'}")
     except NotPublishable as error:
@@ -128,7 +128,7 @@ def go_back(visit: Publishing) -> Response:
 @router.get("/ejemplos.yml")
 def export(visit: Training) -> Response:
     """All examples of corrections that count, as Rasa's training data."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         corrections = list_corrections(connection, active_only=True)
         examples = [each.example for each in corrections if each.example is not None]
         audit.record(connection, visit.staff, "examples.exported", rows=len(examples))
@@ -140,7 +140,7 @@ def export(visit: Training) -> Response:
 def show_new(visit: Reviewing, texto: str = "", q: str = "") -> Response:
     """The form of a correction that comes from no message: words that citizens use."""
     texto, q = texto[:500], q[:500]
-    options = find_options(visit.desk.catalogue, q or texto)
+    options = find_options(visit.context.catalogue, q or texto)
     return visit.page(
         "learning/correction.html", text=texto, q=q, options=options, words=WORDS, intents=sorted_options("intents")
     )
@@ -151,7 +151,7 @@ def add(visit: Reviewing, form: Sent) -> Response:
     """Keep a correction that comes from no message."""
     new = read_correction(visit, form)
     try:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             correction_id = add_correction(connection, new, visit.staff.name)
             audit.record(connection, visit.staff, "correction.added", f"correction:{correction_id}")
     except NotACorrection as error:
@@ -160,15 +160,15 @@ def add(visit: Reviewing, form: Sent) -> Response:
     return visit.go(home, "Corrección guardada. Entra en uso después de probarla y publicarla.")
 
 
-def get_workshop(visit: Visit) -> Workshop:
+def get_background_jobs(visit: Visit) -> BackgroundJobs:
     """Where training happens.
 
     Raises:
         Invalid: This program has none.
     """
-    if visit.desk.workshop is None:
+    if visit.context.background_jobs is None:
         raise Invalid("Este programa no puede entrenar.")
-    return visit.desk.workshop
+    return visit.context.background_jobs
 
 
 def _get(connection: Connection, release_id: int) -> Release:

@@ -21,10 +21,12 @@ HOME = "/console/respuestas"
 @router.get("")
 def show(visit: Attending, *, editar: Annotated[int | None, Query(ge=1, le=2**31)] = None) -> Response:
     """Every ready answer, and the form of one."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         answers = list_answers(connection)
         chosen = find_answer(connection, editar) if editar else None
-    institutions = sorted(((one.id, label(one)) for one in visit.desk.catalogue.institutions), key=lambda pair: pair[1])
+    institutions = sorted(
+        ((one.id, label(one)) for one in visit.context.catalogue.institutions), key=lambda pair: pair[1]
+    )
     return visit.page(
         "live/answers.html", answers=answers, chosen=chosen, institutions=institutions, names=dict(institutions)
     )
@@ -34,7 +36,7 @@ def show(visit: Attending, *, editar: Annotated[int | None, Query(ge=1, le=2**31
 def save(visit: Attending, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Write an answer, new or in place of another."""
     institution = form.text("institution", longest=80) or None
-    if institution and visit.desk.catalogue.find_institution(institution) is None:
+    if institution and visit.context.catalogue.find_institution(institution) is None:
         raise Invalid("Esa institución no existe.")
     answer = CannedAnswer(
         title=form.required("title", "el título", longest=80),
@@ -43,7 +45,7 @@ def save(visit: Attending, form: Annotated[Form, Depends(read_form)]) -> Respons
         author=visit.staff.name,
         id=form.number("id", least=1, most=2**31) if form.text("id") else None,
     )
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         number = save_answer(connection, answer)
         if number is None:
             raise NotFound("Esa respuesta ya no existe.")
@@ -54,7 +56,7 @@ def save(visit: Attending, form: Annotated[Form, Depends(read_form)]) -> Respons
 @router.post("/{answer_id}/quitar")
 def remove(visit: Attending, answer_id: int) -> Response:
     """Take an answer out of the list."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         if not remove_answer(connection, answer_id):
             raise NotFound("Esa respuesta ya no existe.")
         audit.record(connection, visit.staff, "answer.removed", f"answer:{answer_id}")

@@ -8,14 +8,14 @@ from fastapi import Depends, Query, Response
 from console import audit
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
-from console.live.waiting_room import find_ticket, read_waiting_room, take_over, was_opened
+from console.live.waiting_queue import find_ticket, read_waiting_queue, take_over, was_opened
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
 from conversations.staff.canned_answers import find_answer, list_answers
 from conversations.staff.handoff import close_ticket, find_hold
 from conversations.staff.internal_notes import add_note, list_notes
-from conversations.staff.staff_replies import StaffVoice
+from conversations.staff.staff_replies import StaffReplies
 from conversations.tables import conversations
 from conversations.turns.transcripts import delivery_of, last_turns
 
@@ -32,10 +32,10 @@ GONE = "Esta conversación ya no espera a nadie del personal."
 @router.get("")
 def show(visit: Attending) -> Response:
     """Who waits. What people wrote is not shown here."""
-    now = visit.desk.now()
-    with visit.desk.reading() as connection:
-        room = read_waiting_room(connection, now)
-    return visit.page("live/waiting.html", room=room, now=now, find_procedure=visit.desk.catalogue.find_procedure)
+    now = visit.context.now()
+    with visit.context.reading() as connection:
+        room = read_waiting_queue(connection, now)
+    return visit.page("live/waiting.html", room=room, now=now, find_procedure=visit.context.catalogue.find_procedure)
 
 
 @router.get("/{conversation_id}")
@@ -43,8 +43,8 @@ def show_one(
     visit: Attending, conversation_id: str, *, respuesta: Annotated[int | None, Query(ge=1, le=2**31)] = None
 ) -> Response:
     """One conversation; a ready answer may be put into the form."""
-    now, subject = visit.desk.now(), f"conversation:{conversation_id}"
-    with visit.desk.reading() as connection:
+    now, subject = visit.context.now(), f"conversation:{conversation_id}"
+    with visit.context.reading() as connection:
         held = find_hold(connection, conversation_id, now)
         ticket = find_ticket(connection, conversation_id)
         if held is None and ticket is None:
@@ -61,7 +61,7 @@ def show_one(
         )
         is_noted = was_opened(connection, visit.staff, subject, now)
     if not is_noted:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             audit.record(connection, visit.staff, "transcript.opened", subject, where="live")
     procedure = (held.procedure if held else None) or (ticket.procedure if ticket else None)
     return visit.page(
@@ -76,15 +76,15 @@ def show_one(
         answers=answers,
         ready=ready.text if ready else "",
         channel=channel or "",
-        procedure=visit.desk.catalogue.find_procedure(procedure) if procedure else None,
+        procedure=visit.context.catalogue.find_procedure(procedure) if procedure else None,
     )
 
 
 @router.post("/{conversation_id}/tomar")
 def take(visit: Attending, conversation_id: str) -> Response:
     """Take a conversation over: from now on the assistant is silent in it."""
-    with visit.desk.writing() as connection:
-        now, wait = visit.desk.now(), visit.desk.hold
+    with visit.context.writing() as connection:
+        now, wait = visit.context.now(), visit.context.hold
         if not take_over(connection, conversation_id, visit.staff.name, wait, now=now):
             raise NotFound("Esa conversación ya la tiene otra persona, o ya no espera.")
         audit.record(connection, visit.staff, "live.taken", f"conversation:{conversation_id}")
@@ -95,16 +95,16 @@ def take(visit: Attending, conversation_id: str) -> Response:
 def say(visit: Attending, conversation_id: str, form: Sent) -> Response:
     """Write to the person, in a conversation that is one's own."""
     text = form.required("text", "lo que quiere decir", longest=LONGEST)
-    voice = _voice(visit)
-    with visit.desk.writing() as connection:
-        held = find_hold(connection, conversation_id, visit.desk.now())
+    staff_replies = _staff_replies(visit)
+    with visit.context.writing() as connection:
+        held = find_hold(connection, conversation_id, visit.context.now())
         if held is None or held.taken_by != visit.staff.name:
             raise NotFound("Primero tome la conversación: ahora no es suya.")
-        number = voice.say(connection, conversation_id, (visit.staff.name, text), visit.desk.hold)
+        number = staff_replies.say(connection, conversation_id, (visit.staff.name, text), visit.context.hold)
         if number is None:
             raise NotFound(GONE)
         audit.record(connection, visit.staff, "live.said", f"conversation:{conversation_id}", turn=number)
-    from_thread.run_sync(voice.announce, conversation_id)
+    from_thread.run_sync(staff_replies.announce, conversation_id)
     return visit.go(_page(conversation_id) + "#ultimo")
 
 
@@ -112,8 +112,8 @@ def say(visit: Attending, conversation_id: str, form: Sent) -> Response:
 def write_note(visit: Attending, conversation_id: str, form: Sent) -> Response:
     """Leave a note for colleagues; the person does not see it."""
     text = form.required("text", "la nota", longest=LONGEST)
-    with visit.desk.writing() as connection:
-        now = visit.desk.now()
+    with visit.context.writing() as connection:
+        now = visit.context.now()
         if find_hold(connection, conversation_id, now) is None and find_ticket(connection, conversation_id) is None:
             raise NotFound(GONE)
         add_note(connection, conversation_id, visit.staff.name, text)
@@ -124,30 +124,30 @@ def write_note(visit: Attending, conversation_id: str, form: Sent) -> Response:
 @router.post("/{conversation_id}/devolver")
 def give_back(visit: Attending, conversation_id: str) -> Response:
     """Give a conversation back to the assistant, which says that it is there again."""
-    voice = _voice(visit)
-    with visit.desk.writing() as connection:
-        held = find_hold(connection, conversation_id, visit.desk.now())
+    staff_replies = _staff_replies(visit)
+    with visit.context.writing() as connection:
+        held = find_hold(connection, conversation_id, visit.context.now())
         if held is None or held.taken_by != visit.staff.name:
             raise NotFound("Esa conversación no es suya, o ya volvió al asistente.")
-        voice.leave(connection, (conversation_id, visit.staff.name))
+        staff_replies.leave(connection, (conversation_id, visit.staff.name))
         audit.record(connection, visit.staff, "live.given_back", f"conversation:{conversation_id}")
-    from_thread.run_sync(voice.announce, conversation_id)
+    from_thread.run_sync(staff_replies.announce, conversation_id)
     return visit.go(HOME, "La conversación volvió al asistente.")
 
 
 @router.post("/ticket/{number}")
 def finish(visit: Attending, number: str) -> Response:
     """A wish to be called back was fulfilled."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         if not close_ticket(connection, number, visit.staff.name):
             raise NotFound("Ese ticket ya no está abierto.")
         audit.record(connection, visit.staff, "ticket.closed", f"ticket:{number}")
     return visit.go(HOME, f"El ticket {number} quedó cerrado.")
 
 
-def _voice(visit: Visit) -> StaffVoice:
-    voice: StaffVoice = visit.request.app.state.staff_voice
-    return voice
+def _staff_replies(visit: Visit) -> StaffReplies:
+    staff_replies: StaffReplies = visit.request.app.state.staff_replies
+    return staff_replies
 
 
 def _page(conversation_id: str) -> str:

@@ -1,1 +1,1 @@
-"""How long each kind of data is kept, and forgetting what is over or what somebody asked to forget."""
+"""Retention of each kind of data, and forgetting what is over or what somebody asked to forget."""

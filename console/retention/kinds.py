@@ -5,12 +5,12 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select
 
-from console.desk import utc_now
+from console.context import utc_now
 from console.tables import retention
 
 
 class Kind(StrEnum):
-    """What is kept for days of its own."""
+    """Kind of data with its own number of days."""
 
     CONVERSATIONS = "conversations"
     IDENTITIES = "identities"
@@ -34,7 +34,7 @@ LEAST, MOST = 1, 36_500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """How long one kind is kept."""
+    """Retention rule of one kind."""
 
     kind: Kind
     days: int | None

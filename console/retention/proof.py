@@ -15,7 +15,7 @@ NAMES = ("conversation_id", "conversation")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What a database still holds of a conversation."""
+    """Remains that a database holds of a conversation."""
 
     tables: dict[str, int]
     """Rows by table, for every table that could hold some; also those with none."""

@@ -18,7 +18,7 @@ Managing = Annotated[Visit, allow(Action.MANAGE_RETENTION)]
 @router.get("")
 def show(visit: Managing) -> Response:
     """The rules."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         rules = read_rules(connection)
     return visit.page("retention/rules.html", rules=rules)
 
@@ -27,7 +27,7 @@ def show(visit: Managing) -> Response:
 def change(visit: Managing, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Set days; an empty field is for ever. Those that did not change stay whose they were."""
     given = {kind: form.number(kind, least=LEAST, most=MOST) if form.text(kind) else None for kind in Kind}
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         rules = read_rules(connection)
         days = {kind: many for kind, many in given.items() if many != rules[kind].days}
         if days:

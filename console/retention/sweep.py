@@ -10,9 +10,9 @@ import structlog
 from sqlalchemy import Connection, delete, exists, select, update
 
 from console import audit
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.retention.kinds import Kind, read_rules
-from console.statistics.tally import catch_up, local_day
+from console.statistics.daily_counts import catch_up, local_day
 from console.tables import kept
 from console.transcripts.word_index import forget_erased_words
 from conversations.staff_tables import feedback, holds, reports, tickets
@@ -28,42 +28,42 @@ BREATH_S = 0.05
 Remove = Callable[[Connection, datetime], int]
 
 
-async def sweep(desk: ConsoleDesk) -> None:
+async def sweep(context: ConsoleContext) -> None:
     """Remove what is over, now and ever again; each batch in a thread."""
     while True:
         try:
-            await asyncio.to_thread(apply_rules, desk)
+            await asyncio.to_thread(apply_rules, context)
         except Exception as error:  # noqa: BLE001 - a database that is away comes back
             log.error("retention.sweep_failed", error=type(error).__name__)
         await asyncio.sleep(PAUSE_S)
 
 
-def apply_rules(desk: ConsoleDesk) -> dict[Kind, int]:
+def apply_rules(context: ConsoleContext) -> dict[Kind, int]:
     """Remove all that is over now; return how much of each kind, without those of which there was nothing.
 
     The days are counted before, for the figures outlive what they are made of.
     """
-    catch_up(desk.database, local_day(desk.now()))
-    with desk.reading() as connection:
+    catch_up(context.database, local_day(context.now()))
+    with context.reading() as connection:
         rules = read_rules(connection)
     removed: dict[Kind, int] = {}
     for kind, rule in rules.items():
         if rule.days is not None:
-            before = desk.now() - timedelta(days=rule.days)
-            removed[kind] = _remove_all(desk, REMOVERS[kind], before)
+            before = context.now() - timedelta(days=rule.days)
+            removed[kind] = _remove_all(context, REMOVERS[kind], before)
     removed = {kind: many for kind, many in removed.items() if many}
     if removed:
-        with desk.writing() as connection:
+        with context.writing() as connection:
             forget_erased_words(connection)
             audit.record(connection, None, "retention.applied", rows=removed)
         log.info("retention.applied", **removed)
     return removed
 
 
-def _remove_all(desk: ConsoleDesk, remove: Remove, before: datetime) -> int:
+def _remove_all(context: ConsoleContext, remove: Remove, before: datetime) -> int:
     removed = 0
     while True:
-        with desk.writing() as connection:
+        with context.writing() as connection:
             some = remove(connection, before)
         removed += some
         if some < BATCH:
@@ -83,7 +83,7 @@ def _conversations(connection: Connection, before: datetime) -> int:
 
 
 def _identities(connection: Connection, before: datetime) -> int:
-    """Who somebody was, and where to reach them; the conversation stays, without anybody."""
+    """Forget who somebody was and how to reach them; the conversation stays, without anybody."""
     known = exists().where(identities.c.conversation_id == conversations.c.id)
     over = select(conversations.c.id).where(conversations.c.last_at < before, known)
     found = connection.scalars(over.limit(BATCH)).all()

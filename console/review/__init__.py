@@ -1,1 +1,1 @@
-"""What deserves a look: a queue of turns, what staff say of them, and what should have been understood."""
+"""Review: a queue of turns, what staff say of them, and what should have been understood."""

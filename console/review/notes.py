@@ -1,4 +1,4 @@
-"""What staff say of a turn: state and reason, labels, comments, and who is to look at it."""
+"""Notes of staff on a turn: state and reason, labels, comments, and who is to look at it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from console.desk import utc_now
+from console.context import utc_now
 from conversations.tables import turns
 from learning.tables import comments, labels, reviews
 
@@ -17,7 +17,7 @@ BEFORE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
+class ReviewedTurn:
     """A turn as its review page shows it."""
 
     turn: Row[Any]
@@ -30,7 +30,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What a review says."""
+    """Contents of a review."""
 
     state: str
     reason: str | None
@@ -38,14 +38,14 @@ class Note:
     labels: Sequence[str]
 
 
-def find_looked(connection: Connection, turn_id: int) -> Looked | None:
+def find_looked(connection: Connection, turn_id: int) -> ReviewedTurn | None:
     """A turn with all that was said of it; None when there is none."""
     turn = connection.execute(select(turns).where(turns.c.id == turn_id)).one_or_none()
     if turn is None:
         return None
     earlier = select(turns).where(turns.c.conversation_id == turn.conversation_id, turns.c.number < turn.number)
     before = connection.execute(earlier.order_by(turns.c.number.desc()).limit(BEFORE)).all()
-    return Looked(
+    return ReviewedTurn(
         turn=turn,
         before=before[::-1],
         review=connection.execute(select(reviews).where(reviews.c.turn_id == turn_id)).one_or_none(),
@@ -56,7 +56,7 @@ def find_looked(connection: Connection, turn_id: int) -> Looked | None:
     )
 
 
-def save_note(connection: Connection, looked: Looked, note: Note, author: str) -> None:
+def save_note(connection: Connection, looked: ReviewedTurn, note: Note, author: str) -> None:
     """Replace what a review says."""
     turn_id, conversation_id = looked.turn.id, looked.turn.conversation_id
     values = {
@@ -76,14 +76,14 @@ def save_note(connection: Connection, looked: Looked, note: Note, author: str) -
         connection.execute(insert(labels), rows)
 
 
-def finish(connection: Connection, looked: Looked, reason: str, author: str) -> None:
+def finish(connection: Connection, looked: ReviewedTurn, reason: str, author: str) -> None:
     """Close a review; labels and comments stay as they are."""
     assigned_to = looked.review.assigned_to if looked.review else None
     note = Note(state="done", reason=reason, assigned_to=assigned_to, labels=looked.labels)
     save_note(connection, looked, note, author)
 
 
-def add_comment(connection: Connection, looked: Looked, text: str, author: str) -> None:
+def add_comment(connection: Connection, looked: ReviewedTurn, text: str, author: str) -> None:
     """Say something about a turn to colleagues."""
     row = {"turn_id": looked.turn.id, "conversation_id": looked.turn.conversation_id, "text": text}
     connection.execute(insert(comments), row | {"author": author, "at": utc_now()})

@@ -1,4 +1,4 @@
-"""What deserves a look first: turns in which something seems to have gone wrong, by reason, latest first."""
+"""The review queue: turns in which something seems to have gone wrong, by reason, latest first."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,7 +121,7 @@ def list_new_words(connection: Connection, find_unknown: FindUnknown, *, before:
 
 
 def count_assigned(connection: Connection, name: str) -> int:
-    """How many turns somebody still has to look at."""
+    """Count the turns that somebody still has to look at."""
     mine = (reviews.c.assigned_to == name, reviews.c.state == "open")
     return connection.scalar(select(func.count()).select_from(reviews).where(*mine)) or 0
 

@@ -11,7 +11,16 @@ from console.accounts.store import list_staff
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.permissions import Action
-from console.review.notes import Looked, Note, add_comment, find_looked, finish, list_labels, parse_labels, save_note
+from console.review.notes import (
+    Note,
+    ReviewedTurn,
+    add_comment,
+    find_looked,
+    finish,
+    list_labels,
+    parse_labels,
+    save_note,
+)
 from console.review.picking import find_options, find_unknown, name_of
 from console.review.queue import REASONS, ROWS, Entry, count_assigned, list_assigned, list_new_words, list_queue
 from console.review.words import TONES, WORDS, sorted_options
@@ -35,11 +44,11 @@ def show_queue(
     """Turns that deserve a look, by reason."""
     if motivo not in {*REASONS, MINE}:
         raise NotFound("Esa lista no existe.")
-    catalogue = visit.desk.catalogue
-    with visit.desk.reading() as connection:
+    catalogue = visit.context.catalogue
+    with visit.context.reading() as connection:
         entries = _list(visit, connection, motivo, antes)
         mine = count_assigned(connection, visit.staff.name)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         audit.record(connection, visit.staff, "transcript.listed", reason=motivo, rows=len(entries))
     return visit.page(
         "review/queue.html",
@@ -57,20 +66,20 @@ def _list(visit: Visit, connection: Connection, reason: str, before: int | None)
     if reason == MINE:
         return list_assigned(connection, visit.staff.name)
     if reason == "new_words":
-        return list_new_words(connection, partial(find_unknown, visit.desk.catalogue), before=before)
+        return list_new_words(connection, partial(find_unknown, visit.context.catalogue), before=before)
     return list_queue(connection, reason, before=before)
 
 
 @router.get("/turno/{turn_id}")
 def show_turn(visit: Reviewing, turn_id: int, q: Annotated[str, Query(max_length=500)] = "") -> Response:
     """One turn with what came before it, what was understood, and what staff say of it."""
-    catalogue = visit.desk.catalogue
-    with visit.desk.reading() as connection:
+    catalogue = visit.context.catalogue
+    with visit.context.reading() as connection:
         looked = _get(connection, turn_id)
         corrections = corrections_of(connection, [turn_id]).get(turn_id, [])
         people = [(one.name, one.full_name) for one in list_staff(connection)]
         known = list_labels(connection)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         audit.record(
             connection, visit.staff, "transcript.opened", f"conversation:{looked.turn.conversation_id}", turn=turn_id
         )
@@ -100,7 +109,7 @@ def save(visit: Reviewing, turn_id: int, form: Sent) -> Response:
         assigned_to=assigned or None,
         labels=parse_labels(form.text("labels", longest=500)),
     )
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         looked = _get(connection, turn_id)
         if assigned and assigned not in {one.name for one in list_staff(connection)}:
             raise Invalid("Esa persona no tiene cuenta.")
@@ -113,7 +122,7 @@ def save(visit: Reviewing, turn_id: int, form: Sent) -> Response:
 def comment(visit: Reviewing, turn_id: int, form: Sent) -> Response:
     """Say something to colleagues."""
     text = form.required("text", "el comentario")
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         add_comment(connection, _get(connection, turn_id), text, visit.staff.name)
         audit.record(connection, visit.staff, "review.commented", f"turn:{turn_id}")
     return visit.go(f"{HOME}/turno/{turn_id}#comentarios", "Comentario guardado.")
@@ -122,12 +131,12 @@ def comment(visit: Reviewing, turn_id: int, form: Sent) -> Response:
 @router.post("/turno/{turn_id}/correccion")
 def correct(visit: Reviewing, turn_id: int, form: Sent) -> Response:
     """Say what should have been understood."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         looked = _get(connection, turn_id)
     new = read_correction(visit, form, looked)
     verdict = "procedure" if new.procedure else "aspect" if new.aspect else "intent"
     try:
-        with visit.desk.writing() as connection:
+        with visit.context.writing() as connection:
             correction_id = add_correction(connection, new, visit.staff.name)
             finish(connection, looked, verdict, visit.staff.name)
             audit.record(connection, visit.staff, "correction.added", f"correction:{correction_id}", turn=turn_id)
@@ -141,21 +150,21 @@ def correct(visit: Reviewing, turn_id: int, form: Sent) -> Response:
 @router.post("/correccion/{correction_id}/retirar")
 def drop(visit: Reviewing, correction_id: int) -> Response:
     """Take a correction back; what is in use changes with the next release."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         if not drop_correction(connection, correction_id, visit.staff.name):
             raise NotFound("Esa corrección no existe o ya se retiró.")
         audit.record(connection, visit.staff, "correction.dropped", f"correction:{correction_id}")
     return visit.go("/console/aprendizaje", "Corrección retirada. Deja de usarse con la próxima versión.")
 
 
-def read_correction(visit: Visit, form: Form, looked: Looked | None = None) -> NewCorrection:
+def read_correction(visit: Visit, form: Form, looked: ReviewedTurn | None = None) -> NewCorrection:
     """A correction from its form.
 
     Raises:
         Invalid: It names an intent, an aspect or a procedure that does not exist.
     """
     procedure = form.text("procedure", longest=120)
-    if procedure and visit.desk.catalogue.find_procedure(procedure) is None:
+    if procedure and visit.context.catalogue.find_procedure(procedure) is None:
         raise Invalid("Ese trámite no existe.")
     text = form.required("text", "la frase", longest=500)
     turn = looked.turn if looked else None
@@ -176,7 +185,7 @@ def read_correction(visit: Visit, form: Form, looked: Looked | None = None) -> N
     )
 
 
-def _get(connection: Connection, turn_id: int) -> Looked:
+def _get(connection: Connection, turn_id: int) -> ReviewedTurn:
     looked = find_looked(connection, turn_id)
     if looked is None:
         raise NotFound("Ese mensaje no existe, o se borró a pedido de la persona.")

@@ -1,4 +1,4 @@
-"""What staff read for codes of understanding; the words are in words.yml, a table for each kind of code."""
+"""Staff's words for codes of understanding; the words are in words.yml, a table for each kind of code."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is counted in one day's turns and opinions, and how. Pure; figures.yml says the same in Spanish.
+"""Rules for counting one day's turns and opinions. Pure; figures.yml says the same in Spanish.
 
 A visit is what one person writes in one channel without a pause of more than half an hour; midnight ends it too, so
 that days can be counted one by one.
@@ -44,7 +44,7 @@ Figures = Counter[tuple[str, str, str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnFact:
-    """What is counted of a turn."""
+    """Facts counted of a turn."""
 
     conversation_id: str
     channel: str
@@ -65,7 +65,7 @@ class TurnFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionFact:
-    """What is counted of an opinion."""
+    """Facts counted of an opinion."""
 
     channel: str
     """Empty when the conversation was erased."""
@@ -95,7 +95,7 @@ def count_day(turns: Iterable[TurnFact], opinions: Iterable[OpinionFact]) -> Fig
 
 
 def find_outcome(turn: TurnFact) -> str | None:
-    """Which figure a question counts for; None when the message is no question."""
+    """Figure that a question counts for; None when the message is no question."""
     outcome = OUTCOMES.get(turn.decision)
     if turn.kind is None or (turn.decision == "help" and turn.intent in ASKED_FOR):
         return None

@@ -26,7 +26,7 @@ Row = Mapping[str, Any]
 
 @cache
 def read_texts() -> Mapping[str, str]:
-    """What the description says in Spanish, from open_data.yml."""
+    """Spanish texts of the description, from open_data.yml."""
     texts: Mapping[str, str] = yaml.safe_load(
         (files("console.statistics") / "open_data.yml").read_text(encoding="utf-8")
     )

@@ -1,4 +1,4 @@
-"""How many people a period had. Days cannot be added up for it, and counting takes a while, so it is remembered."""
+"""Count of the people of a period. Days cannot be added up for it, and counting takes a while, so it is remembered."""
 
 import time
 from collections import OrderedDict
@@ -8,7 +8,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, func, select
 
-from console.statistics.tally import bounds
+from console.statistics.daily_counts import bounds
 from conversations.tables import conversations, turns
 
 OVER_S, RUNNING_S = 3_600.0, 120.0

@@ -9,8 +9,9 @@ import structlog
 from fastapi import APIRouter, Response
 from sqlalchemy import Connection, func, select
 
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.statistics.counting import Figures
+from console.statistics.daily_counts import catch_up, local_day, read_figures
 from console.statistics.open_data import (
     FIGURES,
     PROCEDURES,
@@ -22,7 +23,6 @@ from console.statistics.open_data import (
     write_procedures,
 )
 from console.statistics.tables import figures
-from console.statistics.tally import catch_up, local_day, read_figures
 
 AGAIN_S = 600.0
 """How often the days that are over are looked for."""
@@ -34,48 +34,48 @@ HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age
 log = structlog.get_logger(__name__)
 
 
-def open_data_router(desk: ConsoleDesk) -> APIRouter:
+def open_data_router(context: ConsoleContext) -> APIRouter:
     """Return the routes of the open data."""
     router = APIRouter(prefix="/datos", include_in_schema=False)
 
     @router.get("/catalogo.jsonld")
     def show_description() -> Response:
-        with desk.reading() as connection:
+        with context.reading() as connection:
             period = _find_period(connection)
-        described = describe(f"{desk.public_url}/datos", period, read_texts())
+        described = describe(f"{context.public_url}/datos", period, read_texts())
         text = json.dumps(described, ensure_ascii=False, indent=1)
         return Response(text, media_type="application/ld+json", headers=HEADERS)
 
     @router.get(f"/{FIGURES}")
     def show_figures() -> Response:
-        with desk.reading() as connection:
-            days = _read_all(connection, desk)
+        with context.reading() as connection:
+            days = _read_all(connection, context)
         return _csv(write_figures(list_rows(days)))
 
     @router.get(f"/{PROCEDURES}")
     def show_procedures() -> Response:
-        with desk.reading() as connection:
-            days = _read_all(connection, desk)
-        return _csv(write_procedures(list_procedure_rows(days, lambda key: _find_name(desk, key))))
+        with context.reading() as connection:
+            days = _read_all(connection, context)
+        return _csv(write_procedures(list_procedure_rows(days, lambda key: _find_name(context, key))))
 
     return router
 
 
-async def count_days(desk: ConsoleDesk) -> None:
+async def count_days(context: ConsoleContext) -> None:
     """Count the days that are over, now and ever again."""
     await asyncio.sleep(FIRST_S)
     while True:
         try:
-            counted = await asyncio.to_thread(catch_up, desk.database, local_day(desk.now()), most=AT_ONCE)
+            counted = await asyncio.to_thread(catch_up, context.database, local_day(context.now()), most=AT_ONCE)
         except Exception as error:  # noqa: BLE001 - a database that is away comes back
             log.error("figures.not_counted", error=type(error).__name__)
             counted = 0
         await asyncio.sleep(1.0 if counted == AT_ONCE else AGAIN_S)
 
 
-def _read_all(connection: Connection, desk: ConsoleDesk) -> Mapping[date, Figures]:
+def _read_all(connection: Connection, context: ConsoleContext) -> Mapping[date, Figures]:
     period = _find_period(connection)
-    yesterday = local_day(desk.now()) - timedelta(days=1)
+    yesterday = local_day(context.now()) - timedelta(days=1)
     return read_figures(connection, period[0], min(period[1], yesterday)) if period else {}
 
 
@@ -84,8 +84,8 @@ def _find_period(connection: Connection) -> tuple[date, date] | None:
     return (first, last) if first else None
 
 
-def _find_name(desk: ConsoleDesk, key: str) -> tuple[str, str] | None:
-    procedure = desk.catalogue.find_procedure(key)
+def _find_name(context: ConsoleContext, key: str) -> tuple[str, str] | None:
+    procedure = context.catalogue.find_procedure(key)
     return (procedure.name, procedure.institution.acronym or procedure.institution.name) if procedure else None
 
 

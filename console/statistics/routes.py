@@ -10,16 +10,16 @@ from sqlalchemy import Connection, select
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.municipality import find_place_name
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.errors import Invalid
 from console.permissions import Action
 from console.route import area
 from console.statistics.chart import HEIGHT, WIDTH, draw_bars
 from console.statistics.counting import Figures
+from console.statistics.daily_counts import catch_up, count_now, list_missing, local_day, read_figures
 from console.statistics.definitions import read_definitions
 from console.statistics.people import People
 from console.statistics.summary import Bucket, Step, sum_up
-from console.statistics.tally import catch_up, count_now, list_missing, local_day, read_figures
 from console.visit import Visit, allow
 from conversations.tables import conversations
 
@@ -41,7 +41,7 @@ WHY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """What the page is about."""
+    """Period that a page is about."""
 
     first: date
     last: date
@@ -59,12 +59,12 @@ def show(
     canal: str = "",
 ) -> Response:
     """The figures of a period; the last thirty days unless others are asked for."""
-    desk = visit.desk
-    today = local_day(desk.now())
+    context = visit.context
+    today = local_day(context.now())
     period = _read_period(desde, hasta, paso, channel=canal, today=today)
     first, last = period.first, period.last
-    catch_up(desk.database, today, first=first, most=AT_ONCE)
-    with desk.reading() as connection:
+    catch_up(context.database, today, first=first, most=AT_ONCE)
+    with context.reading() as connection:
         days = _read(connection, period, today)
         summary = sum_up(days, (first, last), period.step)
         people = _PEOPLE.count(connection, (first, last), canal, today)
@@ -83,10 +83,10 @@ def show(
         steps=STEPS.items(),
         definitions=read_definitions(),
         why=WHY,
-        procedures=_named(desk.catalogue, summary.procedures),
+        procedures=_named(context.catalogue, summary.procedures),
         places=[(find_place_name(code) or code, count) for code, count in summary.places],
         title=_title,
-        left=_left(desk, today, first),
+        left=_left(context, today, first),
         today=today,
     )
 
@@ -125,8 +125,8 @@ def _named(catalogue: Catalog, counts: Sequence[tuple[str, int]]) -> list[tuple[
     return named
 
 
-def _left(desk: ConsoleDesk, today: date, first: date) -> int:
-    return len(list_missing(desk.database, today, first))
+def _left(context: ConsoleContext, today: date, first: date) -> int:
+    return len(list_missing(context.database, today, first))
 
 
 def _title(bucket: Bucket) -> str:

@@ -13,7 +13,7 @@ MOST = 20
 
 
 class Step(StrEnum):
-    """What a period is cut into."""
+    """Unit that a period is cut into."""
 
     DAY = "day"
     WEEK = "week"
@@ -117,7 +117,7 @@ def _last_of(day: date, step: Step) -> date:
 
 
 def _sum(figures: Iterable[Figures]) -> Counter[tuple[str, str]]:
-    """What has a key, by name and key, over the channels."""
+    """Sums of a key, by name and key, over the channels."""
     total: Counter[tuple[str, str]] = Counter()
     for found in figures:
         for (_, name, key), count in found.items():

@@ -27,11 +27,11 @@ Sent = Annotated[Form, Depends(read_form)]
 def keep(visit: Keeping, conversation_id: str, form: Sent) -> Response:
     """Let a conversation outlive its days."""
     reason = form.required("reason", "por qué se conserva", longest=200)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         _require(connection, conversation_id)
         connection.execute(delete(kept).where(kept.c.conversation_id == conversation_id))
         row = {"conversation_id": conversation_id, "reason": reason, "kept_by": visit.staff.name}
-        connection.execute(insert(kept), row | {"kept_at": visit.desk.now()})
+        connection.execute(insert(kept), row | {"kept_at": visit.context.now()})
         audit.record(connection, visit.staff, "transcript.kept", f"conversation:{conversation_id}", reason=reason)
     return visit.go(_page(conversation_id), "Esta conversación se conserva aunque venza su plazo.")
 
@@ -39,7 +39,7 @@ def keep(visit: Keeping, conversation_id: str, form: Sent) -> Response:
 @router.post("/{conversation_id}/soltar")
 def release(visit: Keeping, conversation_id: str) -> Response:
     """Let it go with the others."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         _require(connection, conversation_id)
         connection.execute(delete(kept).where(kept.c.conversation_id == conversation_id))
         audit.record(connection, visit.staff, "transcript.released", f"conversation:{conversation_id}")
@@ -49,7 +49,7 @@ def release(visit: Keeping, conversation_id: str) -> Response:
 @router.get("/{conversation_id}/borrar")
 def ask(visit: Erasing, conversation_id: str) -> Response:
     """What will be gone."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         _require(connection, conversation_id)
         proof = prove(connection, conversation_id, turn_ids_of(connection, conversation_id))
     return visit.page("transcripts/erase.html", conversation_id=conversation_id, proof=proof)
@@ -59,14 +59,14 @@ def ask(visit: Erasing, conversation_id: str) -> Response:
 def erase(visit: Erasing, conversation_id: str, form: Sent) -> Response:
     """Erase it everywhere, look again, and show what was found: nothing."""
     reason = form.required("reason", "quién lo pidió y cómo", longest=200)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         _require(connection, conversation_id)
         turn_ids = turn_ids_of(connection, conversation_id)
         erase_all(connection, conversation_id)
         audit.record(connection, visit.staff, "transcript.erased", f"conversation:{conversation_id}", reason=reason)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         forget_erased_words(connection)
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         proof = prove(connection, conversation_id, turn_ids)
     return visit.page("transcripts/erased.html", conversation_id=conversation_id, proof=proof)
 

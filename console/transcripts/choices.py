@@ -1,4 +1,4 @@
-"""What the filters offer to choose from."""
+"""Choices that the filters offer."""
 
 from functools import cache
 from pathlib import Path

@@ -20,18 +20,18 @@ KINDS = {"conversaciones": (conversation_rows, CONVERSATION), "turnos": (turn_ro
 
 @router.get("/exportar")
 def export(visit: Annotated[Visit, allow(Action.EXPORT_TRANSCRIPTS)]) -> Response:
-    """What the filters let through; the file begins to come at once, however long it becomes."""
+    """Export what the filters let through; the file begins to come at once, however long it becomes."""
     asked = visit.request.query_params
     rows, kind = asked.get("filas", "conversaciones"), asked.get("formato", Format.CSV.value)
     if rows not in KINDS or kind not in set(Format):
         raise NotFound("Ese formato no existe.")
     filters, form = filters_of(visit), Format(kind)
     words = {"palabras": mask(filters.words)} if filters.words else {}
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         details = {**filters.without_words(), **words, "filas": rows, "formato": kind}
         audit.record(connection, visit.staff, "transcript.exported", **details)
     read, names = KINDS[rows]
-    name = f"{rows}-{visit.desk.now():%Y%m%d-%H%M}.{kind}"
+    name = f"{rows}-{visit.context.now():%Y%m%d-%H%M}.{kind}"
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    written = write_file(read(visit.desk.database, filters), names, form)
+    written = write_file(read(visit.context.database, filters), names, form)
     return StreamingResponse(written, media_type=MEDIA[form], headers=disposition)

@@ -1,4 +1,4 @@
-"""What conversations are looked for, read from the address and written back to it.
+"""Filters of conversations, read from the address and written back to it.
 
 Conditions on turns (words, procedure, intent, …) hold together for one and the same turn.
 """
@@ -55,7 +55,7 @@ class Filters:
 
     @property
     def asked(self) -> dict[str, str]:
-        """What is asked for, as parameters."""
+        """The filters as parameters."""
         found = {one.name: getattr(self, one.name) for one in fields(self)}
         return {PARAMETERS[name]: _written(value) for name, value in found.items() if value not in {None, False, ""}}
 
@@ -69,7 +69,7 @@ class Filters:
         return replace(self, procedure=procedure)
 
     def without_words(self) -> dict[str, str]:
-        """What may stand in the audit log as it is."""
+        """The filters as the audit log may hold them."""
         return replace(self, words=None).asked
 
 

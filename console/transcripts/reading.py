@@ -31,7 +31,7 @@ class ReadTurn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """What is known of a conversation; who it was is not."""
+    """Facts of a conversation; who it was is not."""
 
     id: str
     channel: str

@@ -33,9 +33,9 @@ def show_list(visit: Reading) -> Response:
     """Conversations that the filters let through, latest first."""
     filters = filters_of(visit)
     after = visit.request.query_params.get("despues_de", "")[:32]
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         note_list(connection, visit, filters)
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         search = Search(connection, filters)
         below = find_place(connection, after) if after else None
         page = search.page(before=below, limit=PAGE + 1 if below else COUNTED + 1)
@@ -55,20 +55,20 @@ def show_one(
 ) -> Response:
     """One conversation with what was understood, and the way to its neighbours in the list."""
     filters = filters_of(visit)
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         conversation = read_conversation(connection, conversation_id, upto=hasta)
         place = find_place(connection, conversation_id)
         if conversation is None or place is None:
             raise NotFound("Esa conversación no existe, o ya se borró.")
         search = Search(connection, filters)
         later, earlier = search.later(place), search.earlier(place)
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         audit.record(connection, visit.staff, "transcript.opened", f"conversation:{conversation_id}")
     ids = {turn.record.procedure for turn in conversation.turns if turn.record.procedure}
     return visit.page(
         "transcripts/conversation.html",
         conversation=conversation,
-        names={identifier: name_of(visit.desk.catalogue, identifier) for identifier in ids},
+        names={identifier: name_of(visit.context.catalogue, identifier) for identifier in ids},
         filters=filters,
         marked=words_of(filters.words or ""),
         later=later,
@@ -84,7 +84,7 @@ def filters_of(visit: Visit) -> Filters:
     found = parse_filters(visit.request.query_params)
     if not found.procedure:
         return found
-    identifier = find_procedure_id(visit.desk.catalogue, found.procedure)
+    identifier = find_procedure_id(visit.context.catalogue, found.procedure)
     return found.with_procedure(identifier or found.procedure)
 
 
@@ -96,7 +96,7 @@ def note_list(connection: Connection, visit: Visit, filters: Filters) -> None:
 
 
 def _offered(visit: Visit, filters: Filters) -> dict[str, Any]:
-    catalogue = visit.desk.catalogue
+    catalogue = visit.context.catalogue
     return {
         "filters": filters,
         "procedure_name": name_of(catalogue, filters.procedure),

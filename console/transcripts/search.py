@@ -29,7 +29,7 @@ COUNTED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a conversation stands in a list."""
+    """Position of a conversation in a list."""
 
     last_at: datetime
     id: str
@@ -47,7 +47,7 @@ class Found:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """Its position."""
         return Place(self.last_at, self.id)
 
 
@@ -93,7 +93,7 @@ class Search:
 
 
 def find_place(connection: Connection, conversation_id: str) -> Place | None:
-    """Where a conversation stands; None when there is none."""
+    """Find the position of a conversation; None when there is none."""
     query = select(conversations.c.last_at, conversations.c.id).where(conversations.c.id == conversation_id)
     row = connection.execute(query).one_or_none()
     return Place(row.last_at, row.id) if row else None

@@ -48,7 +48,7 @@ def write_book(rows: Iterable[dict[str, Any]], names: tuple[str, ...]) -> Iterat
 
 
 class _Outlet(io.RawIOBase):
-    """Where the ZIP is written to: what has come so far can be taken away."""
+    """Sink of the ZIP: what has come so far can be taken away."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -63,7 +63,7 @@ class _Outlet(io.RawIOBase):
         return len(data)
 
     def take(self, *, all_of_it: bool = False) -> Iterator[bytes]:
-        """What waits, once it is worth sending."""
+        """Give the waiting bytes, once they are worth sending."""
         if self._waiting > 65_536 or (all_of_it and self._waiting):
             yield b"".join(self._pieces)
             self._pieces, self._waiting = [], 0

@@ -1,4 +1,4 @@
-"""What a list says of each conversation, read for a page of them at once."""
+"""Summaries of conversations for a list, read for a page of them at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

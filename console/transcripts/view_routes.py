@@ -22,7 +22,7 @@ def save(visit: Reading, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Keep the filters of the page that the form stood on."""
     name = form.required("name", "el nombre de la vista", longest=80)
     query = parse_filters(QueryParams(form.text("query"))).query
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         save_view(connection, visit.staff, (name, query), is_shared=form.is_on("is_shared"))
         audit.record(connection, visit.staff, "view.saved", is_shared=form.is_on("is_shared"))
     return visit.go(f"/console/conversaciones?{query}", f"La vista «{name}» quedó guardada.")
@@ -31,7 +31,7 @@ def save(visit: Reading, form: Annotated[Form, Depends(read_form)]) -> Response:
 @router.post("/{view_id}/quitar")
 def drop(visit: Reading, view_id: RowId) -> Response:
     """Forget one's own view."""
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         drop_view(connection, visit.staff, view_id)
         audit.record(connection, visit.staff, "view.dropped", f"view:{view_id}")
     return visit.go("/console/conversaciones", "La vista se quitó.")

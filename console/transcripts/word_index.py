@@ -40,7 +40,7 @@ def forget_erased_words(connection: Connection) -> None:
 
 
 def count_entries(connection: Connection, turn_ids: Sequence[int]) -> int:
-    """How many entries the index holds of some turns, whether they still exist or not.
+    """Count the index's entries of some turns, whether they still exist or not.
 
     SQLite shows them in a virtual table (sqlite.org, «FTS5», section 7). PostgreSQL's index holds rows of `turns` only.
     """

@@ -1,1 +1,1 @@
-"""What people ask in vain, grouped by meaning, and what is done about it."""
+"""Unanswered questions, grouped by meaning, and what is done about them."""

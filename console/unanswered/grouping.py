@@ -23,7 +23,7 @@ NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UnansweredQuestion:
     """One question that went unanswered."""
 
     turn_id: int
@@ -34,19 +34,19 @@ class Asked:
 class Cluster:
     """Questions of one meaning."""
 
-    questions: list[Asked] = field(default_factory=list)
+    questions: list[UnansweredQuestion] = field(default_factory=list)
     places: Counter[str] = field(default_factory=Counter)
     """How often each place was named, by INE code."""
     centre: Counter[str] = field(default_factory=Counter)
 
     @property
     def count(self) -> int:
-        """How many questions."""
+        """Number of questions."""
         return len(self.questions)
 
-    def list_texts(self, most: int = 5) -> list[Asked]:
+    def list_texts(self, most: int = 5) -> list[UnansweredQuestion]:
         """Different ways in which it was asked, those nearest to the centre first; courtesy makes no difference."""
-        shortest: dict[frozenset[str], Asked] = {}
+        shortest: dict[frozenset[str], UnansweredQuestion] = {}
         for each in self.questions:
             terms, _ = read_question(each.text)
             if terms not in shortest or len(each.text) < len(shortest[terms].text):
@@ -55,7 +55,7 @@ class Cluster:
         return [shortest[terms] for terms in nearest[:most]]
 
 
-def group(questions: Iterable[Asked]) -> list[Cluster]:
+def group(questions: Iterable[UnansweredQuestion]) -> list[Cluster]:
     """Groups, largest first; questions without any word that means something are left out."""
     read = {question.turn_id: (question, *read_question(question.text)) for question in questions}
     same: defaultdict[frozenset[str], list[int]] = defaultdict(list)
@@ -71,7 +71,7 @@ def group(questions: Iterable[Asked]) -> list[Cluster]:
 
 @lru_cache(maxsize=20_000)
 def read_question(text: str) -> tuple[frozenset[str], str | None]:
-    """What a question means, as a set of terms; and the INE code of the place that it names."""
+    """Meaning of a question, as a set of terms; and the INE code of the place that it names."""
     words = write_out(split_words(text))
     place = find_place(words)
     if place is not None:
@@ -112,7 +112,7 @@ class _Centres:
         best, number = max(scored, default=(0.0, 0))
         return -number if best >= NEAR else None
 
-    def add(self, terms: frozenset[str], questions: Sequence[Asked]) -> Cluster:
+    def add(self, terms: frozenset[str], questions: Sequence[UnansweredQuestion]) -> Cluster:
         """Put questions of the same terms into the nearest group, or into one of their own."""
         number = self.find_nearest(terms)
         if number is None:

@@ -1,4 +1,4 @@
-"""What people ask in vain, and the tasks made of it."""
+"""Pages of unanswered questions, and of the tasks made of them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +34,7 @@ _SAMPLES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class GroupRow:
     """A group as the page shows it."""
 
     count: int
@@ -54,13 +54,13 @@ def show(
     lugar: str = "",
 ) -> Response:
     """Groups of unanswered questions of a period, largest first."""
-    with visit.desk.reading() as connection:
-        questions = list_unanswered(connection, visit.desk.now() - timedelta(days=dias))
+    with visit.context.reading() as connection:
+        questions = list_unanswered(connection, visit.context.now() - timedelta(days=dias))
     clusters = group(questions)
     wishes = [_wish(cluster) for cluster in clusters]
     chosen = [one for one in wishes if institucion in {"", one.institution or "unknown"}]
     chosen = [one for one in chosen if not lugar or lugar in dict(one.places)]
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         audit.record(connection, visit.staff, "vain.listed", days=dias, rows=len(questions))
     return visit.page(
         "vain/groups.html",
@@ -94,7 +94,7 @@ def add(visit: Reviewing, form: Sent) -> Response:
         raise Invalid("Esa institución no existe.")
     title = form.required("title", "qué falta", longest=200)
     task = NewTask(title=title, institution_id=institution or None, asked=form.number("asked", least=1, most=100_000))
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         task_id = add_task(connection, task, visit.staff.name)
         audit.record(connection, visit.staff, "vain.task_added", f"task:{task_id}", institution=institution)
     return visit.go(f"{HOME}/tareas", "Tarea creada.")
@@ -104,7 +104,7 @@ def add(visit: Reviewing, form: Sent) -> Response:
 def show_tasks(visit: Reading) -> Response:
     """Tasks of all institutions; whoever edits some sees those of theirs."""
     everything = visit.may(Action.REVIEW) or not visit.staff.institutions
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         tasks = list_tasks(connection, None if everything else visit.staff.institutions)
     return visit.page("vain/tasks.html", tasks=tasks, names=_institution_names(visit), may_end=_may_end(visit))
 
@@ -112,13 +112,13 @@ def show_tasks(visit: Reading) -> Response:
 @router.post("/tareas/{task_id}/terminar")
 def end(visit: Editing, task_id: int, form: Sent) -> Response:
     """Say that it is done; an institution's editor may for its own only."""
-    with visit.desk.reading() as connection:
+    with visit.context.reading() as connection:
         task = find_task(connection, task_id)
     if task is None:
         raise NotFound("Esa tarea no existe.")
     if not _may_end(visit)(task.institution_id):
         raise Forbidden("Esto le corresponde a otra institución.")
-    with visit.desk.writing() as connection:
+    with visit.context.writing() as connection:
         if end_task(connection, task_id, visit.staff.name, form.text("note", longest=500)) is None:
             raise NotFound("Esa tarea ya estaba terminada.")
         audit.record(connection, visit.staff, "vain.task_done", f"task:{task_id}")
@@ -129,10 +129,10 @@ def _may_end(visit: Visit) -> Callable[[str | None], bool]:
     return lambda institution: visit.may(Action.EDIT_CATALOGUE, institution or "")
 
 
-def _wish(cluster: Cluster) -> Wish:
+def _wish(cluster: Cluster) -> GroupRow:
     samples = cluster.list_texts(_SAMPLES)
     places = [(name, count) for code, count in cluster.places.most_common(6) if (name := find_place_name(code))]
-    return Wish(
+    return GroupRow(
         count=cluster.count,
         texts=[each.text for each in samples],
         first_turn=samples[0].turn_id,
@@ -142,7 +142,7 @@ def _wish(cluster: Cluster) -> Wish:
 
 
 def _find_institution(texts: Iterable[str]) -> str | None:
-    """Whose business most of some texts speak of."""
+    """Institution that most of some texts speak of."""
     found = Counter(institution for text in texts for institution in _list_mentioned(text))
     return found.most_common(1)[0][0] if found else None
 
@@ -160,17 +160,17 @@ def _directory() -> Directory:
 
 def _institution_names(visit: Visit) -> dict[str, str]:
     shipped = {each.id: each.name for each in read_institutions()}
-    return shipped | {each.id: each.name for each in visit.desk.catalogue.institutions}
+    return shipped | {each.id: each.name for each in visit.context.catalogue.institutions}
 
 
-def _count_institutions(wishes: Sequence[Wish]) -> list[tuple[str, int]]:
+def _count_institutions(wishes: Sequence[GroupRow]) -> list[tuple[str, int]]:
     counts = Counter[str]()
     for wish in wishes:
         counts[wish.institution or "unknown"] += wish.count
     return counts.most_common()
 
 
-def _count_places(wishes: Sequence[Wish]) -> list[tuple[str, int]]:
+def _count_places(wishes: Sequence[GroupRow]) -> list[tuple[str, int]]:
     counts = Counter[str]()
     for wish in wishes:
         counts.update(dict(wish.places))

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.turn import Decision
 from channels.base import MessageKind
-from console.desk import utc_now
-from console.unanswered.grouping import Asked
+from console.context import utc_now
+from console.unanswered.grouping import UnansweredQuestion
 from conversations.tables import turns
 from learning.tables import tasks
 
@@ -28,7 +28,7 @@ class NewTask:
     asked: int
 
 
-def list_unanswered(connection: Connection, since: datetime) -> list[Asked]:
+def list_unanswered(connection: Connection, since: datetime) -> list[UnansweredQuestion]:
     """What was asked since a moment and is not in the catalogue, latest first."""
     query = select(turns.c.id, turns.c.user).where(
         turns.c.decision.in_(UNANSWERED),
@@ -36,7 +36,10 @@ def list_unanswered(connection: Connection, since: datetime) -> list[Asked]:
         turns.c.user.is_not(None),
         turns.c.said_at >= since,
     )
-    return [Asked(row.id, row.user) for row in connection.execute(query.order_by(turns.c.id.desc()).limit(MOST))]
+    return [
+        UnansweredQuestion(row.id, row.user)
+        for row in connection.execute(query.order_by(turns.c.id.desc()).limit(MOST))
+    ]
 
 
 def add_task(connection: Connection, task: NewTask, author: str) -> int:

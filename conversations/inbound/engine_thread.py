@@ -1,4 +1,4 @@
-"""The one thread in which the engine thinks.
+"""One thread for the engine.
 
 The engine is synchronous and bound to the processor for some milliseconds a message. In a thread of its own it leaves
 the event loop free to acknowledge webhooks; more than one such thread would only fight over the interpreter.
@@ -16,7 +16,7 @@ STUCK_S = 30.0
 T = TypeVar("T")
 
 
-class EngineRoom:
+class EngineThread:
     """Runs one job at a time."""
 
     def __init__(self) -> None:

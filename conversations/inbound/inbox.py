@@ -1,6 +1,7 @@
 """What arrived: durable, masked, and in the table once, before anybody says «received».
 
-Messages that arrive while a commit is under way wait for it and go together into the next one.
+Messages that arrive while a commit is under way wait for it and go together into the next one. Their texts are masked
+before that, long ones in a thread: the event loop acknowledges others meanwhile.
 """
 
 import asyncio
@@ -16,8 +17,10 @@ from conversations.identities import Person, resolve
 from conversations.redaction import mask
 from conversations.tables import inbox
 from conversations.upsert import insert_new
-from conversations.writer import Ledger
+from conversations.writer import Writer
 
+QUICK_CHARS = 400
+"""Texts of one commit that are masked in the event loop, which takes less than handing them to a thread."""
 ID_CHARS = 255
 """What the tables hold of a platform's id; none of the platforms comes near it."""
 
@@ -44,8 +47,8 @@ class Arrival:
 class Inbox:
     """Takes messages in."""
 
-    def __init__(self, ledger: Ledger, *, message_chars: int) -> None:
-        self._ledger = ledger
+    def __init__(self, writer: Writer, *, message_chars: int) -> None:
+        self._writer = writer
         self._message_chars = message_chars
         self._waiting: list[tuple[Sequence[dict[str, Any]], asyncio.Future[list[Admission]]]] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -73,7 +76,8 @@ class Inbox:
             taken, self._waiting = self._waiting, []
             rows = [row for part, _ in taken for row in part]
             try:
-                stored = await self._ledger.write(self._storing(rows), urgent=True)
+                await _mask_texts(rows)
+                stored = await self._writer.write(self._storing(rows), urgent=True)
             except Exception as error:  # noqa: BLE001 - it belongs to those who wait
                 for _, future in taken:
                     if not future.done():
@@ -94,8 +98,8 @@ class Inbox:
             "external_id": message.external_id[:ID_CHARS],
             "person": Person(channel=message.channel, ids=tuple(ids), recipient=message.recipient or message.sender),
             "kind": message.kind.value,
-            "text": self._masked(message.text),
-            "payload": self._masked(message.payload),
+            "text": self._cut(message.text),
+            "payload": self._cut(message.payload),
             "latitude": message.location.latitude if message.location else None,
             "longitude": message.location.longitude if message.location else None,
             "order_at": message.sent_at or now,
@@ -104,9 +108,20 @@ class Inbox:
             "is_over_limit": arrival.is_over_limit,
         }
 
-    def _masked(self, text: str | None) -> str | None:
-        """Mask a text that is cut to size; PostgreSQL takes no NUL character."""
-        return None if text is None else mask(text[: self._message_chars].replace("\x00", ""))
+    def _cut(self, text: str | None) -> str | None:
+        """Cut a text to size; PostgreSQL takes no NUL character."""
+        return None if text is None else text[: self._message_chars].replace("\x00", "")
+
+
+async def _mask_texts(rows: list[dict[str, Any]]) -> None:
+    """Replace the texts of rows by masked ones."""
+    texts = {text for row in rows for text in (row["text"], row["payload"]) if text is not None}
+    if sum(map(len, texts)) <= QUICK_CHARS:
+        masked = {text: mask(text) for text in texts}
+    else:
+        masked = await asyncio.to_thread(lambda: {text: mask(text) for text in texts})
+    for row in rows:
+        row["text"], row["payload"] = (masked.get(row[name]) for name in ("text", "payload"))
 
 
 _SHOWN = (inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation_id)

@@ -11,17 +11,17 @@ import structlog
 
 from bot.turn import Decision, Turn
 from channels.base import Reply
-from conversations.channel_switches import Switchboard
-from conversations.inbound.engine_thread import EngineRoom
+from conversations.channel_switches import ChannelSwitches
+from conversations.inbound.engine_thread import EngineThread
 from conversations.locks import Locks, Work
 from conversations.metrics import Metrics
-from conversations.priority import Precedence
+from conversations.priority import Priority
 from conversations.texts import Texts
-from conversations.turn_notifications import Doorbell
+from conversations.turn_notifications import TurnNotifications
 from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
 from conversations.turns.responder import Responder
 from conversations.turns.turn_store import Superseded, TurnStorage
-from conversations.writer import Ledger
+from conversations.writer import Writer
 
 log = structlog.get_logger(__name__)
 
@@ -33,17 +33,17 @@ SWEEP_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What a worker needs around it."""
+class WorkerContext:
+    """Collaborators of a worker."""
 
-    ledger: Ledger
-    engine_room: EngineRoom
-    precedence: Precedence
+    writer: Writer
+    engine_thread: EngineThread
+    priority: Priority
     responder: Responder
     storage: TurnStorage
-    switchboard: Switchboard
+    switches: ChannelSwitches
     locks: Locks
-    doorbell: Doorbell
+    notifications: TurnNotifications
     texts: Texts
     metrics: Metrics
     on_outbox: Callable[[str], None]
@@ -53,8 +53,8 @@ class Desk:
 class Conversations:
     """All workers of this process."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: WorkerContext) -> None:
+        self._context = context
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
@@ -71,8 +71,8 @@ class Conversations:
         """Wake, now and ever again, what nobody woke: left by a crash, another process, a switched-off channel."""
         while True:
             try:
-                await self._desk.switchboard.refresh()
-                for conversation_id in await self._desk.ledger.read(pending_conversations):
+                await self._context.switches.refresh()
+                for conversation_id in await self._context.writer.read(pending_conversations):
                     self.wake(conversation_id)
             except Exception as error:  # noqa: BLE001 - a database that is away comes back
                 log.error("inbox.sweep_failed", error=type(error).__name__)
@@ -92,10 +92,10 @@ class Conversations:
             self.wake(conversation_id)
 
     async def _work(self, conversation_id: str) -> None:
-        locks = self._desk.locks
+        locks = self._context.locks
         if not await locks.acquire(Work.ANSWER, conversation_id):
             await asyncio.sleep(BUSY_ELSEWHERE_S)
-            if await self._desk.ledger.read(lambda connection: is_waiting(connection, conversation_id)):
+            if await self._context.writer.read(lambda connection: is_waiting(connection, conversation_id)):
                 self._again.add(conversation_id)
             return
         try:
@@ -115,45 +115,45 @@ class Conversations:
                 continue
             except Exception as error:  # noqa: BLE001 - whatever it is, the message stays and is tried again
                 log.error("turn.not_stored", error=type(error).__name__, failures=failures + 1)
-                self._desk.metrics.turns_not_stored.inc()
+                self._context.metrics.turns_not_stored.inc()
                 await asyncio.sleep(FAILURE_PAUSE_S[min(failures, len(FAILURE_PAUSE_S) - 1)])
                 failures += 1
 
     async def _one_turn(self, conversation_id: str) -> bool:
         """Answer the next message; False when none waits (or its channel is off)."""
-        desk = self._desk
-        await desk.precedence.give_way()
-        made = await desk.engine_room.run(lambda: self._think(conversation_id))
+        context = self._context
+        await context.priority.wait_for_urgent()
+        made = await context.engine_thread.run(lambda: self._think(conversation_id))
         if made is None:
             return False
         waiting, turn = made
-        await desk.ledger.write(lambda connection: desk.storage.store(connection, waiting, turn))
+        await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
         self._count(waiting, turn)
-        desk.doorbell.ring(conversation_id)
-        if turn.replies and waiting.message.channel in desk.storage.pushed:
-            desk.on_outbox(conversation_id)
+        context.notifications.notify(conversation_id)
+        if turn.replies and waiting.message.channel in context.storage.pushed:
+            context.on_outbox(conversation_id)
         return True
 
     def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | None:
         """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""
-        self._desk.precedence.begin_turn()
-        waiting = self._desk.ledger.read_now(lambda connection: find_waiting(connection, conversation_id))
-        if waiting is None or not self._desk.switchboard.is_on(waiting.message.channel):
+        self._context.priority.begin_turn()
+        waiting = self._context.writer.read_now(lambda connection: find_waiting(connection, conversation_id))
+        if waiting is None or not self._context.switches.is_on(waiting.message.channel):
             return None
         if waiting.row.is_over_limit:
-            return waiting, _spoken(waiting, Decision.SLOW_DOWN, self._desk.texts.rate_limited)
+            return waiting, _spoken(waiting, Decision.SLOW_DOWN, self._context.texts.rate_limited)
         started = time.perf_counter()
         try:
-            return waiting, self._desk.responder.respond(conversation_id, waiting.message, waiting.state)
+            return waiting, self._context.responder.respond(conversation_id, waiting.message, waiting.state)
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a sentence back
             log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=_trace(error))
-            self._desk.metrics.engine_failures.inc()
-            return waiting, _spoken(waiting, Decision.FAILED, self._desk.texts.failed)
+            self._context.metrics.engine_failures.inc()
+            return waiting, _spoken(waiting, Decision.FAILED, self._context.texts.failed)
 
     def _count(self, waiting: Waiting, turn: Turn) -> None:
         waited = (datetime.now(UTC) - waiting.row.received_at).total_seconds()
-        self._desk.metrics.turns.labels(waiting.message.channel, turn.decision.value).inc()
-        self._desk.metrics.turn_seconds.observe(waited)
+        self._context.metrics.turns.labels(waiting.message.channel, turn.decision.value).inc()
+        self._context.metrics.turn_seconds.observe(waited)
         log.info(
             "turn.done",
             channel=waiting.message.channel,

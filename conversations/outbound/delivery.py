@@ -15,13 +15,13 @@ import structlog
 
 from channels.base import Channel, DeliveryStatus
 from channels.errors import SendError
-from conversations.channel_switches import Switchboard
+from conversations.channel_switches import ChannelSwitches
 from conversations.locks import Locks, Work
 from conversations.metrics import Metrics
-from conversations.outbound.outbox import Parcel, claim, due_conversations, next_parcel, release_cut_off, settle
-from conversations.outbound.throttle import Pacer
-from conversations.priority import Precedence
-from conversations.writer import Ledger
+from conversations.outbound.outbox import QueuedMessage, claim, due_conversations, next_message, release_cut_off, settle
+from conversations.outbound.throttle import Throttle
+from conversations.priority import Priority
+from conversations.writer import Writer
 
 log = structlog.get_logger(__name__)
 
@@ -37,14 +37,14 @@ GLOBAL_HOLD_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Depot:
-    """What delivery needs around it."""
+class DeliveryContext:
+    """Collaborators of delivery."""
 
-    ledger: Ledger
+    writer: Writer
     channels: Mapping[str, Channel]
-    switchboard: Switchboard
+    switches: ChannelSwitches
     locks: Locks
-    precedence: Precedence
+    priority: Priority
     metrics: Metrics
     is_alone: bool
     """Whether no other process can be sending (SQLite)."""
@@ -55,12 +55,12 @@ class Depot:
 class Delivery:
     """All senders of this process."""
 
-    def __init__(self, depot: Depot) -> None:
-        self._depot = depot
+    def __init__(self, context: DeliveryContext) -> None:
+        self._context = context
         self._senders: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._pacers = {name: Pacer(channel.limits.pace) for name, channel in depot.channels.items()}
-        self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in depot.channels}
+        self._throttles = {name: Throttle(channel.limits.pace) for name, channel in context.channels.items()}
+        self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in context.channels}
 
     def wake(self, conversation_id: str) -> None:
         """See to it that a conversation's messages are sent; call it in the event loop."""
@@ -73,12 +73,12 @@ class Delivery:
 
     async def sweep(self) -> None:
         """Wake, now and ever again, what is due: pauses that are over, and what a killed process left."""
-        names = list(self._depot.channels)
-        if self._depot.is_alone:
-            await self._depot.ledger.write(release_cut_off)
+        names = list(self._context.channels)
+        if self._context.is_alone:
+            await self._context.writer.write(release_cut_off)
         while names:
             try:
-                for one in await self._depot.ledger.read(lambda connection: due_conversations(connection, names)):
+                for one in await self._context.writer.read(lambda connection: due_conversations(connection, names)):
                     self.wake(one)
             except Exception as error:  # noqa: BLE001 - a database that is away comes back
                 log.error("outbox.sweep_failed", error=type(error).__name__)
@@ -98,7 +98,7 @@ class Delivery:
             self.wake(conversation_id)
 
     async def _send_all(self, conversation_id: str) -> None:
-        locks = self._depot.locks
+        locks = self._context.locks
         if not await locks.acquire(Work.DELIVER, conversation_id):
             return  # Another process sends, and looks for more before it stops; what slips through is swept up.
         try:
@@ -111,52 +111,52 @@ class Delivery:
 
     async def _send_next(self, conversation_id: str) -> bool:
         """Try the next message; False when there is none, or it has to wait."""
-        depot = self._depot
-        parcel = await depot.ledger.read(lambda connection: next_parcel(connection, conversation_id))
-        if parcel is None or parcel.next_attempt_at > datetime.now(UTC):
+        context = self._context
+        queued = await context.writer.read(lambda connection: next_message(connection, conversation_id))
+        if queued is None or queued.next_attempt_at > datetime.now(UTC):
             return False
-        channel = depot.channels.get(parcel.channel)
-        if channel is None or not depot.switchboard.is_on(parcel.channel):
+        channel = context.channels.get(queued.channel)
+        if channel is None or not context.switches.is_on(queued.channel):
             return False
-        await self._pacers[parcel.channel].wait(parcel.recipient)
-        await depot.precedence.give_way()
-        async with self._slots[parcel.channel]:
-            if await depot.ledger.write(lambda connection: claim(connection, parcel)):
-                await self._try(channel, parcel)
+        await self._throttles[queued.channel].wait(queued.recipient)
+        await context.priority.wait_for_urgent()
+        async with self._slots[queued.channel]:
+            if await context.writer.write(lambda connection: claim(connection, queued)):
+                await self._try(channel, queued)
         return True
 
-    async def _try(self, channel: Channel, parcel: Parcel) -> None:
+    async def _try(self, channel: Channel, queued: QueuedMessage) -> None:
         try:
             async with asyncio.timeout(SEND_S):
-                external_id = await channel.send(parcel.recipient, parcel.message, key=parcel.key)
+                external_id = await channel.send(queued.recipient, queued.message, key=queued.key)
         except SendError as error:
-            await self._failed(parcel, error)
+            await self._failed(queued, error)
         except Exception as error:  # noqa: BLE001 - a fault in one adapter must not lose the message
-            log.error("delivery.adapter_failed", channel=parcel.channel, error=type(error).__name__)
-            await self._failed(parcel, SendError(type(error).__name__, retryable=True, uncertain=True))
+            log.error("delivery.adapter_failed", channel=queued.channel, error=type(error).__name__)
+            await self._failed(queued, SendError(type(error).__name__, retryable=True, uncertain=True))
         else:
-            await self._settle(parcel, DeliveryStatus.SENT, external_id=external_id, error_code=None)
+            await self._settle(queued, DeliveryStatus.SENT, external_id=external_id, error_code=None)
 
-    async def _failed(self, parcel: Parcel, error: SendError) -> None:
+    async def _failed(self, queued: QueuedMessage, error: SendError) -> None:
         now = datetime.now(UTC)
-        pause = error.retry_after_s if error.retry_after_s is not None else _back_off(parcel.attempts)
+        pause = error.retry_after_s if error.retry_after_s is not None else _back_off(queued.attempts)
         at = now + timedelta(seconds=pause)
         if error.retry_after_s is not None and error.retry_after_s <= GLOBAL_HOLD_S:
-            self._pacers[parcel.channel].hold(error.retry_after_s)
-        if not error.retryable or at > parcel.queued_at + self._depot.keep_trying:
-            await self._settle(parcel, DeliveryStatus.DEAD, error_code=error.code[:80])
+            self._throttles[queued.channel].hold(error.retry_after_s)
+        if not error.retryable or at > queued.queued_at + self._context.keep_trying:
+            await self._settle(queued, DeliveryStatus.DEAD, error_code=error.code[:80])
         else:
-            await self._settle(parcel, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=at)
-            asyncio.get_running_loop().call_later(pause, self.wake, parcel.conversation_id)
+            await self._settle(queued, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=at)
+            asyncio.get_running_loop().call_later(pause, self.wake, queued.conversation_id)
 
-    async def _settle(self, parcel: Parcel, status: DeliveryStatus, **values: object) -> None:
-        await self._depot.ledger.write(lambda connection: settle(connection, parcel.id, status, **values))
-        self._depot.metrics.sends.labels(parcel.channel, status.value).inc()
+    async def _settle(self, queued: QueuedMessage, status: DeliveryStatus, **values: object) -> None:
+        await self._context.writer.write(lambda connection: settle(connection, queued.id, status, **values))
+        self._context.metrics.sends.labels(queued.channel, status.value).inc()
         log.info(
             "delivery.tried",
-            channel=parcel.channel,
+            channel=queued.channel,
             outcome=status.value,
-            attempt=parcel.attempts + 1,
+            attempt=queued.attempts + 1,
             code=values.get("error_code"),
         )
 

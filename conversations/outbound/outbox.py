@@ -50,7 +50,7 @@ _TOKEN = "#"  # noqa: S105 - no secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class QueuedMessage:
     """One outbox row, with where it goes."""
 
     id: int
@@ -110,10 +110,10 @@ def _rows(
     return [{"key": key, "message": asdict(message), **same, **times} for key, message in messages]
 
 
-def next_parcel(connection: Connection, conversation_id: str) -> Parcel | None:
+def next_message(connection: Connection, conversation_id: str) -> QueuedMessage | None:
     """Return the first message of a conversation that still has to be sent."""
     row = connection.execute(_NEXT, {"which": conversation_id}).one_or_none()
-    return _parcel(row) if row else None
+    return _queued_message(row) if row else None
 
 
 def due_conversations(connection: Connection, channels: Sequence[str], limit: int = 500) -> list[str]:
@@ -124,10 +124,10 @@ def due_conversations(connection: Connection, channels: Sequence[str], limit: in
     return list(dict.fromkeys(connection.scalars(query.order_by(outbox.c.next_attempt_at).limit(limit))))
 
 
-def claim(connection: Connection, parcel: Parcel) -> bool:
+def claim(connection: Connection, queued: QueuedMessage) -> bool:
     """Mark a message as being sent; False when somebody else has done so since it was read."""
-    seen = {"which": parcel.id, "was": parcel.status.value, "tries": parcel.attempts}
-    cut_off = int(parcel.status is DeliveryStatus.SENDING)
+    seen = {"which": queued.id, "was": queued.status.value, "tries": queued.attempts}
+    cut_off = int(queued.status is DeliveryStatus.SENDING)
     times = {"now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)}
     return connection.execute(_CLAIM, {**seen, **times, "cut_off": cut_off}).rowcount == 1
 
@@ -138,12 +138,12 @@ def release_cut_off(connection: Connection) -> None:
     connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=soon))
 
 
-def settle(connection: Connection, parcel_id: int, status: DeliveryStatus, **values: Any) -> bool:
+def settle(connection: Connection, outbox_id: int, status: DeliveryStatus, **values: Any) -> bool:
     """Write the end of one try, unless a receipt was faster; True when it was written."""
-    row = update(outbox).where(outbox.c.id == parcel_id, outbox.c.status == "sending")
+    row = update(outbox).where(outbox.c.id == outbox_id, outbox.c.status == "sending")
     done = connection.execute(row.values(status=status.value, changed_at=datetime.now(UTC), **values)).rowcount == 1
     if not done and "external_id" in values:
-        connection.execute(update(outbox).where(outbox.c.id == parcel_id).values(external_id=values["external_id"]))
+        connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(external_id=values["external_id"]))
     return done
 
 
@@ -205,11 +205,11 @@ def find_payload(connection: Connection, payload: str) -> str:
     return connection.scalar(select(payloads.c.payload).where(payloads.c.token == payload)) or payload
 
 
-def _parcel(row: Row[Any]) -> Parcel:
+def _queued_message(row: Row[Any]) -> QueuedMessage:
     names = ("id", "key", "conversation_id", "channel", "attempts", "next_attempt_at", "queued_at")
     same = {name: row._mapping[name] for name in names}
     status = DeliveryStatus(row.status)
-    return Parcel(recipient=row.recipient or "", message=_message(row.message), status=status, **same)
+    return QueuedMessage(recipient=row.recipient or "", message=_message(row.message), status=status, **same)
 
 
 def _message(value: dict[str, Any]) -> OutboundMessage:

@@ -16,7 +16,7 @@ from channels.base import Channel, Receipt
 from conversations.metrics import Metrics
 from conversations.outbound.late_delivery import knock
 from conversations.outbound.outbox import apply_receipt
-from conversations.writer import Ledger
+from conversations.writer import Writer
 
 log = structlog.get_logger(__name__)
 
@@ -28,8 +28,8 @@ MOST = 10_000
 class Receipts:
     """Applies receipts to the outbox."""
 
-    def __init__(self, ledger: Ledger, metrics: Metrics, channels: Mapping[str, Channel]) -> None:
-        self._ledger = ledger
+    def __init__(self, writer: Writer, metrics: Metrics, channels: Mapping[str, Channel]) -> None:
+        self._writer = writer
         self._metrics = metrics
         self._closed = {name: one.limits.closed_code for name, one in channels.items() if one.limits.knocks}
         self._early: deque[tuple[float, str, Receipt]] = deque(maxlen=MOST)
@@ -62,7 +62,7 @@ class Receipts:
             self._early.extend(entry for entry, is_known in zip(waiting, known, strict=True) if not is_known)
 
     async def _apply(self, receipts: list[tuple[str, Receipt]]) -> list[bool]:
-        return await self._ledger.write(lambda connection: [self._apply_one(connection, *one) for one in receipts])
+        return await self._writer.write(lambda connection: [self._apply_one(connection, *one) for one in receipts])
 
     def _apply_one(self, connection: Connection, channel: str, receipt: Receipt) -> bool:
         is_known = apply_receipt(connection, channel, receipt)

@@ -11,7 +11,7 @@ REMEMBERED = 10_000
 """People whose pace is known; the longest silent are forgotten first, and by then may be written to anyway."""
 
 
-class Pacer:
+class Throttle:
     """Slots in which one channel may send."""
 
     def __init__(self, pace: Pace, *, clock: Callable[[], float] = time.monotonic) -> None:

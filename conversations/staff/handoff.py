@@ -1,7 +1,7 @@
 """Conversations that staff answers: held from the assistant until they are given back or their time is over.
 
 The console calls `list_waiting`, `take`, `reply`, `give_back`, `list_tickets` and `close_ticket`, each in a transaction
-of its own; after `reply` and `give_back` it rings the doorbell and wakes the delivery of that conversation.
+of its own; after `reply` and `give_back` it rings the notifications and wakes the delivery of that conversation.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from channels.base import InboundMessage, Reply
 from conversations.staff.handoff import find_hold
 from conversations.texts import get_texts
 from conversations.turns.responder import Responder
-from nlu.patterns.danger import find_danger
+from nlu.danger.reader import find_danger
 from nlu.text.normalization import split_words
 
 BACK = frozenset({"volver", "regresar"})
@@ -18,7 +18,7 @@ BACK = frozenset({"volver", "regresar"})
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingResponder:
+class HandoffResponder:
     """Asks the engine only where no hold is, and always in an emergency."""
 
     inner: Responder

@@ -1,4 +1,4 @@
-"""How staff speak in a conversation: written in the caller's transaction, announced when that is committed."""
+"""Replies of staff in a conversation: written in the caller's transaction, announced when that is committed."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from sqlalchemy import Connection, select
 from channels.base import Medium
 from conversations.staff.handoff import find_hold, give_back, renew, reply
 from conversations.tables import conversations
-from conversations.turn_notifications import Doorbell, notify_others
+from conversations.turn_notifications import TurnNotifications, notify_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StaffVoice:
-    """Speaks through every channel."""
+class StaffReplies:
+    """Sends replies of staff through every channel."""
 
     media: Mapping[str, Medium]
     """Every way in, by name."""
     pushed: Collection[str]
     """Names of those to which answers are sent; from the others they are fetched."""
-    doorbell: Doorbell
+    notifications: TurnNotifications
     on_outbox: Callable[[str], None]
     """Called with a conversation that has something to deliver."""
     farewell: str
@@ -62,5 +62,5 @@ class StaffVoice:
 
     def announce(self, conversation_id: str) -> None:
         """Wake who waits for the turn and who delivers it; call it in the event loop, after the commit."""
-        self.doorbell.ring(conversation_id)
+        self.notifications.notify(conversation_id)
         self.on_outbox(conversation_id)

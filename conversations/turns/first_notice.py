@@ -20,7 +20,7 @@ def first_notice(public_url: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstContact:
+class FirstNoticeResponder:
     """A responder that adds the notice to the first answer of a conversation."""
 
     inner: Responder

@@ -18,7 +18,7 @@ _NEXT = (
     .order_by(inbox.c.order_at, inbox.c.id)
     .limit(1)
 )
-_NUMBER = re.compile(r"\s*\(?(\d{1,2})\s*[.)°ºª]?\s*")
+_NUMBER = re.compile(r"\(?(\d{1,2})\s?[.)°ºª]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def _next_row(connection: Connection, conversation_id: str) -> Row[Any] | None:
 def _message(connection: Connection, row: Row[Any]) -> InboundMessage:
     """Return the message as the engine sees it: masked, its sender only the conversation's random id."""
     kind, payload = MessageKind(row.kind), row.payload
-    chosen = _NUMBER.fullmatch(row.text or "") if kind is MessageKind.TEXT and row.numbered else None
+    chosen = _NUMBER.fullmatch((row.text or "").strip()) if kind is MessageKind.TEXT and row.numbered else None
     if chosen and 1 <= int(chosen[1]) <= len(row.numbered):
         kind, payload = MessageKind.BUTTON, row.numbered[int(chosen[1]) - 1]
     point = None if row.latitude is None else Location(latitude=row.latitude, longitude=row.longitude)

@@ -1,4 +1,4 @@
-"""Whether what is asked of a procedure is understood."""
+"""Measures of the aspect that a question asks."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ def measure_bank(bank: Sequence[tuple[str, tuple[str, ...]]]) -> Figures:
 
 
 def count_confusions(questions: Sequence[Question]) -> Counter[tuple[str, str]]:
-    """How often which aspect was taken for which other."""
+    """Count the confusions of one aspect with another."""
     wrong = [question for question in questions if question.aspect is not None and not _is_right(question)]
     return Counter((str(question.aspect), read_aspect(question.text)) for question in wrong)
 

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.catalogue_index import open_catalogue
 from bot.assistant import Assistant
-from bot.catalogue_index import open_catalogue
 from config.settings import Settings
 from evaluation.datasets.dialogue_script import load_dialogues
 from evaluation.datasets.questions import Question
@@ -23,7 +23,7 @@ HELD_OUT = "held_out"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssistantResult:
-    """How the whole assistant did."""
+    """Result of the whole assistant."""
 
     figures: Figures
     turns_wrong: tuple[TurnFailure, ...]
@@ -60,11 +60,11 @@ def measure_assistant(
 
 def count_turns(result: DialogueResult) -> Figures:
     """Share of turns right, over all themes and by theme; the dialogues held out are in no other figure than theirs."""
-    shown = [tally for theme, tally in result.themes.items() if theme != HELD_OUT]
-    turns = sum(tally.turns for tally in shown)
-    figures = {"turns_n": float(turns), "right": round(sum(tally.right for tally in shown) / max(1, turns), 4)}
-    for theme, tally in result.themes.items():
-        figures[theme] = round(tally.share, 4)
+    shown = [score for theme, score in result.themes.items() if theme != HELD_OUT]
+    turns = sum(score.turns for score in shown)
+    figures = {"turns_n": float(turns), "right": round(sum(score.right for score in shown) / max(1, turns), 4)}
+    for theme, score in result.themes.items():
+        figures[theme] = round(score.share, 4)
     return figures
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.assistant import Assistant
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from config.settings import Settings
 from evaluation.datasets.system_under_test import OFFICIAL_FILE
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
-from evaluation.datasets.noise import Scribbler
+from evaluation.datasets.noise import TypoGenerator
 from evaluation.datasets.questions import Question
 
 _FILE = Path(__file__).parents[1] / "data" / "circumstances.yml"
 _SEED = 20261128
-_MAKERS = {"upper": str.upper, "slips": Scribbler(_SEED).scribble}
+_MAKERS = {"upper": str.upper, "slips": TypoGenerator(_SEED).scribble}
 
 
 @dataclass(frozen=True, slots=True)

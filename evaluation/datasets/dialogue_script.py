@@ -51,7 +51,7 @@ ProcedureKeys = tuple[ProcedureKey, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """What makes a turn right. An empty collection is not judged."""
+    """Criteria of a right turn. An empty collection is not judged."""
 
     decisions: frozenset[Decision]
     aspects: frozenset[Aspect] = frozenset()
@@ -66,7 +66,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What the person does, and what must come of it."""
+    """One act of the person, and what must come of it."""
 
     user: str | None
     tap: int | str | None

@@ -15,7 +15,7 @@ _BY_SOUND = (
 _SHORTEST = 5
 
 
-class Scribbler:
+class TypoGenerator:
     """Writes sentences carelessly; the same seed writes the same way."""
 
     def __init__(self, seed: int) -> None:

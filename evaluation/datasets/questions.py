@@ -33,7 +33,7 @@ class Question:
 
     @property
     def is_inside(self) -> bool:
-        """Whether some procedure of the catalogue answers it."""
+        """True when some procedure of the catalogue answers it."""
         return bool(self.gold)
 
 

@@ -10,14 +10,14 @@ from catalog_adapter.institutions.institution_terms import Directory
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef
 from catalog_adapter.search.index import SearchIndex
 from evaluation.datasets.questions import Question
-from evaluation.datasets.system_under_test import Subject
+from evaluation.datasets.system_under_test import SystemUnderTest
 from nlu.text.analyzer import SpanishAnalyzer
 
 _FILE = Path(__file__).parents[1] / "data" / "second.yml"
 _SOURCE = SourceRef(name="Catálogo inventado para medir")
 
 
-def open_second() -> tuple[Subject, list[Question]]:
+def open_second() -> tuple[SystemUnderTest, list[Question]]:
     """The catalogue ready to be questioned, and its questions, outside ones at the end."""
     content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     institution = Institution(**content["institution"])
@@ -31,7 +31,7 @@ def open_second() -> tuple[Subject, list[Question]]:
     outside = [_question(f"x{place}", text, None) for place, text in enumerate(content["outside"])]
     index = SearchIndex.build(procedures, SpanishAnalyzer())
     judge = Judge(index, Directory([institution], SpanishAnalyzer()), {institution.id})
-    return Subject(procedures=tuple(procedures), index=index, judge=judge), asked + outside
+    return SystemUnderTest(procedures=tuple(procedures), index=index, judge=judge), asked + outside
 
 
 def _procedure(number: int, entry: dict[str, Any], institution: Institution) -> Procedure:

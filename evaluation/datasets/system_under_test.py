@@ -1,12 +1,12 @@
-"""What is measured: a catalogue with its index, directory and judge, put together as the program does it."""
+"""System under test: a catalogue with its index, directory and judge, put together as the program does it."""
 
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from actions.catalogue_index import open_judge
 from actions.procedure_resolution.ranker import Judge
-from bot.catalogue_index import open_judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Procedure
 from catalog_adapter.search.index import SearchIndex
@@ -20,7 +20,7 @@ OFFICIAL_FILE = Path("guatemala") / "catalogo_tramites_2023-12_1303.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class SystemUnderTest:
     """A catalogue ready to be questioned."""
 
     procedures: tuple[Procedure, ...]
@@ -43,7 +43,7 @@ def read_catalogue(path: Path, *, starter: bool = False) -> tuple[Procedure, ...
             database.dispose()
 
 
-def open_subject(procedures: Sequence[Procedure]) -> Subject:
+def open_subject(procedures: Sequence[Procedure]) -> SystemUnderTest:
     """Procedures with all that understanding needs, as `gateway` puts it together."""
     index = SearchIndex.build(procedures, SpanishAnalyzer(), ranking=MEANING_RANKING, encoder=SentenceEncoder.open())
-    return Subject(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))
+    return SystemUnderTest(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))

@@ -1,4 +1,4 @@
-"""What each part of search is worth: the same questions with one part left out at a time."""
+"""Worth of each part of search: the same questions with one part left out at a time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

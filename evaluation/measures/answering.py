@@ -28,12 +28,12 @@ class Reaction:
 
     @property
     def is_right(self) -> bool:
-        """Whether it answered with a right procedure."""
+        """True when it answered with a right procedure."""
         return self.turn.decision is Decision.ANSWER and self.turn.procedure in self.question.gold
 
     @property
     def offers_right(self) -> bool:
-        """Whether it asked back with a right one among the options."""
+        """True when it asked back with a right one among the options."""
         offered = {candidate.id for candidate in self.turn.candidates}
         return self.turn.decision is Decision.CLARIFY and bool(offered & self.question.gold)
 

@@ -20,9 +20,9 @@ import actions
 from actions.procedure_resolution.features import Features
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.model import AliasKind, Procedure
-from evaluation.datasets.noise import Scribbler
+from evaluation.datasets.noise import TypoGenerator
 from evaluation.datasets.questions import Question
-from evaluation.datasets.system_under_test import Subject, open_subject
+from evaluation.datasets.system_under_test import SystemUnderTest, open_subject
 from nlu.text.normalization import split_words
 from nlu.text.stop_words import weigh
 
@@ -59,11 +59,11 @@ class Sample:
 
 def collect_samples(
     procedures: Sequence[Procedure],
-    subject: Subject,
+    subject: SystemUnderTest,
     questions: Sequence[Question],
     outside: Sequence[Question],
     *,
-    both: Subject,
+    both: SystemUnderTest,
     told: Sequence[Question],
 ) -> list[Sample]:
     """Everything that the calibration learns from.
@@ -83,7 +83,7 @@ def collect_samples(
 
 def _ask_own_words(procedures: Sequence[Procedure], fold: int) -> list[Sample]:
     """Ask citizens' sentences and names of an index that holds none of those that are asked."""
-    scribbler = Scribbler(seed=fold)
+    scribbler = TypoGenerator(seed=fold)
     remaining: list[Procedure] = []
     asked: list[Question] = []
     for number, procedure in enumerate(procedures):

@@ -1,4 +1,4 @@
-"""Whether a text keeps to «usted»: it finds words that only «tú» or «vos» have.
+"""Check of texts for «usted»: it finds words that only «tú» or «vos» have.
 
 Endings alone do not tell («las», «es»): listed are pronouns, frequent verbs, and the endings that nothing else has.
 """

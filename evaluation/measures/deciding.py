@@ -1,4 +1,4 @@
-"""Whether it is answered, asked back or refused when it should be, and whether the probabilities are honest."""
+"""Measures of answering, asking back and refusing at the right time, and of honest probabilities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ class Verdict:
 
     @property
     def outcome(self) -> Outcome:
-        """What was decided."""
+        """The decision."""
         return self.judged.judgement.outcome
 
     @property
     def is_right(self) -> bool:
-        """Whether the procedure found first is a right one."""
+        """True when the procedure found first is a right one."""
         return any(match.procedure_id in self.question.gold for match in self.judged.finding.matches[:1])
 
     @property
     def offers_right(self) -> bool:
-        """Whether a right one stands among the options shown."""
+        """True when a right one stands among the options shown."""
         return any(match.procedure_id in self.question.gold for match in self.judged.options)
 
 

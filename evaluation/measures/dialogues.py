@@ -47,7 +47,7 @@ class TurnFailure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Score:
     """Turns right of turns played."""
 
     right: int
@@ -61,11 +61,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueResult:
-    """How the assistant did."""
+    """Result of a dialogue."""
 
     dialogues: int
-    total: Tally
-    themes: dict[str, Tally]
+    total: Score
+    themes: dict[str, Score]
     failures: tuple[TurnFailure, ...]
 
 
@@ -82,8 +82,8 @@ def measure_dialogues(respond: Respond, dialogues: Iterable[Dialogue], resolve_n
             played[dialogue.theme].append(reasons)
             if reasons:
                 failures.append(_failure(dialogue, place, turn, reasons))
-    themes = {theme: _tally(turns) for theme, turns in sorted(played.items())}
-    total = _tally([reasons for turns in played.values() for reasons in turns])
+    themes = {theme: _score(turns) for theme, turns in sorted(played.items())}
+    total = _score([reasons for turns in played.values() for reasons in turns])
     return DialogueResult(dialogues=len(names), total=total, themes=themes, failures=tuple(failures))
 
 
@@ -203,7 +203,7 @@ def _at(places: Iterable[int], offered: Sequence[str]) -> set[str]:
 
 
 def _speaks_of(turn: Turn, aspect: Aspect) -> bool:
-    """Whether a reply has a word of the aspect, its source line included: this finds what is missing only."""
+    """True when a reply has a word of the aspect, its source line included: this finds what is missing only."""
     words = fold(" ".join(reply.text for reply in turn.replies))
     return any(re.search(rf"\b{beginning}", words) for beginning in _mentions()[aspect])
 
@@ -229,5 +229,5 @@ def _failure(dialogue: Dialogue, number: int, turn: Turn | None, reasons: tuple[
     )
 
 
-def _tally(turns: Sequence[tuple[str, ...]]) -> Tally:
-    return Tally(right=sum(not reasons for reasons in turns), turns=len(turns))
+def _score(turns: Sequence[tuple[str, ...]]) -> Score:
+    return Score(right=sum(not reasons for reasons in turns), turns=len(turns))

@@ -1,4 +1,4 @@
-"""What sentence vectors would add to our search: not a part of the program, measured where their package is installed."""
+"""Gain that sentence vectors would add to our search; not in the program, measured where their package is installed."""
 
 from collections.abc import Sequence
 

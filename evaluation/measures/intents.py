@@ -1,4 +1,4 @@
-"""Whether dialogue acts are told apart in words never seen: cross-validation of `nlu/examples/` by phrasing.
+"""Measure of dialogue acts in words never seen: cross-validation of `nlu/examples/` by phrasing.
 
 Sentences that say nearly the same stay together in one fold, and whatever is still near to a sentence of the fold that
 is tested is left out of training. Random folds would test on rewordings of what was learnt.
@@ -31,9 +31,10 @@ from sklearn.metrics import f1_score
 
 from bot.training import CONFIG, TRAINING_DATA
 from evaluation.reports.figures import Figures, share
+from nlu.components.annotator import read_understanding
 from nlu.components.aspect_extractor import is_question
 from nlu.components.intent_classifier import LinearIntentClassifier
-from nlu.components.tokenizer import NORMALIZED, SpanishTokenizer
+from nlu.components.tokenizer import SpanishTokenizer
 
 NEAR = 0.6
 """Cosine of pieces of words from which two sentences count as the same phrasing."""
@@ -107,11 +108,11 @@ def _act(intent: str) -> str:
 def _normalize(text: str) -> str:
     message = Message({TEXT: text})
     SpanishTokenizer(SpanishTokenizer.get_default_config()).tokenize(message, TEXT)
-    return str(message.get(NORMALIZED))
+    return read_understanding(message).normalized
 
 
 def _compare(texts: Sequence[str]) -> Likeness:
-    """How near every two texts are, 0 to 1."""
+    """Similarity of every two texts, 0 to 1."""
     features = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32)
     rows = features.fit_transform(texts)
     likeness: Likeness = np.clip((rows @ rows.T).toarray(), 0, 1)

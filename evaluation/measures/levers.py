@@ -1,4 +1,4 @@
-"""What containment and sentence vectors add to search by words, with both catalogues loaded.
+"""Gain of containment and sentence vectors to search by words, with both catalogues loaded.
 
     python -m evaluation.measures.levers [--data FOLDER]
 

@@ -8,7 +8,7 @@ import random
 import sys
 from collections.abc import Sequence
 
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from catalog_adapter.model import Procedure
 from catalog_adapter.search.distinction import drop_copies, tell_apart
 from catalog_adapter.search.near_duplicates import Twins

@@ -1,4 +1,4 @@
-"""How easy a Spanish text is to read: Szigriszt-Pazos's perspicuity on the INFLESZ scale, and the length of sentences.
+"""Readability of Spanish texts: Szigriszt-Pazos's perspicuity on the INFLESZ scale, and the length of sentences.
 
 Barrio-Cantalejo and others, «Validación de la Escala INFLESZ para evaluar la legibilidad de los textos dirigidos a
 pacientes», Anales del Sistema Sanitario de Navarra 31 (2), 2008: 80 and more is very easy, 65 to 80 rather easy (both

@@ -1,4 +1,4 @@
-"""Whether the right procedure comes first, or among the first."""
+"""Measures of retrieval: the right procedure first, or among the first."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence

@@ -1,12 +1,12 @@
-"""How long understanding takes, from the raw text to the decision."""
+"""Time of understanding, from the raw text to the decision."""
 
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from actions.catalogue_index import open_judge
 from actions.procedure_resolution.ranker import Judge
-from bot.catalogue_index import open_judge
 from catalog_adapter.model import Procedure
 from catalog_adapter.storage.index_file import open_index
 from evaluation.reports.figures import Figures

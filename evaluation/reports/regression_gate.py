@@ -1,4 +1,4 @@
-"""Whether an evaluation may pass: the floors that were promised, and no drop against the last accepted one."""
+"""The gate of an evaluation: the floors that were promised, and no drop against the last accepted one."""
 
 import json
 from collections.abc import Iterator
@@ -100,7 +100,7 @@ _INTENT_TOLERANCE = 0.03
 
 
 def find_failures(figures: Figures, accepted: Figures) -> list[str]:
-    """What keeps the evaluation from passing, one sentence each; figures that were not measured are passed over."""
+    """Reasons that keep the evaluation from passing, one sentence each; figures that were not measured are passed over."""
     return [
         *_below(figures),
         *_above(figures),

@@ -21,7 +21,7 @@ from evaluation.datasets.questions import (
     split_halves,
 )
 from evaluation.datasets.synthetic_city import open_second
-from evaluation.datasets.system_under_test import OFFICIAL_FILE, Subject, open_subject, read_catalogue
+from evaluation.datasets.system_under_test import OFFICIAL_FILE, SystemUnderTest, open_subject, read_catalogue
 from evaluation.measures.ablation import iter_variants
 from evaluation.measures.calibration import calibrate, collect_samples, write_calibration
 from evaluation.measures.deciding import (
@@ -52,7 +52,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to evaluate, and how thoroughly."""
+    """Scope of an evaluation."""
 
     data: Path | None
     """Folder of the shared data; without it only what the project brings itself is measured."""
@@ -191,7 +191,7 @@ def _iter_methods(order: Order, procedures: Sequence[Procedure]) -> Iterator[tup
             yield f"without.{variant.name}", variant.build(procedures)
 
 
-def _find_with(subject: Subject) -> Find:
+def _find_with(subject: SystemUnderTest) -> Find:
     return lambda text: [match.procedure_id for match in subject.index.find(text)]
 
 

@@ -1,4 +1,4 @@
-"""How wide Helvetica's characters are, to break lines; every PDF reader has the font itself.
+"""Widths of Helvetica's characters, to break lines; every PDF reader has the font itself.
 
 Widths in thousandths of the font size: Adobe Core 14 AFM files, «Helvetica».
 """
@@ -13,7 +13,11 @@ _ASCII = (
     "278 556 500 722 500 500 500 334 260 334 584"
 )
 _WIDTHS = {chr(32 + place): int(width) for place, width in enumerate(_ASCII.split())}
-_WIDTHS |= dict.fromkeys("«»–€", 556) | dict.fromkeys("—…", 1000) | {"¿": 611, "¡": 333, "•": 350, "°": 400, "·": 278}
+_WIDTHS |= (
+    dict.fromkeys("«»–€", 556)
+    | dict.fromkeys("—…", 1000)
+    | {"¿": 611, "¡": 333, "•": 350, "°": 400, "·": 278, "’": 222, "‘": 222}
+)
 _WIDEST = 1015
 _BOLD = 1.15
 """Helvetica-Bold is at most so much wider in running text; lines come out a little short, never too long."""
@@ -22,6 +26,7 @@ _REPLACED = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2212", "-")
     | dict.fromkeys("\u25cf\uf0b7", "•")
     | dict.fromkeys("☐☑", "")
+    | dict.fromkeys("\u02bc\ua78c\ua78b", "’")  # the glottal stop of Mayan names, as in K’iche’ and Chi’ K’ajb’om
     | {"≥": ">=", "≤": "<="}
 )
 

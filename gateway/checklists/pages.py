@@ -113,7 +113,7 @@ def iter_facts(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def source_line(sheet: Sheet) -> str:
-    """Where the facts come from, and of when."""
+    """Source of the facts, with its date."""
     words = get_words()
     dated = f"{words['dated']} {sheet.dated}" if sheet.dated else words["undated"]
     return f"{words['source']}: {sheet.source}, {dated}"

@@ -1,4 +1,4 @@
-"""The checklist as PDF: letter size, Helvetica, boxes to tick with a pen. docs/adr/0041 tells why it is drawn so."""
+"""The checklist as PDF: letter size, Helvetica, boxes to tick with a pen. docs/adr/0040 tells why it is drawn so."""
 
 import io
 from collections.abc import Mapping, Sequence

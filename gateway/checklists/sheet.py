@@ -38,7 +38,7 @@ class LinkExpired(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRequest:
-    """What a link asks for."""
+    """Contents of a link."""
 
     procedure: str
     mask: int
@@ -67,7 +67,7 @@ class Links:
         return f"{self._base}{PATH}/{self.make_token(procedure, ticked)}.pdf"
 
     def make_token(self, procedure: Procedure, ticked: Sequence[str]) -> str:
-        """What stands in a link."""
+        """Sign what a link asks for."""
         mask = sum(1 << place for place, key in enumerate(keys_of(procedure.requirements)) if key in ticked)
         ends = (self._now() + timedelta(days=VALID_DAYS)).date().toordinal()
         content = _SEPARATOR.join((procedure.id, str(ends), f"{mask:x}", print_of(procedure)))
@@ -75,7 +75,7 @@ class Links:
         return f"{payload}.{self._sign(payload)}"
 
     def read_token(self, token: str) -> SheetRequest:
-        """What a link asks for.
+        """Contents of a link.
 
         Raises:
             NotFound: We never made this.
@@ -95,7 +95,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What stands on the page."""
+    """Contents of the page."""
 
     procedure: Procedure
     papers: Sequence[Paper]

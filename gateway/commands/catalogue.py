@@ -4,7 +4,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from catalog_adapter.importing import doubts, quality
 from catalog_adapter.institutions.offices import Offices
 from config.settings import Settings

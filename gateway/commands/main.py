@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(orders)
     _add_catalog(orders)
     _add_staff(orders)
+    _add_rasa(orders)
     return parser
 
 
@@ -88,6 +89,19 @@ def _add_staff(orders: "Parsers") -> None:
     roles = ("reader", "reviewer", "editor", "administrator")
     add.add_argument("--role", action="append", choices=roles, help="repetible; si falta, administrator")
     add.set_defaults(run=_staff_add)
+
+
+def _add_rasa(orders: "Parsers") -> None:
+    rasa = orders.add_parser("rasa", help="la línea de comandos de Rasa, sobre este proyecto (docs/rasa.md)")
+    rasa_orders = rasa.add_subparsers(required=True, metavar="ORDEN", dest="order")
+    told = {
+        "validate": "revisa configuración, dominio, reglas y ejemplos",
+        "train": "entrena un modelo aparte, en var/rasa/models",
+        "test": "prueba historias y frases generadas de nuestros datos",
+        "shell": "dice por qué no está y qué usar en su lugar",
+    }
+    for name, words in told.items():
+        rasa_orders.add_parser(name, help=words).set_defaults(run=_rasa_run, options=())
 
 
 # Each order imports its module when it is run: those of the catalogue need not wait for Rasa.
@@ -151,6 +165,12 @@ def _staff_add(options: argparse.Namespace) -> int:
     from gateway.commands.staff import add
 
     return add(options)
+
+
+def _rasa_run(options: argparse.Namespace) -> int:
+    from gateway.commands.rasa_orders import run
+
+    return run(options)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ from config.logging import set_up_logging
 from config.settings import Settings
 from console.accounts.provider import Provider
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.retention.sweep import sweep
 from console.statistics.publishing import count_days, open_data_router
-from conversations.staff.handoff_responder import HoldingResponder
-from conversations.turns.first_notice import FirstContact, first_notice
+from conversations.staff.handoff_responder import HandoffResponder
+from conversations.turns.first_notice import FirstNoticeResponder, first_notice
 from gateway.app import create_app
 from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import open_links
@@ -27,7 +27,7 @@ from gateway.opening import open_assistant
 from gateway.pages.privacy import privacy_routes
 from gateway.server import serve as serve_app
 from gateway.turn_effects import open_effects
-from learning.background_jobs import ProcessWorkshop
+from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
 
 
@@ -38,7 +38,7 @@ def serve(_: Namespace) -> int:
     assistant = open_assistant(settings, tell)
     live = LiveEngine(assistant.engine, assistant.extra)
     app = create_app(settings, open_parts(assistant, settings, live))
-    assistant.engine.between_steps = app.state.program.precedence.stand_aside
+    assistant.engine.between_steps = app.state.program.priority.pause_for_urgent
     tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
     try:
         serve_app(app, settings)
@@ -49,33 +49,33 @@ def serve(_: Namespace) -> int:
 
 
 def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:
-    """What the program is made of around an assistant.
+    """Open the parts of the program around an assistant.
 
     Args:
         assistant: The one that answers.
         settings: The program's.
         live: Its engine, where a release that is published may take the place of it; without it none does.
     """
-    answering = FirstContact(live or assistant.engine, first_notice(settings.public_url))
+    answering = FirstNoticeResponder(live or assistant.engine, first_notice(settings.public_url))
     checklists = ChecklistPages(assistant.catalogue, open_links(settings), now=guatemala_now)
-    desk = ConsoleDesk(
+    context = ConsoleContext(
         database=assistant.database,
         catalogue=assistant.catalogue,
         public_url=settings.public_url,
-        workshop=ProcessWorkshop(settings),
+        background_jobs=SubprocessJobs(settings),
         provider=_provider(settings),
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
     )
     return Parts(
         engine=assistant.database,
-        responder=HoldingResponder(answering, assistant.database),
+        responder=HandoffResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router(), console_router(desk), open_data_router(desk)],
+        routers=[privacy_routes(), checklists.router(), console_router(context), open_data_router(context)],
         work=[
-            partial(sweep, desk),
-            partial(count_days, desk),
+            partial(sweep, context),
+            partial(count_days, context),
             *([_following(assistant, settings, live)] if live else []),
         ],
     )

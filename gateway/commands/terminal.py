@@ -1,4 +1,4 @@
-"""What the `ventanilla` command writes on a terminal."""
+"""Output of the `ventanilla` command on a terminal."""
 
 import sys
 

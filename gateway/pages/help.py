@@ -1,4 +1,4 @@
-"""What a citizen can ask, at /ayuda."""
+"""Help page on what a citizen can ask, at /ayuda."""
 
 from functools import cache
 from typing import Any

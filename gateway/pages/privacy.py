@@ -1,4 +1,4 @@
-"""What is kept of a person, at /privacidad."""
+"""Privacy page on what is kept of a person, at /privacidad."""
 
 from functools import cache
 from typing import Any

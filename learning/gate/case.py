@@ -1,4 +1,4 @@
-"""One question of the gate, with what is right, and the mark that an assistant gets for it."""
+"""One question of the gate, with what is right, and the result that an assistant gets for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.turn import Decision, Turn
 
 
 class Group(StrEnum):
-    """Where a trial comes from."""
+    """Where a case comes from."""
 
     CORRECTION = "correction"
     """What staff corrected: every correction is a test for ever."""
@@ -30,7 +30,7 @@ class Group(StrEnum):
 
 
 class Grade(IntEnum):
-    """How good it was."""
+    """Grade of an answer."""
 
     WRONG = 0
     NEAR = 1
@@ -39,7 +39,7 @@ class Grade(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class Case:
     """A question with what is right. What is None is not judged."""
 
     group: Group
@@ -59,30 +59,30 @@ class Trial:
 
     @property
     def expected(self) -> dict[str, str]:
-        """What is right, by name."""
+        """The right result, by name."""
         wanted = {"intent": self.intent, "aspect": self.aspect, "procedure": self.procedure}
         return {name: value for name, value in wanted.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What an assistant made of a trial."""
+class CaseResult:
+    """What an assistant made of a case."""
 
-    trial: Trial
+    case: Case
     grade: Grade
     got: Mapping[str, Any]
 
 
-def mark_turn(trial: Trial, turn: Turn) -> Mark:
+def grade_turn(case: Case, turn: Turn) -> CaseResult:
     """Judge a whole turn: all that is judged must be right."""
     got = {"decision": str(turn.decision), "intent": turn.intent, "aspect": turn.aspect, "procedure": turn.procedure}
-    if (trial.intent and turn.intent != trial.intent) or (trial.aspect and turn.aspect != trial.aspect):
-        return Mark(trial=trial, grade=Grade.WRONG, got=got)
-    return Mark(trial=trial, grade=_grade_procedure(trial, turn), got=got)
+    if (case.intent and turn.intent != case.intent) or (case.aspect and turn.aspect != case.aspect):
+        return CaseResult(case=case, grade=Grade.WRONG, got=got)
+    return CaseResult(case=case, grade=_grade_procedure(case, turn), got=got)
 
 
-def _grade_procedure(trial: Trial, turn: Turn) -> Grade:
-    if trial.procedure is None or (turn.decision is Decision.ANSWER and turn.procedure == trial.procedure):
+def _grade_procedure(case: Case, turn: Turn) -> Grade:
+    if case.procedure is None or (turn.decision is Decision.ANSWER and turn.procedure == case.procedure):
         return Grade.RIGHT
-    offered = turn.decision is Decision.CLARIFY and trial.procedure in {each.id for each in turn.candidates}
+    offered = turn.decision is Decision.CLARIFY and case.procedure in {each.id for each in turn.candidates}
     return Grade.NEAR if offered else Grade.WRONG

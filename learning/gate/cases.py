@@ -1,4 +1,4 @@
-"""The trials of the gate: what the project carries itself, and what this place has learnt and been thanked for."""
+"""The cases of the gate: what the project carries itself, and what this place has learnt and been thanked for."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,16 +12,16 @@ from conversations.tables import turns
 from evaluation.datasets.questions import read_aspect_bank, read_outside, read_own_aspects
 from evaluation.measures.intents import read_sentences
 from learning.corrections import Correction
-from learning.gate.case import Group, Trial
+from learning.gate.case import Case, Group
 
 MOST_HELPED = 300
 MOST_RECENT = 300
 
 
-def list_corrected(corrections: Iterable[Correction]) -> list[Trial]:
+def list_corrected(corrections: Iterable[Correction]) -> list[Case]:
     """One of each correction."""
     return [
-        Trial(
+        Case(
             group=Group.CORRECTION,
             key=str(each.id),
             text=each.text,
@@ -34,7 +34,7 @@ def list_corrected(corrections: Iterable[Correction]) -> list[Trial]:
     ]
 
 
-def list_helped(connection: Connection) -> list[Trial]:
+def list_helped(connection: Connection) -> list[Case]:
     """The latest questions whose answer was said to have helped, without doubles; `key` is the turn's id."""
     answered = (
         turns.c.conversation_id == feedback.c.conversation_id,
@@ -45,10 +45,10 @@ def list_helped(connection: Connection) -> list[Trial]:
     )
     query = select(turns.c.id, turns.c.user, turns.c.procedure).join(feedback, answered[0])
     query = query.where(feedback.c.helped.is_(True), *answered[1:]).order_by(turns.c.id.desc()).limit(MOST_HELPED)
-    found: dict[str, Trial] = {}
+    found: dict[str, Case] = {}
     for row in connection.execute(query):
         if row.user and row.user not in found:
-            found[row.user] = Trial(group=Group.HELPED, key=str(row.id), text=row.user, procedure=row.procedure)
+            found[row.user] = Case(group=Group.HELPED, key=str(row.id), text=row.user, procedure=row.procedure)
     return list(found.values())
 
 
@@ -62,28 +62,28 @@ def list_recent(connection: Connection) -> list[tuple[int, str]]:
     return [(turn_id, text) for text, turn_id in found.items()][:MOST_RECENT]
 
 
-def list_names(procedures: Iterable[Procedure]) -> Iterator[Trial]:
+def list_names(procedures: Iterable[Procedure]) -> Iterator[Case]:
     """Every procedure's name and citizens' names."""
     for procedure in procedures:
         names = [procedure.name, *(alias.text for alias in procedure.aliases if alias.kind is AliasKind.NAME)]
         for name in dict.fromkeys(names):
-            yield Trial(group=Group.NAME, key=f"{procedure.id} {name}", text=name, procedure=procedure.id)
+            yield Case(group=Group.NAME, key=f"{procedure.id} {name}", text=name, procedure=procedure.id)
 
 
-def list_learnt() -> list[Trial]:
+def list_learnt() -> list[Case]:
     """The project's own examples."""
     seen = {text: intent for text, intent in read_sentences() if text}
-    return [Trial(group=Group.LEARNT, key=text, text=text, intent=intent) for text, intent in seen.items()]
+    return [Case(group=Group.LEARNT, key=text, text=text, intent=intent) for text, intent in seen.items()]
 
 
-def list_aspects() -> list[Trial]:
+def list_aspects() -> list[Case]:
     """The project's questions by what they ask for."""
     questions = [*read_aspect_bank(), *(question for half in read_own_aspects() for question in half)]
     asked = {text: aspects[0] for text, aspects in questions}
-    return [Trial(group=Group.ASPECT, key=text, text=text, intent=f"ask_{aspect}") for text, aspect in asked.items()]
+    return [Case(group=Group.ASPECT, key=text, text=text, intent=f"ask_{aspect}") for text, aspect in asked.items()]
 
 
-def list_outside() -> list[Trial]:
+def list_outside() -> list[Case]:
     """The project's questions that no procedure of an official catalogue answers."""
     texts = dict.fromkeys(question.text for question in read_outside())
-    return [Trial(group=Group.OUTSIDE, key=text, text=text, intent="out_of_scope") for text in texts]
+    return [Case(group=Group.OUTSIDE, key=text, text=text, intent="out_of_scope") for text in texts]

@@ -1,4 +1,4 @@
-"""What the gate says of a candidate: what gets right, what gets wrong, and whether it may pass.
+"""Comparison of a candidate with what is in use: what gets right, what gets wrong, and whether it may pass.
 
 The report names citizens' sentences by the id of their turn or correction only, so that an erasure need not look into
 it; the project's own sentences stand in it as they are.
@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from learning.gate.case import Grade, Group, Mark
-from learning.gate.run import Marks
+from learning.gate.case import CaseResult, Grade, Group
+from learning.gate.run import RunResults
 
 OF_A_PLACE = frozenset({Group.CORRECTION, Group.HELPED})
 """Groups whose sentences people wrote."""
@@ -21,8 +21,8 @@ harmless example."""
 Report = dict[str, Any]
 
 
-def compare(before: Marks, after: Marks, *, taught: Iterable[str], removed: int) -> Report:
-    """Lay two sittings side by side.
+def compare(before: RunResults, after: RunResults, *, taught: Iterable[str], removed: int) -> Report:
+    """Compare two runs case by case.
 
     Args:
         before: Of what is in use.
@@ -33,11 +33,11 @@ def compare(before: Marks, after: Marks, *, taught: Iterable[str], removed: int)
     new = set(taught)
     better, worse = _split(before, after)
     pending = [
-        mark.trial.key
-        for (group, key), mark in after.by_key.items()
-        if group is Group.CORRECTION and key in new and mark.grade is not Grade.RIGHT
+        result.case.key
+        for (group, key), result in after.by_key.items()
+        if group is Group.CORRECTION and key in new and result.grade is not Grade.RIGHT
     ]
-    helped = [mark for mark, _ in better if mark.trial.group is Group.CORRECTION and mark.trial.key in new]
+    helped = [result for result, _ in better if result.case.group is Group.CORRECTION and result.case.key in new]
     reasons = _find_reasons(before, (better, worse), has_improved=bool(helped or removed))
     return {
         "verdict": "stopped" if reasons else "passed",
@@ -56,21 +56,21 @@ def compare(before: Marks, after: Marks, *, taught: Iterable[str], removed: int)
     }
 
 
-Pairs = list[tuple[Mark, Mark]]
-"""The mark before, and the mark after."""
+Pairs = list[tuple[CaseResult, CaseResult]]
+"""The result before, and the result after."""
 
 
-def _split(before: Marks, after: Marks) -> tuple[Pairs, Pairs]:
-    both = [(mark, after.by_key[key]) for key, mark in before.by_key.items() if key in after.by_key]
+def _split(before: RunResults, after: RunResults) -> tuple[Pairs, Pairs]:
+    both = [(result, after.by_key[key]) for key, result in before.by_key.items() if key in after.by_key]
     better = [pair for pair in both if pair[1].grade > pair[0].grade]
     return better, [pair for pair in both if pair[1].grade < pair[0].grade]
 
 
-def _find_reasons(before: Marks, changed: tuple[Pairs, Pairs], *, has_improved: bool) -> list[dict[str, Any]]:
+def _find_reasons(before: RunResults, changed: tuple[Pairs, Pairs], *, has_improved: bool) -> list[dict[str, Any]]:
     """What stops a candidate: a code for each reason, with its count."""
     better, worse = changed
-    lost = Counter(mark.trial.group for mark, _ in worse)
-    won = Counter(mark.trial.group for mark, _ in better)
+    lost = Counter(result.case.group for result, _ in worse)
+    won = Counter(result.case.group for result, _ in better)
     unseen = sum(1 for group, _ in before.by_key if group is Group.UNSEEN)
     net = lost.pop(Group.UNSEEN, 0) - won[Group.UNSEEN]
     reasons: list[dict[str, Any]] = [{"code": f"worse_{group}", "count": lost[group]} for group in Group if lost[group]]
@@ -81,7 +81,7 @@ def _find_reasons(before: Marks, changed: tuple[Pairs, Pairs], *, has_improved: 
     return reasons
 
 
-def _count_group(group: Group, before: Marks, after: Marks) -> dict[str, Any]:
+def _count_group(group: Group, before: RunResults, after: RunResults) -> dict[str, Any]:
     keys = [key for key in after.by_key if key[0] is group]
     known = [key for key in keys if key in before.by_key]
     pairs = [(before.by_key[key].grade, after.by_key[key].grade) for key in known]
@@ -95,34 +95,34 @@ def _count_group(group: Group, before: Marks, after: Marks) -> dict[str, Any]:
     }
 
 
-def _count_intents(before: Marks, after: Marks) -> list[dict[str, Any]]:
+def _count_intents(before: RunResults, after: RunResults) -> list[dict[str, Any]]:
     """Right before and after, by intent, over sentences that stand for one; all of the project's count once each way."""
     counted = {Group.CORRECTION, Group.LEARNT, Group.ASPECT, Group.UNSEEN}
     totals, then, now = Counter[str](), Counter[str](), Counter[str]()
-    for key, mark in after.by_key.items():
-        if mark.trial.group in counted:
-            topic = mark.trial.topic
+    for key, result in after.by_key.items():
+        if result.case.group in counted:
+            topic = result.case.topic
             totals[topic] += 1
-            now[topic] += mark.grade is Grade.RIGHT
+            now[topic] += result.grade is Grade.RIGHT
             then[topic] += key in before.by_key and before.by_key[key].grade is Grade.RIGHT
     return [
         {"intent": topic, "n": totals[topic], "before": then[topic], "after": now[topic]} for topic in sorted(totals)
     ]
 
 
-def _show(pairs: Sequence[tuple[Mark, Mark]]) -> list[dict[str, Any]]:
-    ordered = sorted(pairs, key=lambda pair: list(Group).index(pair[0].trial.group))
+def _show(pairs: Sequence[tuple[CaseResult, CaseResult]]) -> list[dict[str, Any]]:
+    ordered = sorted(pairs, key=lambda pair: list(Group).index(pair[0].case.group))
     return [_show_one(*pair) for pair in ordered[:MOST_SHOWN]]
 
 
-def _show_one(then: Mark, now: Mark) -> dict[str, Any]:
-    trial = then.trial
-    content: Mapping[str, Any] = {"key": trial.key} if trial.group in OF_A_PLACE else {"text": trial.text}
+def _show_one(then: CaseResult, now: CaseResult) -> dict[str, Any]:
+    case = then.case
+    content: Mapping[str, Any] = {"key": case.key} if case.group in OF_A_PLACE else {"text": case.text}
     return {
-        "group": str(trial.group),
+        "group": str(case.group),
         **content,
-        "topic": trial.topic,
-        "expected": trial.expected,
+        "topic": case.topic,
+        "expected": case.expected,
         "before": dict(then.got),
         "after": dict(now.got),
     }

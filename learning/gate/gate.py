@@ -8,30 +8,30 @@ from typing import Any
 
 from sqlalchemy import Engine as Database
 
-from bot.catalogue_index import open_catalogue
+from actions.catalogue_index import open_catalogue
 from bot.training import fingerprint
 from config.settings import Settings
 from database import write
-from learning.candidate_assistant import Side, open_side
+from learning.candidate_assistant import AssistantVariant, open_variant
 from learning.gate.case import Group
 from learning.gate.cases import list_corrected, list_helped, list_recent
 from learning.gate.comparison import Report, compare
-from learning.gate.run import Examinee, Marks, Paper, sit
+from learning.gate.run import AssistantUnderTest, CaseSelection, RunResults, run_cases
 from learning.releases import corrections_in, end_gate, find_release, note_progress
 
 _SHARES = {Group.LEARNT: 8, Group.UNSEEN: 20, Group.NAME: 6, Group.DIALOGUE: 4}
 """Per cent of the whole that a group takes, for each of the two; the others take one."""
 
 
-class Teller:
-    """Keeps in the database how far the gate has come."""
+class ProgressReporter:
+    """Progress of the gate, kept in the database."""
 
     def __init__(self, database: Database, release_id: int) -> None:
         self._database, self._release_id = database, release_id
         self._done = 0
 
-    def tell(self, step: str, share: int = 1) -> None:
-        """A step begins, which takes some per cent of the whole; a code, which the console has words for."""
+    def report_progress(self, step: str, share: int = 1) -> None:
+        """Note that a step begins, which takes some per cent of the whole; a code, which the console has words for."""
         with write(self._database) as connection:
             note_progress(connection, self._release_id, step, min(self._done, 99))
         self._done += share
@@ -46,7 +46,7 @@ def try_release(release_id: int, settings: Settings | None = None, groups: Colle
             if find_release(connection, release_id) is None:
                 return 2
         try:
-            report = _examine(settings, database, release_id, groups)
+            report = _run_gate(settings, database, release_id, groups)
         except BaseException:
             with write(database) as connection:
                 end_gate(connection, release_id, "broken", None)
@@ -58,24 +58,24 @@ def try_release(release_id: int, settings: Settings | None = None, groups: Colle
         database.dispose()
 
 
-def _examine(settings: Settings, database: Database, release_id: int, groups: Collection[Group]) -> Report:
+def _run_gate(settings: Settings, database: Database, release_id: int, groups: Collection[Group]) -> Report:
     started = time.monotonic()
-    teller = Teller(database, release_id)
-    teller.tell("reading")
+    progress = ProgressReporter(database, release_id)
+    progress.report_progress("reading")
     with database.connect() as connection:
         release = find_release(connection, release_id)
         assert release is not None, "a release is never removed"  # noqa: S101  for the type checker
         old, new = corrections_in(connection, release.base_id), corrections_in(connection, release_id)
-        trials = [*list_corrected({each.id: each for each in (*old, *new)}.values()), *list_helped(connection)]
+        cases = [*list_corrected({each.id: each for each in (*old, *new)}.values()), *list_helped(connection)]
         recent = list_recent(connection)
     kept = {each.id for each in new}
     removed = [each for each in old if each.id not in kept]
     gone = {str(each.id) for each in removed}
-    trials = [trial for trial in trials if trial.group is not Group.CORRECTION or trial.key not in gone]
-    sides = Side.of(old, in_use=old), Side.of(new, in_use=old)
-    skipped = set() if sides[1].is_reworded else {Group.NAME}
-    paper = Paper(trials=trials, recent=recent, groups=[group for group in groups if group not in skipped])
-    before, after = (_sit_side(settings, side, paper, teller) for side in sides)
+    cases = [case for case in cases if case.group is not Group.CORRECTION or case.key not in gone]
+    variants = AssistantVariant.of(old, in_use=old), AssistantVariant.of(new, in_use=old)
+    skipped = set() if variants[1].is_reworded else {Group.NAME}
+    selection = CaseSelection(cases=cases, recent=recent, groups=[group for group in groups if group not in skipped])
+    before, after = (_run_variant(settings, variant, selection, progress) for variant in variants)
     known = {each.id for each in old}
     taught = [str(each.id) for each in new if each.id not in known]
     report = compare(before, after, taught=taught, removed=len(removed))
@@ -83,11 +83,17 @@ def _examine(settings: Settings, database: Database, release_id: int, groups: Co
     return report | facts | {"taught": len(taught), "removed": len(removed), "corrections": len(new)}
 
 
-def _sit_side(settings: Settings, side: Side, paper: Paper, teller: Teller) -> Marks:
-    teller.tell("training", 10)
-    with open_side(settings, side) as (engine, catalogue):
-        examinee = Examinee(engine=engine, catalogue=catalogue, examples=side.examples)
-        return sit(examinee, paper, lambda group: teller.tell(group or "recent", _SHARES.get(group, 1) if group else 2))
+def _run_variant(
+    settings: Settings, variant: AssistantVariant, selection: CaseSelection, progress: ProgressReporter
+) -> RunResults:
+    progress.report_progress("training", 10)
+    with open_variant(settings, variant) as (engine, catalogue):
+        assistant = AssistantUnderTest(engine=engine, catalogue=catalogue, examples=variant.examples)
+        return run_cases(
+            assistant,
+            selection,
+            lambda group: progress.report_progress(group or "recent", _SHARES.get(group, 1) if group else 2),
+        )
 
 
 GENTLY = 10

@@ -1,4 +1,4 @@
-"""One assistant sits all trials."""
+"""Run of all cases against one assistant."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,18 +12,18 @@ from channels.base import InboundMessage, MessageKind
 from evaluation.datasets.dialogue_script import load_dialogues
 from evaluation.measures.dialogues import measure_dialogues, name_resolver
 from evaluation.measures.intents import cross_validate, read_sentences
-from learning.gate.case import Grade, Group, Mark, Trial, mark_turn
+from learning.gate.case import Case, CaseResult, Grade, Group, grade_turn
 from learning.gate.cases import list_aspects, list_learnt, list_names, list_outside
 
 SHOWN = 3
 """Options that a citizen is shown."""
-Tell = Callable[[Group | None], None]
+OnGroup = Callable[[Group | None], None]
 """Told which group comes next; None for the questions that nobody has judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examinee:
-    """An assistant to be examined."""
+class AssistantUnderTest:
+    """An assistant with its catalogue."""
 
     engine: Engine
     catalogue: Catalog
@@ -32,41 +32,41 @@ class Examinee:
 
 
 @dataclass(slots=True)
-class Marks:
-    """What came of it."""
+class RunResults:
+    """Results of a run."""
 
-    by_key: dict[tuple[Group, str], Mark] = field(default_factory=dict)
+    by_key: dict[tuple[Group, str], CaseResult] = field(default_factory=dict)
     reactions: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     """Of questions that nobody has judged, by turn id: decision and procedure."""
 
-    def add(self, mark: Mark) -> None:
-        """Keep a mark."""
-        self.by_key[mark.trial.group, mark.trial.key] = mark
+    def add(self, result: CaseResult) -> None:
+        """Keep a result."""
+        self.by_key[result.case.group, result.case.key] = result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """What depends on the place; the project's own trials come by themselves."""
+class CaseSelection:
+    """Cases that depend on the place; the project's own come by themselves."""
 
-    trials: Sequence[Trial]
+    cases: Sequence[Case]
     """Corrections and answers that helped."""
     recent: Sequence[tuple[int, str]] = ()
     groups: Collection[Group] = tuple(Group)
     """Those that have to be tried: names of procedures only where words of theirs differ."""
 
 
-def sit(examinee: Examinee, paper: Paper, tell: Tell) -> Marks:
-    """Put every trial to an assistant, group by group."""
-    marks = Marks()
-    for group in paper.groups:
-        tell(group)
-        for mark in _sit_group(group, examinee, paper):
-            marks.add(mark)
-    tell(None)
-    for turn_id, text in paper.recent:
-        turn = ask(examinee.engine, (text,))
-        marks.reactions[turn_id] = (str(turn.decision), turn.procedure)
-    return marks
+def run_cases(assistant: AssistantUnderTest, selection: CaseSelection, report_progress: OnGroup) -> RunResults:
+    """Run every case against an assistant, group by group."""
+    results = RunResults()
+    for group in selection.groups:
+        report_progress(group)
+        for result in _run_group(group, assistant, selection):
+            results.add(result)
+    report_progress(None)
+    for turn_id, text in selection.recent:
+        turn = ask(assistant.engine, (text,))
+        results.reactions[turn_id] = (str(turn.decision), turn.procedure)
+    return results
 
 
 def ask(engine: Engine, texts: Sequence[str]) -> Turn:
@@ -83,67 +83,69 @@ def ask(engine: Engine, texts: Sequence[str]) -> Turn:
     return turn
 
 
-def _sit_group(group: Group, examinee: Examinee, paper: Paper) -> Iterator[Mark]:
+def _run_group(group: Group, assistant: AssistantUnderTest, selection: CaseSelection) -> Iterator[CaseResult]:
     match group:
         case Group.CORRECTION | Group.HELPED:
-            for trial in paper.trials:
-                if trial.group is group:
-                    yield mark_turn(trial, ask(examinee.engine, (*trial.before, trial.text)))
+            for case in selection.cases:
+                if case.group is group:
+                    yield grade_turn(case, ask(assistant.engine, (*case.before, case.text)))
         case Group.NAME:
-            yield from _sit_names(examinee.catalogue)
+            yield from _run_names(assistant.catalogue)
         case Group.LEARNT:
-            yield from (_mark_intent(trial, examinee.engine) for trial in list_learnt())
+            yield from (_grade_intent(case, assistant.engine) for case in list_learnt())
         case Group.ASPECT:
-            yield from (_mark_intent(trial, examinee.engine) for trial in list_aspects())
+            yield from (_grade_intent(case, assistant.engine) for case in list_aspects())
         case Group.UNSEEN:
-            yield from _sit_unseen(examinee.examples)
+            yield from _run_unseen(assistant.examples)
         case Group.OUTSIDE:
-            yield from (_mark_outside(trial, examinee.engine) for trial in list_outside())
+            yield from (_grade_outside(case, assistant.engine) for case in list_outside())
         case Group.DIALOGUE:
-            yield from _sit_dialogues(examinee)
+            yield from _run_dialogues(assistant)
 
 
-def _mark_intent(trial: Trial, engine: Engine) -> Mark:
-    intent = engine.find_intent(trial.text)
-    grade = Grade.RIGHT if intent == trial.intent else Grade.WRONG
-    return Mark(trial=trial, grade=grade, got={"intent": intent})
+def _grade_intent(case: Case, engine: Engine) -> CaseResult:
+    intent = engine.find_intent(case.text)
+    grade = Grade.RIGHT if intent == case.intent else Grade.WRONG
+    return CaseResult(case=case, grade=grade, got={"intent": intent})
 
 
-def _mark_outside(trial: Trial, engine: Engine) -> Mark:
+def _grade_outside(case: Case, engine: Engine) -> CaseResult:
     """An answer is wrong; a question back, which costs the person one more message, is near."""
-    turn = ask(engine, (trial.text,))
+    turn = ask(engine, (case.text,))
     grades = {Decision.ANSWER: Grade.WRONG, Decision.CLARIFY: Grade.NEAR}
     got = {"decision": str(turn.decision), "intent": turn.intent, "procedure": turn.procedure}
-    return Mark(trial=trial, grade=grades.get(turn.decision, Grade.RIGHT), got=got)
+    return CaseResult(case=case, grade=grades.get(turn.decision, Grade.RIGHT), got=got)
 
 
-def _sit_names(catalogue: Catalog) -> Iterator[Mark]:
+def _run_names(catalogue: Catalog) -> Iterator[CaseResult]:
     """Search alone; procedures of the same name stand for each other."""
     procedures = list(catalogue.iter_procedures())
     names = {procedure.id: fold(procedure.name) for procedure in procedures}
-    for trial in list_names(procedures):
-        found = [match.procedure_id for match in catalogue.find(trial.text, limit=SHOWN)]
-        alike = [names[each] == names[trial.procedure or ""] for each in found]
+    for case in list_names(procedures):
+        found = [match.procedure_id for match in catalogue.find(case.text, limit=SHOWN)]
+        alike = [names[each] == names[case.procedure or ""] for each in found]
         grade = Grade.RIGHT if alike[:1] == [True] else Grade.NEAR if any(alike) else Grade.WRONG
-        yield Mark(trial=trial, grade=grade, got={"procedure": found[0] if found else None})
+        yield CaseResult(case=case, grade=grade, got={"procedure": found[0] if found else None})
 
 
-def _sit_unseen(examples: Sequence[Example]) -> Iterator[Mark]:
+def _run_unseen(examples: Sequence[Example]) -> Iterator[CaseResult]:
     extra = [(example.text, example.intent) for example in examples]
     for sentence in cross_validate(read_sentences(), extra=extra):
-        trial = Trial(group=Group.UNSEEN, key=sentence.text, text=sentence.text, intent=sentence.intent)
+        case = Case(group=Group.UNSEEN, key=sentence.text, text=sentence.text, intent=sentence.intent)
         grade = Grade.RIGHT if sentence.intent == sentence.taken_for else Grade.WRONG
-        yield Mark(trial=trial, grade=grade, got={"intent": sentence.taken_for})
+        yield CaseResult(case=case, grade=grade, got={"intent": sentence.taken_for})
 
 
-def _sit_dialogues(examinee: Examinee) -> Iterator[Mark]:
+def _run_dialogues(assistant: AssistantUnderTest) -> Iterator[CaseResult]:
     dialogues = load_dialogues()
-    result = measure_dialogues(examinee.engine.respond, dialogues, name_resolver(examinee.catalogue.iter_procedures()))
+    result = measure_dialogues(
+        assistant.engine.respond, dialogues, name_resolver(assistant.catalogue.iter_procedures())
+    )
     failed = {(each.theme, each.dialogue, each.number): each for each in result.failures}
     for dialogue in dialogues:
         for number, step in enumerate(dialogue.steps, 1):
             failure = failed.get((dialogue.theme, dialogue.id, number))
             key = f"{dialogue.theme}/{dialogue.id}/{number}"
-            trial = Trial(group=Group.DIALOGUE, key=key, text=step.user or f"[{step.tap}]", intent=dialogue.theme)
+            case = Case(group=Group.DIALOGUE, key=key, text=step.user or f"[{step.tap}]", intent=dialogue.theme)
             got = {} if failure is None else {"decision": str(failure.decision), "procedure": failure.procedure}
-            yield Mark(trial=trial, grade=Grade.WRONG if failure else Grade.RIGHT, got=got)
+            yield CaseResult(case=case, grade=Grade.WRONG if failure else Grade.RIGHT, got=got)

@@ -1,4 +1,4 @@
-"""What is asked of a procedure, and which option is chosen: patterns that have the last word over the classifier."""
+"""Aspects asked of a procedure, and options chosen: patterns that have the last word over the classifier."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class AspectExtractor(GraphComponent):
         return intent
 
     def _is_no_courtesy(self, message: Message, intent: dict[str, Any], words: list[str]) -> bool:
-        """Whether a message that is taken for a courtesy is doubtful, all courtesies together, and has words of its own."""
+        """True when a message taken for a courtesy is doubtful, all courtesies together, and has words of its own."""
         if intent["name"] not in COURTESIES:
             return False
         ranking = message.get("intent_ranking") or ()
@@ -129,5 +129,5 @@ class AspectExtractor(GraphComponent):
 
 
 def is_question(intent: str) -> bool:
-    """Whether an intent asks about a procedure."""
+    """True when an intent asks about a procedure."""
     return intent.startswith(ASKING) and intent not in NOT_ABOUT_PROCEDURES

@@ -98,5 +98,5 @@ class CorrectionMemory(GraphComponent):
 
 
 def key_of(text: str) -> str:
-    """What two texts have in common that say the same."""
+    """Key shared by texts that say the same."""
     return " ".join(root(word) for word in write_out(split_words(text)))

@@ -1,4 +1,4 @@
-"""Which dialogue act a message is: a linear model on Rasa's sparse features, kept as plain arrays."""
+"""Classifier of dialogue acts: a linear model on Rasa's sparse features, kept as plain arrays."""
 
 from __future__ import annotations
 

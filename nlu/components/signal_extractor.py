@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import is_question
-from nlu.patterns.danger import find_danger
+from nlu.danger.reader import find_danger
 from nlu.patterns.expressions import find_expressions
 from nlu.patterns.message_kinds import find_language, is_english, is_long, is_wordless
 
@@ -54,7 +54,7 @@ def _find_signal(message: Message) -> str | None:
 
 
 def _is_small_talk(message: Message) -> bool:
-    """Whether the classifier is sure of something that is neither a question nor out of scope."""
+    """True when the classifier is sure of something that is neither a question nor out of scope."""
     intent = message.get(INTENT) or {}
     name = intent.get("name") or "out_of_scope"
     return name != "out_of_scope" and not is_question(name) and float(intent.get("confidence") or 0.0) >= SURE

@@ -7,6 +7,7 @@ from nlu.patterns.expressions import find_expressions
 from nlu.text.normalization import split_words
 from nlu.text.shorthand import write_out
 
+_NONE = "none"
 FIRST = "first"
 """Not an act by itself: the thing is wanted for the first time."""
 
@@ -29,4 +30,5 @@ def read_words(text: str) -> list[str]:
 
 def find_acts(words: Sequence[str]) -> tuple[ActMention, ...]:
     """Acts in the order in which they are said; at each place the longest expression counts, then the first listed."""
-    return tuple(ActMention(act, start, end) for act, start, end in find_expressions("acts", words))
+    found = find_expressions("acts", words)
+    return tuple(ActMention(act, start, end) for act, start, end in found if act != _NONE)

@@ -1,4 +1,4 @@
-"""What is asked about a procedure: ordered patterns over the sound of the words.
+"""Aspects asked about a procedure: ordered patterns over the sound of the words.
 
 The patterns stand in `lists/aspects.yml`, with their small language. Trained intents were measured too and did worse on
 messy questions (docs/entendimiento.md).

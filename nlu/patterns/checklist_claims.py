@@ -1,4 +1,4 @@
-"""Which items of a list a message says are there, and which are not: «tengo todo menos el 2», «me falta la foto»."""
+"""Claims of having or lacking items of a list: «tengo todo menos el 2», «me falta la foto»."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST = 99
 
 @dataclass(slots=True)
 class Ticking:
-    """What a message says about a list."""
+    """Claim of a message about a list."""
 
     have: list[int] = field(default_factory=list)
     """Places in the list, from 1; -1 is the last."""
@@ -50,7 +50,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def read_ticking(words: Sequence[str]) -> Ticking | None:
-    """What a message says about a list; None when it says nothing of having or lacking.
+    """Read the claim of a message about a list; None when it says nothing of having or lacking.
 
     Args:
         words: The normalised words of the whole message.
@@ -81,7 +81,7 @@ class _Reader:
         self._phrase: list[str] = []
 
     def read(self) -> Ticking:
-        """What the whole message says."""
+        """Read the whole message."""
         for place, word in enumerate(self._words):
             if isinstance(word, int):
                 self._end_phrase()
@@ -226,7 +226,7 @@ _AFTER_NUMBERS = ("have", "lack", "negation", "except", "joints", "empty", "to",
 
 
 def _ends_naming(word: str) -> bool:
-    """Whether a number before this word names an item: the word is no noun."""
+    """True when a number before this word names an item: the word is no noun."""
     if word.isdecimal() or word in list_positions():
         return True
     return any(

@@ -26,8 +26,12 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def count_record_words(kind: str, passage: str) -> int:
+    """How many different words of a passage of a record speak of a kind of condition."""
+    return len({key_of(word) for word in split_words(passage)} & _list_record_stems(kind))
+
+
 @cache
-def list_record_words(kind: str) -> frozenset[str]:
-    """The stems by which a record speaks of a kind of condition."""
+def _list_record_stems(kind: str) -> frozenset[str]:
     lines = read_list("conditions")["records"].get(kind, ())
     return frozenset(key_of(word) for line in lines for word in split_words(str(line)))

@@ -1,4 +1,4 @@
-"""What ties a message to the one before, and its parts to each other: «¿y la renovación?», «el DPI y el pasaporte»."""
+"""Links of a message to the one before, and its parts to each other: «¿y la renovación?», «el DPI y el pasaporte»."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -16,7 +16,7 @@ def _read(name: str) -> frozenset[str]:
 
 
 def points_back(rest: Sequence[str]) -> bool:
-    """Whether a question names nothing but «the paper»: «¿cuánto cuesta la licencia?» beside a topic means its own.
+    """True when a question names nothing but «the paper»: «¿cuánto cuesta la licencia?» beside a topic means its own.
 
     Args:
         rest: The words that do not ask.
@@ -26,7 +26,7 @@ def points_back(rest: Sequence[str]) -> bool:
 
 
 def names_thing(words: Sequence[str]) -> bool:
-    """Whether words name something as one names a thing: «cuánto cuesta *el DPI*», not «en cuánto tiempo *resuelven*»."""
+    """True when words name something as one names a thing: «cuánto cuesta *el DPI*», not «en cuánto tiempo *resuelven*»."""
     return any(before in _read("determiners") and weigh(word) == 1 for before, word in pairwise(words))
 
 
@@ -36,18 +36,18 @@ def _papers() -> frozenset[str]:
 
 
 def is_linked(words: Sequence[str]) -> bool:
-    """Whether a message, given as its words, goes on with what was said before: «y los antecedentes penales»."""
+    """True when a message, given as its words, goes on with what was said before: «y los antecedentes penales»."""
     return bool(words) and words[0] in _read("begins")
 
 
 def is_correction(words: Sequence[str]) -> bool:
-    """Whether a message takes something back and says something instead: «no, perdón, eran cabras»."""
+    """True when a message takes something back and says something instead: «no, perdón, eran cabras»."""
     others = [word for word in words if word not in _read("corrects") and weigh(word) == 1]
     return bool(others) and words[0] in _read("corrects")
 
 
 def asks_for_first(words: Sequence[str]) -> bool:
-    """Whether all that a message says of the procedure is that it is not a renewal: «por primera vez, sin renovar»."""
+    """True when all that a message says of the procedure is that it is not a renewal: «por primera vez, sin renovar»."""
     unwanted = {after for before, after in pairwise(words) if before in _read("without")}
     others = [word for word in words if weigh(word) == 1 and word not in _read("plain") and word not in unwanted]
     return not others and not _read("plain").isdisjoint(words)

@@ -1,4 +1,4 @@
-"""What a message is, whatever it asks: in another language, without words, too long to be one question."""
+"""Kinds of messages, whatever they ask: in another language, without words, too long to be one question."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def find_language(text: str) -> str | None:
 
 
 def is_english(text: str) -> bool:
-    """Whether a message of two words or more is English by at least half of its words."""
+    """True when a message of two words or more is English by at least half of its words."""
     words = split_words(text)
     known = [word for word in words if word in _english()]
     return len(set(known)) > 1 and len(known) >= ENGLISH_SHARE * len(words)
 
 
 def is_wordless(text: str) -> bool:
-    """Whether a message holds no letter and no digit: emoji, dots, question marks."""
+    """True when a message holds no letter and no digit: emoji, dots, question marks."""
     return not any(char.isalnum() for char in text)
 
 
 def is_long(text: str) -> bool:
-    """Whether a message is too long to be one question."""
+    """True when a message is too long to be one question."""
     return len(text) > LONG
 
 
@@ -57,15 +57,13 @@ def _switches() -> dict[str, re.Pattern[str]]:
     """By language: its name alone, or behind a word of switching."""
     lists = read_list("signals")
     before = "|".join(lists["switching"])
-    between = "|".join(lists["between"])
+    between = rf"(?:(?:{'|'.join(lists['between'])}) ){{0,8}}"
     patterns = {}
     for code, language in lists["languages"].items():
         names = "|".join(language["names"])
-        asked = rf" (?:{before}) (?:(?:{between}) )*(?:{names}) |^ (?:en )?(?:idioma )?(?:{names}) $"
+        asked = rf" (?:{before}) {between}(?:{names}) |^ (?:en )?(?:idioma )?(?:{names}) $"
         if "place" in language:
-            asked += (
-                rf"| (?:{before}) (?:(?:{between}) )*(?:idioma|lengua) {language['place']} | hablo {language['place']} "
-            )
+            asked += rf"| (?:{before}) {between}(?:idioma|lengua) {language['place']} | hablo {language['place']} "
         patterns[str(code)] = re.compile(asked)
     return patterns
 

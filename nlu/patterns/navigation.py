@@ -34,7 +34,7 @@ def find_move(words: Sequence[str]) -> Move | None:
 
 
 def find_about(words: Sequence[str]) -> str:
-    """What is left of a message that calls for guidance or for a list: the words that name the procedure.
+    """Rest of a message that calls for guidance or for a list: the words that name the procedure.
 
     Args:
         words: The normalised words of the whole message.
@@ -44,12 +44,12 @@ def find_about(words: Sequence[str]) -> str:
 
 
 def asks_to_be_led(words: Sequence[str]) -> bool:
-    """Whether a message asks for guidance, whatever else it says: «guíeme para …»."""
+    """True when a message asks for guidance, whatever else it says: «guíeme para …»."""
     return not set(read_list("moves")["leading"]).isdisjoint(words)
 
 
 def asks_for_paper(words: Sequence[str]) -> bool:
-    """Whether a message can ask for the list on paper: «los requisitos en PDF»."""
+    """True when a message can ask for the list on paper: «los requisitos en PDF»."""
     return not set(read_list("moves")["paper"]).isdisjoint(words)
 
 
@@ -60,7 +60,7 @@ def goes_step_by_step(words: Sequence[str]) -> bool:
 
 
 def is_resuming(words: Sequence[str]) -> bool:
-    """Whether a message goes back to something that was begun: «sigamos con …», «¿dónde me quedé con …?»."""
+    """True when a message goes back to something that was begun: «sigamos con …», «¿dónde me quedé con …?»."""
     return not set(read_list("moves")["resuming"]).isdisjoint(words)
 
 

@@ -1,4 +1,4 @@
-"""What people say of themselves in passing: «soy empresa», «es para mi hija de 8 años», «se me venció»."""
+"""Traits that people tell of themselves in passing: «soy empresa», «es para mi hija de 8 años», «se me venció»."""
 
 from __future__ import annotations
 

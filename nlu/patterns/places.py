@@ -49,12 +49,12 @@ def find_place(words: Sequence[str]) -> Place | None:
 
 
 def asks_for_office(words: Sequence[str]) -> bool:
-    """Whether a message speaks of offices: «¿hay sede en Cobán?»."""
+    """True when a message speaks of offices: «¿hay sede en Cobán?»."""
     return not _listed("office").isdisjoint(words)
 
 
 def is_place_name(word: str) -> bool:
-    """Whether a word alone is the name of a department or a municipality, as it is written or popularly called."""
+    """True when a word alone is the name of a department or a municipality, as it is written or popularly called."""
     return _sound([word]) in _names()
 
 
@@ -97,7 +97,7 @@ def _repair(name: str) -> tuple[str, ...] | None:
 
 
 def _measure_before(words: Sequence[str], start: int) -> tuple[int, bool]:
-    """How many words before a name speak of a place, and whether they leave no doubt."""
+    """Number of words before a name that speak of a place, and whether they leave no doubt."""
     for size in (2, 1):
         expression = " ".join(words[max(0, start - size) : start])
         if expression in _listed("before"):

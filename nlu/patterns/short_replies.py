@@ -52,7 +52,7 @@ def find_numbers(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def is_done(words: Sequence[str]) -> bool | None:
-    """Whether what a message names is said to be done; None when it says neither."""
+    """True when what a message names is said to be done; None when it says neither."""
     is_named_done = any(word in _words("done") for word in words)
     if any(word in _words("undone") for word in words) or (is_named_done and "no" in words):
         return False

@@ -1,4 +1,4 @@
-"""What a message asks for beyond one fact of one procedure: to compare, to browse, about an institution."""
+"""Topics of a message beyond one fact of one procedure: to compare, to browse, about an institution."""
 
 import re
 from collections.abc import Sequence

@@ -30,7 +30,7 @@ _VOWELS = "aeiou"
 
 
 class Vocabulary(Protocol):
-    """What is asked of an index's terms."""
+    """Interface of an index's terms."""
 
     def __contains__(self, term: object) -> bool: ...
 
@@ -62,7 +62,7 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the analyzer is made of; parts are switched off only to measure their worth."""
+    """Parts of the analyzer; they are switched off only to measure their worth."""
 
     shorthand: bool = True
     repair: bool = True

@@ -8,7 +8,7 @@ from nlu.text.word_families import root
 
 
 def is_daily(word: str) -> bool:
-    """Whether a folded word is one of them, in any of its forms."""
+    """True when a folded word is one of them, in any of its forms."""
     return root(word) in _list_stems()
 
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_WITH_AT = re.compile(r"(?<!\S)\S[^\s@]*@\S+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 _DOTTED_LETTERS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
@@ -31,5 +32,11 @@ def split_words(text: str) -> list[str]:
     «categoría C», «licencia tipo A» and «¿y la B?» hold a letter that tells procedures apart: it comes as one word,
     `tipoc`.
     """
-    labelled = _LABEL.sub(r"\1 tipo\2 ", fold(_MARKUP.sub(" ", _ADDRESS.sub(" ", text))))
+    labelled = _LABEL.sub(r"\1 tipo\2 ", fold(_MARKUP.sub(" ", _WITH_AT.sub(_leave_out_mail, _LINK.sub(" ", text)))))
     return _WORD.findall(_BARE_LABEL.sub(r"tipo\1 ", labelled))
+
+
+def _leave_out_mail(word: re.Match[str]) -> str:
+    """A word that is a mail address becomes a space: something before the at sign, and a dot inside what follows."""
+    behind = word[0][word[0].index("@", 1) + 1 :]
+    return " " if "." in behind[1:-1] else word[0]

@@ -1,4 +1,4 @@
-"""How a Spanish word sounds in Guatemala, as a spelling in which homophones are equal.
+"""Sound of a Spanish word in Guatemala, as a spelling in which homophones are equal.
 
 Seseo (s = z = soft c), yeísmo (ll = y), b = v, g = j before e and i, qu = k = hard c, mute h, n = m before a consonant,
 x = s before a consonant, ks between vowels. `ç` stands for the sound of «ch», so that a sound sounds like itself.

@@ -13,7 +13,7 @@ from benchmarks.make_conversations import fill
 from benchmarks.sampled_conversations import Sample
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.visit import COOKIE
 from tests.console.visitor import open_account, open_session
@@ -56,12 +56,12 @@ class Console:
     """A console that is being served."""
 
     site: Running
-    desk: ConsoleDesk
+    context: ConsoleContext
 
     def log_in(self, *roles: Role, name: str = "") -> Any:
         """Open an account and return the cookie of its session, as Playwright takes it."""
-        staff = open_account(self.desk, name or f"persona{next(_names)}", roles or [Role.ADMINISTRATOR])
-        token, _ = open_session(self.desk, staff)
+        staff = open_account(self.context, name or f"persona{next(_names)}", roles or [Role.ADMINISTRATOR])
+        token, _ = open_session(self.context, staff)
         return {"name": COOKIE, "value": token, "url": f"{self.site.url}/console"}
 
 
@@ -70,11 +70,11 @@ def open_console(folder: Path, *, conversations: int = 160, sample: Sample = SAM
     """Serve a console on a new SQLite file in a folder."""
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
     fill(engine, sample, conversations)
-    desk = ConsoleDesk(database=engine, catalogue=Catalog(engine))
+    context = ConsoleContext(database=engine, catalogue=Catalog(engine))
     if sample is not SAMPLE:
-        desk.catalogue.load_starter()
-    with running(engine, routers=[console_router(desk)]) as site:
-        yield Console(site=site, desk=desk)
+        context.catalogue.load_starter()
+    with running(engine, routers=[console_router(context)]) as site:
+        yield Console(site=site, context=context)
     engine.dispose()
 
 

@@ -45,7 +45,7 @@ class _Camera:
         self._cookie = console.log_in(Role.ADMINISTRATOR, name="maria.xol")
 
     def take_all(self) -> None:
-        with self._console.desk.reading() as connection:
+        with self._console.context.reading() as connection:
             unhappy = select(feedback.c.conversation_id).where(feedback.c.helped.is_(False))
             talk = connection.scalar(unhappy.order_by(feedback.c.id.desc()))
         self._take("/console/entrar", "entrar", cookie=False, viewport={"width": 720, "height": 560})

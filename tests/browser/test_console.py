@@ -26,7 +26,7 @@ PASSWORD = "cuatro volcanes y un lago"
 @pytest.fixture
 def one(console: Console) -> str:
     """The address of a conversation."""
-    with console.desk.reading() as connection:
+    with console.context.reading() as connection:
         identifier = connection.scalar(select(conversations.c.id).order_by(conversations.c.last_at.desc()).offset(3))
     return f"{HOME}/{identifier}"
 
@@ -70,14 +70,14 @@ def test_the_log_in_has_no_violation(console: Console, visit: Callable[..., Page
 def test_from_the_log_in_to_a_conversation(console: Console, visit: Callable[..., Page], script: bool) -> None:
     """Password, six digits, list, words, a filter, a conversation and its neighbour: with JavaScript and without."""
     name = f"eva.{script}"
-    with console.desk.writing() as connection:
+    with console.context.writing() as connection:
         add_staff(
             connection,
             name,
             full_name="Eva",
             roles=[Role.REVIEWER],
             password_hash=hash_password(PASSWORD),
-            now=console.desk.now(),
+            now=console.context.now(),
         )
     page = visit(f"{console.site.url}{HOME}", java_script_enabled=script)
     _enter(page, name)
@@ -158,7 +158,7 @@ def test_a_file_is_taken_out(staff_page: Callable[..., Page], tmp_path: Path) ->
 
 def test_a_conversation_is_erased_and_proven_gone(staff_page: Callable[..., Page], console: Console) -> None:
     """The question before it can be refused; afterwards every table says zero."""
-    with console.desk.reading() as connection:
+    with console.context.reading() as connection:
         identifier = connection.scalar(select(conversations.c.id).order_by(conversations.c.last_at))
     page = staff_page(f"{HOME}/{identifier}")
     page.get_by_role("link", name="Borrar…").click()

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.catalogue_index import JudgeBuilder
+from actions.catalogue_index import JudgeBuilder
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from database import write
 from learning.background_jobs import Message, Replayed
@@ -38,16 +38,16 @@ REPORT: dict[str, Any] = {
 }  # fmt: skip
 
 
-class QuietWorkshop:
+class QuietBackgroundJobs:
     """Begins a trial and never ends it; leads every conversation the same way."""
 
-    desk: ConsoleDesk
+    context: ConsoleContext
 
     def get_project(self) -> str:
         return "p"
 
     def start_gate(self, release_id: int) -> None:
-        with write(self.desk.database) as connection:
+        with write(self.context.database) as connection:
             note_progress(connection, release_id, "learnt", 40)
 
     def replay(self, messages: Sequence[Message], release_id: int | None) -> tuple[Replayed, Replayed]:
@@ -62,14 +62,14 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
     catalogue = Catalog(engine, JudgeBuilder(folder))
     catalogue.load_starter()
-    workshop = QuietWorkshop()
-    desk = ConsoleDesk(database=engine, catalogue=catalogue, workshop=workshop)
-    workshop.desk = desk
+    background_jobs = QuietBackgroundJobs()
+    context = ConsoleContext(database=engine, catalogue=catalogue, background_jobs=background_jobs)
+    background_jobs.context = context
     candidates = [{"id": PASSPORT, "name": "Pasaporte", "score": 0.4}]
     for text in ("quiero la libreta azul", "la lisensia de flurbo en Cobán", "¿y en soles?"):
-        say(engine, text, decision="not_in_catalogue", candidates=candidates, said_at=desk.now())
-    with running(engine, routers=[console_router(desk)]) as site:
-        yield Console(site=site, desk=desk)
+        say(engine, text, decision="not_in_catalogue", candidates=candidates, said_at=context.now())
+    with running(engine, routers=[console_router(context)]) as site:
+        yield Console(site=site, context=context)
     engine.dispose()
 
 
@@ -98,7 +98,7 @@ def test_a_reviewer_walks_from_a_wrong_answer_to_its_trial(console: Console, sta
     page.get_by_role("link", name="Aprendizaje").click()
     page.get_by_role("button", name="Entrenar y probar").click()
     expect(page.get_by_role("progressbar")).to_have_attribute("value", "40")
-    with write(console.desk.database) as connection:
+    with write(console.context.database) as connection:
         end_gate(connection, 1, "stopped", REPORT)
     expect(page.get_by_text("No se puede publicar")).to_be_visible()  # without a reload
     expect(page.get_by_role("cell", name="cuanto sale")).to_be_visible()

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from gateway.app import create_app
 from gateway.components import Parts
@@ -20,15 +20,15 @@ from tests.fakes.running import OwnSettings
 
 
 @pytest.fixture
-def desk(sqlite_engine: Engine) -> ConsoleDesk:
+def context(sqlite_engine: Engine) -> ConsoleContext:
     """A console on an empty SQLite database; a test that takes `engine` instead makes its own."""
-    return ConsoleDesk(database=sqlite_engine, catalogue=Catalog(sqlite_engine))
+    return ConsoleContext(database=sqlite_engine, catalogue=Catalog(sqlite_engine))
 
 
 @pytest.fixture
-def app(desk: ConsoleDesk) -> FastAPI:
+def app(context: ConsoleContext) -> FastAPI:
     """The whole program with the console in it; its own work (conversations, deliveries) does not run."""
-    parts = Parts(engine=desk.database, responder=FakeEngine(), routers=[console_router(desk)])
+    parts = Parts(engine=context.database, responder=FakeEngine(), routers=[console_router(context)])
     return create_app(OwnSettings(data_dir=Path("var")), parts)
 
 
@@ -41,14 +41,14 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def log_in(app: FastAPI, desk: ConsoleDesk) -> Iterator[Callable[..., Visitor]]:
+def log_in(app: FastAPI, context: ConsoleContext) -> Iterator[Callable[..., Visitor]]:
     """Logs somebody in: `log_in(Role.REVIEWER)`, or `log_in(Role.EDITOR, institutions=["91"])`."""
     clients: list[TestClient] = []
 
     def one(*roles: Role, institutions: tuple[str, ...] = ()) -> Visitor:
         clients.append(TestClient(app, base_url="http://testserver"))
-        staff = open_account(desk, f"persona{len(clients)}", roles, institutions)
-        return Visitor(clients[-1], desk, staff)
+        staff = open_account(context, f"persona{len(clients)}", roles, institutions)
+        return Visitor(clients[-1], context, staff)
 
     yield one
     for opened in clients:

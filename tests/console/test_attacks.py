@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.visit import COOKIE
 from tests.console.talks import add_talk
@@ -21,7 +21,7 @@ SCRIPTS = [
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_no_text_becomes_a_part_of_a_page(log_in: Callable[..., Visitor], desk: ConsoleDesk, script: str) -> None:
+def test_no_text_becomes_a_part_of_a_page(log_in: Callable[..., Visitor], context: ConsoleContext, script: str) -> None:
     """In a message, a reply, a candidate's name, an account's name, a view's name, a search, a reason, an address."""
     told = {
         "user": script,
@@ -35,7 +35,7 @@ def test_no_text_becomes_a_part_of_a_page(log_in: Callable[..., Visitor], desk: 
         "kind": script[:16],
         "author": None,
     }
-    with desk.writing() as connection:
+    with context.writing() as connection:
         add_talk(connection, "abc", told, {**told, "author": script[:64]}, channel=script[:32])
     boss = log_in(Role.ADMINISTRATOR)
     fields = {"name": "otra.persona", "full_name": script, "roles": ["reader", script], "institutions": [script]}
@@ -77,13 +77,15 @@ def test_pages_run_only_our_own_scripts(log_in: Callable[..., Visitor]) -> None:
             assert inline not in answer.text
 
 
-def test_guessed_addresses_open_nothing(client: TestClient, log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_guessed_addresses_open_nothing(
+    client: TestClient, log_in: Callable[..., Visitor], context: ConsoleContext
+) -> None:
     """A conversation's address is no key to it, and files beside the style sheet stay where they are."""
-    with desk.writing() as connection:
+    with context.writing() as connection:
         add_talk(connection, "abc", "secreto")
     assert "secreto" not in client.get(f"{HOME}/abc").text
     assert "secreto" not in log_in(Role.EDITOR, institutions=("x",)).get(f"{HOME}/abc").text
-    for name in ("..%2fpages.py", "%2e%2e/pages.py", "../pages.py", "console.css/../../desk.py", "nada.css"):
+    for name in ("..%2fpages.py", "%2e%2e/pages.py", "../pages.py", "console.css/../../context.py", "nada.css"):
         assert client.get(f"/console/static/{name}").status_code == 404
     assert client.get("/console/static/console.css").headers["content-type"].startswith("text/css")
 

@@ -11,26 +11,26 @@ from starlette.testclient import TestClient
 from console.accounts import sessions
 from console.accounts.model import Staff
 from console.accounts.store import add_staff
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.tables import audit
 from console.visit import COOKIE
 
 
-def open_account(desk: ConsoleDesk, name: str, roles: Iterable[Role], institutions: Iterable[str] = ()) -> Staff:
+def open_account(context: ConsoleContext, name: str, roles: Iterable[Role], institutions: Iterable[str] = ()) -> Staff:
     """Open an account without a password: hashing takes long, and few tests need one."""
-    with desk.writing() as connection:
+    with context.writing() as connection:
         return add_staff(
-            connection, name, full_name=name.title(), roles=roles, institutions=institutions, now=desk.now()
+            connection, name, full_name=name.title(), roles=roles, institutions=institutions, now=context.now()
         )
 
 
-def open_session(desk: ConsoleDesk, staff: Staff) -> tuple[str, str]:
+def open_session(context: ConsoleContext, staff: Staff) -> tuple[str, str]:
     """Log somebody in and return the cookie's value and the token of forms."""
-    with desk.writing() as connection:
-        token = sessions.begin(connection, staff.id, desk.now(), is_complete=True)
-    with desk.reading() as connection:
-        session = sessions.find_session(connection, token, desk.now())
+    with context.writing() as connection:
+        token = sessions.begin(connection, staff.id, context.now(), is_complete=True)
+    with context.reading() as connection:
+        session = sessions.find_session(connection, token, context.now())
     assert session is not None
     return token, session.csrf
 
@@ -38,9 +38,9 @@ def open_session(desk: ConsoleDesk, staff: Staff) -> tuple[str, str]:
 class Visitor:
     """A browser in which somebody is logged in; forms carry their token by themselves."""
 
-    def __init__(self, client: TestClient, desk: ConsoleDesk, staff: Staff) -> None:
-        self.desk, self.staff, self.client = desk, staff, client
-        token, self.csrf = open_session(desk, staff)
+    def __init__(self, client: TestClient, context: ConsoleContext, staff: Staff) -> None:
+        self.context, self.staff, self.client = context, staff, client
+        token, self.csrf = open_session(context, staff)
         client.cookies.set(COOKIE, token, path="/console")
 
     def get(self, path: str, **options: Any) -> Response:
@@ -54,7 +54,7 @@ class Visitor:
     def audited(self, event: str = "") -> list[Row[Any]]:
         """The lines of the log, oldest first."""
         query = select(audit).order_by(audit.c.id)
-        with self.desk.reading() as connection:
+        with self.context.reading() as connection:
             return list(connection.execute(query.where(audit.c.event == event) if event else query))
 
 

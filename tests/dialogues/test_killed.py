@@ -27,7 +27,7 @@ from conversations.inbound.inbox import Arrival, Inbox
 from conversations.turns.pending import find_waiting
 from conversations.turns.transcripts import TurnRecord, last_turns
 from conversations.turns.turn_store import TurnStorage
-from conversations.writer import Ledger
+from conversations.writer import Writer
 from database import write
 from gateway.commands.serving import open_parts
 from tests.dialogues.counter import CHANNEL, Counter
@@ -56,12 +56,12 @@ class Desk:
         asyncio.run(self._accept([Arrival(message=message) for message in messages]))
 
     async def _accept(self, arrivals: Sequence[Arrival]) -> None:
-        ledger = Ledger(self._database)
-        ledger.start()
+        writer = Writer(self._database)
+        writer.start()
         try:
-            await Inbox(ledger, message_chars=5000).accept(arrivals)
+            await Inbox(writer, message_chars=5000).accept(arrivals)
         finally:
-            ledger.close()
+            writer.close()
 
     def answer(self, sender: str, *, commits: bool = True) -> Turn:
         """Answer the next message that waits, in one transaction; or die at its very end."""

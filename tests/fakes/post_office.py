@@ -31,7 +31,7 @@ def stage() -> Iterator[tuple[Stage, str]]:
 
 @pytest.fixture
 def database(sqlite_engine: Engine) -> Engine:
-    """An empty database with all tables; tests/gateway/test_postgresql.py has another."""
+    """An empty database with all tables; tests/conversations/test_locks.py has another."""
     return sqlite_engine
 
 

@@ -11,7 +11,7 @@ from bot.turn import Decision, Turn
 from channels.base import InboundMessage, Reply
 from conversations.staff_tables import feedback, holds, reports, tickets
 from conversations.tables import conversations, identities, turns
-from conversations.turns.first_notice import FirstContact
+from conversations.turns.first_notice import FirstNoticeResponder
 from database import write
 from gateway.pages.privacy import privacy_routes
 from gateway.turn_effects import open_effects
@@ -123,7 +123,7 @@ def test_the_proof_looks_at_every_table(database: Engine) -> None:
 
 def test_the_first_answer_tells_what_is_kept(office: PostalStandIn, database: Engine) -> None:
     """The notice stands under the first answer, once."""
-    told = FirstContact(FakeEngine(), "Aviso.")
+    told = FirstNoticeResponder(FakeEngine(), "Aviso.")
     with running(database, [PostalChannel(office.address)], responder=told) as program:
         post(program, text("m1", "hola"), text("m2", "adiós"))
         program.until(lambda: len(office.sent) == 2)

@@ -20,7 +20,10 @@ DOMAIN = {path.stem: path for path in sorted((ROOT / "bot" / "domain").glob("*.y
 MINIMUM = 40
 """Examples an intent needs; with fewer the classifier learns words by heart."""
 
-PATTERNED = {"speak_language", "speak_english", "write_at_length", "emergency", "give_feedback", "old_button"}
+PATTERNED = {
+    "speak_language", "speak_english", "write_at_length", "emergency", "give_feedback", "old_button",
+    "complain_of_answer", "tell_feeling",
+}  # fmt: skip
 """Intents that patterns set or only buttons carry, and no sentence teaches."""
 
 PERSONAL = {

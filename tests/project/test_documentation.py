@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from gateway.commands.main import _parser
 from tests.project.tree import ROOT, relative, tracked_files
 
 DOCS = ROOT / "docs"
-ADRS = sorted((DOCS / "adr").glob("*.md"))
+ADRS = sorted((DOCS / "adr").glob("[0-9]*.md"))
 SETTINGS = {f"VENTANILLA_{name.upper()}" for name in Settings.model_fields}
 
 
@@ -38,6 +39,42 @@ def test_every_adr_has_its_parts(adr: Path) -> None:
     assert text.startswith(f"# {number}. ")
     assert re.findall(r"(?m)^## (.+)$", text)[:3] == ["Context", "Decision", "Consequences"]
     assert len(text.splitlines()) <= 80, "a page each"
+
+
+def test_the_index_of_decisions_names_each_page_with_status_and_date() -> None:
+    """And every number once, those that became part of another page too."""
+    rows = re.findall(
+        r"(?m)^\| (?:\[(\d{4})\]\(([^)]+)\)|(\d{4})) \| .+ \| (?:accepted|part of .+) \| (\d{4}-\d\d-\d\d) \|$",
+        (DOCS / "adr" / "README.md").read_text(),
+    )
+    assert [name for _, name, _, _ in rows if name] == [adr.name for adr in ADRS]
+    numbers = [number or merged for number, _, merged, _ in rows]
+    assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize("adr", ADRS, ids=lambda adr: adr.stem)
+def test_every_adr_has_its_status_and_its_date(adr: Path) -> None:
+    """Under the title, as in «Accepted, 2026-11-22.»."""
+    assert re.match(r"# .+\n\nAccepted, \d{4}-\d\d-\d\d\.\n", adr.read_text())
+
+
+def test_the_index_of_pages_names_every_page() -> None:
+    """Each page of docs/ is found from docs/README.md."""
+    index = (DOCS / "README.md").read_text()
+    assert [
+        page.name for page in sorted(DOCS.glob("*.md")) if page.name != "README.md" and page.name not in index
+    ] == []
+
+
+def test_the_changelog_has_what_was_cut(version: str) -> None:
+    """The version of the program has its entry, with its day."""
+    assert re.search(rf"(?m)^## \[{re.escape(version)}\] - \d{{4}}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text())
+
+
+@pytest.fixture
+def version() -> str:
+    """As pyproject.toml has it."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"])
 
 
 def test_no_two_adrs_share_a_number() -> None:

@@ -81,6 +81,19 @@ def test_every_ignored_rule_is_named_and_explained() -> None:
     assert bare == []
 
 
+def test_no_test_measures_time() -> None:
+    """Machines differ: times are ratios in benchmarks/; a test holds counts, memory and results."""
+    timed = [
+        f"{relative(path)}:{function.name}"
+        for path in modules(tests=True)
+        for function in _functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assert)
+        and re.search(r"perf_counter|process_time|monotonic\(|elapsed", ast.unparse(node))
+    ]
+    assert [name for name in timed if ":test_" in name] == []
+
+
 def _is_bare(line: str) -> bool:
     ignore = re.search(r"#\s*(noqa|type:\s*ignore)(?P<rest>.*)$", line)
     if ignore is None or '"' in line[: ignore.start()].rsplit("#", maxsplit=1)[-1]:

@@ -11,7 +11,7 @@ from actions.procedure_resolution.features import NOTHING, Features
 from catalog_adapter.model import Match
 
 _SURE = Features(
-    score=0.95, margin=0.6, close=1, named=1, likeness=0.9, substance=1, brevity=0.25,
+    score=0.95, margin=0.6, close=1, named=1, likeness=0.9, containment=1, cosine=0.9, substance=1, brevity=0.25,
     unknown=0, guessed=0, elsewhere=0, borrowed=0, abroad=0,
 )  # fmt: skip
 _shares = st.floats(min_value=0, max_value=1)
@@ -22,8 +22,11 @@ _features = st.builds(Features, **dict.fromkeys(Features.__dataclass_fields__, _
     ("features", "outcome"),
     [
         (_SURE, Outcome.ANSWER),
-        (replace(_SURE, margin=0.0, named=0.2, score=0.5), Outcome.CLARIFY),
-        (replace(_SURE, elsewhere=0.8, score=0.5, substance=0.3), Outcome.NOT_IN_CATALOGUE),
+        (replace(_SURE, margin=0.0, named=0.2, score=0.5, containment=0.3, cosine=0.5), Outcome.CLARIFY),
+        (
+            replace(_SURE, elsewhere=0.8, score=0.5, substance=0.3, containment=0.3, cosine=0.5),
+            Outcome.NOT_IN_CATALOGUE,
+        ),
         (replace(_SURE, guessed=1.0), Outcome.CLARIFY),
         (replace(_SURE, brevity=1.0, likeness=0.5), Outcome.CLARIFY),
         (NOTHING, Outcome.NOT_IN_CATALOGUE),
@@ -42,7 +45,7 @@ def test_small_talk_is_out_of_scope() -> None:
 
 def test_a_sure_doubt_turns_a_weak_answer_into_a_question() -> None:
     """What is answered only just is asked back when the classifier is sure that it is no matter of ours."""
-    weak = replace(_SURE, margin=0.02, named=0.6, score=0.62, substance=0.8)
+    weak = replace(_SURE, margin=0.02, named=0.5, substance=0.8, containment=0.5, cosine=0.5, close=0.7)
     doubtful = next(
         each for score in range(62, 100) if decide(each := replace(weak, score=score / 100)).outcome is Outcome.ANSWER
     )

@@ -10,6 +10,8 @@ from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.name_match import NO_FIT, Fit
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict
 from catalog_adapter.model import Aspect, Institution, Match
+from catalog_adapter.subjects.linker import SubjectLink
+from catalog_adapter.subjects.model import Act, Subject
 
 NAMES = {
     "opening": "licencia farmacia apertura",
@@ -27,6 +29,10 @@ QUIET = frozenset({"y", "la", "el", "de", "no", "es", "que", "cuanto", "cuesta",
 RENAP = Institution(id="renap", name="Registro Nacional de las Personas")
 
 
+BIRTH = SubjectLink(subject=Subject(id="birth", names=("partida de nacimiento",), institution_id="renap"), act=None)
+LICENCE = Subject(id="licence", names=("licencia",), institution_id="mspas")
+
+
 class FourLines:
     """A catalogue in which a procedure has the words of its name and no other; search finds what has most of them."""
 
@@ -34,6 +40,8 @@ class FourLines:
         self._alone = list(alone)
         self._twins = tuple(Match(procedure_id=each, name=NAMES[each], score=0.9) for each in twins)
         self._alike = alike
+        self.subject: SubjectLink | None = None
+        self.act: SubjectLink | None = None
         self.decided: list[str] = []
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
@@ -44,9 +52,22 @@ class FourLines:
         words = self.find_content(text)
         full = [each for each, name in NAMES.items() if words and all(word in name.split() for word in words)]
         if len(full) == 1:
-            return replace(find(*full), twins=self._twins, question=text)
+            is_called_so = set(words) == set(NAMES[full[0]].split()) and not self._twins
+            return replace(find(*full), twins=self._twins, question=text, is_called_so=is_called_so)
         verdict = Verdict.ASK_BACK if full else Verdict.NOT_IN_CATALOGUE
         return Resolution(verdict=verdict, matches=matches(*full), right=0.4, question=text)
+
+    def find_subject(self, text: str) -> SubjectLink | None:
+        """What the test says that is named."""
+        return self.subject
+
+    def find_act(self, procedure: str, text: str) -> SubjectLink | None:
+        """What the test says that is asked of the topic."""
+        return self.act
+
+    def get_owner(self, subject: str) -> Institution | None:
+        """All matters belong to one institution."""
+        return RENAP
 
     def find_content(self, text: str) -> tuple[str, ...]:
         """Every word but the quiet ones."""
@@ -156,28 +177,46 @@ def test_a_name_after_another_word_than_y_begins_anew() -> None:
     assert resolve(say("y tarjeta salud"), TOPIC, FourLines()).continues
 
 
-def test_a_question_of_another_institution_leaves_the_topic() -> None:
-    """Who handles it is said, whatever the topic's list of requirements names."""
-    alone = miss("card", institution=RENAP)
-    resolution = resolve(say("y partida nacimiento", Aspect.WHERE), TOPIC, FourLines(alone))
-    assert resolution.verdict is Verdict.NOT_IN_CATALOGUE
+def test_a_matter_of_another_institution_leaves_the_topic() -> None:
+    """Who owns a thing that is named is said, whatever the topic's list of requirements names."""
+    finder = FourLines(miss("card", institution=RENAP))
+    finder.subject = BIRTH
+    resolution = resolve(say("y partida nacimiento", Aspect.WHERE), TOPIC, finder)
+    assert (resolution.verdict, resolution.subject) == (Verdict.OWNER, "birth")
     assert resolution.institution is RENAP
 
 
-def test_options_that_are_hardly_right_give_way_to_the_institution_that_is_named() -> None:
-    """Beside a topic, a paper of another institution is seldom one of three procedures that look like it."""
-    alone = replace(ask("card", "beekeeper", right=0.1), institution=RENAP)
-    assert resolve(say("partida nacimiento"), TOPIC, FourLines(alone)).verdict is Verdict.NOT_IN_CATALOGUE
+@pytest.mark.parametrize("aspects", [(Aspect.COST,), ()])
+def test_words_that_name_nothing_else_stay_with_the_topic(aspects: tuple[Aspect, ...]) -> None:
+    """What search would guess at, or say that it has not, is told as a circumstance of the topic."""
+    for alone in (miss("card", institution=RENAP), ask("card", "beekeeper", right=0.1)):
+        resolution = resolve(say("vivo lejos trabajo", *aspects), TOPIC, FourLines(alone))
+        assert meant(resolution) == (Verdict.FOUND, "opening")
+        assert resolution.is_aside == (not aspects)
 
 
-@pytest.mark.parametrize("aspects", [(), (Aspect.COST,)])
-def test_what_is_out_of_scope_is_not_taken_for_the_topic(aspects: tuple[Aspect, ...]) -> None:
-    """Football is no question about a pharmacy, asked or told."""
-    message = say("gano clasico ayer", *aspects, out_of_scope=0.9)
-    assert resolve(message, TOPIC, FourLines(replace(miss(), verdict=Verdict.OUT_OF_SCOPE))).verdict in {
-        Verdict.OUT_OF_SCOPE,
-        Verdict.NOT_IN_CATALOGUE,
-    }
+def test_what_is_told_out_of_scope_is_not_taken_for_the_topic() -> None:
+    """Football is nothing about a pharmacy; with a question in it, the pharmacy is what is asked about."""
+    alone = replace(miss(), verdict=Verdict.OUT_OF_SCOPE)
+    told = say("gano clasico ayer", out_of_scope=0.9)
+    assert resolve(told, TOPIC, FourLines(alone)).verdict is Verdict.OUT_OF_SCOPE
+    asked = replace(told, aspects=(Aspect.COST,))
+    assert meant(resolve(asked, TOPIC, FourLines(alone))) == (Verdict.FOUND, "opening")
+
+
+def test_a_matter_stays_the_topic_while_nothing_else_is_named() -> None:
+    """«¿Y cuánto tarda?» after a matter that is not held: its owner again."""
+    memory = Memory(subject="birth")
+    for message in (say("cuanto tarda", Aspect.TIME, rest=""), say("vivo lejos trabajo", Aspect.TIME)):
+        resolution = resolve(message, memory, FourLines(*[miss()] * 2))
+        assert (resolution.verdict, resolution.subject, resolution.institution) == (Verdict.OWNER, "birth", RENAP)
+
+
+def test_an_act_leads_to_another_procedure_of_the_topics_subject() -> None:
+    """«¿Y para trasladarla?»: the subject of the topic has a procedure for that."""
+    finder = FourLines(miss())
+    finder.act = SubjectLink(subject=LICENCE, act=Act.TRANSFER, procedures=("move",), family=tuple(KINSHIP))
+    assert meant(resolve(say("y trasladarla"), TOPIC, finder)) == (Verdict.FOUND, "move")
 
 
 def test_nothing_understood_is_no_question_about_the_topic() -> None:
@@ -255,7 +294,7 @@ def test_a_question_about_nothing_waits_for_a_name() -> None:
 
 def test_what_surrounds_a_question_does_not_mislead() -> None:
     """Where the whole message fits nothing, the clause that asks is read alone."""
-    message = replace(say("hijo viajo ayer carne apicultor", Aspect.COST), near="carne apicultor")
+    message = replace(say("hijo viajo ayer carne apicultor", Aspect.COST), near="apicultor")
     assert meant(resolve(message, Memory(), FourLines(ask("card")))) == (Verdict.FOUND, "beekeeper")
 
 

@@ -7,7 +7,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import Knowledge
-from actions.procedure_resolution.option_choice import ChooseOptionAction, RejectOptionsAction
+from actions.message_link import LinkMessageAction
+from actions.procedure_resolution.ask_actions import AskingAction, ChooseOptionAction, RejectOptionsAction
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Institution, Procedure, SourceRef, Status
 
@@ -46,12 +47,20 @@ def make_procedure(identifier: str) -> Procedure:
     )
 
 
+def answer(kind: type[AskingAction], message: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
+    """The slots that an action sets for a message, once that is linked."""
+    knowledge = QuietKnowledge(ThreeRecords())
+    tracker = Tracker("sender", slots, message, [], False, None, {}, "action_listen")
+    linked = LinkMessageAction(knowledge).run(CollectingDispatcher(), tracker, {})
+    tracker.slots |= {event["name"]: event["value"] for event in linked}
+    events = kind(knowledge).run(CollectingDispatcher(), tracker, {})
+    return {event["name"]: event["value"] for event in events}
+
+
 def choose(position: int | None, slots: dict[str, Any], text: str = "la segunda") -> dict[str, Any]:
     """The slots that an answer to a place sets."""
-    message = {"text": text, "position": position, "entities": [], "intent_ranking": []}
-    tracker = Tracker("sender", slots, message, [], False, None, {}, "action_listen")
-    events = ChooseOptionAction(QuietKnowledge(ThreeRecords())).run(CollectingDispatcher(), tracker, {})
-    return {event["name"]: event["value"] for event in events}
+    message = {"text": text, "intent": {"name": "choose_option"}, "understanding": {"position": position}}
+    return answer(ChooseOptionAction, message, slots)
 
 
 @pytest.mark.parametrize(("position", "chosen"), [(1, "7"), (3, "9"), (-1, "9"), (-2, "8")])
@@ -80,9 +89,6 @@ def test_another_place_can_be_chosen_after_an_answer() -> None:
 
 def test_the_others_are_offered_when_an_answer_is_turned_down() -> None:
     """«No, el otro»: the rest of what was offered."""
-    message = {"text": "no, el otro", "entities": [], "intent_ranking": []}
-    slots = {"offered": list(IDS), "procedure": "7"}
-    tracker = Tracker("sender", slots, message, [], False, None, {}, "action_listen")
-    events = RejectOptionsAction(QuietKnowledge(ThreeRecords())).run(CollectingDispatcher(), tracker, {})
-    outcome = next(event["value"] for event in events if event["name"] == "outcome")
+    message = {"text": "no, el otro", "intent": {"name": "reject_options"}}
+    outcome = answer(RejectOptionsAction, message, {"offered": list(IDS), "procedure": "7"})["outcome"]
     assert [each["id"] for each in outcome["candidates"]] == ["8", "9"]

@@ -1,7 +1,5 @@
 """HTML to lines."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,11 +41,9 @@ def test_plain_text_is_one_line() -> None:
     ["<div>" * 20_000, "<" * 100_000, "<a" * 50_000, "<!--" * 25_000, "<p " + "x " * 50_000, "&" * 100_000],
     ids=["nested", "angles", "tags", "comments", "attributes", "entities"],
 )
-def test_hostile_html_costs_no_more_than_its_length(bomb: str) -> None:
-    """Deep nesting, unclosed tags and comments are read in well under a second."""
-    start = time.perf_counter()
-    plain_lines(bomb)
-    assert time.perf_counter() - start < 1
+def test_hostile_html_gives_no_more_than_its_length(bomb: str) -> None:
+    """Deep nesting, unclosed tags and comments are read to their end; benchmarks/hostile_input.py measures the growth."""
+    assert sum(map(len, plain_lines(bomb))) <= len(bomb)
 
 
 @given(st.text(max_size=300))

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from catalog_adapter.errors import CatalogError
-from catalog_adapter.institutions.emergency_numbers import list_numbers, read_numbers
 from catalog_adapter.institutions.office_hours import find_easter, is_working_day, list_holidays, parse_hours
 
 
@@ -57,14 +56,3 @@ def test_hours_that_are_none(text: str) -> None:
     """A setting that cannot be read is refused with an example."""
     with pytest.raises(CatalogError):
         parse_hours(text)
-
-
-@pytest.mark.parametrize("kind", ["violence", "suicide", "fire", "medical", "missing_child", "extortion"])
-def test_every_danger_has_numbers(kind: str) -> None:
-    """For each kind of danger there are at least two numbers."""
-    assert len(list_numbers(kind)) >= 2
-
-
-def test_every_number_has_a_dated_source() -> None:
-    """No number without where it was read, and when."""
-    assert all("20" in line["source"] for line in read_numbers())

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, select
 
-from conversations.outbound.throttle import Pacer
+from conversations.outbound.throttle import Throttle
 from conversations.tables import inbox, outbox
 from tests.channels.contract.subject import SECRET, Subject
 from tests.fakes.running import Running, running
@@ -18,7 +18,7 @@ from tests.standins.faults import Fault
 @pytest.fixture
 def program(subject: Subject, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     """The whole program with the channel in it, which does not wait for the platform's pace: that has its own test."""
-    monkeypatch.setattr(Pacer, "book", lambda *_: 0.0)
+    monkeypatch.setattr(Throttle, "book", lambda *_: 0.0)
     with running(sqlite_engine, [subject.open(subject.address)]) as served:
         yield served
 

@@ -162,7 +162,7 @@ def test_a_channel_that_is_off_says_so(program: Running, database: Engine) -> No
     """The kill switch answers with a sentence, and stores nothing."""
     with database.begin() as connection:
         turn_switch(connection, "api", is_on=False, author="eva", reason="prueba")
-    program.until(lambda: not program.program.switchboard.is_on("api"))
+    program.until(lambda: not program.program.switches.is_on("api"))
     answer = say(program, "hola")
     assert (answer.status_code, answer.json()["error"]) == (503, "channel_off")
 

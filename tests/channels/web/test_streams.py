@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from gateway import message_service
+from gateway import web_chat
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import Running, running
 
@@ -89,7 +89,7 @@ def test_a_poll_waits_for_the_next_turn(database: Engine) -> None:
 
 def test_the_first_answer_is_as_fast_as_any_other(program: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever listens before she has ever written is woken by her own first message, not by looking now and then."""
-    monkeypatch.setattr(message_service, "STRANGER_S", 60.0)
+    monkeypatch.setattr(web_chat, "STRANGER_S", 60.0)
     with socket(program) as connection:
         assert frame(connection)["type"] == "ready"
         connection.send(json.dumps({"type": "message", "id": "mensaje-1", "text": "hola"}))

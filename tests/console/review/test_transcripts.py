@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from console.desk import ConsoleDesk
+from console.context import ConsoleContext
 from console.permissions import Role
 from console.review.notes import Note, find_looked, save_note
 from console.transcripts.filters import Filters
@@ -34,9 +34,9 @@ def test_conversations_are_found_by_label_and_by_being_reviewed(engine: Engine) 
     assert found == expected
 
 
-def test_a_transcript_leads_to_review_and_replay(log_in: Callable[..., Visitor], desk: ConsoleDesk) -> None:
+def test_a_transcript_leads_to_review_and_replay(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
     """For a reviewer; a reader has no such links."""
-    turn = say(desk.database, "quiero algo")
+    turn = say(context.database, "quiero algo")
     page = log_in(Role.REVIEWER).get("/console/conversaciones/c1").text
     assert f"/console/revision/turno/{turn}" in page
     assert "/console/aprendizaje/repetir/c1" in page

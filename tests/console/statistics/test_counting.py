@@ -31,7 +31,7 @@ TRANSCRIPT = (
     _turn(2, "answer", procedure="dpi", text="y en Mixco dónde es"),
     _turn(3, "clarify", text="el permiso"),
     _turn(4, "help", intent="ask_help"),
-    _turn(5, "help", intent="send_voice", kind="voice"),
+    _turn(5, "help", intent="send_voice", kind="staff_replies"),
     _turn(65, "not_in_catalogue", text="la visa de Marte en Escuintla"),
     _turn(66, "out_of_scope", text="quién ganó"),
     # Beto asks for a person, who writes and gives back; the assistant is silent meanwhile.

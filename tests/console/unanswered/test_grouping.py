@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.unanswered.grouping import Asked, group, read_question
+from console.unanswered.grouping import UnansweredQuestion, group, read_question
 
 SAME = [
     "necesito licencia de locutor",
@@ -16,7 +16,10 @@ OTHER = ["alquilar la sala del teatro nacional", "a quién le alquilo la sala de
 
 
 def _group(texts: list[str]) -> list[list[str]]:
-    return [[each.text for each in cluster.questions] for cluster in group(map(Asked, range(len(texts)), texts))]
+    return [
+        [each.text for each in cluster.questions]
+        for cluster in group(map(UnansweredQuestion, range(len(texts)), texts))
+    ]
 
 
 def test_spelling_courtesy_and_place_make_no_difference() -> None:
@@ -27,26 +30,32 @@ def test_spelling_courtesy_and_place_make_no_difference() -> None:
 
 def test_places_are_counted_by_their_codes() -> None:
     """«En Cobán» is no word of the question but of where it was asked for."""
-    clusters = group([Asked(1, SAME[2]), Asked(2, "licencia de locutor en cobán"), Asked(3, SAME[0])])
+    clusters = group(
+        [
+            UnansweredQuestion(1, SAME[2]),
+            UnansweredQuestion(2, "licencia de locutor en cobán"),
+            UnansweredQuestion(3, SAME[0]),
+        ]
+    )
     assert [(cluster.count, dict(cluster.places)) for cluster in clusters] == [(3, {"1601": 2})]
 
 
 def test_samples_are_different_ways_of_asking() -> None:
     """What only adds a greeting is not shown twice; the plainest wording stands for it."""
     texts = ["licencia de locutor", "buenas tardes licencia de locutor", "licencia de locutor extranjero"]
-    (cluster,) = group(map(Asked, range(3), texts))
+    (cluster,) = group(map(UnansweredQuestion, range(3), texts))
     assert [each.text for each in cluster.list_texts()] == ["licencia de locutor", "licencia de locutor extranjero"]
 
 
 @pytest.mark.parametrize("text", ["", "???", "y de la", "👍"])
 def test_what_says_nothing_is_left_out(text: str) -> None:
     """It could be grouped with anything."""
-    assert group([Asked(1, text)]) == []
+    assert group([UnansweredQuestion(1, text)]) == []
 
 
 @given(st.lists(st.text(max_size=40), max_size=12))
 def test_every_question_is_in_one_group_at_most(texts: list[str]) -> None:
     """None is lost that has a word, none is counted twice, whatever people write."""
-    asked = [Asked(number, text) for number, text in enumerate(texts)]
+    asked = [UnansweredQuestion(number, text) for number, text in enumerate(texts)]
     grouped = [each.turn_id for cluster in group(asked) for each in cluster.questions]
     assert sorted(grouped) == [each.turn_id for each in asked if read_question(each.text)[0]]

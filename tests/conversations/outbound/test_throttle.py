@@ -2,7 +2,7 @@
 
 from channels.limits import Pace
 from conversations.inbound.rate_limit import RateLimit, Verdict
-from conversations.outbound.throttle import REMEMBERED, Pacer
+from conversations.outbound.throttle import REMEMBERED, Throttle
 
 
 class Clock:
@@ -15,9 +15,9 @@ class Clock:
         return self.now
 
 
-def pacer(clock: Clock, **pace: float) -> Pacer:
-    """Return a pacer on a clock."""
-    return Pacer(
+def throttle(clock: Clock, **pace: float) -> Throttle:
+    """Return a throttle on a clock."""
+    return Throttle(
         Pace(
             per_second=pace.get("per_second", 1e9),
             per_person_s=pace.get("per_person_s", 0.0),
@@ -29,13 +29,13 @@ def pacer(clock: Clock, **pace: float) -> Pacer:
 
 def test_all_people_together_keep_the_platforms_pace() -> None:
     """Ten a second means a tenth of a second between any two."""
-    paced = pacer(Clock(), per_second=10)
+    paced = throttle(Clock(), per_second=10)
     assert [round(paced.book(f"p{n}"), 3) for n in range(4)] == [0.0, 0.1, 0.2, 0.3]
 
 
 def test_one_person_may_be_written_to_in_a_burst_and_then_slowly() -> None:
     """Three at once, then one in six seconds; another person is not held up."""
-    paced = pacer(Clock(), per_person_s=6, burst=3)
+    paced = throttle(Clock(), per_person_s=6, burst=3)
     assert [round(paced.book("ana")) for _ in range(5)] == [0, 0, 0, 6, 12]
     assert round(paced.book("beto")) == 0
 
@@ -43,7 +43,7 @@ def test_one_person_may_be_written_to_in_a_burst_and_then_slowly() -> None:
 def test_a_pause_gives_the_burst_back() -> None:
     """Who was left in peace can be written to at once again."""
     clock = Clock()
-    paced = pacer(clock, per_person_s=6, burst=2)
+    paced = throttle(clock, per_person_s=6, burst=2)
     for _ in range(3):
         paced.book("ana")
     clock.now += 60
@@ -52,14 +52,14 @@ def test_a_pause_gives_the_burst_back() -> None:
 
 def test_a_platform_that_says_wait_is_waited_for_by_all() -> None:
     """After «slow down» nothing goes out for the time that was asked for."""
-    paced = pacer(Clock())
+    paced = throttle(Clock())
     paced.hold(3)
     assert round(paced.book("ana")) == 3
 
 
 def test_memory_is_bounded() -> None:
-    """However many people there are, the pacer remembers the latest only."""
-    paced = pacer(Clock())
+    """However many people there are, the throttle remembers the latest only."""
+    paced = throttle(Clock())
     for n in range(REMEMBERED + 100):
         paced.book(f"p{n}")
     assert len(paced._people) == REMEMBERED

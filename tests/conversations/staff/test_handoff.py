@@ -9,7 +9,7 @@ from bot.turn import Turn
 from channels.base import InboundMessage
 from conversations.staff.data_reports import close_report, list_reports
 from conversations.staff.handoff import close_ticket, give_back, list_tickets, list_waiting, reply, take
-from conversations.staff.handoff_responder import HoldingResponder
+from conversations.staff.handoff_responder import HandoffResponder
 from conversations.staff_tables import feedback, holds
 from conversations.tables import turns
 from database import write
@@ -41,7 +41,7 @@ class AskingEngine(FakeEngine):
 
 def test_staff_takes_answers_and_gives_back(office: PostalStandIn, database: Engine) -> None:
     """While staff has a conversation the assistant is silent; what staff writes arrives; then it answers again."""
-    channel, engine = PostalChannel(office.address), HoldingResponder(AskingEngine(), database)
+    channel, engine = PostalChannel(office.address), HandoffResponder(AskingEngine(), database)
     with running(database, [channel], responder=engine, effects=open_effects(30)) as program:
         post(program, text("m1", "persona"))
         program.until(lambda: len(office.sent) == 1)
@@ -71,7 +71,7 @@ def test_staff_takes_answers_and_gives_back(office: PostalStandIn, database: Eng
 
 def test_a_hold_ends_by_time_by_word_and_for_danger(office: PostalStandIn, database: Engine) -> None:
     """Nobody waits for ever: «volver» and the clock bring the assistant back, and danger is always answered."""
-    channel, engine = PostalChannel(office.address), HoldingResponder(AskingEngine(), database)
+    channel, engine = PostalChannel(office.address), HandoffResponder(AskingEngine(), database)
     with running(database, [channel], responder=engine, effects=open_effects(30)) as program:
         post(program, text("m1", "persona"), text("m2", "mi esposo me pega"), text("m3", "Volver."))
         program.until(lambda: len(office.sent) == 3)

@@ -4,17 +4,17 @@ from typing import Any
 
 import pytest
 
-from learning.gate.case import Grade, Group, Mark, Trial
+from learning.gate.case import Case, CaseResult, Grade, Group
 from learning.gate.comparison import compare
-from learning.gate.run import Marks
+from learning.gate.run import RunResults
 
 
-def _marks(grades: dict[tuple[Group, str], Grade]) -> Marks:
-    marks = Marks()
+def _marks(grades: dict[tuple[Group, str], Grade]) -> RunResults:
+    results = RunResults()
     for (group, key), grade in grades.items():
-        trial = Trial(group=group, key=key, text=f"text of {key}", intent="greet")
-        marks.add(Mark(trial=trial, grade=grade, got={"intent": "greet"}))
-    return marks
+        case = Case(group=group, key=key, text=f"text of {key}", intent="greet")
+        results.add(CaseResult(case=case, grade=grade, got={"intent": "greet"}))
+    return results
 
 
 def _compare(before: dict[Any, Grade], after: dict[Any, Grade], removed: int = 0) -> dict[str, Any]:

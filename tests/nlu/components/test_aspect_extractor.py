@@ -6,14 +6,14 @@ import pytest
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from dialogue.understanding import KEY
 from nlu.components.aspect_extractor import AspectExtractor
-from nlu.components.tokenizer import NORMALIZED
 
 
 def _decide(text: str, ranking: dict[str, float]) -> str:
     """The intent of a text after the classifier has ranked some."""
     ranked: list[dict[str, Any]] = [{"name": name, "confidence": share} for name, share in ranking.items()]
-    message = Message({TEXT: text, NORMALIZED: text, INTENT: ranked[0], "intent_ranking": ranked})
+    message = Message({TEXT: text, KEY: {"normalized": text}, INTENT: ranked[0], "intent_ranking": ranked})
     AspectExtractor(AspectExtractor.get_default_config()).process([message])
     return str(message.get(INTENT)["name"])
 

@@ -11,8 +11,8 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from dialogue.understanding import KEY
 from nlu.components.correction_memory import CorrectionMemory
-from nlu.components.tokenizer import NORMALIZED
 
 MARKED: dict[str, Any] = {"example": {"correction": True}}
 
@@ -46,9 +46,9 @@ def test_a_corrected_sentence_keeps_its_meaning(
     memory: CorrectionMemory, text: str, before: str, intent: str, aspects: list[str]
 ) -> None:
     """Spelling and shorthand make no difference, other words do; an emergency stays one."""
-    message = Message({TEXT: text, NORMALIZED: text, INTENT: {"name": before}, "aspects": ["overview"]})
+    message = Message({TEXT: text, KEY: {"normalized": text, "aspects": ["overview"]}, INTENT: {"name": before}})
     memory.process([message])
-    assert (message.get(INTENT)["name"], message.get("aspects")) == (intent, aspects)
+    assert (message.get(INTENT)["name"], list(message.get(KEY)["aspects"])) == (intent, aspects)
 
 
 def test_a_button_carries_no_words(memory: CorrectionMemory) -> None:

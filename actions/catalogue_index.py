@@ -1,0 +1,123 @@
+"""Database, catalogue and search index put together; without Rasa, which takes seconds to load."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy import Engine as Database
+
+from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD
+from actions.procedure_resolution.ranker import Judge
+from catalog_adapter.catalog import Catalog
+from catalog_adapter.institutions.institution_names import InstitutionNames
+from catalog_adapter.institutions.institution_terms import Directory, list_units
+from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.life_events.model import read_life_events
+from catalog_adapter.model import Audience, Institution, Procedure
+from catalog_adapter.search.index import SearchIndex
+from catalog_adapter.search.ranking import MEANING_RANKING
+from catalog_adapter.search.sentence_encoder import SentenceEncoder
+from catalog_adapter.sources.country import read_institutions
+from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
+from catalog_adapter.storage.index_file import open_index
+from catalog_adapter.subjects.documents import iter_documents, iter_event_documents
+from catalog_adapter.subjects.linker import Asked, SubjectLinker
+from catalog_adapter.subjects.names import SubjectNames
+from catalog_adapter.subjects.reading import read_heads, read_subjects
+from config.settings import Settings
+from database import open_database, upgrade
+from nlu.patterns.acts import find_acts, read_words
+from nlu.patterns.foreign_terms import list_papers, list_places
+from nlu.text.analyzer import SpanishAnalyzer
+
+
+def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
+    """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
+    database = open_database(settings.database)
+    upgrade(database)
+    country = open_country(settings)
+    builder = JudgeBuilder(settings.data_dir / "index", country, settings.starter_catalogue)
+    return database, Catalog(database, builder)
+
+
+def open_country(settings: Settings) -> Country:
+    """The data of the country that is set; read, they are kept beside the search index.
+
+    Raises:
+        UnknownCountry: there are none.
+    """
+    return find_country(settings.country, settings.data_dir / "index")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeBuilder:
+    """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
+
+    folder: Path
+    country: Country = GUATEMALA
+    with_subjects: bool = True
+    """Whether matters that no procedure serves are found too; off where only what was imported counts."""
+
+    def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
+        """The judge over one version of the catalogue."""
+        path = self.folder / "procedures.npz"
+        beside = list(self._iter_beside()) if self.with_subjects else []
+        known = [*procedures, *beside]
+        index = open_index(
+            lambda: known,
+            SpanishAnalyzer(),
+            path=path,
+            version=f"{version}-{_digest(beside)}",
+            ranking=MEANING_RANKING,
+            encoder=SentenceEncoder.open(),
+        )
+        return open_judge(index, procedures, self.country)
+
+    def _iter_beside(self) -> Iterator[Procedure]:
+        """What is found beside procedures: matters that none serves, and life events."""
+        yield from iter_documents(read_subjects(self.country))
+        yield from iter_event_documents(read_life_events())
+
+
+def _digest(documents: Sequence[Procedure]) -> str:
+    return hashlib.sha256(repr(documents).encode()).hexdigest()[:16]
+
+
+def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
+    """Directory of life events, with its steps placed in the catalogue."""
+    words = cast("Judge", catalogue.index).index.words
+    return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
+
+
+def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
+    """Linker to what people ask for by name, with its acts and owners."""
+    subjects = read_subjects(country)
+    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country)), read_request)
+
+
+def read_request(text: str) -> Asked:
+    """The words of a text and the acts that it names."""
+    words = read_words(text)
+    acts = [(each.act, each.start, each.end) for each in find_acts(words)]
+    return Asked(text=text, words=words, acts=acts)
+
+
+def open_institution_names(catalogue: Catalog, country: Country = GUATEMALA) -> InstitutionNames:
+    """Names of the country's institutions."""
+    shipped = {institution.id: institution for institution in read_institutions(country)}
+    listed = {institution.id: institution for institution in catalogue.institutions}
+    return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
+
+
+def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country = GUATEMALA) -> Judge:
+    """A judge who knows the institutions of the country, and the words of others."""
+    abroad = (
+        Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
+        Institution(id=PLACES_ABROAD, name="", terms=list_places()),
+    )
+    directory = Directory((*read_institutions(country), *abroad), SpanishAnalyzer())
+    present = {procedure.institution.id for procedure in procedures}
+    trade = {procedure.id for procedure in procedures if procedure.audience is not Audience.CITIZEN}
+    return Judge(index, directory, present | list_units(present), trade)

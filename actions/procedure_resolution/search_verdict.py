@@ -1,0 +1,81 @@
+"""Verdict on a message that was searched for alone: found, to ask back, whose matter it is, unclear, or none of ours."""
+
+from typing import Protocol
+
+from actions.procedure_resolution.decision import Outcome
+from actions.procedure_resolution.ranker import Judged, find_told_event
+from actions.procedure_resolution.resolution import Resolution, Verdict
+from catalog_adapter.model import Institution
+from catalog_adapter.subjects.documents import event_of, is_document, subject_of
+
+_VAGUE = 2
+"""A message of so few words says too little to say that the catalogue does not hold it,"""
+_GREY = 0.2
+"""and so does one that may well be inside, from this probability on."""
+HALF_SURE = 0.25
+"""Probability of being out of scope that weighs where the catalogue knows nothing of a message."""
+CERTAINLY = 0.9
+"""From this probability on a message is out of scope although an institution's business is named in it."""
+
+_VERDICTS = {
+    Outcome.ANSWER: Verdict.FOUND,
+    Outcome.CLARIFY: Verdict.ASK_BACK,
+    Outcome.NOT_IN_CATALOGUE: Verdict.NOT_IN_CATALOGUE,
+    Outcome.OUT_OF_SCOPE: Verdict.OUT_OF_SCOPE,
+}
+
+
+class Institutions(Protocol):
+    """Institutions by id, and by the matters that they own."""
+
+    def find_institution(self, institution: str) -> Institution | None:
+        """The institution with an id, where anything is known of it."""
+
+    def get_owner(self, subject: str) -> Institution | None:
+        """The institution that a subject belongs to."""
+
+
+def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutions) -> Resolution:
+    """Make a verdict of what search and decision found out about a text."""
+    verdict = _VERDICTS[judged.judgement.outcome]
+    told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
+    if told is not None:
+        return Resolution(verdict=Verdict.EVENT, event=told, right=judged.judgement.right, question=text)
+    first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
+    if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
+        event, subject = event_of(first), subject_of(first)
+        if event is not None:
+            return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
+        return Resolution(
+            verdict=Verdict.OWNER,
+            subject=subject,
+            institution=catalogue.get_owner(subject),
+            right=judged.judgement.right,
+        )
+    if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
+        # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
+        verdict = Verdict.NOT_IN_CATALOGUE
+    if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
+        # Where no word is known to the catalogue, the classifier has the say.
+        verdict = Verdict.OUT_OF_SCOPE
+    event = next((found for each in judged.options if (found := event_of(each.procedure_id))), None)
+    if verdict is Verdict.ASK_BACK and event is not None:
+        return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
+    considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
+    matches = tuple(each for each in considered if not is_document(each.procedure_id))
+    institution = catalogue.find_institution(judged.institution_id) if judged.institution_id else None
+    if verdict is Verdict.ASK_BACK and not matches:
+        verdict = Verdict.NOT_IN_CATALOGUE
+    is_vague = len(judged.finding.terms) <= _VAGUE or judged.judgement.inside >= _GREY
+    if verdict is Verdict.NOT_IN_CATALOGUE and institution is None and is_vague:
+        verdict = Verdict.UNCLEAR
+    right = judged.judgement.right
+    return Resolution(
+        verdict=verdict,
+        matches=matches,
+        right=right,
+        twins=tuple(each for each in judged.twins if not is_document(each.procedure_id)),
+        is_called_so=judged.is_called_so,
+        institution=institution,
+        question=text,
+    )

@@ -1,0 +1,56 @@
+"""Collaborators of the console, handed in once by whoever mounts it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Engine
+
+from catalog_adapter.catalog import Catalog
+from console.accounts.provider import Provider
+from database import write
+from learning.background_jobs import BackgroundJobs
+
+
+def utc_now() -> datetime:
+    """This moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleContext:
+    """Database, catalogue, clock and what was set up. An area that needs more adds a field with a default here."""
+
+    database: Engine
+    """With its tables up to date; closed by whoever opened it."""
+    catalogue: Catalog
+    now: Callable[[], datetime] = utc_now
+    public_url: str = ""
+    """Where people reach the program; with https the cookies are only sent encrypted."""
+    provider: Provider | None = None
+    """The institution's own log-in (OpenID Connect); None when there is none."""
+
+    old_after_years: float = 2.0
+    """From this age on a record is old, and a task for whoever keeps it."""
+    hold: timedelta = timedelta(minutes=30)
+    """How long staff has a conversation without writing in it."""
+    background_jobs: BackgroundJobs | None = None
+    """Trains, tries and repeats; None where only the pages are wanted."""
+
+    @property
+    def is_encrypted(self) -> bool:
+        """True when browsers reach us by https."""
+        return self.public_url.startswith("https://")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with."""
+        with self.database.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that may write: what is changed, and its line in the audit log."""
+        with write(self.database) as connection:
+            yield connection

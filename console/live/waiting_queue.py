@@ -1,0 +1,59 @@
+"""Queue of people who wait for staff: conversations on hold, and tickets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from console.accounts.model import Staff
+from console.tables import audit
+from conversations.staff.handoff import Hold, Ticket, find_hold, hold, list_tickets, list_waiting, take
+from conversations.tables import conversations
+
+SEEN = timedelta(minutes=30)
+"""A page that fetches itself every few seconds is one reading for this long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingQueue:
+    """Conversations on hold and open tickets."""
+
+    holds: Sequence[Hold]
+    tickets: Sequence[Ticket]
+    channels: dict[str, str]
+    """By conversation."""
+
+
+def read_waiting_queue(connection: Connection, now: datetime) -> WaitingQueue:
+    """Conversations nobody took first, the longest waiting first; tickets by age."""
+    holds, tickets = list_waiting(connection, now), list_tickets(connection)
+    ids = {one.conversation_id for one in holds} | {one.conversation_id for one in tickets}
+    rows = connection.execute(select(conversations.c.id, conversations.c.channel).where(conversations.c.id.in_(ids)))
+    return WaitingQueue(holds=holds, tickets=tickets, channels={row.id: row.channel for row in rows})
+
+
+def find_ticket(connection: Connection, conversation_id: str) -> Ticket | None:
+    """The oldest open ticket of a conversation."""
+    return next((one for one in list_tickets(connection) if one.conversation_id == conversation_id), None)
+
+
+def take_over(connection: Connection, conversation_id: str, author: str, wait: timedelta, *, now: datetime) -> bool:
+    """Take a waiting conversation, or one with a ticket, which is held from the assistant for that; False if it cannot."""
+    if find_hold(connection, conversation_id, now) is None:
+        ticket = find_ticket(connection, conversation_id)
+        if ticket is None:
+            return False
+        hold(connection, conversation_id, ticket.procedure, wait)
+    return take(connection, conversation_id, author, wait)
+
+
+def was_opened(connection: Connection, staff: Staff, subject: str, now: datetime) -> bool:
+    """True when the log already tells that this person has the conversation open."""
+    row = select(audit.c.id).where(
+        audit.c.subject == subject,
+        audit.c.event == "transcript.opened",
+        audit.c.staff_id == staff.id,
+        audit.c.at > now - SEEN,
+    )
+    return connection.execute(row.limit(1)).first() is not None

@@ -1,0 +1,188 @@
+"""Web chat and API seen from the gateway: messages in, turns out."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from channels.base import InboundMessage
+from channels.errors import Refusal, Refused
+from channels.options import without_options
+from channels.web.door import History, Ticket, WebTurn
+from conversations.channel_switches import ChannelSwitches
+from conversations.identities import find_conversation
+from conversations.inbound.inbox import Arrival, Inbox
+from conversations.inbound.rate_limit import RateLimit, Verdict
+from conversations.inbound.worker import Conversations
+from conversations.metrics import Metrics
+from conversations.outbound.outbox import mark_seen
+from conversations.tables import inbox
+from conversations.turn_notifications import TurnNotifications
+from conversations.turns.transcripts import TurnRecord, find_turn, last_turns, turns_after
+from conversations.writer import Writer
+from learning.erasure import erase_all
+
+UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
+"""Addresses of this machine itself: the operator's own programs."""
+STRANGER_S = 1.0
+"""How often one looks whether somebody without a conversation has begun one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebLimits:
+    """Rate limits of the web."""
+
+    people: RateLimit
+    addresses: RateLimit
+    unlimited_channels: frozenset[str]
+    """Channels whose senders are programs: only their addresses are limited."""
+
+    def check(self, message: InboundMessage, address: str) -> Verdict:
+        """Count a message of an address."""
+        by_address = Verdict.ALLOWED if address in UNLIMITED else self.addresses.check(address)
+        if by_address is not Verdict.ALLOWED:
+            return Verdict.SILENT
+        if message.channel in self.unlimited_channels:
+            return Verdict.ALLOWED
+        return self.people.check(f"{message.channel}:{message.sender}", message.external_id)
+
+    def retry_after_s(self, message: InboundMessage, address: str) -> float:
+        """Return the seconds until such a message is allowed again, at least one."""
+        limited = message.channel not in self.unlimited_channels
+        by_person = self.people.retry_after_s(f"{message.channel}:{message.sender}") if limited else 0.0
+        return max(1.0, by_person, 0.0 if address in UNLIMITED else self.addresses.retry_after_s(address))
+
+
+class WebChat:
+    """Implements `channels.web.door.Door`."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        inbox: Inbox,
+        conversations: Conversations,
+        notifications: TurnNotifications,
+        *,
+        switches: ChannelSwitches,
+        limits: WebLimits,
+        metrics: Metrics,
+    ) -> None:
+        self._writer = writer
+        self._inbox = inbox
+        self._conversations = conversations
+        self._notifications = notifications
+        self._switches = switches
+        self._limits = limits
+        self._metrics = metrics
+
+    async def admit(self, message: InboundMessage, address: str) -> Ticket:
+        """See `Door.admit`."""
+        if not self._switches.is_on(message.channel):
+            raise Refused(Refusal.CHANNEL_OFF, retry_after_s=60)
+        verdict = self._limits.check(message, address)
+        if verdict is Verdict.SILENT:
+            self._metrics.silenced.labels(message.channel).inc()
+            raise Refused(Refusal.RATE_LIMITED, retry_after_s=self._limits.retry_after_s(message, address))
+        [stored] = await self._inbox.accept([Arrival(message=message, is_over_limit=verdict is Verdict.WARN)])
+        (self._metrics.received if stored.is_new else self._metrics.repeats).labels(message.channel).inc()
+        self._conversations.wake(stored.conversation_id)
+        self._notifications.notify(_person(message.channel, message.sender))
+        return Ticket(inbox_id=stored.inbox_id, conversation_id=stored.conversation_id, is_new=stored.is_new)
+
+    async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
+        """See `Door.answer`."""
+        end = time.monotonic() + timeout_s
+        with self._notifications.subscribe(ticket.conversation_id) as subscription:
+            while True:
+                turn = await self._writer.read(lambda connection: find_turn(connection, ticket.inbox_id))
+                if turn is not None:
+                    return turn.as_answer()
+                left = end - time.monotonic()
+                if left <= 0:
+                    raise Refused(Refusal.NOT_READY, retry_after_s=5)
+                await subscription.wait(left)
+
+    async def history(self, channel: str, sender: str, *, before: int | None = None, limit: int = 30) -> History:
+        """See `Door.history`."""
+
+        def read(connection: Connection) -> History:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is None:
+                return History()
+            found = last_turns(connection, conversation_id, limit, before=before)
+            waiting = select(inbox.c.text).where(
+                inbox.c.conversation_id == conversation_id, inbox.c.status == "pending"
+            )
+            pending = [text or "" for text in connection.scalars(waiting.order_by(inbox.c.order_at, inbox.c.id))]
+            return History(turns=[_web_turn(turn) for turn in found], pending=pending)
+
+        return await self._writer.read(read)
+
+    async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
+        """See `Door.turns_after`."""
+        end = time.monotonic() + wait_s
+        conversation_id = await self._conversation(channel, sender, end)
+        if conversation_id is None:
+            return ()
+        with self._notifications.subscribe(conversation_id) as subscription:
+            while True:
+                found = await self._writer.read(lambda connection: turns_after(connection, conversation_id, after))
+                left = end - time.monotonic()
+                if found or left <= 0:
+                    return [_web_turn(turn) for turn in found]
+                await subscription.wait(left)
+
+    async def seen(self, channel: str, sender: str, upto: int) -> None:
+        """See `Door.seen`."""
+
+        def note(connection: Connection) -> None:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is not None:
+                mark_seen(connection, conversation_id, upto)
+
+        await self._writer.write(note)
+
+    async def erase(self, channel: str, sender: str) -> None:
+        """See `Door.erase`."""
+
+        def remove(connection: Connection) -> None:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is not None:
+                erase_all(connection, conversation_id)
+
+        await self._writer.write(remove)
+
+    async def _conversation(self, channel: str, sender: str, end: float) -> str | None:
+        """Return a person's conversation, waiting for her first message; None when it does not come in time."""
+        with self._notifications.subscribe(_person(channel, sender)) as subscription:
+            while True:
+                found = await self._writer.read(lambda connection: find_conversation(connection, channel, sender))
+                left = end - time.monotonic()
+                if found or left <= 0:
+                    return found
+                # The message may come to another process, which notifies by conversation, not known here yet.
+                await subscription.wait(min(left, STRANGER_S))
+
+
+def _person(channel: str, sender: str) -> str:
+    """Key of notifications for somebody who may have no conversation yet."""
+    return f"{channel}:{sender}"
+
+
+def _shown(reply: Mapping[str, Any]) -> str:
+    """The text of a reply whose choices can be pressed."""
+    return without_options(reply["text"], [button["title"] for button in reply["buttons"]])
+
+
+def _web_turn(turn: TurnRecord) -> WebTurn:
+    reference = turn.reference.partition(":")[2] if turn.reference else None
+    return WebTurn(
+        seq=turn.number,
+        id=reference,
+        user=turn.user,
+        author=turn.author,
+        at=turn.said_at,
+        replies=[{**reply, "text": _shown(reply)} for reply in turn.replies],
+    )

@@ -1,0 +1,206 @@
+"""Danger told in a message: violence, extortion, a missing person, an accident, fire, suicide and the like.
+
+Verbs, persons, means and places are read by meaning and order, so no list of whole sentences is needed. What only
+sounds like danger is set aside in place: «me muero de la pena» takes the threat from its own words and from no others,
+and leaves «mi esposo me golpea» beside it standing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+
+from nlu.danger.evidence import weigh
+from nlu.danger.kinds import Danger, Kind, Urgency
+from nlu.danger.phrases import Phrase, Positions, index_phrases, is_in_one_clause, parse_phrases
+from nlu.danger.words import is_torn, read_meanings
+from nlu.lists import read_list
+
+_LONGEST_TEXT = 4000
+"""Characters that are read; what comes after them is another matter."""
+_TOKEN = re.compile(r"\d+(?:[.,]\d{3})+|[^\W_]+|[.!?;…]+|[,\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    meanings: frozenset[str]
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    words: list[_Word]
+    clauses: list[int]
+    positions: Positions
+    """Where each meaning stands, without the words that threaten nobody."""
+    harmless: set[int]
+
+    def list_meanings(self) -> list[frozenset[str]]:
+        return [frozenset() if at in self.harmless else word.meanings for at, word in enumerate(self.words)]
+
+    def find_span(self, first: int, last: int) -> tuple[int, int]:
+        return self.words[first].start, self.words[last].end
+
+
+def find_danger(text: str) -> Danger | None:
+    """The gravest danger that the message tells of; None for a procedure, an idiom, or a crime or accident long over."""
+    found: list[tuple[int, Danger]] = []
+    suspected: list[tuple[int, Danger]] = []
+    for words in _split_sentences(text[:_LONGEST_TEXT]):
+        sentence = _understand(words)
+        told = list(_search_phrases(sentence))
+        found.extend(told)
+        if not told and not found and (likely := _weigh_sentence(sentence)):
+            suspected.append(likely)
+    ranked = found or suspected
+    return min(ranked, key=_order)[1] if ranked else None
+
+
+def _order(ranked: tuple[int, Danger]) -> tuple[int, int]:
+    """The gravest kind first, and within it what was told in most words."""
+    rank, danger = ranked
+    start, end = danger.span
+    return rank, start - end
+
+
+def read_sentences(text: str) -> list[list[frozenset[str]]]:
+    """Meanings of the words of each sentence, those that threaten nobody left empty."""
+    sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
+    return [sentence.list_meanings() for sentence in sentences]
+
+
+def _understand(words: list[_Word]) -> _Sentence:
+    clauses = [word.clause for word in words]
+    positions = _locate(words)
+    harmless = _find_harmless(positions, clauses)
+    return _Sentence(words, clauses, _locate(words, harmless) if harmless else positions, harmless)
+
+
+def _search_phrases(sentence: _Sentence) -> Iterator[tuple[int, Danger]]:
+    rules = _read_rules()
+    for phrase, rank in _choose(rules.dangers, sentence.positions):
+        kind = rules.kinds[rank]
+        for filled in phrase.find(sentence.positions, sentence.clauses):
+            urgency = _judge_urgency(kind, {sentence.clauses[at] for at in filled}, sentence)
+            if urgency:
+                yield rank, Danger(kind, urgency, sentence.find_span(filled[0], filled[-1]))
+                break
+
+
+def _weigh_sentence(sentence: _Sentence) -> tuple[int, Danger] | None:
+    """Kind by the weights, where no phrase spoke; its kind is the one whose phrases share most with the words."""
+    weight, start, end = weigh(sentence.list_meanings())
+    if weight <= 0:
+        return None
+    rules = _read_rules()
+    names = {name for word in sentence.words[start:end] for name in word.meanings}
+    rank = max(range(len(rules.kinds)), key=lambda at: sum(rules.shares[at].get(name, 0.0) for name in names))
+    kind = rules.kinds[rank]
+    urgency = _judge_urgency(kind, set(sentence.clauses[start:end]), sentence)
+    return (rank, Danger(kind, urgency, sentence.find_span(start, end - 1))) if urgency else None
+
+
+def _find_harmless(positions: Positions, clauses: list[int]) -> set[int]:
+    """Words of which another word of their own clause says that they threaten nobody."""
+    phrases = _choose(_read_rules().harmless, positions)
+    found = (filled for phrase, _ in phrases for filled in phrase.find(positions, clauses))
+    return {at for filled in found if is_in_one_clause(filled, clauses) for at in filled}
+
+
+def _judge_urgency(kind: Kind, told: set[int], sentence: _Sentence) -> Urgency | None:
+    """NOW, PAST where help is due all the same, or None for what is over; only a clause that tells of it can say so."""
+    rules = _read_rules()
+    for period in rules.ends[kind]:
+        for phrase, _ in _choose(rules.past[period], sentence.positions):
+            if any(sentence.clauses[at] in told for at in _fill_all(phrase, sentence)):
+                return Urgency.PAST if kind in rules.help_after else None
+    return Urgency.NOW
+
+
+def _fill_all(phrase: Phrase, sentence: _Sentence) -> set[int]:
+    return {at for filled in phrase.find(sentence.positions, sentence.clauses) for at in filled}
+
+
+def _split_sentences(text: str) -> Iterator[list[_Word]]:
+    words: list[_Word] = []
+    clause = 0
+    for token in _TOKEN.finditer(text):
+        typed = token.group()
+        if typed[0] in ".!?;…":
+            if words:
+                yield words
+            words = []
+        elif typed in ",\n":
+            clause += 1
+        else:
+            typed, start = typed.lower(), token.start()
+            if words and words[-1].end == start - 1 and is_torn(text[words[-1].start : words[-1].end].lower(), typed):
+                start = words.pop().start
+                typed = text[start : token.end()].replace(" ", "").lower()
+            meanings = read_meanings(typed)
+            clause += "connector" in meanings
+            words.append(_Word(meanings, start, token.end(), clause))
+    if words:
+        yield words
+
+
+def _locate(words: list[_Word], harmless: AbstractSet[int] = frozenset()) -> Positions:
+    positions: Positions = {}
+    for at, word in enumerate(words):
+        if at not in harmless:
+            for name in word.meanings:
+                positions.setdefault(name, []).append(at)
+    return positions
+
+
+_Index = dict[str, list[tuple[Phrase, int]]]
+
+
+def _choose(index: _Index, positions: Positions) -> list[tuple[Phrase, int]]:
+    """Phrases of which the rarest slot can be filled, each once, in the order of their ranks."""
+    chosen = {id(entry[0]): entry for name in index.keys() & positions.keys() for entry in index[name]}
+    return sorted(chosen.values(), key=lambda entry: entry[1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    kinds: tuple[Kind, ...]
+    dangers: _Index
+    shares: tuple[dict[str, float], ...]
+    """For each kind, which share of all phrases with a meaning are its own."""
+    harmless: _Index
+    past: dict[str, _Index]
+    ends: dict[Kind, tuple[str, ...]]
+    help_after: frozenset[Kind]
+
+
+@cache
+def _read_rules() -> _Rules:
+    lists = read_list("danger")
+    kinds = tuple(Kind)
+    phrases = [[phrase for line in lists["kinds"][kind.value] for phrase in parse_phrases(line)] for kind in kinds]
+    return _Rules(
+        kinds,
+        index_phrases((phrase, rank) for rank, own in enumerate(phrases) for phrase in own),
+        _share_meanings(phrases),
+        _index_lines(lists["harmless"]),
+        {period: _index_lines(lines) for period, lines in lists["past"].items()},
+        {kind: tuple(lists["ends"].get(kind.value, ["long_ago"])) for kind in kinds},
+        frozenset(Kind(name) for name in lists["help_after"]),
+    )
+
+
+def _index_lines(lines: list[str]) -> _Index:
+    return index_phrases((phrase, 0) for line in lines for phrase in parse_phrases(line))
+
+
+def _share_meanings(phrases: list[list[Phrase]]) -> tuple[dict[str, float], ...]:
+    counts = [Counter(name for phrase in own for slot in phrase.slots for name in slot) for own in phrases]
+    total = sum(counts, Counter[str]())
+    return tuple({name: uses / total[name] for name, uses in count.items()} for count in counts)

@@ -1,0 +1,52 @@
+"""Answers beside the nine aspects."""
+
+from actions.answers.aside import MOST_PASSAGES, find_passages, say_condition, say_counter
+from catalog_adapter.model import Institution, Procedure, SourceRef
+from nlu.patterns.conditions import count_record_words
+
+RENAP = Institution(id="renap", name="Registro Nacional de las Personas", phones=("1516",), hours="de 8 a 16")
+PROCEDURE = Procedure(
+    id="p",
+    name="Pasaporte",
+    institution=RENAP,
+    source=SourceRef(name="Catálogo"),
+    requirements=("DPI vigente", "Los menores de edad van con ambos padres. La cita se imprime."),
+    notes="Se paga en el banco.",
+)
+
+
+def test_the_record_is_quoted_on_a_condition() -> None:
+    """The sentence that speaks of minors, word for word, and nothing else of its paragraph."""
+    fragments = list(say_condition(PROCEDURE, "¿y si es menor?", ["minor"], count_record_words))
+    assert [each.response for each in fragments] == ["utter_condition_known", "utter_condition_confirm"]
+    assert fragments[0].values["passages"] == "«Los menores de edad van con ambos padres.»"
+
+
+def test_what_the_record_does_not_say_is_said_to_be_unknown() -> None:
+    """Nothing is made up; how to ask the institution follows."""
+    fragments = list(say_condition(PROCEDURE, "¿y si está embarazada?", ["pregnant"], count_record_words))
+    assert [each.response for each in fragments] == [
+        "utter_condition_unknown",
+        "utter_counter_phone",
+        "utter_counter_hours",
+    ]
+    assert fragments[1].values["value"] == "1516"
+
+
+def test_few_passages_are_quoted() -> None:
+    """The nearest ones; one word in common with the question is not enough."""
+    assert find_passages(PROCEDURE, "¿vigente?", lambda _: 0) == []
+    assert find_passages(PROCEDURE, "¿DPI vigente?", lambda _: 0) == ["«DPI vigente»"]
+    assert len(find_passages(PROCEDURE, "x", lambda _: 1)) == MOST_PASSAGES
+
+
+def test_a_counter_tells_what_is_known() -> None:
+    """What was asked; where that is unknown it is said so, with another way to reach it."""
+    asked = list(say_counter(RENAP, ("hours",)))
+    assert [each.response for each in asked] == ["utter_counter", "utter_counter_hours"]
+    unknown = list(say_counter(RENAP, ("place",)))
+    assert [each.response for each in unknown] == [
+        "utter_counter",
+        "utter_counter_place_unknown",
+        "utter_counter_phone",
+    ]

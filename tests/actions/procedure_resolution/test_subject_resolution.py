@@ -1,0 +1,61 @@
+"""Resolution of a message that names a subject."""
+
+import pytest
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.subject_resolution import resolve_subject
+from catalog_adapter.subjects.linker import SubjectLink
+from catalog_adapter.subjects.model import Act, Subject
+from tests.actions.procedure_resolution.test_follow_up import NAMES, RENAP, FourLines
+
+LICENCE = Subject(id="licence", names=("licencia",), institution_id="mspas")
+THREE = ("opening", "renewal", "move")
+
+
+def resolve(memory: Memory | None = None, **link: object) -> Resolution:
+    """What a link to the licence leads to."""
+    made = SubjectLink(subject=LICENCE, **{"act": None, **link})  # type: ignore[arg-type]  # keywords of a test
+    return resolve_subject(made, memory or Memory(), FourLines())
+
+
+def ids(resolution: Resolution) -> tuple[str, ...]:
+    """The procedures found or offered."""
+    return tuple(match.procedure_id for match in resolution.matches)
+
+
+def test_the_one_procedure_of_an_act_is_found() -> None:
+    """With the subject and the act that led to it."""
+    found = resolve(act=Act.RENEW, procedures=("renewal",))
+    assert (found.verdict, ids(found)) == (Verdict.FOUND, ("renewal",))
+    assert (found.subject, found.act) == ("licence", "renew")
+
+
+@pytest.mark.parametrize("act", [Act.GET, None])
+def test_several_are_asked_back(act: Act | None) -> None:
+    """Nothing tells them apart: all are offered."""
+    asked = resolve(act=act, procedures=THREE)
+    assert (asked.verdict, ids(asked)) == (Verdict.ASK_BACK, THREE)
+
+
+def test_what_is_told_apart_is_answered_with_the_others_beside() -> None:
+    """The likeliest first, a tap away from the rest."""
+    found = resolve(act=Act.GET, procedures=THREE, is_told_apart=True)
+    assert (found.verdict, found.matches[0].procedure_id) == (Verdict.FOUND, "opening")
+    assert tuple(match.procedure_id for match in found.others) == THREE[1:MOST_OPTIONS]
+
+
+def test_what_nothing_serves_has_its_owner() -> None:
+    """Also where its procedures are gone from the catalogue."""
+    for procedures in ((), ("gone",)):
+        owned = resolve(act=Act.CORRECT, procedures=procedures)
+        assert (owned.verdict, owned.institution, owned.act) == (Verdict.OWNER, RENAP, "correct")
+
+
+def test_the_topic_is_kept_when_its_subject_is_named_again() -> None:
+    """«¿Y cuánto tarda la licencia?» beside the renewal asks about the renewal; another act leaves it."""
+    memory = Memory(procedure="renewal")
+    assert ids(resolve(memory, procedures=THREE, family=THREE)) == ("renewal",)
+    moved = resolve(memory, act=Act.TRANSFER, procedures=("move",), family=tuple(NAMES))
+    assert ids(moved) == ("move",)

@@ -1,0 +1,48 @@
+"""The table that decides who speaks."""
+
+import bot.slim  # noqa: F401  Rasa can only be imported after this
+
+import pytest
+
+from bot.policy import OPEN_QUESTIONS, TABLE, Situation, find_action
+from dialogue.link import Link
+from dialogue.understanding import EMPTY
+from tests.bot.test_real_project import _read
+
+
+def speak(intent: str = "ask_overview", **link: object) -> str | None:
+    """The action for a message of an intent, linked so."""
+    return find_action(Situation(intent=intent, understanding=EMPTY, link=Link(**link)))
+
+
+@pytest.mark.parametrize(
+    ("intent", "link", "action"),
+    [
+        ("emergency", {"answers": "opinion"}, "action_emergency"),
+        ("affirm", {"answers": "erasure", "answer": "yes"}, "action_erase_data"),
+        ("affirm", {"answers": "options", "answer": "yes"}, "action_choose_option"),
+        ("deny", {"answers": "options", "answer": "no"}, "action_reject_options"),
+        ("ask_overview", {"answers": "papers", "guided": "7"}, "action_walk_tick"),
+        ("ask_overview", {"guided": "7"}, "action_walk_start"),
+        ("walk_move", {"repeats": True}, "action_overview"),
+        ("walk_move", {"idle": "ask_help"}, "utter_help"),
+        ("ask_cost", {"asks_offices": True}, "action_where"),
+        ("ask_overview", {"event": "birth"}, "action_life_event"),
+        ("walk_sheet", {}, "action_walk_sheet"),
+        ("walk_sheet", {"asks_procedure": True}, "action_overview"),
+        ("browse", {"browses": True}, "action_browse"),
+        ("compare", {"asks_procedure": True}, "action_overview"),
+        ("ask_cost", {"verdict": "found"}, None),
+        ("greet", {}, None),
+    ],
+)
+def test_the_first_situation_that_holds_decides(intent: str, link: dict[str, object], action: str | None) -> None:
+    """Danger before all, then what was asked, then what is named; None leaves it to the intent."""
+    assert speak(intent, **link) == action
+
+
+def test_whoever_is_named_is_an_action_of_the_domain() -> None:
+    """A row for nobody would end its turn in silence."""
+    named = {row.action for row in TABLE if isinstance(row.action, str)} | set(OPEN_QUESTIONS.values())
+    assert named <= set(_read("domain")["actions"])
+    assert len({row.name for row in TABLE}) == len(TABLE) <= 15

@@ -1,0 +1,87 @@
+"""Linking of a message to the subject that it names, with its act and procedures."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from actions.catalogue_index import read_request
+from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
+from catalog_adapter.subjects.model import Act, Service, Subject
+from catalog_adapter.subjects.names import SubjectNames
+from nlu.text.analyzer import SpanishAnalyzer
+
+DPI = Subject(
+    id="dpi",
+    names=("DPI",),
+    institution_id="renap",
+    acts={
+        Act.GET: Service(procedures=("dpi-first",)),
+        Act.REPLACE: Service(procedures=("dpi-replace", "dpi-replace-abroad")),
+        Act.CORRECT: Service(says="Se corrige en RENAP."),
+    },
+)
+BIRTH = Subject(
+    id="birth",
+    names=("partida de nacimiento",),
+    institution_id="renap",
+    acts={Act.CERTIFY: Service(procedures=("birth-certificate",))},
+)
+LINKER = SubjectLinker([DPI, BIRTH], SubjectNames([DPI, BIRTH], SpanishAnalyzer()), read_request)
+
+
+def rank(text: str, procedures: Sequence[str]) -> list[tuple[str, float]]:
+    """Those abroad first where a text says so, else all alike."""
+    graded = [(each, 1.0 if "abroad" in each and "extranjero" in text else 0.2) for each in procedures]
+    return sorted(graded, key=lambda pair: -pair[1])
+
+
+def link(text: str) -> SubjectLink:
+    """The link of a text that names something."""
+    found = LINKER.link(text, rank)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "act", "procedures"),
+    [
+        ("quiero sacar el DPI", "dpi", Act.GET, ("dpi-first",)),
+        ("perdí mi DPI", "dpi", Act.REPLACE, ("dpi-replace", "dpi-replace-abroad")),
+        ("necesito sacar la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
+        ("quiero mi partida de nacimiento, tengo DPI", "birth", Act.CERTIFY, ("birth-certificate",)),
+        ("cómo corrijo el DPI", "dpi", Act.CORRECT, ()),
+        ("el DPI, perdón, la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
+    ],
+)
+def test_the_thing_asked_for_is_linked(text: str, subject: str, act: Act | None, procedures: tuple[str, ...]) -> None:
+    """With the act said of it; papers at hand are not asked for, and what is taken back is not either."""
+    found = link(text)
+    assert (found.subject.id, found.act, found.procedures) == (subject, act, procedures)
+
+
+def test_words_tell_procedures_of_one_act_apart() -> None:
+    """What a message says beside puts one first, and it is known that it did."""
+    assert not link("perdí mi DPI").is_told_apart
+    abroad = link("perdí mi DPI en el extranjero")
+    assert (abroad.is_told_apart, abroad.procedures[0]) == (True, "dpi-replace-abroad")
+
+
+def test_an_act_that_the_subject_has_not_serves_nothing() -> None:
+    """Nothing is guessed for an act that nobody wrote down; the family is known all the same."""
+    found = link("quiero cancelar mi DPI")
+    assert (found.act, found.service, found.procedures) == (Act.CANCEL, None, ())
+    assert found.family == ("dpi-first", "dpi-replace", "dpi-replace-abroad")
+
+
+def test_what_names_nothing_is_not_linked() -> None:
+    """No subject without its name."""
+    assert LINKER.link("quiero reponerlo", rank) is None
+
+
+def test_an_act_is_found_for_the_topics_subject() -> None:
+    """«¿Y para reponerlo?» beside the first DPI; what only asks to get one says nothing new."""
+    found = LINKER.find_act({"dpi-first"}, "y para reponerlo", rank)
+    assert found is not None
+    assert (found.act, found.procedures[0]) == (Act.REPLACE, "dpi-replace")
+    assert LINKER.find_act({"dpi-first"}, "y para sacarlo", rank) is None
+    assert LINKER.find_act({"unknown"}, "y para reponerlo", rank) is None

@@ -1,0 +1,54 @@
+"""Names of subjects among the words of a message."""
+
+import pytest
+
+from catalog_adapter.subjects.model import Subject
+from catalog_adapter.subjects.names import SubjectNames
+from nlu.patterns.acts import read_words
+from nlu.text.analyzer import SpanishAnalyzer
+
+SUBJECTS = [
+    Subject(id="licence", names=("licencia de conducir",), institution_id="pnc"),
+    Subject(id="health-licence", names=("licencia sanitaria",), institution_id="mspas"),
+    Subject(id="birth", names=("partida de nacimiento",), institution_id="renap"),
+    Subject(id="passport", names=("pasaporte",), institution_id="igm"),
+    Subject(id="exchange", names=("cambio",), institution_id="sat"),
+]
+
+
+def find(text: str) -> list[str]:
+    """Ids of the subjects that a text names, in order."""
+    names = SubjectNames(SUBJECTS, SpanishAnalyzer(), heads={"licencia": "licence"})
+    return [mention.subjects[0].id for mention in names.find(read_words(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("quiero mi partida de nacimiento y el pasaporte", ["birth", "passport"]),
+        ("licencia tipo A de conducir", ["licence"]),
+        ("la lisencia de conducir", ["licence"]),
+        ("pasaportes", ["passport"]),
+        ("mi licencia", ["licence"]),
+        ("licencia sanitaria", ["health-licence"]),
+        ("licencia ambiental", []),
+        ("me cambié de casa", []),
+        ("buenos días", []),
+    ],
+)
+def test_names_are_found_whole(text: str, expected: list[str]) -> None:
+    """In any number and with a slip of the pen; a sibling of a one-word name, or a head with another noun, is none."""
+    assert find(text) == expected
+
+
+def test_a_mention_tells_its_words() -> None:
+    """The place of a name among the words is known, up to the word after it."""
+    (mention,) = SubjectNames(SUBJECTS, SpanishAnalyzer()).find(read_words("es la partida de nacimiento de mi hijo"))
+    assert (mention.start, mention.end) == (2, 5)
+
+
+def test_two_things_of_one_name_are_both_given() -> None:
+    """Nothing in a name says whose it is."""
+    other = Subject(id="other", names=("pasaporte",), institution_id="maga")
+    (mention,) = SubjectNames([*SUBJECTS, other], SpanishAnalyzer()).find(["pasaporte"])
+    assert [subject.id for subject in mention.subjects] == ["passport", "other"]

@@ -1,0 +1,41 @@
+"""Conditions under which a question is asked again."""
+
+import pytest
+
+from nlu.lists import read_list
+from nlu.patterns.acts import read_words
+from nlu.patterns.conditions import count_record_words, find_conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("¿y si es menor de edad?", "minor"),
+        ("soy extranjero", "foreigner"),
+        ("¿puede ir otra persona?", "other_person"),
+        ("no tengo partida", "without_paper"),
+        ("está en silla de ruedas", "disability"),
+        ("¿en qué banco pago?", "payment"),
+    ],
+)
+def test_a_condition_is_recognised(text: str, kind: str) -> None:
+    """By the way in which people tell it."""
+    assert find_conditions(read_words(text))[:1] == (kind,)
+
+
+def test_plain_questions_tell_no_condition() -> None:
+    """A question as such has none."""
+    assert find_conditions(read_words("¿cuánto cuesta el pasaporte?")) == ()
+
+
+def test_records_speak_of_conditions_by_stems() -> None:
+    """In singular and plural, each word once; a kind that nobody listed has none."""
+    assert count_record_words("minor", "El menor va con su padre o su madre; los menores, con ambos padres.") == 3
+    assert count_record_words("minor", "Se paga en el banco.") == 0
+    assert count_record_words("unheard-of", "Los menores de edad.") == 0
+
+
+def test_every_kind_says_how_records_speak_of_it() -> None:
+    """The two halves of the list have the same kinds."""
+    conditions = read_list("conditions")
+    assert set(conditions["said"]) == set(conditions["records"])

@@ -1,0 +1,25 @@
+"""Places in a list of options."""
+
+import pytest
+
+from nlu.patterns.ordinals import find_position, list_positions
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("la segunda por favor", 2), ("el 3", 3), ("la ultima", -1), ("quiero la primera", 1)],
+)
+def test_a_place_is_read_with_the_courtesies_around_it(text: str, place: int) -> None:
+    """Counted from 1; the last is -1."""
+    assert find_position(text.split()) == place
+
+
+@pytest.mark.parametrize("text", ["la primera vez", "el segundo o el tercero", "licencia de primera clase", "hola", ""])
+def test_what_says_anything_else_names_no_place(text: str) -> None:
+    """A first time, two places at once, words of a name."""
+    assert find_position(text.split()) is None
+
+
+def test_every_place_of_the_list_is_a_number_from_one_or_the_last() -> None:
+    """Nothing stands at 0."""
+    assert all(place == -1 or place >= 1 for place in list_positions().values())

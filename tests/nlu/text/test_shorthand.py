@@ -1,0 +1,14 @@
+"""Chat shorthand written out."""
+
+import pytest
+
+from nlu.text.shorthand import write_out
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [(["q", "piden"], ["que", "piden"]), (["xq"], ["porque"]), (["pasaporte"], ["pasaporte"]), ([], [])],
+)
+def test_short_forms_become_their_words(words: list[str], written: list[str]) -> None:
+    """Whatever is none stays."""
+    assert write_out(words) == written
