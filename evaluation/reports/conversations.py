@@ -1,13 +1,14 @@
 """Conversations with both catalogues loaded: strangers' dialogues and the matrices, as figures and as a list of failures."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.datasets.both_catalogues import open_both
+from catalog_adapter.model import Procedure
 from evaluation.datasets.conversation_data import find_newcomers, read_matrices
 from evaluation.datasets.real_dialogues import REAL_FILE, read_real
+from evaluation.measures.dialogues import Respond
 from evaluation.measures.matrices import MOST, Outcome, describe, measure_matrices
 from evaluation.measures.real_conversations import RIGHT, JudgedTurn, count_real, judge_real
 from evaluation.measures.turn_reading import list_shown, read_text
@@ -27,26 +28,25 @@ class Conversations:
     turns: tuple[JudgedTurn, ...] = ()
 
 
-def measure_conversations(data: Path, models: Path, progress: Progress, most: int = MOST) -> Conversations:
+def measure_conversations(
+    respond: Respond, procedures: Sequence[Procedure], data: Path, progress: Progress, most: int = MOST
+) -> Conversations:
     """Hold all conversations with an assistant that has both catalogues.
 
     Args:
+        respond: The assistant.
+        procedures: What its catalogue holds.
         data: Folder of the shared data.
-        models: Where trained models are kept.
         progress: Told what takes long.
         most: How many cases of each half of a matrix are played.
     """
-    with open_both(data, models, progress) as assistant:
-        if assistant is None:
-            return Conversations({})
-        procedures = tuple(assistant.catalogue.iter_procedures())
-        figures, outcomes = measure_matrices(assistant.engine.respond, read_matrices(procedures), progress, most)
-        figures = prefix("matrix", figures)
-        turns: list[JudgedTurn] = []
-        if (data / REAL_FILE).is_file():
-            progress("conversaciones de extraños")
-            turns = judge_real(assistant.engine.respond, read_real(data / REAL_FILE), find_newcomers(procedures))
-            figures |= prefix("real", count_real(turns))
+    figures, outcomes = measure_matrices(respond, read_matrices(procedures), progress, most)
+    figures = prefix("matrix", figures)
+    turns: list[JudgedTurn] = []
+    if (data / REAL_FILE).is_file():
+        progress("conversaciones de extraños")
+        turns = judge_real(respond, read_real(data / REAL_FILE), find_newcomers(procedures))
+        figures |= prefix("real", count_real(turns))
     return Conversations(figures, tuple(outcomes), tuple(turns))
 
 
@@ -76,49 +76,3 @@ def _write(conversations: Conversations) -> Iterator[str]:
 def _count(kinds: Iterable[str]) -> Iterator[str]:
     yield from (f"{number:4d} {kind}" for kind, number in Counter(kinds).most_common())
     yield ""
-
-
-def list_rows(figures: Figures) -> list[list[str]]:
-    """The matrices as rows for a table: the half that may be looked at, the unseen one, and what the real dialogues say."""
-    names = [key.split(".")[1] for key in figures if key.startswith("matrix.") and key.endswith(".seen")]
-    rows = [["", "vista", "no vista"]] if names else []
-    for name in names:
-        cells = [
-            f"{100 * figures[f'matrix.{name}.{half}']:.1f} ({figures[f'matrix.{name}.{half}_n']:.0f})"
-            for half in ("seen", "unseen")
-        ]
-        rows.append([_TITLES[name], *cells])
-    return rows
-
-
-def list_real_rows(figures: Figures) -> list[list[str]]:
-    """The turns of strangers' dialogues as rows for a table."""
-    if "real.right" not in figures:
-        return []
-    rows = [["", "% de los turnos"]]
-    rows += [[title, f"{100 * figures[f'real.{name}']:.1f}"] for name, title in _REAL_TITLES.items()]
-    kinds = [key for key in figures if key.startswith("real.kind.")]
-    return rows + [[f"acertados, {key.rsplit('.', 1)[1]}", f"{100 * figures[key]:.1f}"] for key in kinds]
-
-
-_TITLES = {
-    "invariance": "con circunstancias: la misma respuesta, o primera opción",
-    "ellipsis": "tras una respuesta: sigue en el tema, nada ajeno",
-    "switch": "cambio de tema: respondido u ofrecido",
-    "choice": "respuestas a las opciones",
-    "danger": "peligro, oído",
-    "look_alikes": "parece peligro y no lo es: sin alarma",
-    "not_held": "no está: se dice de quién es, nada ajeno",
-}
-_REAL_TITLES = {
-    "right": "acertados",
-    "right_with_new": "acertados, si lo que se agregó después cuenta por su tema o institución",
-    "right_apart_from_circumstance": "acertados, sin las plantillas de circunstancias",
-    "confident": "equivocados con seguridad",
-    "confident_with_new": "equivocados con seguridad, si lo agregado después cuenta así",
-    "dead_end": "callejón sin salida",
-    "junk": "opciones que no vienen al caso",
-    "wrong": "equivocados de otra manera",
-    "danger_heard": "peligro, oído",
-    "danger_false_alarms": "falsas alarmas",
-}

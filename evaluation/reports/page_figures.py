@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from evaluation.reports.conversations import list_real_rows, list_rows
+from evaluation.reports.conversation_tables import list_real_rows, list_rows
 from evaluation.reports.figures import Figures
 
 PAGE = Path(__file__).parents[2] / "docs" / "entendimiento.md"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evaluation.reports.conversations import list_real_rows, list_rows
+from evaluation.reports.conversation_tables import list_real_rows, list_rows
 from evaluation.reports.figures import Figures
 from evaluation.reports.plots import Point, draw_bars, draw_lines
 from evaluation.reports.regression_gate import COMPARED

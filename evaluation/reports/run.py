@@ -10,6 +10,7 @@ from catalog_adapter.search.index import SearchIndex
 from evaluation.datasets.aspect_questions import measure_aspects, measure_bank
 from evaluation.datasets.assistant_probe import measure_assistant
 from evaluation.datasets.baselines import iter_peers
+from evaluation.datasets.both_catalogues import open_both
 from evaluation.datasets.circumstances import read_circumstances
 from evaluation.datasets.questions import (
     Question,
@@ -113,7 +114,11 @@ def _hold_conversations(order: Order, progress: Progress) -> Figures:
     """With both catalogues; nothing where the official one is not on this machine."""
     if order.data is None or not order.conversations:
         return {}
-    conversations = measure_conversations(order.data, order.models, progress)
+    with open_both(order.data, order.models, progress) as assistant:
+        if assistant is None:
+            return {}
+        procedures = tuple(assistant.catalogue.iter_procedures())
+        conversations = measure_conversations(assistant.engine.respond, procedures, order.data, progress)
     write_failures(conversations, order.private)
     return conversations.figures
 
