@@ -9,7 +9,7 @@ from catalog_adapter.model import Procedure
 from evaluation.datasets.conversation_data import find_newcomers, read_matrices
 from evaluation.datasets.real_dialogues import REAL_FILE, read_real
 from evaluation.measures.dialogues import Respond
-from evaluation.measures.matrices import MOST, Outcome, describe, measure_matrices
+from evaluation.measures.matrices import Outcome, describe, measure_matrices
 from evaluation.measures.real_conversations import RIGHT, JudgedTurn, count_real, judge_real
 from evaluation.measures.turn_reading import list_shown, read_text
 from evaluation.reports.figures import Figures, prefix
@@ -29,7 +29,7 @@ class Conversations:
 
 
 def measure_conversations(
-    respond: Respond, procedures: Sequence[Procedure], data: Path, progress: Progress, most: int = MOST
+    respond: Respond, procedures: Sequence[Procedure], data: Path, progress: Progress
 ) -> Conversations:
     """Hold all conversations with an assistant that has both catalogues.
 
@@ -38,9 +38,8 @@ def measure_conversations(
         procedures: What its catalogue holds.
         data: Folder of the shared data.
         progress: Told what takes long.
-        most: How many cases of each half of a matrix are played.
     """
-    figures, outcomes = measure_matrices(respond, read_matrices(procedures), progress, most)
+    figures, outcomes = measure_matrices(respond, read_matrices(procedures), progress)
     figures = prefix("matrix", figures)
     turns: list[JudgedTurn] = []
     if (data / REAL_FILE).is_file():
