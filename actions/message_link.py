@@ -99,17 +99,18 @@ def _link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge)
     )
     if not message.written or message.intent in _COUNTED or not (contact or is_place) or state.memory.options:
         return None
-    named = knowledge.find_institution_mentioned(message.written) if contact else None
+    if message.understanding.aspects not in {(), ("where",)}:
+        return None
+    named = _find_named(message, knowledge) if contact else None
     if knowledge.find_subject(message.written) is not None and named is None:
         return None
-    if named is None and contact and not (state.memory.procedure or state.memory.subject):
+    has_topic = bool(state.memory.procedure or state.memory.subject)
+    if named is None and not has_topic and contact and read_place(message.entities) is None:
         is_bare = len(knowledge.find_content(message.rest)) <= _FEW
         return Link(verdict="unclear", asks_procedure=True) if is_bare else None
     if named is not None:
         return Link(institutions=(named,)) if set(contact) - {"appointment"} else None
-    if not (state.memory.procedure or state.memory.subject) or message.understanding.aspects not in {(), ("where",)}:
-        return None
-    if len(knowledge.find_content(message.rest)) > _FEW:
+    if not has_topic or len(knowledge.find_content(message.rest)) > _FEW:
         return None
     if state.memory.procedure is None:
         return Link(
@@ -118,7 +119,16 @@ def _link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge)
     asks_offices = read_place(message.entities) is not None
     if asks_offices and "hours" not in contact:
         return replace(link_known(state.memory.procedure, knowledge), aspects=("where",), asks_offices=True)
+    if message.understanding.aspects and contact == ("place",):
+        # «¿Y dónde es?» asks where the procedure is done, which its record says.
+        return None
     return replace(link_known(state.memory.procedure, knowledge), is_aside=True, asks_procedure=True)
+
+
+def _find_named(message: Incoming, knowledge: Knowledge) -> str | None:
+    """The institution that a message names, among other words or by what people call it."""
+    called = knowledge.find_institutions_named(message.rest)
+    return knowledge.find_institution_mentioned(message.written) or (called[0] if len(called) == 1 else None)
 
 
 _FEW = 2

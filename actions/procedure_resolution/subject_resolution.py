@@ -23,7 +23,8 @@ def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolu
     if not known:
         return _name(Resolution(verdict=Verdict.OWNER, institution=finder.get_owner(link.subject.id)), link)
     matches = tuple(Match(procedure_id=each, name=finder.name_of(each) or "", score=1.0) for each in known)
-    is_one = len(matches) == 1 or link.is_told_apart or (link.act is not None and len(matches) > MOST_OPTIONS)
+    # The ordinary one of an act stands first; who named the act is told of the others beside the answer.
+    is_one = len(matches) == 1 or link.is_told_apart or link.act is not None
     verdict = Verdict.FOUND if is_one else Verdict.ASK_BACK
     kept = matches if verdict is Verdict.FOUND else matches[:MOST_OPTIONS]
     others = matches[1:MOST_OPTIONS] if verdict is Verdict.FOUND else ()

@@ -44,8 +44,9 @@ def _iter_faults(turn: Turn) -> list[str]:
         (PLACEHOLDER.search(said) is not None, "a placeholder or markup is left"),
         (turn.decision is Decision.ANSWER and DATED.search(said) is None, "no source, or no word on its date"),
         (turn.decision is Decision.ANSWER and turn.procedure is None, "an answer about nothing"),
-        (turn.decision is Decision.CLARIFY and not 1 <= len(turn.candidates) <= 3, "not one to three options"),
-        (turn.decision is Decision.CLARIFY and len(buttons_of(turn)) != len(turn.candidates) + 1, "buttons missing"),
+        (len(turn.candidates) > 3, "more than three options"),
+        (turn.decision is Decision.CLARIFY and not turn.candidates and "?" not in said, "no option and no question"),
+        (bool(turn.candidates) and len(buttons_of(turn)) != len(turn.candidates) + 1, "buttons missing"),
     ]
     return [fault for is_so, fault in faults if is_so]
 
