@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.assistant import Assistant
 from actions.catalogue_index import open_catalogue
+from bot.assistant import Assistant
 from config.settings import Settings
 from evaluation.datasets.system_under_test import OFFICIAL_FILE
 
