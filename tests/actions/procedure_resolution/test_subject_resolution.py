@@ -37,9 +37,10 @@ def test_several_are_asked_back_where_no_act_is_named() -> None:
 
 
 def test_the_ordinary_procedure_of_an_act_is_answered() -> None:
-    """Who named the act gets the first, with the others beside it."""
+    """Who wants to have the thing gets the first, with the others beside it; of other acts none is more usual."""
     found = resolve(act=Act.GET, procedures=THREE)
     assert (found.verdict, ids(found)[:1]) == (Verdict.FOUND, ("opening",))
+    assert resolve(act=Act.CANCEL, procedures=THREE).verdict is Verdict.ASK_BACK
     assert tuple(match.procedure_id for match in found.others) == THREE[1:MOST_OPTIONS]
 
 
