@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from actions.procedure_resolution.decision import Outcome
-from actions.procedure_resolution.ranker import Judged, find_told_event
+from actions.procedure_resolution.ranker import Judged
 from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.told_event import find_told_event
 from catalog_adapter.model import Institution
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 

@@ -9,7 +9,6 @@ from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act
 
-
 _HAS_ORDINARY = frozenset({Act.GET, Act.RENEW, Act.REPLACE, Act.CERTIFY})
 """Acts by which one comes by a thing: most want the ordinary procedure, and are told of the others beside it."""
 
