@@ -19,14 +19,15 @@ from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
 from actions.directory.comparison_request import find_two
+from actions.directory.counter import link_counter
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick
 from actions.guided_walk.reading import find_begun
-from actions.incoming import Incoming, leave_out
+from actions.incoming import Incoming
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_page_turn, read_report
-from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_known, link_procedure
+from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_procedure
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -64,7 +65,7 @@ def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> b
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    counter = _link_counter(message, state, knowledge)
+    counter = link_counter(message, state, knowledge)
     if counter is not None:
         return counter
     if message.intent in _TALK and _names_matter(message, knowledge):
@@ -80,54 +81,11 @@ _TALK = frozenset({
     "complain_of_answer", "walk_tick",
 })  # fmt: skip
 """Intents of talk; where such a message names a matter, it is about that."""
-_COUNTED = frozenset({"request_person", "emergency", "speak_language"})
-"""Intents that no question to a counter outweighs."""
 
 
 def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
     """Whether a message that sounds like talk names something that people ask for."""
     return bool(message.written) and knowledge.find_subject(message.written) is not None
-
-
-def _link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
-    """Hours, phone or place of an institution that is named, else of the topic's: «¿a qué hora abren?»."""
-    contact = message.understanding.contact
-    is_place = (
-        message.written
-        and read_place(message.entities) is not None
-        and not knowledge.find_content(leave_out(message.written, message.understanding.place_words))
-    )
-    if not message.written or message.intent in _COUNTED or not (contact or is_place) or state.memory.options:
-        return None
-    named = knowledge.find_institution_mentioned(message.written) if contact else None
-    if knowledge.find_subject(message.written) is not None and named is None:
-        return None
-    if named is None and contact and not (state.memory.procedure or state.memory.subject):
-        is_bare = len(knowledge.find_content(message.rest)) <= _FEW
-        return Link(verdict="unclear", asks_procedure=True) if is_bare else None
-    if named is not None:
-        return Link(institutions=(named,)) if set(contact) - {"appointment"} else None
-    if not (state.memory.procedure or state.memory.subject) or message.understanding.aspects not in {(), ("where",)}:
-        return None
-    if len(knowledge.find_content(message.rest)) > _FEW:
-        return None
-    if state.memory.procedure is None:
-        return Link(
-            verdict="owner", subject=state.memory.subject, owner=_owner_of(state, knowledge), asks_procedure=True
-        )
-    asks_offices = read_place(message.entities) is not None
-    if asks_offices and "hours" not in contact:
-        return replace(link_known(state.memory.procedure, knowledge), aspects=("where",), asks_offices=True)
-    return replace(link_known(state.memory.procedure, knowledge), is_aside=True, asks_procedure=True)
-
-
-_FEW = 2
-"""Words of content that a question to a counter may have besides («¿a qué hora llego para no hacer cola?»)."""
-
-
-def _owner_of(state: DialogueState, knowledge: Knowledge) -> str | None:
-    owner = knowledge.get_owner(state.memory.subject or "")
-    return owner.id if owner is not None else None
 
 
 def _link_question(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from actions.answers.institution_name import name_institution
+from actions.answers.institution_name import name_institution, to_institution
 from actions.reply_parts import Fragment
 from catalog_adapter.folding import stems
 from catalog_adapter.model import Institution, Procedure
@@ -32,7 +32,8 @@ def say_condition(
         yield Fragment(response="utter_condition_known", values={**values, "passages": "\n".join(passages)})
         yield Fragment(response="utter_condition_confirm", values=values)
         return
-    yield Fragment(response="utter_condition_unknown", values=values)
+    unknown = {"name": procedure.name, "to_institution": to_institution(procedure.institution)}
+    yield Fragment(response="utter_condition_unknown", values=unknown)
     yield from say_counter(procedure.institution, ("phone", "hours"), is_asked=False)
 
 

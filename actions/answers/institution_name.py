@@ -12,3 +12,8 @@ def name_institution(institution: Institution) -> str:
 def of_institution(institution: Institution) -> str:
     """«del RENAP», «de la SAT»."""
     return f"de {name_institution(institution)}".replace("de el ", "del ", 1)
+
+
+def to_institution(institution: Institution) -> str:
+    """«al RENAP», «a la SAT»."""
+    return f"a {name_institution(institution)}".replace("a el ", "al ", 1)

@@ -92,8 +92,9 @@ def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
     near = {memory.procedure, *(each.procedure_id for each in finder.find_family(memory.procedure or "", message.rest))}
     if is_sure and alone.matches[0].procedure_id not in near:
         return None
-    asks = bool(message.aspects or message.contact or message.conditions or message.linked)
-    if not asks and message.out_of_scope >= OFF_TOPIC:
+    asks = bool(message.aspects or message.contact or message.conditions)
+    names_nothing = not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}
+    if not asks and (message.out_of_scope >= OFF_TOPIC or (names_nothing and not message.linked)):
         return None
     if memory.procedure is None:
         return Resolution(

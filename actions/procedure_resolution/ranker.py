@@ -12,7 +12,6 @@ from actions.procedure_resolution.name_similarity import Kinship
 from catalog_adapter.institutions.institution_terms import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search.index import Finding, SearchIndex
-from catalog_adapter.subjects.documents import event_of
 
 _CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
@@ -192,38 +191,6 @@ def _grade(fields: Collection[str]) -> float:
 
 
 _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
-
-
-def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:
-    """The life event that a message tells: clearly nearer in meaning than the procedure that is found first.
-
-    Args:
-        judged: The message, judged.
-        is_sure: Whether the procedure found first would be answered.
-    """
-    finding = judged.finding
-    if judged.is_called_so or not finding.rows:
-        return None
-    cosines = [float(finding.scores.cosine[row]) for row in finding.rows]
-    told = [
-        (cosine, event)
-        for cosine, match in zip(cosines, finding.matches, strict=True)
-        if (event := event_of(match.procedure_id)) is not None
-    ]
-    others = [
-        cosine for cosine, match in zip(cosines, finding.matches, strict=True) if event_of(match.procedure_id) is None
-    ]
-    nearest, event = max(told, default=(0.0, None))
-    bar = _TOLD if is_sure else _NEARLY_TOLD
-    return event if nearest >= bar and nearest > max(others[:2], default=0.0) + _AHEAD else None
-
-
-_TOLD = 0.75
-"""Cosine from which a life event is told although a procedure would be answered,"""
-_NEARLY_TOLD = 0.62
-"""and where none would be."""
-_AHEAD = 0.05
-"""By so much the event must be nearer than the first procedures."""
 
 
 def _find_plausible(finding: Finding, fits: Fits, trade: Collection[str]) -> tuple[Match, ...]:

@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from actions.procedure_resolution.decision import Outcome
-from actions.procedure_resolution.ranker import Judged, find_told_event
+from actions.procedure_resolution.ranker import Judged
 from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.told_event import find_told_event
 from catalog_adapter.model import Institution
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 
@@ -43,15 +44,7 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         return Resolution(verdict=Verdict.EVENT, event=told, right=judged.judgement.right, question=text)
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
-        event, subject = event_of(first), subject_of(first)
-        if event is not None:
-            return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
-        return Resolution(
-            verdict=Verdict.OWNER,
-            subject=subject,
-            institution=catalogue.get_owner(subject),
-            right=judged.judgement.right,
-        )
+        return _settle_document(first, judged.judgement.right, text, catalogue)
     if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
         # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
         verdict = Verdict.NOT_IN_CATALOGUE
@@ -79,3 +72,11 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         institution=institution,
         question=text,
     )
+
+
+def _settle_document(document: str, right: float, text: str, catalogue: Institutions) -> Resolution:
+    """Make a verdict where a life event, or a matter without a procedure, is found first."""
+    event, subject = event_of(document), subject_of(document)
+    if event is not None:
+        return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text)
+    return Resolution(verdict=Verdict.OWNER, subject=subject, institution=catalogue.get_owner(subject), right=right)

@@ -7,6 +7,10 @@ from actions.procedure_resolution.decision import MOST_OPTIONS
 from actions.procedure_resolution.resolution import Finder, Resolution, Verdict, found
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
+from catalog_adapter.subjects.model import Act
+
+_HAS_ORDINARY = frozenset({Act.GET, Act.RENEW, Act.REPLACE, Act.CERTIFY})
+"""Acts by which one comes by a thing: most want the ordinary procedure, and are told of the others beside it."""
 
 
 def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolution:
@@ -23,7 +27,8 @@ def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolu
     if not known:
         return _name(Resolution(verdict=Verdict.OWNER, institution=finder.get_owner(link.subject.id)), link)
     matches = tuple(Match(procedure_id=each, name=finder.name_of(each) or "", score=1.0) for each in known)
-    is_one = len(matches) == 1 or link.is_told_apart or (link.act is not None and len(matches) > MOST_OPTIONS)
+    is_usual = link.act in _HAS_ORDINARY or (link.act is not None and len(matches) > MOST_OPTIONS)
+    is_one = len(matches) == 1 or link.is_told_apart or is_usual
     verdict = Verdict.FOUND if is_one else Verdict.ASK_BACK
     kept = matches if verdict is Verdict.FOUND else matches[:MOST_OPTIONS]
     others = matches[1:MOST_OPTIONS] if verdict is Verdict.FOUND else ()

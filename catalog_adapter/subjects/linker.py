@@ -3,9 +3,10 @@
 Evidence is of the subject alone: whatever else a message tells (who, where, why) neither raises nor lowers it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from catalog_adapter.subjects.model import Act, Service, Subject
 from catalog_adapter.subjects.names import Mention, SubjectNames
@@ -139,9 +140,22 @@ def _choose_procedures(
     ordered = tuple(identifier for identifier, _ in ranked)
     rest = tuple(each for each in ids if each not in ordered)
     told = len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= _CLEARLY
+    if not told and service is None:
+        return tuple(_iter_usual(subject)), False
     return ((*ordered, *rest) if told else ids, told)
 
 
+def _iter_usual(subject: Subject) -> Iterator[str]:
+    """Procedures by which one comes by a thing, the ordinary one of each act first; all where none is listed for that."""
+    acts = [subject.acts[act].procedures for act in _COMES_BY if act in subject.acts]
+    if Act.GET not in subject.acts or not any(acts):
+        yield from subject.iter_procedures()
+        return
+    yield from dict.fromkeys(each for row in zip_longest(*acts) for each in row if each is not None)
+
+
+_COMES_BY = (Act.GET, Act.RENEW, Act.REPLACE)
+"""What is meant where a thing is named and nothing else: to have it, and not to cancel it or to look it up."""
 _CLEARLY = 0.2
 """From this lead on a message says which of a subject's procedures is meant."""
 

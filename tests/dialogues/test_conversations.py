@@ -44,10 +44,16 @@ def _iter_faults(turn: Turn) -> list[str]:
         (PLACEHOLDER.search(said) is not None, "a placeholder or markup is left"),
         (turn.decision is Decision.ANSWER and DATED.search(said) is None, "no source, or no word on its date"),
         (turn.decision is Decision.ANSWER and turn.procedure is None, "an answer about nothing"),
-        (turn.decision is Decision.CLARIFY and not 1 <= len(turn.candidates) <= 3, "not one to three options"),
-        (turn.decision is Decision.CLARIFY and len(buttons_of(turn)) != len(turn.candidates) + 1, "buttons missing"),
+        (turn.decision is Decision.CLARIFY and len(turn.candidates) > 3, "more than three options"),
+        (turn.decision is Decision.CLARIFY and not turn.candidates and "?" not in said, "no options, and no question"),
+        (turn.decision is Decision.CLARIFY and not _has_buttons(turn), "buttons missing"),
     ]
     return [fault for is_so, fault in faults if is_so]
+
+
+def _has_buttons(turn: Turn) -> bool:
+    """True when each option has its button, with one more for none of them; an open question has none to miss."""
+    return not turn.candidates or len(buttons_of(turn)) == len(turn.candidates) + 1
 
 
 def test_talks_are_well_formed() -> None:

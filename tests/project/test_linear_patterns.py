@@ -11,7 +11,7 @@ from itertools import product
 import pytest
 
 from conversations.redaction import mask
-from nlu.patterns.emergencies import find_emergency
+from nlu.danger.reader import find_danger
 from nlu.text.normalization import split_words
 from tests.project.tree import ROOT
 
@@ -125,7 +125,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("read", [mask, split_words, find_emergency])
+@pytest.mark.parametrize("read", [mask, split_words, find_danger])
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_reading_takes_time_in_proportion(read: Callable[[str], object], piece: str) -> None:
     """Masking, cutting into words and the search for danger, on what somebody would send to stop the program."""

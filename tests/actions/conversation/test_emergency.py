@@ -10,7 +10,7 @@ from actions.conversation.emergency import DEFAULT, RULES_TURNS, WORDS, Emergenc
 from catalog_adapter.institutions.emergency_numbers import list_numbers
 from dialogue.link import SLOT, Link
 from dialogue.understanding import KEY
-from nlu.patterns.danger_kinds import Kind
+from nlu.danger.kinds import Kind
 
 
 def speak(told: str | None, kept: str | None = None) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Resolution of a message that names a subject."""
 
-import pytest
-
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.decision import MOST_OPTIONS
 from actions.procedure_resolution.resolution import Resolution, Verdict
@@ -32,11 +30,18 @@ def test_the_one_procedure_of_an_act_is_found() -> None:
     assert (found.subject, found.act) == ("licence", "renew")
 
 
-@pytest.mark.parametrize("act", [Act.GET, None])
-def test_several_are_asked_back(act: Act | None) -> None:
+def test_several_are_asked_back_where_no_act_is_named() -> None:
     """Nothing tells them apart: all are offered."""
-    asked = resolve(act=act, procedures=THREE)
+    asked = resolve(procedures=THREE)
     assert (asked.verdict, ids(asked)) == (Verdict.ASK_BACK, THREE)
+
+
+def test_the_ordinary_procedure_of_an_act_is_answered() -> None:
+    """Who wants to have the thing gets the first, with the others beside it; of other acts none is more usual."""
+    found = resolve(act=Act.GET, procedures=THREE)
+    assert (found.verdict, ids(found)[:1]) == (Verdict.FOUND, ("opening",))
+    assert resolve(act=Act.CANCEL, procedures=THREE).verdict is Verdict.ASK_BACK
+    assert tuple(match.procedure_id for match in found.others) == THREE[1:MOST_OPTIONS]
 
 
 def test_what_is_told_apart_is_answered_with_the_others_beside() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog_adapter.institutions.emergency_numbers import list_numbers, read_numbers
-from nlu.patterns.danger_kinds import Kind
+from nlu.danger.kinds import Kind
 
 
 @pytest.mark.parametrize("kind", Kind)

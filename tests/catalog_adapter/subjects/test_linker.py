@@ -73,6 +73,12 @@ def test_an_act_that_the_subject_has_not_serves_nothing() -> None:
     assert found.family == ("dpi-first", "dpi-replace", "dpi-replace-abroad")
 
 
+def test_a_bare_name_means_to_have_the_thing() -> None:
+    """The ordinary procedure of getting, renewing and replacing it stands first; correcting it is not meant."""
+    assert link("mi DPI").procedures == ("dpi-first", "dpi-replace", "dpi-replace-abroad")
+    assert link("la partida de nacimiento").procedures == ("birth-certificate",)
+
+
 def test_what_names_nothing_is_not_linked() -> None:
     """No subject without its name."""
     assert LINKER.link("quiero reponerlo", rank) is None

@@ -1,0 +1,64 @@
+"""Questions to an institution's counter: its hours, its phone, its place, of one that is named or of the topic's."""
+
+from dataclasses import replace
+
+from actions.catalogue_access import Knowledge
+from actions.dialogue_state import DialogueState
+from actions.directory.office_search import read_place
+from actions.incoming import Incoming, leave_out
+from actions.procedure_resolution.linked_procedure import link_known
+from dialogue.link import Link
+
+_COUNTED = frozenset({"request_person", "emergency", "speak_language"})
+"""Intents that no question to a counter outweighs."""
+
+
+def link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """Hours, phone or place of an institution that is named, else of the topic's: «¿a qué hora abren?»."""
+    contact = message.understanding.contact
+    is_place = (
+        message.written
+        and read_place(message.entities) is not None
+        and not knowledge.find_content(leave_out(message.written, message.understanding.place_words))
+    )
+    if not message.written or message.intent in _COUNTED or not (contact or is_place) or state.memory.options:
+        return None
+    if message.understanding.aspects not in {(), ("where",)}:
+        return None
+    named = _find_named(message, knowledge) if contact else None
+    if knowledge.find_subject(message.written) is not None and named is None:
+        return None
+    has_topic = bool(state.memory.procedure or state.memory.subject)
+    if named is None and not has_topic and contact and read_place(message.entities) is None:
+        is_bare = len(knowledge.find_content(message.rest)) <= _FEW
+        return Link(verdict="unclear", asks_procedure=True) if is_bare else None
+    if named is not None:
+        return Link(institutions=(named,)) if set(contact) - {"appointment"} else None
+    if not has_topic or len(knowledge.find_content(message.rest)) > _FEW:
+        return None
+    if state.memory.procedure is None:
+        return Link(
+            verdict="owner", subject=state.memory.subject, owner=_owner_of(state, knowledge), asks_procedure=True
+        )
+    asks_offices = read_place(message.entities) is not None
+    if asks_offices and "hours" not in contact:
+        return replace(link_known(state.memory.procedure, knowledge), aspects=("where",), asks_offices=True)
+    if message.understanding.aspects and contact == ("place",):
+        # «¿Y dónde es?» asks where the procedure is done, which its record says.
+        return None
+    return replace(link_known(state.memory.procedure, knowledge), is_aside=True, asks_procedure=True)
+
+
+def _find_named(message: Incoming, knowledge: Knowledge) -> str | None:
+    """The institution that a message names, among other words or by what people call it."""
+    called = knowledge.find_institutions_named(message.rest)
+    return knowledge.find_institution_mentioned(message.written) or (called[0] if len(called) == 1 else None)
+
+
+_FEW = 2
+"""Words of content that a question to a counter may have besides («¿a qué hora llego para no hacer cola?»)."""
+
+
+def _owner_of(state: DialogueState, knowledge: Knowledge) -> str | None:
+    owner = knowledge.get_owner(state.memory.subject or "")
+    return owner.id if owner is not None else None
