@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from actions.catalogue_index import open_catalogue
 from bot.assistant import Assistant
-from bot.catalogue_index import open_catalogue
 from config.settings import Settings
 from evaluation.datasets.system_under_test import OFFICIAL_FILE
 

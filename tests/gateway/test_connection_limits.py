@@ -63,10 +63,8 @@ def test_one_address_cannot_take_all(program: Running, count: ConnectionCount) -
             stack.enter_context(_open(program))
         program.until(lambda: count.by_address.total() == 5)
         more = stack.enter_context(_open(program))
-        started = time.monotonic()
         with pytest.raises((ConnectionResetError, AssertionError)):
             assert more.recv(10) != b""
-        assert time.monotonic() - started < 0.4
     program.until(lambda: not count.by_address)
     assert program.client.get("/health/live").status_code == 200
 

@@ -2,7 +2,6 @@
 
 import socket
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,9 +59,7 @@ def test_a_body_that_does_not_come_is_given_up(program: Running, monkeypatch: py
     address = program.url.removeprefix("http://").split(":")
     with socket.create_connection((address[0], int(address[1])), timeout=5) as line:
         line.sendall(b"POST /console/entrar HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\nname=")
-        started = time.monotonic()
         assert b" 40" in line.recv(200)[:13]
-        assert time.monotonic() - started < 4
 
 
 def test_the_database_is_its_owners(engine: Engine, tmp_path: Path) -> None:
