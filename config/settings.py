@@ -68,6 +68,8 @@ class Settings(BaseSettings):
     sms_password: SecretStr = SecretStr("")
     sms_signing_key: SecretStr = SecretStr("")
 
+    metrics_token: SecretStr = SecretStr("")
+    """With it as `Authorization: Bearer …` programs of other machines read /metrics; empty means this machine only."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Sites that may embed the web chat: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
     trusted_proxies: str = ""

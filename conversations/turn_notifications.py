@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, text
 
 CHANNEL = "ventanilla_turns"
 LOOK_AGAIN_S = 5.0
-"""How often one looks all the same."""
+"""How often one looks all the same where other processes write too: a notification of theirs may be lost."""
+ALONE_S = 60.0
+"""The same where no other process writes: five hundred open pages must not ask the database all the time."""
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +23,9 @@ log = structlog.get_logger(__name__)
 class TurnNotifications:
     """Subscriptions by conversation."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_alone: bool = False) -> None:
+        """Take whether no other process writes to the database (SQLite)."""
+        self.is_alone = is_alone
         self._waiting: dict[str, set[asyncio.Event]] = {}
 
     def notify(self, conversation_id: str) -> None:
@@ -35,7 +39,7 @@ class TurnNotifications:
         event = asyncio.Event()
         self._waiting.setdefault(conversation_id, set()).add(event)
         try:
-            yield Subscription(event)
+            yield Subscription(event, ALONE_S if self.is_alone else LOOK_AGAIN_S)
         finally:
             others = self._waiting[conversation_id]
             others.discard(event)
@@ -72,13 +76,14 @@ class TurnNotifications:
 class Subscription:
     """One subscriber's end."""
 
-    def __init__(self, event: asyncio.Event) -> None:
+    def __init__(self, event: asyncio.Event, look_again_s: float = LOOK_AGAIN_S) -> None:
         self._event = event
+        self._look_again_s = look_again_s
 
     async def wait(self, timeout_s: float) -> None:
         """Return when it rings, or after the time; a notify since the last wait counts."""
         try:
-            async with asyncio.timeout(min(timeout_s, LOOK_AGAIN_S)):
+            async with asyncio.timeout(min(timeout_s, self._look_again_s)):
                 await self._event.wait()
         except TimeoutError:
             pass

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -64,12 +64,24 @@ def _open_sqlite(url: URL) -> Engine:
         # A database in memory lives in one connection: share it among threads.
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     else:
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _keep_private(Path(str(url.database)))
     # An error must not quote what a row holds: it ends up in logs.
     engine = create_engine(url, hide_parameters=True, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(path: Path) -> None:
+    """Make the file's folder where there is none, and see to it that only its owner reads the file.
+
+    SQLite gives the files beside it («-wal», «-shm») the rights of the database itself.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Somebody else's file is somebody else's decision.
+    with suppress(PermissionError):
+        path.touch(mode=0o600)
+        path.chmod(path.stat().st_mode & 0o700)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -26,8 +26,18 @@ from gateway.pages.help import help_routes
 from gateway.request_guard import Guard, Rules
 from gateway.webhooks import webhook_route
 
-UPLOAD_BYTES = 256 * 1024 * 1024
-"""Of the console, which checks for itself what it takes."""
+IMPORT_BYTES = 256 * 1024 * 1024
+"""Of the catalogue's imports; the console reads a body only after it has seen who sends it."""
+OFFICES_BYTES = 8 * 1024 * 1024
+FORM_BYTES = 512 * 1024
+"""Of the console's other forms: a procedure as a whole is some 20 kB."""
+CONSOLE_SIZES = (
+    ("/console/importar", IMPORT_BYTES),
+    ("/console/sedes", OFFICES_BYTES),
+    ("/console/entrar", 16 * 1024),
+    ("/console", FORM_BYTES),
+)
+"""Largest bodies of the console, by path; nobody who is not logged in has a larger one read."""
 
 ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
     Unverified: (403, "not_allowed"),
@@ -42,7 +52,7 @@ ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
 }
 """The one table from what goes wrong to HTTP: status, and the error's code, which names its sentence in texts.yml."""
 
-OF_STATUS = {404: "not_found", 405: "not_found", 413: "too_large"}
+OF_STATUS = {403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
 """Codes of what the framework itself refuses."""
 
 DESCRIPTION = """
@@ -78,16 +88,31 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     page = Page(message_chars=settings.message_chars)
     app.include_router(PageRoutes(web_chat, page, sentences, answer_timeout_s=wait_s).router())
     app.include_router(widget_routes())
-    app.include_router(health_routes(program.writer, program.engine_thread, program.metrics, parts.checks))
+    app.include_router(
+        health_routes(
+            program.writer,
+            program.engine_thread,
+            program.metrics,
+            parts.checks,
+            metrics_token=settings.metrics_token.get_secret_value(),
+        )
+    )
     app.include_router(docs_routes(app))
     app.include_router(help_routes())
     for router in parts.routers:
         app.include_router(router)
     _answer_errors(app, sentences)
-    sizes = (("/channels/web/", 65_536), ("/channels/", settings.request_bytes), ("/console", UPLOAD_BYTES))
-    rules = Rules(origins=frozenset(settings.allowed_origins), sizes=sizes, sentences=sentences)
-    app.add_middleware(Guard, rules=rules)
+    app.add_middleware(Guard, rules=_rules(settings, sentences))
     return app
+
+
+def _rules(settings: Settings, sentences: dict[str, str]) -> Rules:
+    return Rules(
+        origins=frozenset(settings.allowed_origins),
+        sizes=(("/channels/web/", 65_536), ("/channels/", settings.request_bytes), *CONSOLE_SIZES),
+        sentences=sentences,
+        is_encrypted=settings.public_url.startswith("https://"),
+    )
 
 
 def _answer_errors(app: FastAPI, sentences: dict[str, str]) -> None:

@@ -112,7 +112,12 @@ def assemble(settings: Settings, parts: Parts) -> Program:
     """Put a program together; nothing of it runs yet."""
     channels = {channel.name: channel for channel in parts.channels}
     priority = Priority()
-    writer, notifications, engine_thread, metrics = Writer(parts.engine), TurnNotifications(), EngineThread(), Metrics()
+    writer, notifications, engine_thread, metrics = (
+        Writer(parts.engine),
+        TurnNotifications(is_alone=parts.engine.dialect.name == "sqlite"),
+        EngineThread(),
+        Metrics(),
+    )
     switches, locks, receipts = ChannelSwitches(writer), open_locks(parts.engine), Receipts(writer, metrics, channels)
     delivery_context = DeliveryContext(
         writer=writer,

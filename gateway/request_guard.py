@@ -3,6 +3,7 @@
 A pure ASGI middleware, because Starlette's own base class for them breaks streaming and background work.
 """
 
+import asyncio
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger(__name__)
 
+BODY_S = 30.0
+"""How long a body may take to arrive, where nobody says otherwise."""
+LARGE_BODY_S = 600.0
+"""The same of what may be larger than a form: an import over a slow line."""
+HSTS = "max-age=31536000"
+"""A year (RFC 6797); browsers take it over TLS only."""
 SMALL_BYTES = 65_536
 """Largest body where nobody says otherwise: a chat message, a form."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -40,6 +47,8 @@ class Rules:
     """Path prefixes with the largest body in bytes, the first that fits counts; elsewhere it is `SMALL_BYTES`."""
     sentences: dict[str, str]
     """What a person is told, by error code."""
+    is_encrypted: bool = False
+    """Whether people reach us by TLS; then browsers are told to come back in no other way."""
 
 
 class Guard:
@@ -57,16 +66,16 @@ class Guard:
         headers = Headers(scope=scope)
         origin = headers.get("origin")
         shares = origin is not None and scope["path"].startswith(_SHARED) and self._is_allowed(origin, headers)
-        refusal = self._refusal(scope, headers)
+        refusal, hsts = self._refusal(scope, headers), self._rules.is_encrypted
         if refusal is not None and scope["type"] == "websocket":
             # Before it is accepted, closing a WebSocket answers its handshake with 403.
             await send({"type": "websocket.close", "code": 1008})
         elif refusal is not None:
-            await refusal(scope, receive, _Sender(send, None))
+            await refusal(scope, receive, _Sender(send, None, hsts=hsts))
         elif shares and scope["type"] == "http" and _is_preflight(scope, headers):
-            await Response(status_code=204)(scope, receive, _Sender(send, origin, preflight=True))
+            await Response(status_code=204)(scope, receive, _Sender(send, origin, preflight=True, hsts=hsts))
         else:
-            sender = _Sender(send, origin if shares else None)
+            sender = _Sender(send, origin if shares else None, hsts=hsts)
             await self._run(scope, _limited(receive, self._size(scope["path"])), sender)
 
     async def _run(self, scope: Scope, receive: Receive, send: "_Sender") -> None:
@@ -104,10 +113,11 @@ class Guard:
 class _Sender:
     """Adds the headers to whatever is answered, and knows whether something was."""
 
-    def __init__(self, send: Send, shared_with: str | None, *, preflight: bool = False) -> None:
+    def __init__(self, send: Send, shared_with: str | None, *, preflight: bool = False, hsts: bool = False) -> None:
         self._send = send
         self._shared_with = shared_with
         self._preflight = preflight
+        self._hsts = hsts
         self.started = False
 
     async def __call__(self, message: Message) -> None:
@@ -116,6 +126,8 @@ class _Sender:
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
+            if self._hsts:
+                headers["Strict-Transport-Security"] = HSTS
             if self._shared_with:
                 headers["Access-Control-Allow-Origin"] = self._shared_with
                 headers.add_vary_header("Origin")
@@ -127,11 +139,19 @@ class _Sender:
 
 
 def _limited(receive: Receive, size: int) -> Receive:
-    taken = 0
+    taken, is_whole = 0, False
+    end = asyncio.get_running_loop().time() + (BODY_S if size <= SMALL_BYTES else LARGE_BODY_S)
 
     async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, is_whole
+        if is_whole:
+            return await receive()
+        try:
+            async with asyncio.timeout_at(end):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(408) from None
+        is_whole = message["type"] != "http.request" or not message.get("more_body", False)
         if message["type"] == "http.request":
             taken += len(message.get("body", b""))
             if taken > size:

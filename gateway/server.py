@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 
 from config.settings import Settings
 from conversations.errors import GatewayError
+from gateway.connection_limits import UNCOUNTED, ConnectionCount, OncePerMinute, limited_protocol, raise_descriptors
 
 SWITCH_S = 0.001
 """How long one Python thread may keep the others waiting. With the default of 5 ms a webhook would wait that long for
@@ -53,8 +55,12 @@ def serve(app: FastAPI, settings: Settings) -> None:
     # objects again and again, and everything stands still meanwhile.
     gc.collect()
     gc.freeze()
+    logging.getLogger("asyncio").addFilter(OncePerMinute())
+    trusted = frozenset(one.strip() for one in settings.trusted_proxies.split(","))
+    count = ConnectionCount(total=raise_descriptors(), uncounted=UNCOUNTED | trusted)
     uvicorn.run(
         app,
+        http=limited_protocol(count),
         host=settings.host,
         port=settings.port,
         log_config=None,

@@ -163,7 +163,7 @@ class WebChat:
                 if found or left <= 0:
                     return found
                 # The message may come to another process, which notifies by conversation, not known here yet.
-                await subscription.wait(min(left, STRANGER_S))
+                await subscription.wait(left if self._notifications.is_alone else min(left, STRANGER_S))
 
 
 def _person(channel: str, sender: str) -> str:

@@ -30,11 +30,18 @@ from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
 
+BEHIND_NOTHING = (
+    "Aviso: VENTANILLA_PUBLIC_URL está puesta y VENTANILLA_TRUSTED_PROXIES no. Detrás de un servidor web, todas las "
+    "personas parecerán una sola dirección y compartirán su límite de mensajes; ponga la dirección de ese servidor."
+)
+
 
 def serve(_: Namespace) -> int:
     """Open the assistant for the web and every channel that has its secrets, until a signal says stop."""
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
+    if settings.public_url and not settings.trusted_proxies:
+        tell(BEHIND_NOTHING)
     assistant = open_assistant(settings, tell)
     live = LiveEngine(assistant.engine, assistant.extra)
     app = create_app(settings, open_parts(assistant, settings, live))

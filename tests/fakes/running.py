@@ -77,10 +77,10 @@ def running(
 
 
 @contextmanager
-def serving(app: FastAPI, *, proxy: bool = False) -> Iterator[Running]:
+def serving(app: FastAPI, *, proxy: bool = False, http: Any = "auto") -> Iterator[Running]:
     """Serve an application of `gateway.app` on a free port of 127.0.0.1 until the end of the block."""
     config = uvicorn.Config(
-        app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy
+        app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy, http=http
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
