@@ -223,7 +223,10 @@ def _outcome(resolution: Resolution, aspect: Aspect) -> dict[str, Any]:
     return {
         "aspect": None if resolution.verdict is Verdict.OUT_OF_SCOPE else str(aspect),
         "procedure": _first(resolution) if resolution.verdict is Verdict.FOUND else None,
-        "candidates": [
+        # An open question offers nothing: what search came upon is no option of it.
+        "candidates": []
+        if resolution.verdict is Verdict.UNCLEAR
+        else [
             {"id": each.procedure_id, "name": each.name, "score": round(each.score, 4)} for each in resolution.matches
         ],
     }

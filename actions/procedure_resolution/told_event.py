@@ -7,6 +7,8 @@ _TOLD = 0.75
 """Cosine from which a life event is told although a procedure would be answered,"""
 _NEARLY_TOLD = 0.62
 """and where none would be."""
+_TELLING = 2
+"""Fewer words name a thing and tell nothing: «farmacia»."""
 _AHEAD = 0.05
 """By so much the event must be nearer than the first procedures."""
 
@@ -19,7 +21,7 @@ def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:
         is_sure: Whether the procedure found first would be answered.
     """
     finding = judged.finding
-    if judged.is_called_so or not finding.rows:
+    if judged.is_called_so or not finding.rows or len(finding.terms) < _TELLING:
         return None
     cosines = [float(finding.scores.cosine[row]) for row in finding.rows]
     told = [
