@@ -151,8 +151,7 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     figures |= prefix("speed", measure_speed(procedures, [question.text for question in questions]))
     progress("asistente completo")
     whole = measure_assistant(data, order.models, parts, progress)
-    figures |= whole.figures
-    figures |= _hold_conversations(order, progress)
+    figures |= whole.figures | _hold_conversations(order, progress)
     figures |= _compare(order, procedures, {name: parts[name] for name in _COMPARED_ON}, progress)
     _write_confusions(order.private, questions, ranks, verdicts)
     _write_wrong_turns(order.private, whole.turns_wrong)
