@@ -38,9 +38,9 @@ class InstitutionSources:
     elsewhere: Collection[Institution] = ()
     """Institutions to send people to, besides those of the catalogue."""
     names: InstitutionNames | None = None
-    """What institutions are called; without it none is found by its name."""
+    """Names of institutions; without it none is found by its name."""
     offices: Offices | None = None
-    """Where institutions attend; without them none is known."""
+    """Offices of institutions; without them none is known."""
 
 
 class Knowledge:

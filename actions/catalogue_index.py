@@ -76,7 +76,7 @@ class JudgeBuilder:
         return open_judge(index, procedures, self.country)
 
     def _iter_beside(self) -> Iterator[Procedure]:
-        """What is found beside procedures: matters that none serves, and life events."""
+        """Documents found beside procedures: matters that none serves, and life events."""
         yield from iter_documents(read_subjects(self.country))
         yield from iter_event_documents(read_life_events())
 

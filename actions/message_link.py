@@ -84,7 +84,7 @@ _TALK = frozenset({
 
 
 def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
-    """Whether a message that sounds like talk names something that people ask for."""
+    """True when a message that sounds like talk names something that people ask for."""
     return bool(message.written) and knowledge.find_subject(message.written) is not None
 
 

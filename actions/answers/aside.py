@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+")
 def say_condition(
     procedure: Procedure, said: str, kinds: Sequence[str], count_words: Callable[[str, str], int]
 ) -> Iterator[Fragment]:
-    """What the record says of a condition; where it says nothing, that it does not, and whom to ask.
+    """Passages of the record about a condition; where there is none, that it says nothing, and whom to ask.
 
     Args:
         procedure: The topic.
@@ -60,7 +60,7 @@ def _iter_passages(procedure: Procedure) -> Iterator[str]:
 
 
 def say_counter(institution: Institution, asked: Sequence[str], *, is_asked: bool = True) -> Iterator[Fragment]:
-    """What was asked of an institution's counter; what no source says is said to be unknown.
+    """Facts asked of an institution's counter; those that no source gives are said to be unknown.
 
     Args:
         institution: Whose.

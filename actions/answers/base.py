@@ -38,7 +38,7 @@ class Answer:
         yield Fragment(response=f"utter_next_{self.aspect}", values=self.values)
 
     def say_fact(self) -> Iterator[Fragment]:
-        """What the catalogue says; every word of fact is a field of the procedure."""
+        """The fact as the catalogue has it; every word of fact is a field of the procedure."""
         raise NotImplementedError
 
     @property
@@ -48,7 +48,7 @@ class Answer:
 
     @property
     def is_cautious(self) -> bool:
-        """Whether the words of the fact say already that it should be confirmed; so they do where there is no fact."""
+        """True when the words of the fact say already that it should be confirmed; so they do where there is no fact."""
         return not any(getattr(self.procedure, name) for name in self.shown)
 
     @property
@@ -58,7 +58,7 @@ class Answer:
 
     @property
     def values(self) -> dict[str, str]:
-        """What responses may name of the procedure."""
+        """Values that responses may name of the procedure."""
         return {"procedure": self.procedure.id, "name": self.procedure.name}
 
     def say_short(self, field: str) -> Iterator[Fragment]:

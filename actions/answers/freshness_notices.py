@@ -15,7 +15,7 @@ SHOWN = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """What answers are measured by."""
+    """Measures of freshness."""
 
     now: Callable[[], datetime]
     """The time in Guatemala."""
@@ -24,7 +24,7 @@ class Freshness:
 
 
 def say_notices(touched: Touched, freshness: Freshness) -> Iterator[Fragment]:
-    """What people should know today of what is answered, the gravest first."""
+    """Notices of today on what is answered, the gravest first."""
     for notice in freshness.find_notices(touched, freshness.now())[:SHOWN]:
         values = {"notice": notice.text, "source": notice.source.rstrip(".")}
         yield Fragment(response=f"utter_notice_{notice.level}", values=values)

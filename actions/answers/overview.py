@@ -13,7 +13,7 @@ DESCRIPTION_CHARACTERS = 300
 
 
 class OverviewAnswer(Answer):
-    """What it is, who handles it, and the short facts; requirements and steps are one tap away."""
+    """Name, purpose, institution and the short facts; requirements and steps are one tap away."""
 
     aspect = Aspect.OVERVIEW
     fields = frozenset({"description", "cost", "duration", "document"})

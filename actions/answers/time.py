@@ -8,7 +8,7 @@ from catalog_adapter.model import Aspect, Duration
 
 
 def is_bare(duration: Duration) -> bool:
-    """Whether it is a number alone: the source does not say of what."""
+    """True when it is a number alone: the source does not say of what."""
     return duration.unit is None and not any(letter.isalpha() for letter in duration.text)
 
 

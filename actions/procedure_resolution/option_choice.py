@@ -34,6 +34,6 @@ def choose_by_words(message: Message, alone: Resolution, memory: Memory, finder:
 
 
 def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
-    """Whether a message by itself clearly means a procedure that is none of these."""
+    """True when a message by itself clearly means a procedure that is none of these."""
     is_sure = alone.verdict is Verdict.FOUND and alone.right >= SURE
     return is_sure and alone.matches[0].procedure_id not in near
