@@ -194,7 +194,7 @@ def _has_moved_list(answered: Answered) -> bool:
 
 
 STEPS = (say_offices_near, bring_list_to_mind, offer_list, warn, look_after, bring_walk_to_mind)
-"""What may follow an action, in the order in which it is said."""
+"""Steps that may follow an action, in the order in which it is said."""
 
 
 class AfterAnswer:

@@ -58,7 +58,7 @@ class JudgeBuilder:
     folder: Path
     country: Country = GUATEMALA
     with_subjects: bool = True
-    """Whether matters that no procedure serves are found too; off where only what was imported counts."""
+    """True where matters that no procedure serves are found too; off where only what was imported counts."""
 
     def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
         """The judge over one version of the catalogue."""

@@ -15,7 +15,7 @@ from dialogue.link import EMPTY, Link
 from dialogue.link import SLOT as LINK
 
 RECENT = 5
-"""How many procedures back «volviendo a lo de …» can reach."""
+"""Number of procedures back «volviendo a lo de …» can reach."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +96,9 @@ class DialogueState:
     lists: LifeEventMemory = field(default_factory=LifeEventMemory)
     """The lists of life events that were begun."""
     care: Care = field(default_factory=Care)
-    """How the conversation goes, and the question whether answers help."""
+    """State of the conversation, and the question whether answers help."""
     traits: Mapping[str, str] = field(default_factory=dict)
-    """What the person has said of themselves: trait to side."""
+    """Traits that the person has told of themselves: trait to side."""
     place: Mapping[str, Any] | None = None
     """The place for which offices are wanted, while it is not known of which procedure."""
     town: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ class DialogueState:
     page: Mapping[str, Any] | None = None
     """The list of procedures that was shown last, and which page of it."""
     shown_part: int | None = None
-    """Which part of the requirements or steps was shown last, from 1."""
+    """Part of the requirements or steps was shown last, from 1."""
     report: Mapping[str, Any] | None = None
     """The wrong data that is being reported."""
     previous_action: str | None = None

@@ -1,4 +1,4 @@
-"""What it costs. An empty cost is «the catalogue does not say», never «free»."""
+"""Cost of a procedure. An empty cost is «the catalogue does not say», never «free»."""
 
 from collections.abc import Iterator
 

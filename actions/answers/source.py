@@ -1,4 +1,4 @@
-"""Where an answer comes from, of when it is and how far it can be trusted; said with every answer."""
+"""Source of an answer, its date and how far it can be trusted; said with every answer."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where it is done."""
+"""Place where a procedure is done."""
 
 from collections.abc import Iterator
 
