@@ -22,6 +22,7 @@ LISTS = ("requirements", "steps", "legal_basis")
 LONGEST_LINE, LONGEST_TEXT, LONGEST_LIST = 400, 8_000, 30_000
 MOST = Decimal(1_000_000)
 CURRENCIES = ("GTQ", "USD")
+"""What the form offers; the currency that a record has already is kept, whatever it is."""
 
 
 def read_values(form: Form, procedure: Procedure, today: date) -> dict[str, Any]:
@@ -77,6 +78,12 @@ def show_values(procedure: Procedure) -> Mapping[str, Any]:
     return values
 
 
+def list_currencies(procedure: Procedure) -> tuple[str, ...]:
+    """The currencies to choose from, ISO 4217: the usual ones, and the record's own."""
+    own = procedure.cost.currency
+    return CURRENCIES if own is None or own in CURRENCIES else (*CURRENCIES, own)
+
+
 def _items(text: str, old: Sequence[str]) -> list[str]:
     """One item a line; blanks around an item that was there before are no change."""
     items = _lines(text)
@@ -96,8 +103,11 @@ def _cost(form: Form, procedure: Procedure) -> dict[str, Any]:
         if amount is None or not 0 < amount <= MOST:
             raise Invalid("El monto es un número mayor que cero, por ejemplo 125.50.")
         value["amount"] = str(amount.quantize(Decimal("0.01")))
-        value["currency"] = form.one_of("cost_currency", CURRENCIES)
-    old = plain(asdict(procedure.cost))
+        value["currency"] = form.one_of("cost_currency", list_currencies(procedure))
+    old = dict(content(procedure)["cost"])
+    if "amounts" in old and all(old[name] == value[name] for name in ("state", "amount", "currency")):
+        # The form shows one amount: while it stands, so do the other prices of the record.
+        value["amounts"] = old["amounts"]
     return old if {**old, "source": None} == value else value
 
 

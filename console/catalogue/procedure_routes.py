@@ -14,7 +14,7 @@ from catalog_adapter.storage.rows import content
 from catalog_adapter.storage.store import read_raw
 from console import audit
 from console.catalogue.institutions import choose_institution, list_institutions
-from console.catalogue.procedure_form import CURRENCIES, read_source, read_values, show_values
+from console.catalogue.procedure_form import list_currencies, read_source, read_values, show_values
 from console.catalogue.tasks import list_tasks, old_since
 from console.catalogue.words import WORDS, show_value
 from console.errors import Invalid, NotFound
@@ -102,7 +102,7 @@ def show_form(visit: Editing, procedure_id: str) -> Response:
         procedure=procedure,
         values=show_values(procedure),
         seen=_last_revision(visit, procedure_id),
-        currencies=CURRENCIES,
+        currencies=list_currencies(procedure),
         today=visit.context.now().astimezone(GUATEMALA).date(),
         words=WORDS,
     )

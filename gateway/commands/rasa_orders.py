@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
 
 
 def _validate(_: Path, others: Arguments) -> int:
-    run_rasa(["data", "validate", *PROJECT, *others])
+    run_rasa(["data", "validate", "--fail-on-warnings", *PROJECT, *others])
     write("Rasa da por válido el proyecto.")
     return 0
 

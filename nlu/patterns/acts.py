@@ -7,7 +7,8 @@ from nlu.patterns.expressions import find_expressions
 from nlu.text.normalization import split_words
 from nlu.text.shorthand import write_out
 
-_NONE = "none"
+NO_ACT = "none"
+"""Expressions that look like an act and are none."""
 FIRST = "first"
 """Not an act by itself: the thing is wanted for the first time."""
 
@@ -31,4 +32,4 @@ def read_words(text: str) -> list[str]:
 def find_acts(words: Sequence[str]) -> tuple[ActMention, ...]:
     """Acts in the order in which they are said; at each place the longest expression counts, then the first listed."""
     found = find_expressions("acts", words)
-    return tuple(ActMention(act, start, end) for act, start, end in found if act != _NONE)
+    return tuple(ActMention(act, start, end) for act, start, end in found if act != NO_ACT)

@@ -35,7 +35,7 @@ def test_a_domain_that_contradicts_its_rules_is_refused(tmp_path: Path) -> None:
         'version: "3.1"\nrules:\n- rule: one\n  steps:\n  - intent: greet\n  - action: utter_nothing\n'
     )
     given = ("--config", str(CONFIG), "--domain", str(tmp_path / "domain.yml"), "--data", str(tmp_path / "rules.yml"))
-    done = rasa("data", "validate", *given)
+    done = rasa("data", "validate", "--fail-on-warnings", *given)
     assert done.returncode == 1
     assert "utter_nothing" in done.stderr
 

@@ -49,7 +49,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(30_000)
         page.goto(address)
         return page
 

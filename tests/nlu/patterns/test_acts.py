@@ -4,7 +4,7 @@ import pytest
 
 from catalog_adapter.subjects.model import Act
 from nlu.lists import read_list
-from nlu.patterns.acts import FIRST, ActMention, find_acts, read_words
+from nlu.patterns.acts import FIRST, NO_ACT, ActMention, find_acts, read_words
 
 
 @pytest.mark.parametrize(
@@ -29,5 +29,5 @@ def test_an_act_tells_its_words() -> None:
 
 
 def test_every_act_of_the_list_is_known_to_the_catalogue() -> None:
-    """The keys of the list are the acts that subjects have, and «first»."""
-    assert set(read_list("acts")) <= {*(act.value for act in Act), FIRST}
+    """The keys of the list are the acts that subjects have, «first», and what is no act."""
+    assert set(read_list("acts")) <= {*(act.value for act in Act), FIRST, NO_ACT}
