@@ -37,6 +37,8 @@ REPLY = "action_life_event_reply"
 OFFERED = 0.6
 """Likeness from which a list is offered beside an answer."""
 LISTS_SLOT = "life_events"
+CAUTIONS = frozenset({"utter_source_unsure", "utter_source_doubtful"})
+"""Responses that ask to confirm what was answered; once is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,11 @@ class Answered:
         """The options offered; a slot that stays as it is has no event."""
         told = [each["value"] or () for each in self.events if each.get("name") == "options"]
         return told[0] if told else self.turn.state.memory.options
+
+    @property
+    def is_cautious(self) -> bool:
+        """True when the answer has said that it should be confirmed."""
+        return any(message.get("response") in CAUTIONS for message in self.turn.dispatcher.messages)
 
     def say(self, fragments: Iterable[Fragment]) -> None:
         """Add to the answer."""
@@ -134,7 +141,7 @@ def warn(answered: Answered) -> Events:
     places = find_places_touched(answered.knowledge, whose, answered.turn)
     touched = Touched(procedure=procedure, institution=whose, places=places)
     answered.say(say_notices(touched, answered.freshness))
-    if record is not None:
+    if record is not None and not answered.is_cautious:
         answered.say(say_age(record, answered.freshness))
     return []
 
@@ -193,7 +200,7 @@ def _has_moved_list(answered: Answered) -> bool:
     )
 
 
-STEPS = (say_offices_near, bring_list_to_mind, offer_list, warn, look_after, bring_walk_to_mind)
+STEPS = (say_offices_near, warn, bring_list_to_mind, offer_list, look_after, bring_walk_to_mind)
 """Steps that may follow an action, in the order in which it is said."""
 
 

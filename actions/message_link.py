@@ -124,11 +124,15 @@ def _link_resumed(message: Incoming, state: DialogueState, knowledge: Knowledge)
 
 def _link_event(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
     """A life event that is told in passing."""
-    has_topic = state.memory.procedure or state.memory.subject or next(iter_events_at_hand(state, knowledge), None)
-    if has_topic or knowledge.find_subject(message.written) is not None:
+    if message.intent not in TELLING or knowledge.find_subject(message.written) is not None:
         return None
-    told = link_told(message, state, knowledge) if message.intent in TELLING else None
-    return Link(event=told) if told is not None else None
+    at_hand = next(iter_events_at_hand(state, knowledge), None)
+    told = link_told(message, state, knowledge)
+    if told is None or (at_hand is not None and told == at_hand.id):
+        # Told again, its list goes on.
+        return Link(event=told) if told is not None else None
+    has_topic = state.memory.procedure or state.memory.subject or at_hand
+    return None if has_topic else Link(event=told)
 
 
 def _link_directory(message: Incoming, knowledge: Knowledge) -> Link | None:

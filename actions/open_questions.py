@@ -24,6 +24,8 @@ NUMBERED = {1: "yes", 2: "no", 3: "unsure"}
 """«1», «2», «3» for «Sí», «No», «No sé», where buttons stand numbered in the text."""
 MOST_WORDS = 8
 """A longer message tells a story of its own, and answers no question of a list."""
+TELLING = 3
+"""A shorter message («farmacia», «lo siento») answers in no words of its own."""
 SUMMED = frozenset({"cost", "time"})
 """What the list of a life event adds up."""
 
@@ -80,7 +82,8 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     is_bare = len(knowledge.find_content(message.written)) <= 1
     if state.lists.asking and not understanding.aspects and is_bare:
         said = NUMBERED.get(understanding.position or 0) or understanding.reply
-        return Link(answers="list", answer=said) if said else None
+        if said or len(message.written.split()) < TELLING:
+            return Link(answers="list", answer=said) if said else None
     told = _answer_in_words(message, state, event, knowledge)
     if told is not None:
         return Link(answers="list", answer=told)
@@ -119,6 +122,9 @@ def _answer_in_words(message: Incoming, state: DialogueState, event: LifeEvent, 
     question = event.find_question(state.lists.asking) if state.lists.asking else None
     understanding = message.understanding
     if question is None or understanding.aspects or understanding.contact or not message.written:
+        return None
+    if understanding.linked or "?" in message.written:
+        # «¿Y la funeraria?»: a question of their own.
         return None
     if knowledge.find_subject(message.written) is not None or len(message.written.split()) > MOST_WORDS:
         return None

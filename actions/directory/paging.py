@@ -7,6 +7,7 @@ from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.directory.browsing import Shelf, count_pages, cut_page, find_shelf, show_page
+from actions.life_events.menu import find_menu_page, show_menu
 from actions.procedure_resolution.ask_actions import say_part
 from actions.reply_parts import Fragment, say
 from catalog_adapter.model import Aspect
@@ -26,6 +27,9 @@ class TurnPageAction(SpeakingAction):
     def speak(self, turn: DialogueTurn) -> Events:
         """Turn the page of the procedures that were listed, else of the papers or steps."""
         is_next = turn.message.understanding.page_turn == NEXT
+        menu, directory = find_menu_page(turn.state), self._knowledge.life_events
+        if menu is not None and directory is not None:
+            return show_menu(turn, directory, menu + (1 if is_next else -1))
         page = find_page(turn.state, self._knowledge)
         if page is not None:
             return _turn_page(turn, page, is_next=is_next)
@@ -38,7 +42,8 @@ class TurnPageAction(SpeakingAction):
 
 def can_turn(state: DialogueState, knowledge: Knowledge) -> bool:
     """True when a list of procedures, papers or steps was shown last."""
-    return find_page(state, knowledge) is not None or find_part(state, knowledge, 1) is not None
+    is_shown = find_menu_page(state) is not None or find_page(state, knowledge) is not None
+    return is_shown or find_part(state, knowledge, 1) is not None
 
 
 def find_part(state: DialogueState, knowledge: Knowledge, step: int) -> tuple[Aspect, str, int] | None:

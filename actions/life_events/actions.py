@@ -11,8 +11,8 @@ from rasa_sdk.events import SlotSet
 
 from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.life_events.menu import show_menu
 from actions.life_events.moves import ANSWERS, LifeEventTalk, iter_current
-from actions.life_events.wording import say_events
 from actions.reply_parts import Fragment, say
 from catalog_adapter.life_events.model import LifeEvent
 
@@ -53,7 +53,7 @@ class LifeEventAction(LifeEventsAction):
         if event is not None:
             return _move_by_button(talk, event, named)
         told = talk.directory.find_event(turn.state.link.event or "")
-        return talk.show(told) if told is not None else _show_events(talk)
+        return talk.show(told) if told is not None else show_menu(turn, talk.directory, 1)
 
 
 class LifeEventMenuAction(LifeEventsAction):
@@ -62,7 +62,8 @@ class LifeEventMenuAction(LifeEventsAction):
     action = "action_life_event_menu"
 
     def _move(self, talk: LifeEventTalk, turn: DialogueTurn) -> Events:
-        return _show_events(talk)
+        part = turn.message.entities.get("part", "")
+        return show_menu(turn, talk.directory, int(part) if part.isdecimal() else 1)
 
 
 class LifeEventListAction(LifeEventsAction):
@@ -108,11 +109,6 @@ def iter_life_event_actions(knowledge: Knowledge, follow_up: FollowUp = follow_w
     """The actions of this topic."""
     for kind in (LifeEventAction, LifeEventMenuAction, LifeEventListAction, LifeEventReplyAction):
         yield kind(knowledge, follow_up)
-
-
-def _show_events(talk: LifeEventTalk) -> Events:
-    say(talk.dispatcher, say_events(tuple(talk.directory.events)))
-    return [SlotSet("outcome", {})]
 
 
 def _say_no_list(turn: DialogueTurn) -> Events:

@@ -1,6 +1,6 @@
 """Sentences about a life event: a question, the checklist with its sums, one step. Words are in bot/domain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,10 @@ from catalog_adapter.life_events.model import LifeEvent, Question
 from catalog_adapter.life_events.totals import Totals
 from catalog_adapter.model import Certainty, CostState, Institution, TimeUnit
 
+MANY = 9
+"""From so many lines on a list says each line's cost and leaves its time to the sum, so that it fits in one message."""
+EVENTS_SHOWN = 8
+"""Events on a page of the menu: with the buttons for the pages around it they are the rows of a WhatsApp list (ten)."""
 LONGEST_TIME = 32
 """Characters; longer words about time do not fit in a line of the list, and stand in the procedure itself."""
 _UNITS = (TimeUnit.YEAR, TimeUnit.MONTH, TimeUnit.WEEK, TimeUnit.DAY, TimeUnit.HOUR, TimeUnit.MINUTE)
@@ -39,7 +43,7 @@ def say_list(checklist: Checklist) -> Iterator[Fragment]:
     count = str(len(checklist.items))
     yield Fragment(response="utter_life_event_list", values={"name": event.name, "count": count})
     for item in checklist.items:
-        yield from _say_item(item)
+        yield from _say_item(item, is_brief=len(checklist.items) >= MANY)
     if not left:
         yield Fragment(response="utter_life_event_all_done")
         return
@@ -55,7 +59,7 @@ def _payload(event: LifeEvent, item: Item) -> str:
     return f'/life_event{{"event": "{event.id}", "step": "{item.step.id}"}}'
 
 
-def _say_item(item: Item) -> Iterator[Fragment]:
+def _say_item(item: Item, *, is_brief: bool) -> Iterator[Fragment]:
     response = "utter_life_event_item_done" if item.is_done else "utter_life_event_item"
     yield Fragment(response=response, values={"number": str(item.number), "title": item.step.title})
     if item.clause:
@@ -69,7 +73,7 @@ def _say_item(item: Item) -> Iterator[Fragment]:
             yield Fragment(response="utter_life_event_item_cost", values={"amount": amount})
         elif cost.state in {CostState.FREE, CostState.VARIABLE}:
             yield Fragment(response=f"utter_life_event_item_{cost.state}")
-    if duration is not None and duration.unit is not None and len(duration.text) <= LONGEST_TIME:
+    if not is_brief and duration is not None and duration.unit is not None and len(duration.text) <= LONGEST_TIME:
         yield Fragment(response="utter_life_event_item_time", values={"duration": duration.text})
 
 
@@ -154,11 +158,21 @@ def _say_note(item: Item, institution: Institution | None, today: date) -> Itera
             yield Fragment(response="utter_source_unsure")
 
 
-def say_events(events: tuple[LifeEvent, ...]) -> Iterator[Fragment]:
-    """The events that can be told, each as a button."""
-    choices = tuple(Choice(title=event.name, payload=f'/life_event{{"event": "{event.id}"}}') for event in events)
-    names = "\n".join(f"• {event.name}" for event in events)
+def count_event_pages(events: Sequence[LifeEvent]) -> int:
+    """Pages of the menu; at least one."""
+    return max(1, -(-len(events) // EVENTS_SHOWN))
+
+
+def say_events(events: Sequence[LifeEvent], part: int) -> Iterator[Fragment]:
+    """A page (from 1) of the events that can be told, each as a button, and the pages around it."""
+    shown = events[(part - 1) * EVENTS_SHOWN : part * EVENTS_SHOWN]
+    choices = tuple(Choice(title=event.name, payload=f'/life_event{{"event": "{event.id}"}}') for event in shown)
+    names = "\n".join(f"• {event.name}" for event in shown)
     yield Fragment(response="utter_life_events", values={"names": names}, choices=choices)
+    if part < count_event_pages(events):
+        yield Fragment(response="utter_life_events_next", values={"part": str(part + 1)})
+    if part > 1:
+        yield Fragment(response="utter_life_events_back", values={"part": str(part - 1)})
 
 
 def say_reminder(event: LifeEvent) -> Iterator[Fragment]:

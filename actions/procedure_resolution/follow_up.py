@@ -51,7 +51,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
-    if subject is not None and not _is_called_otherwise(alone, subject):
+    if subject is not None and not _is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
         return replace(
             _without_rejected(meant, message, memory), continues=meant.continues or _goes_on(message, memory)
@@ -75,11 +75,20 @@ def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resoluti
     return _without_content(message, memory, finder)
 
 
-def _is_called_otherwise(alone: Resolution, subject: SubjectLink) -> bool:
-    """True when a message is just what a procedure is called that does not serve the subject."""
-    if alone.verdict is not Verdict.FOUND or not alone.is_called_so:
+def _is_another(message: Message, alone: Resolution, subject: SubjectLink) -> bool:
+    """True when a message means something beside the subject that it names.
+
+    It tells a life event by its own words, and asks nothing of the subject («quiero abrir un colegio privado»);
+    it is just what a procedure is called; or it wants something done that is no act of the subject, and search is sure of
+    a procedure that has nothing to do with the subject's («quitar la multa de la licencia»).
+    """
+    if alone.verdict is Verdict.EVENT:
+        return alone.is_called_so and subject.act is None and not message.aspects
+    if alone.verdict is not Verdict.FOUND or alone.matches[0].procedure_id in subject.procedures:
         return False
-    return alone.matches[0].procedure_id not in subject.procedures
+    is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures
+    is_sure = alone.right >= SURE and alone.matches[0].procedure_id not in subject.family
+    return alone.is_called_so or (is_act_unknown and is_sure)
 
 
 def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:

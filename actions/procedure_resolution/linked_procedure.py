@@ -101,7 +101,7 @@ def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Re
         other = _resolve_words(message, memory, knowledge)  # «¿y el de 10?» is a passport
         return (
             other
-            if other.verdict not in {Verdict.NOT_IN_CATALOGUE, Verdict.UNCLEAR}
+            if other.verdict not in {Verdict.NOT_IN_CATALOGUE, Verdict.UNCLEAR} and not other.is_aside
             else Resolution(verdict=Verdict.ASK_WHICH)
         )
     return offer_again(memory.options, memory, knowledge) or Resolution(verdict=Verdict.ASK_WHICH)

@@ -42,7 +42,10 @@ class Resolution:
     twins: tuple[Match, ...] = ()
     """FOUND: others of its family that the words mean just as well."""
     is_called_so: bool = False
-    """FOUND: whether the words are just what it is called; then its twins are mentioned and not asked about."""
+    """FOUND: whether the words are just what it is called; then its twins are mentioned and not asked about.
+
+    EVENT: whether it is told by its own words.
+    """
     alike: tuple[Match, ...] = ()
     """FOUND: those of the twins, at most two, that what is answered holds for as well."""
     others: tuple[Match, ...] = ()

@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from actions.procedure_resolution.decision import Outcome
+from actions.procedure_resolution.decision import MOST_OPTIONS, Outcome
 from actions.procedure_resolution.ranker import Judged
 from actions.procedure_resolution.resolution import Resolution, Verdict
-from actions.procedure_resolution.told_event import find_told_event
+from actions.procedure_resolution.told_event import find_offered_event, find_told_event
 from catalog_adapter.model import Institution
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 
@@ -41,9 +41,12 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     verdict = _VERDICTS[judged.judgement.outcome]
     told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
     if told is not None:
-        return Resolution(verdict=Verdict.EVENT, event=told, right=judged.judgement.right, question=text)
+        return Resolution(
+            verdict=Verdict.EVENT, event=told, right=judged.judgement.right, question=text, is_called_so=True
+        )
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
-    if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
+    tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
+    if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first) and (tells or not event_of(first)):
         return _settle_document(first, judged.judgement.right, text, catalogue)
     if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
         # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
@@ -51,11 +54,14 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
         # Where no word is known to the catalogue, the classifier has the say.
         verdict = Verdict.OUT_OF_SCOPE
-    event = next((found for each in judged.options if (found := event_of(each.procedure_id))), None)
+    event = find_offered_event(judged) if tells else None
     if verdict is Verdict.ASK_BACK and event is not None:
         return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
     considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
     matches = tuple(each for each in considered if not is_document(each.procedure_id))
+    if verdict is Verdict.ASK_BACK and not matches and not tells:
+        # «Moto»: beside the event that it may be part of, what is done with the thing.
+        matches = tuple(each for each in judged.finding.matches if not is_document(each.procedure_id))[:MOST_OPTIONS]
     institution = catalogue.find_institution(judged.institution_id) if judged.institution_id else None
     if verdict is Verdict.ASK_BACK and not matches:
         verdict = Verdict.NOT_IN_CATALOGUE

@@ -98,6 +98,8 @@ class LifeEvent:
     """How people tell it."""
     questions: tuple[Question, ...]
     steps: tuple[Step, ...]
+    common: bool = False
+    """Whether most people live through it; the menu names these first."""
 
     def find_question(self, question: str) -> Question | None:
         """A question by its id."""
@@ -158,6 +160,7 @@ def parse_life_event(text: str, *, identifier: str) -> LifeEvent:
         phrases=tuple(values["phrases"]),
         questions=tuple(_question(each) for each in values.get("questions", ())),
         steps=tuple(_step(each) for each in values["steps"]),
+        common=values.get("common", False),
     )
     _check(event, where)
     return event

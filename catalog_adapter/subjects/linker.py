@@ -161,13 +161,18 @@ _CLEARLY = 0.2
 
 
 def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
-    """The acts said of a subject: those in its clause, nearest first; else those that its name holds itself."""
+    """The acts said of a subject: those in its clause, nearest first; else those of its own that its name holds."""
     first, last = _find_clause(main, asked.words)
     outside = [each for each in asked.acts if first <= each[1] and each[2] <= last and not _is_within(each, main)]
     near = [each for each in outside if main.start - each[2] <= _FAR and each[1] - main.end <= _FAR]
     near.sort(key=lambda each: max(main.start - each[2], each[1] - main.end))
     telling = [each for each in near if each[0] != Act.GET]
-    return telling or [each for each in asked.acts if _is_within(each, main)] or near
+    return telling or [each for each in asked.acts if _is_within(each, main) and _is_served(each[0], main)] or near
+
+
+def _is_served(act: str, main: Mention) -> bool:
+    """True when one of the subjects named has an act: in «multa de licencia vencida» nobody asks to renew the fine."""
+    return act in _ACTS and any(_find_service(subject, Act(act)) is not None for subject in main.subjects)
 
 
 def _find_clause(main: Mention, words: Sequence[str]) -> tuple[int, int]:
