@@ -13,12 +13,15 @@ SECRET = "s3cret"
 
 
 def make_telegram(address: str, mode: Any) -> TelegramChannel:
+    """A channel by webhook or polling, as fast as a test needs it."""
     channel = TelegramChannel(token=TelegramStandIn().token, secret_token=SECRET, api_url=f"{address}/bot", mode=mode)
     channel.limits = replace(channel.limits, pace=Pace(per_second=1000))
     return channel
 
 
 def announce_at(channel: AnnouncingChannel, url: str) -> None:
+    """Tell the platform an address."""
+
     async def announce() -> None:
         await channel.announce(url)
         await channel.aclose()

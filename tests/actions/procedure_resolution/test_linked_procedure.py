@@ -1,94 +1,73 @@
-"""An option chosen by its place: «la segunda», «la última», «la novena»."""
+"""The procedure of a message is linked once, and read back by the action that speaks."""
 
 from typing import Any
 
 import pytest
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import Knowledge
-from actions.message_link import LinkMessageAction
-from actions.procedure_resolution.ask_actions import AskingAction, ChooseOptionAction, RejectOptionsAction
-from catalog_adapter.catalog import Catalog
-from catalog_adapter.model import Institution, Procedure, SourceRef, Status
-
-IDS = ("7", "8", "9")
+from actions.procedure_resolution.linked_procedure import link_known, link_procedure, read_resolution
+from actions.procedure_resolution.resolution import Verdict
+from dialogue.link import Link
+from tests.actions.small_catalogue import open_turn
 
 
-class ThreeRecords(Catalog):
-    """A catalogue of three procedures, with nothing to search."""
-
-    def __init__(self) -> None:
-        self._records = {each: make_procedure(each) for each in IDS}
-
-    def find_procedure(self, procedure_id: str) -> Procedure | None:
-        return self._records.get(procedure_id)
-
-    def find_reason(self, procedure_id: str) -> str | None:
-        return None
+def link(knowledge: Knowledge, text: str, **given: Any) -> Link:
+    """The link of a message."""
+    turn = open_turn(text, **given)
+    return link_procedure(turn.message, turn.state, knowledge)
 
 
-class QuietKnowledge(Knowledge):
-    """Every word of a message is quiet: what is chosen is chosen by place."""
-
-    def find_content(self, text: str) -> tuple[str, ...]:
-        return ()
-
-
-def make_procedure(identifier: str) -> Procedure:
-    """A procedure of a name and no more."""
-    institution = Institution(id="mspas", name="Ministerio")
-    return Procedure(
-        id=identifier,
-        name=f"Trámite {identifier}",
-        institution=institution,
-        source=SourceRef(name="Catálogo"),
-        status=Status.ACTIVE,
-    )
+def test_a_procedure_is_linked_by_words_or_by_its_button(knowledge: Knowledge) -> None:
+    """A button outweighs the words; one of a procedure that is gone is read as words."""
+    assert link(knowledge, "carné de apicultor").procedure == "bee-card"
+    tapped = link(knowledge, "/choose_option", intent="choose_option", entities={"procedure": "pharmacy-licence"})
+    assert (tapped.procedure, tapped.continues) == ("pharmacy-licence", True)
+    assert link(knowledge, "carné de apicultor", entities={"procedure": "gone"}).procedure == "bee-card"
 
 
-def answer(kind: type[AskingAction], message: dict[str, Any], slots: dict[str, Any]) -> dict[str, Any]:
-    """The slots that an action sets for a message, once that is linked."""
-    knowledge = QuietKnowledge(ThreeRecords())
-    tracker = Tracker("sender", slots, message, [], False, None, {}, "action_listen")
-    linked = LinkMessageAction(knowledge).run(CollectingDispatcher(), tracker, {})
-    tracker.slots |= {event["name"]: event["value"] for event in linked}
-    events = kind(knowledge).run(CollectingDispatcher(), tracker, {})
-    return {event["name"]: event["value"] for event in events}
+def test_what_staff_switched_off_is_in_review(knowledge: Knowledge) -> None:
+    """It is named all the same."""
+    found = link(knowledge, "permiso de exportación de miel")
+    assert (found.verdict, found.matches[0].id, found.procedure) == ("in_review", "honey", None)
+    assert link_known("honey", knowledge).verdict == "in_review"
+    assert link_known("gone", knowledge) == Link()
 
 
-def choose(position: int | None, slots: dict[str, Any], text: str = "la segunda") -> dict[str, Any]:
-    """The slots that an answer to a place sets."""
-    message = {"text": text, "intent": {"name": "choose_option"}, "understanding": {"position": position}}
-    return answer(ChooseOptionAction, message, slots)
+def test_a_long_message_that_is_not_sure_is_not_held(knowledge: Knowledge) -> None:
+    """It would ask back for a guess."""
+    assert link(knowledge, "registro de vendedor de abono", intent="write_at_length").verdict == "not_in_catalogue"
+    assert link(knowledge, "carné de apicultor", intent="write_at_length").procedure == "bee-card"
 
 
-@pytest.mark.parametrize(("position", "chosen"), [(1, "7"), (3, "9"), (-1, "9"), (-2, "8")])
-def test_a_place_chooses(position: int, chosen: str) -> None:
-    """From the first, or from the last backwards."""
-    assert choose(position, {"options": list(IDS)})["outcome"]["procedure"] == chosen
+def test_turning_down_without_a_word_links_nothing(knowledge: Knowledge) -> None:
+    """Who the person is stays; after an answer it means the others that were offered."""
+    slots = {"options": ["bee-card"], "traits": {"person": "company"}}
+    assert link(knowledge, "no", intent="reject_options", slots=slots) == Link(traits={"person": "company"})
+    answered = {"procedure": "bee-card", "offered": ["bee-card", "passport-adult", "pharmacy-licence"]}
+    others = link(knowledge, "el otro", intent="reject_options", slots=answered)
+    assert [each.id for each in others.matches] == ["passport-adult", "pharmacy-licence"]
 
 
-def test_a_place_beyond_the_end_is_asked_again() -> None:
-    """«La novena» of three chooses nothing, and the three are offered again."""
-    outcome = choose(9, {"options": list(IDS), "question": "x"})["outcome"]
-    assert outcome["procedure"] is None
-    assert [each["id"] for each in outcome["candidates"]] == list(IDS)
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("carné de apicultor", {"aspects": ["cost"]}),
+        ("registro de vendedor de abono", {}),
+        ("permiso de exportación de miel", {}),
+        ("hola qué tal", {}),
+    ],
+)
+def test_what_was_linked_is_read_back(knowledge: Knowledge, text: str, given: dict[str, Any]) -> None:
+    """Through the slot, as JSON."""
+    linked = link(knowledge, text, **given)
+    resolution = read_resolution(Link.from_json(linked.as_json()), knowledge)
+    assert (str(resolution.verdict), resolution.question) == (linked.verdict, linked.question)
+    assert [each.procedure_id for each in resolution.matches] == [each.id for each in linked.matches]
 
 
-def test_a_place_without_a_list_asks_what_is_needed() -> None:
-    """Nothing was offered: nothing is refused."""
-    outcome = choose(2, {})["outcome"]
-    assert (outcome["procedure"], outcome["candidates"]) == (None, [])
-
-
-def test_another_place_can_be_chosen_after_an_answer() -> None:
-    """What was offered stays, until another topic."""
-    assert choose(2, {"offered": list(IDS), "procedure": "7"})["outcome"]["procedure"] == "8"
-
-
-def test_the_others_are_offered_when_an_answer_is_turned_down() -> None:
-    """«No, el otro»: the rest of what was offered."""
-    message = {"text": "no, el otro", "intent": {"name": "reject_options"}}
-    outcome = answer(RejectOptionsAction, message, {"offered": list(IDS), "procedure": "7"})["outcome"]
-    assert [each["id"] for each in outcome["candidates"]] == ["8", "9"]
+def test_without_a_link_nobody_knows_which(knowledge: Knowledge) -> None:
+    """The owner is looked up by its id."""
+    assert read_resolution(Link(), knowledge).verdict is Verdict.ASK_WHICH
+    owner = read_resolution(Link(verdict="owner", owner="igm"), knowledge).institution
+    assert owner is not None
+    assert owner.acronym == "IGM"
