@@ -142,3 +142,12 @@ def test_an_effect_is_done_in_the_turns_transaction(office: PostalStandIn, datab
     with database.connect() as connection:
         kept = connection.scalars(select(identities.c.external_id).where(identities.c.channel == "x"))
         assert list(kept) == ["effect good"]
+
+
+def test_a_repeated_webhook_is_answered_once(office: PostalStandIn, program: Running) -> None:
+    """Platforms send again what they did not hear acknowledged; people read one answer."""
+    for _ in range(5):
+        assert post(program, text("m1", "hola")).status_code == 200
+    post(program, text("m2", "adiós"), text("m2", "adiós"))
+    program.until(lambda: len(office.sent) >= 2)
+    assert said(office) == ["1: hola", "2: adiós"]

@@ -23,15 +23,6 @@ def test_a_question_is_answered(office: PostalStandIn, program: Running) -> None
     assert said(office) == ["1: hola"]
 
 
-def test_a_repeated_webhook_is_answered_once(office: PostalStandIn, program: Running) -> None:
-    """Platforms send again what they did not hear acknowledged; people read one answer."""
-    for _ in range(5):
-        assert post(program, text("m1", "hola")).status_code == 200
-    post(program, text("m2", "adiós"), text("m2", "adiós"))
-    program.until(lambda: len(office.sent) >= 2)
-    assert said(office) == ["1: hola", "2: adiós"]
-
-
 @pytest.mark.parametrize("shown", [None, "", "guess", "ñ", "a" * 64], ids=["none", "empty", "short", "accent", "wrong"])
 def test_a_forged_webhook_leaves_nothing(program: Running, database: Engine, shown: str | None) -> None:
     """What is not proven to come from the platform is refused with 403 and stored nowhere."""

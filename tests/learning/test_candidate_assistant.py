@@ -32,9 +32,9 @@ def test_a_variant_is_what_was_taught_and_what_differs() -> None:
     assert same.examples == [Example(intent="ask_time", text="cuántos soles tarda")]
     assert (same.removed, same.added, same.is_reworded) == ([], [], False)
     more = AssistantVariant.of([ALIAS, ASPECT], in_use=[])
-    assert ([each.procedure for each in more.added], more.removed, more.is_reworded) == ([PASSPORT], [], True)
+    assert ([each.procedure_id for each in more.added], more.removed, more.is_reworded) == ([PASSPORT], [], True)
     less = AssistantVariant.of([], in_use=[ALIAS])
-    assert ([each.procedure for each in less.removed], less.added, less.is_reworded) == ([PASSPORT], [], True)
+    assert ([each.procedure_id for each in less.removed], less.added, less.is_reworded) == ([PASSPORT], [], True)
 
 
 def test_a_correction_of_the_procedure_alone_teaches_no_example() -> None:

@@ -37,7 +37,9 @@ def test_a_name_has_one_form(sqlite_engine: Engine) -> None:
         found = find_named(connection, "ana.LOPEZ@x.gt ")
         assert find_named(connection, "nadie") is None
     assert found is not None
-    assert (found.name, found.roles, found.institutions) == ("ana.lopez@x.gt", {Role.READER}, {"a", "b"})
+    assert found.name == "ana.lopez@x.gt"
+    assert found.roles == {Role.READER}
+    assert found.institutions == {"a", "b"}
     assert (found.has_password, found.is_active, found.must_change) == (False, True, False)
 
 

@@ -8,6 +8,7 @@ from console.context import ConsoleContext
 from console.permissions import Role
 from tests.catalog_adapter.exports import row, rows, write_csv
 from tests.console.catalogue.conftest import OTHER
+from tests.console.catalogue.forms import sent_form
 from tests.console.visitor import Visitor
 
 LogIn = Callable[..., Visitor]
@@ -37,8 +38,6 @@ def test_a_doubt_is_decided_until_its_value_changes(stocked: ConsoleContext, log
 
 def test_an_edit_answers_the_doubt(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Whoever writes the cost has done the task about it."""
-    from tests.console.catalogue.test_procedure_routes import sent_form
-
     log_in(Role.ADMINISTRATOR).post(
         "/console/tramites/2/editar", sent_form(stocked, "2", cost_state="known", cost_amount="40")
     )
@@ -47,8 +46,6 @@ def test_an_edit_answers_the_doubt(stocked: ConsoleContext, log_in: LogIn) -> No
 
 def test_a_contested_edit_is_settled_either_way(stocked: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
     """The page shows both values; «theirs» takes the source's, «ours» keeps and is asked no more."""
-    from tests.console.catalogue.test_procedure_routes import sent_form
-
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     for number in ("3", "4"):
         eva.post(f"/console/tramites/{number}/editar", sent_form(stocked, number, cost_amount="40"))

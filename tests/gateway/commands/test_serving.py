@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from catalog_adapter.catalog import Catalog
 from channels.base import InboundMessage, MessageKind
 from console.accounts.provider import Provider
+from console.app import console_router
 from gateway.commands import serving
 from gateway.commands.serving import open_parts
 from gateway.components import Parts
@@ -56,11 +57,10 @@ def test_an_institutions_log_in_is_set_up_whole_or_not_at_all(
 ) -> None:
     """We must know our own address to come back to."""
     found: list[Provider | None] = []
-    router = serving.console_router
 
     def note(context: Any) -> Any:
         found.append(context.provider)
-        return router(context)
+        return console_router(context)
 
     monkeypatch.setattr(serving, "console_router", note)
     open_around(sqlite_engine, tmp_path, **{name: value for name, value in OIDC.items() if name != missing})
