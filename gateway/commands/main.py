@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gateway.commands.terminal import KNOWN_ERRORS, fail
+from gateway.commands.terminal import KNOWN_ERRORS, fail, log_to_error_stream
 
 if TYPE_CHECKING:
     Parsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if others and "options" not in options:
         parser.error(f"no conozco {' '.join(others)}")
     options.options = others
+    log_to_error_stream()
     try:
         return int(options.run(options))
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 import sys
 
+import structlog
 from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
@@ -23,6 +24,11 @@ def tell(text: str) -> None:
     """One line about what is going on; on the error stream, so that results can be piped."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
+
+
+def log_to_error_stream() -> None:
+    """Keep the log out of the results; without this structlog prints to standard output."""
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
 def fail(text: str) -> int:

@@ -8,12 +8,14 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from starlette.testclient import TestClient
 
+from actions.catalogue_index import JudgeBuilder
 from catalog_adapter.catalog import Catalog
 from console.app import console_router
 from console.context import ConsoleContext
 from console.permissions import Role
 from gateway.app import create_app
 from gateway.components import Parts
+from tests.console.learning.trial import FakeBackgroundJobs
 from tests.console.visitor import Visitor, open_account
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings
@@ -53,3 +55,29 @@ def log_in(app: FastAPI, context: ConsoleContext) -> Iterator[Callable[..., Visi
     yield one
     for opened in clients:
         opened.close()
+
+
+@pytest.fixture
+def background_jobs() -> FakeBackgroundJobs:
+    """Jobs that only note what was ordered."""
+    return FakeBackgroundJobs()
+
+
+@pytest.fixture
+def searchable(sqlite_engine: Engine, tmp_path: Path, background_jobs: FakeBackgroundJobs) -> ConsoleContext:
+    """A console with the starter catalogue and its search; for `context` of a module that needs them."""
+    catalogue = Catalog(sqlite_engine, JudgeBuilder(tmp_path))
+    catalogue.load_starter()
+    return ConsoleContext(database=sqlite_engine, catalogue=catalogue, background_jobs=background_jobs)
+
+
+@pytest.fixture
+def reviewer(log_in: Callable[..., Visitor]) -> Visitor:
+    """Somebody who reviews, logged in."""
+    return log_in(Role.REVIEWER)
+
+
+@pytest.fixture
+def administrator(log_in: Callable[..., Visitor]) -> Visitor:
+    """Somebody who administers, logged in."""
+    return log_in(Role.ADMINISTRATOR)

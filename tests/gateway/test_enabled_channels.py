@@ -1,23 +1,18 @@
-"""Every platform through the whole program: in at its webhook (or fetched), answered at its server."""
+"""Platforms that are set up, each through the whole program."""
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
-from channels.abilities import AnnouncingChannel
-from channels.base import Channel
-from channels.limits import Pace
 from channels.sms import SmsChannel
-from channels.telegram import TelegramChannel
 from channels.whatsapp import WhatsAppChannel
 from config.settings import Settings
 from gateway.enabled_channels import open_channels
 from tests.fakes.running import running
+from tests.gateway.platforms import SECRET, make_telegram
 from tests.standins import sms, whatsapp_webhooks
 from tests.standins import telegram_updates as updates
 from tests.standins.serving import serve
@@ -25,7 +20,6 @@ from tests.standins.sms import SmsStandIn
 from tests.standins.telegram import TelegramStandIn
 from tests.standins.whatsapp import WhatsAppStandIn
 
-SECRET = "s3cret"
 ANA = whatsapp_webhooks.person(1)
 
 
@@ -69,31 +63,10 @@ def test_whatsapp_shakes_hands(database: Engine) -> None:
         assert program.client.get("/channels/whatsapp/webhook", params={**asked, "hub.verify_token": "x"}).is_error
 
 
-@pytest.mark.parametrize("mode", ["webhook", "polling"])
-def test_telegram_by_webhook_and_by_polling(database: Engine, mode: Any) -> None:
-    """The library's real client sets the webhook or fetches, answers a text and a press, and a block is final."""
-    platform = TelegramStandIn()
-    with serve(platform.app) as address:
-        with running(database, [_telegram(address, mode)]) as program:
-            if mode == "webhook":
-                _announce(_telegram(address, mode), f"{program.url}/channels/telegram/webhook")
-            for number in range(3):
-                platform.queue(updates.text(4001, f"mensaje {number}"))
-            platform.queue(updates.press(4001, "/deny", title="No"))
-            platform.queue(updates.update())
-            if mode == "webhook":
-                asyncio.run(platform.post_updates())
-            program.until(lambda: len(platform.sent) == 4 and not platform.open_queries and not platform.waiting)
-        texts = [message.text for message in platform.sent]
-        assert texts[:3] == [f"{number + 1}: mensaje {number}" for number in range(3)]
-        assert all(status == 200 for status in platform.posts)
-        assert len(platform.posts) == (5 if mode == "webhook" else 0)
-
-
 def test_telegram_refuses_a_stranger(database: Engine) -> None:
     """An update without the secret token is refused, and nothing is answered."""
     platform = TelegramStandIn()
-    with serve(platform.app) as address, running(database, [_telegram(address, "webhook")]) as program:
+    with serve(platform.app) as address, running(database, [make_telegram(address, "webhook")]) as program:
         answer = program.client.post("/channels/telegram/webhook", json=updates.text(4001, "hola"))
         assert answer.status_code == 403
         assert platform.sent == []
@@ -116,20 +89,6 @@ def test_sms_there_and_back(database: Engine) -> None:
             assert (answer.recipient, answer.text) == ("+50255551234", "1: hola")
             assert post(sms.event("sms:delivered", {"messageId": answer.id})) == 200
             program.until(lambda: _statuses(database) == ["delivered"])
-
-
-def test_platforms_are_told_where_we_are(database: Engine) -> None:
-    """With a public address the webhooks register themselves at the start."""
-    telegram, phone = TelegramStandIn(), SmsStandIn()
-    with serve(telegram.app) as one, serve(phone.app) as two:
-        channels: list[Channel] = [
-            _telegram(one, "webhook"),
-            SmsChannel(api_url=two, username=sms.USERNAME, password=sms.PASSWORD, signing_key=SECRET),
-        ]
-        with running(database, channels, public_url="https://ventanilla.example.gt/") as program:
-            program.until(lambda: telegram.webhook and len(phone.webhooks) == 5)
-    assert telegram.webhook["url"] == "https://ventanilla.example.gt/channels/telegram/webhook"
-    assert {each["url"] for each in phone.webhooks.values()} == {"https://ventanilla.example.gt/channels/sms/webhook"}
 
 
 SECRETS: dict[str, dict[str, Any]] = {
@@ -164,20 +123,6 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> Callable[..., Se
     """Settings without this machine's environment."""
     monkeypatch.chdir(tmp_path)
     return Settings
-
-
-def _telegram(address: str, mode: Any) -> TelegramChannel:
-    channel = TelegramChannel(token=TelegramStandIn().token, secret_token=SECRET, api_url=f"{address}/bot", mode=mode)
-    channel.limits = replace(channel.limits, pace=Pace(per_second=1000))
-    return channel
-
-
-def _announce(channel: AnnouncingChannel, url: str) -> None:
-    async def announce() -> None:
-        await channel.announce(url)
-        await channel.aclose()
-
-    asyncio.run(announce())
 
 
 def _statuses(database: Engine) -> list[str]:

@@ -1,4 +1,4 @@
-"""Corrections and releases: what is in use follows from the release published last."""
+"""Releases: what is in use follows from the one published last."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,6 @@ from catalog_adapter.catalog import Catalog
 from database import write
 from learning.corrections import (
     NewCorrection,
-    NotACorrection,
     add_correction,
     drop_correction,
     list_corrections,
@@ -160,19 +159,6 @@ def test_words_that_were_there_before_stay_when_a_release_goes(engine: Engine, c
         roll_back(connection, "berta")
     catalogue._checked_at = 0.0
     assert own in catalogue.get_procedure("igm-pasaporte-5").aliases
-
-
-def test_a_correction_says_something_and_contradicts_none(engine: Engine) -> None:
-    """The same words cannot mean two things, until one of them is taken back."""
-    with write(engine) as connection:
-        first = _correct(connection, "¿Y eso?", intent="greet")
-    for text, right in ("", {"intent": "greet"}), ("algo", {}), ("y ESO", {"intent": "thank"}):
-        with pytest.raises(NotACorrection), write(engine) as connection:
-            add_correction(connection, NewCorrection(text=text, **right), "ana")
-    with write(engine) as connection:
-        _correct(connection, "y eso", intent="greet")
-        assert drop_correction(connection, first, "ana")
-        assert not drop_correction(connection, first, "ana"), "once is enough"
 
 
 def test_a_person_who_is_forgotten_takes_the_own_words_along(engine: Engine, catalogue: Catalog) -> None:

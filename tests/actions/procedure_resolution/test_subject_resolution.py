@@ -6,7 +6,7 @@ from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.procedure_resolution.subject_resolution import resolve_subject
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act, Subject
-from tests.actions.procedure_resolution.test_follow_up import NAMES, RENAP, FourLines
+from tests.actions.procedure_resolution.four_lines import NAMES, RENAP, FourLines
 
 LICENCE = Subject(id="licence", names=("licencia",), institution_id="mspas")
 THREE = ("opening", "renewal", "move")

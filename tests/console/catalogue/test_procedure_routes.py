@@ -2,39 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-from starlette.datastructures import FormData
 
-from catalog_adapter.catalog import Catalog
-from catalog_adapter.model import Procedure, Status
-from catalog_adapter.storage.references import plain
-from catalog_adapter.storage.rows import content
-from console.catalogue.procedure_form import LISTS, read_values, show_values
+from catalog_adapter.model import Status
 from console.context import ConsoleContext
-from console.errors import Invalid
-from console.form import Form
 from console.permissions import Role
+from tests.console.catalogue.forms import SIGNED, sent_form
 from tests.console.visitor import Visitor, notice
 
 LogIn = Callable[..., Visitor]
 HOME = "/console/tramites"
-SIGNED = {
-    "source_name": "MIFAM, oficio 12",
-    "source_url": "",
-    "source_date": "2023-11-20",
-    "reason": "lo dice el oficio",
-}
-TODAY = date(2026, 11, 22)
-
-
-def _sent(context: ConsoleContext, procedure: str, **changes: str) -> dict[str, Any]:
-    """What the form sends when only some fields were changed."""
-    seen = context.catalogue.read_revisions(procedure)[0].id
-    return {**show_values(context.catalogue.get_procedure(procedure)), **SIGNED, "seen": str(seen), **changes}
 
 
 def test_an_editor_changes_what_is_answered(stocked: ConsoleContext, log_in: LogIn) -> None:
@@ -43,7 +21,7 @@ def test_an_editor_changes_what_is_answered(stocked: ConsoleContext, log_in: Log
     assert "lo dice el oficio" not in eva.get(f"{HOME}/2").text
     done = eva.post(
         f"{HOME}/2/editar",
-        _sent(
+        sent_form(
             stocked, "2", cost_state="known", cost_amount="1,250.50", steps="Llenar\n\n  Pagar  ", duration="10 días"
         ),
     )
@@ -65,7 +43,7 @@ def test_an_editor_touches_only_the_own_institution(stocked: ConsoleContext, log
     assert "/editar" not in eva.get(f"{HOME}/13").text
     assert eva.get(f"{HOME}/13/editar").status_code == 403
     for what in ("editar", "confirmar", "deshacer", "estado"):
-        assert eva.post(f"{HOME}/13/{what}", {**_sent(stocked, "13"), "revision": "1"}).status_code == 403, what
+        assert eva.post(f"{HOME}/13/{what}", {**sent_form(stocked, "13"), "revision": "1"}).status_code == 403, what
     assert [one.kind for one in stocked.catalogue.read_revisions("13")] == ["added"]
     assert log_in(Role.ADMINISTRATOR).get(f"{HOME}/13/editar").status_code == 200
 
@@ -91,7 +69,7 @@ def test_what_cannot_be_used_is_said(
     stocked: ConsoleContext, log_in: LogIn, changes: Mapping[str, str], says: str
 ) -> None:
     """A field that cannot be read is refused with its name, and nothing is stored."""
-    answer = log_in(Role.ADMINISTRATOR).post(f"{HOME}/2/editar", _sent(stocked, "2", **changes))
+    answer = log_in(Role.ADMINISTRATOR).post(f"{HOME}/2/editar", sent_form(stocked, "2", **changes))
     assert answer.status_code == 422
     assert says in answer.text
     assert [one.kind for one in stocked.catalogue.read_revisions("2")] == ["added"]
@@ -99,7 +77,7 @@ def test_what_cannot_be_used_is_said(
 
 def test_a_form_that_changes_nothing_asks_for_no_source(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Saving as it was is no change."""
-    done = log_in(Role.ADMINISTRATOR).post(f"{HOME}/2/editar", _sent(stocked, "2", source_name="", source_date=""))
+    done = log_in(Role.ADMINISTRATOR).post(f"{HOME}/2/editar", sent_form(stocked, "2", source_name="", source_date=""))
     assert notice(done) == "Nada cambió."
 
 
@@ -115,7 +93,7 @@ def test_a_record_is_confirmed(stocked: ConsoleContext, log_in: LogIn) -> None:
 def test_a_change_is_undone(stocked: ConsoleContext, log_in: LogIn) -> None:
     """One click and a reason; another procedure's version cannot be undone through it."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
-    eva.post(f"{HOME}/2/editar", _sent(stocked, "2", name="Otro nombre"))
+    eva.post(f"{HOME}/2/editar", sent_form(stocked, "2", name="Otro nombre"))
     revision = stocked.catalogue.read_revisions("2")[0].id
     assert eva.post(f"{HOME}/3/deshacer", {"revision": str(revision), "reason": "x"}).status_code == 404
     eva.post(f"{HOME}/2/deshacer", {"revision": str(revision), "reason": "me equivoqué"})
@@ -137,7 +115,7 @@ def test_a_procedure_is_put_under_review_and_back(stocked: ConsoleContext, log_i
 def test_what_a_source_holds_runs_nowhere(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Markup that staff or a file bring in is shown as text."""
     eva, bad = log_in(Role.ADMINISTRATOR), "<script>alert(1)</script>"
-    eva.post(f"{HOME}/2/editar", _sent(stocked, "2", notes=bad, name=bad, reason=bad))
+    eva.post(f"{HOME}/2/editar", sent_form(stocked, "2", notes=bad, name=bad, reason=bad))
     for path in (f"{HOME}/2", f"{HOME}/2/editar", HOME, "/console/tareas?clase=missing"):
         assert bad not in eva.get(path).text
 
@@ -160,37 +138,3 @@ def test_the_list_is_searched_by_words_and_number(stocked: ConsoleContext, log_i
     assert "1 trámites" in eva.get(f"{HOME}?q=LICENCIA molinos").text
     assert f'href="{HOME}/7"' in eva.get(f"{HOME}?q=7").text
     assert "12 trámites" in eva.get(f"{HOME}?institucion=mifam").text
-
-
-def test_the_form_gives_back_what_it_was_given(stocked: ConsoleContext) -> None:
-    """A form that nobody touched says what the procedure says."""
-    for procedure in stocked.catalogue.iter_procedures():
-        assert _untouched(procedure) == {}
-
-
-def test_the_form_gives_back_the_starter_catalogue(sqlite_engine: Engine) -> None:
-    """So it does for every record that ships with the program."""
-    catalogue = Catalog(sqlite_engine)
-    catalogue.load_starter()
-    assert {one.id: changed for one in catalogue.iter_procedures() if (changed := _untouched(one))} == {}
-
-
-def test_the_form_gives_back_the_national_catalogue(sqlite_engine: Engine, shared_data: Path) -> None:
-    """So it does for every one of the real export's records."""
-    catalogue = Catalog(sqlite_engine)
-    catalogue.import_file(shared_data / "guatemala" / "catalogo_tramites_2023-12_1303.csv")
-    assert {one.id: changed for one in catalogue.iter_procedures() if (changed := _untouched(one))} == {}
-
-
-def _untouched(procedure: Procedure) -> dict[str, Any]:
-    values = {**show_values(procedure), **SIGNED}
-    read = read_values(Form(FormData([*values.items()])), procedure, TODAY)
-    old = plain(content(procedure))
-    return {name: (old[name], value) for name, value in read.items() if old[name] != value}
-
-
-def test_lists_are_one_item_a_line() -> None:
-    """What is written in lines becomes items, blank lines are none."""
-    assert set(LISTS) == {"requirements", "steps", "legal_basis"}
-    with pytest.raises(Invalid):
-        Form(FormData([("steps", "x" * 40_000)])).text("steps", longest=30_000)

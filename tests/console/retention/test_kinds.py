@@ -1,84 +1,18 @@
-"""What is over its days goes; what somebody keeps, or still waits for an answer, stays."""
+"""Kinds of data and their days."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
-
-import pytest
-from sqlalchemy import Engine, func, insert, select
-
-from catalog_adapter.catalog import Catalog
 from console.context import ConsoleContext
-from console.permissions import Role
-from console.retention import sweep
-from console.retention.kinds import DAYS, Kind, read_rules
-from console.retention.sweep import apply_rules
-from console.tables import audit, kept
-from conversations.staff_tables import feedback, tickets
-from conversations.tables import conversations, identities, outbox, turns
-from tests.console.talks import NOON, add_delivery, add_identity, add_opinion, add_talk
-from tests.console.visitor import Visitor, notice
+from console.retention.kinds import DAYS, Kind, change_rules, read_rules
 
 
-def count(context: ConsoleContext, table: object) -> int:
-    """How many rows a table has."""
-    with context.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(table)) or 0
-
-
-@pytest.fixture
-def stored(engine: Engine) -> ConsoleContext:
-    """Five conversations of one day; one is kept, one waits for a call."""
-    context = ConsoleContext(database=engine, catalogue=Catalog(engine), now=lambda: NOON)
+def test_the_programs_days_hold_until_somebody_sets_others(context: ConsoleContext) -> None:
+    """Only of the kinds that are named; None is for ever; set again, the last one counts."""
     with context.writing() as connection:
-        for name in "abcde":
-            [turn] = add_talk(connection, name, f"palabra{name}")
-            add_identity(connection, name, f"5025555000{name}")
-            add_delivery(connection, name, turn, "queued" if name == "c" else "read")
-            add_opinion(connection, name, turn, helped=True)
-        row = {"conversation_id": "b", "reason": "x", "kept_by": "ana", "kept_at": NOON}
-        connection.execute(insert(kept), row)
-        wish = {"number": "T1", "conversation_id": "d", "status": "open", "at": NOON}
-        connection.execute(insert(tickets), wish)
-    return context
-
-
-def after(context: ConsoleContext, days: int) -> dict[Kind, int]:
-    """Apply the rules some days later."""
-    return apply_rules(replace(context, now=lambda: NOON + timedelta(days=days, seconds=1)))
-
-
-def test_each_kind_goes_at_its_own_time(stored: ConsoleContext, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Deliveries first, then who it was, then what was said; opinions stay much longer, cut off from it."""
-    monkeypatch.setattr(sweep, "BATCH", 2)
-    assert after(stored, 89) == {}
-    assert after(stored, 90) == {Kind.DELIVERIES: 4}
-    assert count(stored, outbox) == 1
-    assert after(stored, 180) == {Kind.IDENTITIES: 5}
-    assert (count(stored, identities), count(stored, conversations)) == (0, 5)
-    assert after(stored, 365) == {Kind.CONVERSATIONS: 3}
-    with stored.reading() as connection:
-        assert sorted(connection.scalars(select(conversations.c.id))) == ["b", "d"]
-        assert connection.scalars(select(feedback.c.conversation_id).order_by(feedback.c.id)).all().count(None) == 3
-        assert connection.scalars(select(audit.c.event)).all() == ["retention.applied"] * 3
-    assert after(stored, 1_095) == {Kind.OPINIONS: 5}
-    assert count(stored, turns) == 2
-
-
-def test_days_are_set_by_administrators(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
-    """An empty field is for ever; the page says who set what, and only what changed is written down."""
-    boss = log_in(Role.ADMINISTRATOR)
-    fields = {kind.value: str(days) for kind, days in DAYS.items()}
-    assert notice(boss.post("/console/plazos", fields)) == "Nada cambió."
-    assert "Los plazos cambiaron" in notice(
-        boss.post("/console/plazos", fields | {"conversations": "", "opinions": "30"})
-    )
-    with context.reading() as connection:
+        assert {kind: (rule.days, rule.changed_by) for kind, rule in read_rules(connection).items()} == {
+            kind: (days, None) for kind, days in DAYS.items()
+        }
+        change_rules(connection, {Kind.OPINIONS: 30, Kind.REPORTS: None}, "ana")
+        change_rules(connection, {Kind.OPINIONS: 60}, "eva")
         rules = read_rules(connection)
-    assert (rules[Kind.CONVERSATIONS].days, rules[Kind.OPINIONS].days, rules[Kind.REPORTS].changed_by) == (
-        None,
-        30,
-        None,
-    )
-    assert "Lo fijó persona1" in boss.get("/console/plazos").text
-    assert boss.audited("retention.changed")[0].details == {"days": {"conversations": None, "opinions": 30}}
+    assert (rules[Kind.OPINIONS].days, rules[Kind.OPINIONS].changed_by) == (60, "eva")
+    assert (rules[Kind.REPORTS].days, rules[Kind.REPORTS].changed_by) == (None, "ana")
+    assert rules[Kind.CONVERSATIONS].changed_by is None

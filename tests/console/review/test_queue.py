@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert
 
-from console.review.notes import Note, find_looked, parse_labels, save_note
+from console.review.notes import Note, find_looked, save_note
 from console.review.queue import REASONS, list_assigned, list_new_words, list_queue
 from conversations.staff_tables import feedback
 from database import write
@@ -93,11 +93,6 @@ def test_what_was_reviewed_leaves_every_list(engine: Engine, reason: str) -> Non
     assert (list(looked.labels), len(looked.before)) == (["x"], 1)
 
 
-def test_labels_are_written_in_one_field() -> None:
-    """Commas part them; case, blanks and doubles do not count."""
-    assert parse_labels(" Sede,  sede , otra  cosa,,") == ["sede", "otra cosa"]
-
-
 def test_pages_follow_each_other(engine: Engine) -> None:
     """The next page begins behind the last id."""
     turns = [say(engine, f"algo {number}", decision="failed") for number in range(4)]
@@ -105,10 +100,3 @@ def test_pages_follow_each_other(engine: Engine) -> None:
         older = list_queue(connection, "not_understood", before=turns[2])
     assert [entry.turn.id for entry in older] == [turns[1], turns[0]]
     assert timedelta(0) < older[0].turn.said_at - older[1].turn.said_at
-
-
-def test_a_review_of_nothing_is_nothing(engine: Engine) -> None:
-    """A turn that was erased has no page."""
-    with engine.connect() as connection:
-        assert find_looked(connection, 99) is None
-        assert connection.execute(select(feedback)).all() == []

@@ -1,58 +1,15 @@
 """Every figure, on a transcript made by hand."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from console.statistics.counting import Figures, OpinionFact, TurnFact, count_day
+from console.statistics.counting import Figures, count_day
 from console.statistics.definitions import read_definitions
-from console.statistics.summary import Step, sum_up
+from tests.console.statistics.transcript import OPINIONS, TRANSCRIPT, make_turn
 
-MORNING = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
-"""Eight o'clock in Guatemala."""
 MANUAL = Path(__file__).parents[3] / "docs" / "personal" / "numeros.md"
-
-
-def _turn(minute: float, decision: str, **values: Any) -> TurnFact:
-    said_at = MORNING + timedelta(minutes=minute)
-    common = {
-        "conversation_id": "ana", "channel": "web", "author": None, "kind": "text", "intent": None, "procedure": None,
-        "text": None, "is_answered": True, "said_at": said_at, "answered_at": said_at + timedelta(seconds=0.25),
-    }  # fmt: skip
-    return TurnFact(**{**common, "decision": decision, **values})
-
-
-TRANSCRIPT = (
-    # Ana comes twice on the web: at 8:00, and after an hour.
-    _turn(0, "smalltalk", intent="greet"),
-    _turn(1, "answer", procedure="dpi", text="cuánto cuesta el DPI en Mixco"),
-    _turn(2, "answer", procedure="dpi", text="y en Mixco dónde es"),
-    _turn(3, "clarify", text="el permiso"),
-    _turn(4, "help", intent="ask_help"),
-    _turn(5, "help", intent="send_voice", kind="staff_replies"),
-    _turn(65, "not_in_catalogue", text="la visa de Marte en Escuintla"),
-    _turn(66, "out_of_scope", text="quién ganó"),
-    # Beto asks for a person, who writes and gives back; the assistant is silent meanwhile.
-    _turn(0, "list", conversation_id="beto", procedure=None),
-    _turn(1, "handoff", conversation_id="beto"),
-    _turn(2, "handoff", conversation_id="beto", is_answered=False),
-    _turn(3, "handoff", conversation_id="beto", author="eva", kind=None),
-    # Carla, on WhatsApp, meets a fault and waits long for it.
-    _turn(
-        0, "failed", conversation_id="carla", channel="whatsapp", answered_at=MORNING + timedelta(seconds=400),
-        text="hola, qué piden en Santa Lucía",
-    ),
-    # To Diego only staff wrote, about a ticket.
-    _turn(9, "handoff", conversation_id="diego", author="eva", kind=None),
-)  # fmt: skip
-OPINIONS = (
-    OpinionFact(channel="web", helped=True, why="visit"),
-    OpinionFact(channel="web", helped=True, why=None),
-    OpinionFact(channel="web", helped=False, why="confusing"),
-    OpinionFact(channel="", helped=False, why=None),
-)
 EXPECTED = {
     "visits": {"web": 3, "whatsapp": 1},
     "people": {"web": 2, "whatsapp": 1},
@@ -98,27 +55,7 @@ def test_the_order_of_turns_does_not_matter() -> None:
 @pytest.mark.parametrize(("minutes", "visits"), [(30, 1), (30.1, 2)])
 def test_a_pause_of_half_an_hour_is_the_longest_within_a_visit(minutes: float, visits: int) -> None:
     """One more second, and it is another visit."""
-    assert _of(count_day([_turn(0, "answer"), _turn(minutes, "answer")], ()), "visits") == {"web": visits}
-
-
-def test_a_summary_adds_up_and_leaves_no_gap() -> None:
-    """Two days of three: sums, shares, waiting and a bucket for the day on which nothing happened."""
-    day = count_day(TRANSCRIPT, OPINIONS)
-    first = MORNING.date()
-    last = first + timedelta(days=2)
-    found = sum_up({first: day, last: day}, (first, last), Step.DAY)
-    assert found.counts["questions"] == 16
-    assert [bucket.counts["questions"] for bucket in found.buckets] == [8, 0, 8]
-    assert (found.share("contained", "asking_visits").percent, found.share("helped", "opinions").percent) == (75, 50)
-    assert found.why == [("confusing", 2), ("visit", 2)]
-    assert found.procedures == [("dpi", 2)]
-    assert (found.waited_at_most(0.5), found.waited_at_most(1.0)) == (0.3, float("inf"))
-    weeks = sum_up({first: day, last: day}, (first, last), Step.WEEK).buckets
-    assert [(week.first, week.last) for week in weeks] == [(first, last)]  # Friday to Sunday
-    [month] = sum_up({}, (first, first), Step.MONTH).buckets
-    assert month.counts["questions"] == 0
-    assert sum_up({}, (first, first), Step.DAY).waited_at_most(0.5) is None
-    assert found.share("helped", "nothing").percent is None
+    assert _of(count_day([make_turn(0, "answer"), make_turn(minutes, "answer")], ()), "visits") == {"web": visits}
 
 
 def test_the_manual_explains_every_figure_in_the_same_words() -> None:

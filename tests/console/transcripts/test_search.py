@@ -1,36 +1,24 @@
 """Finding conversations, on both database systems."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from itertools import product
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Connection, Engine
 
 from benchmarks.make_conversations import fill
+from console.context import ConsoleContext
+from console.permissions import Role
+from console.review.notes import Note, find_looked, save_note
 from console.transcripts import search
 from console.transcripts.filters import Filters, parse_filters
 from console.transcripts.search import Search
-from conversations.tables import turns
 from database import write
-from learning.erasure import erase_all
-from tests.console.talks import add_delivery, add_opinion, add_talk
-
-UNCLEAR = {"user": "y el papel ese", "decision": "clarify", "intent": "ask_steps", "intent_confidence": 0.3}
-
-
-@pytest.fixture
-def talks(engine: Engine) -> Engine:
-    """Four conversations, an hour apart."""
-    with write(engine) as connection:
-        add_talk(connection, "a", "¿Cuánto cuesta la LICENCIA de conducir?", "gracias", hour=0)
-        [_, unclear] = add_talk(connection, "b", "la licensia", UNCLEAR | {"procedure": None}, hour=1, channel="sms")
-        corrected = {"user": "lisensia de manejar", "normalized": "licencia de manejar"}
-        [liked] = add_talk(connection, "c", corrected, hour=2)
-        add_talk(connection, "d", {"user": None, "decision": "handoff", "intent": None}, hour=48, channel="sms")
-        add_opinion(connection, "c", liked, helped=True)
-        add_delivery(connection, "b", unclear, "dead")
-    return engine
+from tests.console.said import say
+from tests.console.talks import add_talk
+from tests.console.visitor import Visitor
 
 
 def found(engine: Engine, **asked: Any) -> str:
@@ -69,6 +57,14 @@ CASES: list[tuple[dict[str, str], str]] = [
     ({"desde": "ayer", "confianza": "mucha", "opinion": "tal vez", "mensajes": "-1"}, "dcba"),
 ]
 """Addresses, and which conversations they show."""
+HOME = "/console/conversaciones"
+
+
+@contextmanager
+def storing(context: ConsoleContext) -> Iterator[Connection]:
+    """A transaction in the console's database."""
+    with context.writing() as connection:
+        yield connection
 
 
 @pytest.mark.parametrize("few", [4_000, 0], ids=["collected", "walked"])
@@ -79,36 +75,6 @@ def test_filters(talks: Engine, monkeypatch: pytest.MonkeyPatch, few: int) -> No
         with talks.connect() as connection:
             sought = Search(connection, parse_filters(address))
             assert "".join(one.id for one in sought.page()) == names, address
-
-
-NASTY = [
-    "'",
-    '"',
-    "a' OR '1'='1",
-    "x; DROP TABLE turns; --",
-    "%",
-    "_",
-    "\\",
-    "NEAR(a b)",
-    "a* OR b",
-    "(((",
-    "user:x",
-    "\x00",
-]
-
-
-PARAMETERS = ("palabras", "canal", "institucion", "tramite", "intencion", "aspecto", "decision", "desde", "opinion")
-
-
-def test_no_filter_is_read_as_sql(talks: Engine) -> None:
-    """Whatever is written into any of them finds nothing that is not so, and breaks nothing."""
-    with talks.connect() as connection:
-        for nasty, parameter in product(NASTY, PARAMETERS):
-            filters = parse_filters({parameter: nasty})
-            names = "".join(one.id for one in Search(connection, filters).page())
-            expected = {""} if filters.asked.keys() - {"palabras"} else {"", "dcba"}
-            assert names in expected, (parameter, nasty)
-    assert found(talks) == "dcba"
 
 
 def test_an_address_says_what_is_asked_for() -> None:
@@ -146,17 +112,6 @@ def test_pages_and_neighbours_meet_every_conversation_once(engine: Engine) -> No
         assert up == names[::-1]
 
 
-def test_the_index_keeps_in_step(talks: Engine) -> None:
-    """Words that are changed or erased are found no more; nobody has to tell the index."""
-    with write(talks) as connection:
-        connection.execute(
-            update(turns).where(turns.c.conversation_id == "a").values(user="pasaporte", normalized=None)
-        )
-        erase_all(connection, "c")
-    assert found(talks, words="licencia") == ""
-    assert found(talks, words="pasaporte") == "a"
-
-
 def test_many_conversations_are_made_of_few(engine: Engine) -> None:
     """The generator of the measured run: the same seed makes the same; every conversation is whole."""
     plain = {"kind": "text", "payload": None, "decision": "answer", "intent": "ask_cost", "intent_confidence": 0.8}
@@ -174,3 +129,36 @@ def test_many_conversations_are_made_of_few(engine: Engine) -> None:
         made = sought.page(limit=601)
         assert len(made) == 600
         assert len({one.channel for one in made}) == 4
+
+
+def test_conversations_are_found_by_label_and_by_being_reviewed(engine: Engine) -> None:
+    """On both databases; both filters together too."""
+    for conversation, state in (("a", "done"), ("b", "open"), ("c", None)):
+        turn = say(engine, "algo", conversation=conversation)
+        if state:
+            with write(engine) as connection:
+                looked = find_looked(connection, turn)
+                assert looked is not None
+                save_note(connection, looked, Note(state=state, reason=None, assigned_to=None, labels=["sede"]), "ana")
+    expected = {
+        Filters(label="sede"): {"a", "b"},
+        Filters(reviewed=True): {"a"},
+        Filters(label="sede", reviewed=True): {"a"},
+        Filters(label="otra"): set(),
+    }
+    with engine.connect() as connection:
+        found = {each: {one.id for one in Search(connection, each).page()} for each in expected}
+    assert found == expected
+
+
+def test_next_and_previous_follow_the_list(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
+    """With the same filters as the list that one came from."""
+    with storing(context) as connection:
+        for number, channel in enumerate(("web", "sms", "web", "web")):
+            add_talk(connection, f"c{number}", "hola", hour=number, channel=channel)
+    reader = log_in(Role.READER)
+    page = reader.get(f"{HOME}/c2?canal=web").text
+    assert f'href="{HOME}/c3?canal=web" data-key="k"' in page
+    assert f'href="{HOME}/c0?canal=web" data-key="j"' in page
+    page = reader.get(f"{HOME}/c2").text
+    assert f'href="{HOME}/c1" data-key="j"' in page

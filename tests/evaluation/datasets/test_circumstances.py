@@ -1,11 +1,8 @@
 """Circumstances come in two halves that share no wrapper."""
 
-import numpy as np
 import pytest
 
-from catalog_adapter.search.ranking import Ranking
 from evaluation.datasets.circumstances import iter_wrappers, read_circumstances, read_plain
-from evaluation.measures.levers import Parts, fit
 
 
 def test_halves_share_no_wrapper() -> None:
@@ -25,14 +22,3 @@ def test_wrappers_change_the_request_too(kind: str) -> None:
     texts = [question.text for half in read_circumstances() for question in half if question.kind == kind]
     untouched = [text for text in texts if any(request in text for request in requests)]
     assert len(untouched) < len(texts) / 2
-
-
-def test_weights_are_fitted() -> None:
-    """A part that puts the right procedure first gets weight, and one that does not gets none."""
-    right = np.array([[True, False], [False, True]])
-    words = np.array([[0.5, 0.6], [0.6, 0.5]], np.float32)
-    parts = Parts(words=words, containment=right.astype(np.float32), cosine=1 - right.astype(np.float32), right=right)
-    found = fit([parts])
-    assert (found.containment > 0, found.cosine) == (True, 0.0)
-    assert parts.rank(found) == (1.0, 1.0)
-    assert parts.rank(Ranking()) == (0.0, 1.0)

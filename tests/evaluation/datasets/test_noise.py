@@ -15,3 +15,11 @@ def test_no_word_is_lost_or_added() -> None:
     """And first letters of slips stay, so that people could still read it."""
     for seed in range(30):
         assert len(TypoGenerator(seed).scribble(TEXT).split()) == len(TEXT.split())
+
+
+def test_scribbling_is_repeatable() -> None:
+    """Careless writing keeps the number of words and is the same for the same seed."""
+    text = "¿Qué necesito para renovar la licencia de conducir de mi hermano que vive en Quetzaltenango?"
+    first, again = (TypoGenerator(3).scribble(text) for _ in range(2))
+    assert first == again != text
+    assert len(first.split()) == len(text.split())

@@ -4,40 +4,17 @@ import random
 import string
 from collections.abc import Callable
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.procedure_resolution.decision import Outcome
-from evaluation.datasets.questions import Question
 from evaluation.datasets.synthetic_city import open_second
-from evaluation.datasets.system_under_test import SystemUnderTest
-from evaluation.measures.deciding import judge_all, measure_decisions
-from evaluation.measures.retrieval import measure_retrieval, rank_all
+from tests.evaluation.second import Second
 
-Second = tuple[SystemUnderTest, list[Question]]
 _HOSTILE = (
     "' OR 1=1 --", "{{7*7}}", "%s%s%n", "\x00\x01", "../../etc/passwd", "<b>hola", "a" * 5000, "¿" * 300, "\u202egoH",
     "SELECT * FROM x", "🙏" * 50, "0" * 400, "\n\n\n", "ﷺ", "Z̸a̷l̶g̴o̵",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def second() -> Second:
-    """The made-up catalogue of another city, with its questions."""
-    return open_second()
-
-
-def test_second_catalogue_is_understood(second: Second) -> None:
-    """Nothing is tied to the first catalogue: another city's is searched nearly as well."""
-    subject, questions = second
-    ranks = rank_all(lambda text: [match.procedure_id for match in subject.index.find(text)], questions)
-    figures = measure_retrieval(ranks, questions)
-    assert figures["all.hit1"] >= 0.8
-    assert figures["all.hit3"] >= 0.9
-    decisions = measure_decisions(judge_all(subject.judge, questions))
-    assert decisions["answer_precision"] >= 0.95
-    assert decisions["outside_not_answered"] >= 0.95
 
 
 def test_noise_is_never_answered(second: Second) -> None:

@@ -1,10 +1,8 @@
 """Judging what the whole assistant does with single questions."""
 
 from bot.turn import Candidate, Decision, Turn
-from evaluation.datasets.assistant_probe import count_turns
 from evaluation.datasets.questions import Question
 from evaluation.measures.answering import Reaction, measure_answers
-from evaluation.measures.dialogues import DialogueResult, Score
 
 
 def _react(decision: Decision, gold: str | None, *, procedure: str | None = None, offered: str = "") -> Reaction:
@@ -38,10 +36,3 @@ def test_answers_are_counted_by_what_was_due() -> None:
     assert figures["inside_refused"] == 0.25
     assert figures["aspect_right"] == 0.5
     assert figures["outside_not_answered"] == 0.5
-
-
-def test_dialogues_held_out_are_counted_apart() -> None:
-    """The share over all themes leaves the dialogues held out alone."""
-    themes = {"choices": Score(right=9, turns=10), "held_out": Score(right=1, turns=10)}
-    result = DialogueResult(dialogues=2, total=Score(right=10, turns=20), themes=themes, failures=())
-    assert count_turns(result) == {"turns_n": 10.0, "right": 0.9, "choices": 0.9, "held_out": 0.1}

@@ -8,14 +8,11 @@ import yaml
 
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, InboundMessage, Reply
-from evaluation.datasets.dialogue_script import FOLDER, Dialogue, ScriptError, load_dialogues
+from evaluation.datasets.dialogue_script import FOLDER, Dialogue
 from evaluation.datasets.system_under_test import OFFICIAL_FILE, read_catalogue
 from evaluation.measures.dialogues import measure_dialogues, name_resolver
+from tests.evaluation.scripts import write
 
-NAMES = """
-opening: [{institution: mspas, name_key: apertura}]
-renewal: [{institution: mspas, name_key: renovacion}]
-"""
 IDS = {("mspas", "apertura"): {"7"}, ("mspas", "renovacion"): {"8"}}
 
 
@@ -60,14 +57,6 @@ class Assistant:
         """The next of the turns."""
         self.sent.append((message.payload or message.text, state))
         return self._turns.pop(0)
-
-
-def write(folder: Path, turns: str) -> Sequence[Dialogue]:
-    """One dialogue, read from a file as the real ones are."""
-    (folder / "lists").mkdir()
-    (folder / "lists" / "procedures.yml").write_text(NAMES, encoding="utf-8")
-    (folder / "theme.yml").write_text(f"- id: one\n  turns: {turns}", encoding="utf-8")
-    return load_dialogues(folder)
 
 
 def reasons(assistant: Assistant, dialogues: Sequence[Dialogue]) -> list[tuple[str, ...]]:
@@ -144,40 +133,6 @@ def test_who_is_asked_back_chooses_before_going_on(tmp_path: Path) -> None:
     result = measure_dialogues(assistant.respond, dialogues, lambda institution, name: IDS[institution, name])
     assert (result.total.right, result.total.turns, result.themes["theme"].share) == (2, 2, 1.0)
     assert assistant.sent[1][0] == '/choose_option{"procedure": "7"}'
-
-
-@pytest.mark.parametrize(
-    "turns",
-    [
-        "[{user: hola, expect: {decision: sings}}]",
-        "[{user: hola, expect: {decision: answer, procedure: closing}}]",
-        "[{user: hola, expect: {decision: answer, aspects: cost}}]",
-        "[{user: hola, tap: 1, expect: {decision: answer}}]",
-        "[{expect: {decision: answer}}]",
-    ],
-)
-def test_a_script_with_a_slip_is_refused(tmp_path: Path, turns: str) -> None:
-    """A decision, a procedure or a key that does not exist is told at once, with the dialogue's name."""
-    with pytest.raises(ScriptError, match="one"):
-        write(tmp_path, turns)
-
-
-def test_there_are_sixty_dialogues_of_five_turns_and_more() -> None:
-    """The dialogues are many and long enough to measure context, and each has a name of its own."""
-    dialogues = load_dialogues()
-    assert len(dialogues) >= 60
-    assert all(5 <= len(dialogue.steps) <= 9 for dialogue in dialogues)
-    assert len({dialogue.id for dialogue in dialogues}) == len(dialogues)
-
-
-def test_no_procedure_is_named_in_vain() -> None:
-    """Every name in the list of procedures is used by a dialogue."""
-    dialogues = load_dialogues()
-    used = {keys for each in dialogues for step in each.steps for keys in (*step.expect.procedures, *step.expect.each)}
-    listed = yaml.safe_load((FOLDER / "lists" / "procedures.yml").read_text(encoding="utf-8"))
-    assert {key.name_key for keys in used for key in keys} == {
-        key["name_key"] for keys in listed.values() for key in keys
-    }
 
 
 def test_every_procedure_of_the_dialogues_is_in_the_official_catalogue(shared_data: Path) -> None:

@@ -23,3 +23,10 @@ def test_bounds_hold_the_share_between_them_and_do_not_change() -> None:
 def test_names_grow_by_dots() -> None:
     """The values stay."""
     assert prefix("held_out", {"n": 3.0}) == {"held_out.n": 3.0}
+
+
+def test_bounds_enclose_the_share() -> None:
+    """The interval holds the share, and narrows with more questions."""
+    few, many = share_with_bounds("x", [True, False] * 5), share_with_bounds("x", [True, False] * 500)
+    assert few["x_low"] < few["x"] < few["x_high"]
+    assert many["x_high"] - many["x_low"] < few["x_high"] - few["x_low"]

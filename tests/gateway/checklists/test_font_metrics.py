@@ -1,6 +1,8 @@
 """Text as Helvetica can show it, and the widths of its lines."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gateway.checklists.font_metrics import break_lines, measure, to_font
 
@@ -34,3 +36,17 @@ def test_a_word_wider_than_the_line_is_cut() -> None:
     lines = list(break_lines("a" * 100, 10, 60))
     assert "".join(lines) == "a" * 100
     assert max(measure(line, 10) for line in lines) <= 60
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_drawn(text: str) -> None:
+    """Whatever characters a catalogue holds, the font can show what is left of them, in lines that fit."""
+    shown = to_font(text)
+    assert shown.encode("cp1252").decode("cp1252") == shown
+    for line in break_lines(shown, 11, 200):
+        assert measure(line, 11) <= 200
+
+
+def test_the_font_keeps_spanish() -> None:
+    """Accents, quotes and signs of Spanish stay; boxes go, since they are drawn."""
+    assert to_font("«¿Ñandú – 5 °C…?» ☐ ≥ 3") == "«¿Ñandú – 5 °C…?»  >= 3"

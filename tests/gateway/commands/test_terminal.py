@@ -3,8 +3,9 @@
 import sys
 
 import pytest
+import structlog
 
-from gateway.commands.terminal import Counter, fail, tell, write
+from gateway.commands.terminal import Counter, fail, log_to_error_stream, tell, write
 
 
 def test_results_and_news_go_different_ways(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,3 +28,16 @@ def test_a_count_goes_on_in_one_line_of_a_terminal_only(
     for done in (1, 2):
         counter.show(done, 2)
     assert capsys.readouterr().err == ("\rLeídas: 1 de 2\rLeídas: 2 de 2\n" if is_terminal else "")
+
+
+def test_the_log_is_no_result(capsys: pytest.CaptureFixture[str]) -> None:
+    """It goes to the error stream; the configuration of the tests is put back."""
+    before = structlog.get_config()
+    log_to_error_stream()
+    try:
+        structlog.get_logger("x").info("catalogue_imported")
+    finally:
+        structlog.configure(**before)
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "catalogue_imported" in err

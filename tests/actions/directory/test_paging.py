@@ -1,0 +1,91 @@
+"""Pages are turned by words."""
+
+from typing import Any
+
+import pytest
+
+from actions.catalogue_access import Knowledge
+from actions.directory import browsing
+from actions.directory.paging import TurnPageAction, can_turn, find_page, find_part
+from catalog_adapter.model import Aspect
+from tests.actions.small_catalogue import open_turn, run
+
+LISTED = {"procedure": "pharmacy-licence", "aspects": ["requirements"], "shown_part": 1}
+FIELD = ["bee-card", "dealer-company", "dealer-person"]
+
+
+def page(part: int = 1, **more: Any) -> dict[str, Any]:
+    """The slots after a page of the category «Campo», two names a page."""
+    shown = FIELD[(part - 1) * 2 : part * 2]
+    return {"page": {"by": "category", "key": "Campo", "part": part}, "options": shown, **more}
+
+
+@pytest.fixture(autouse=True)
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two names a page."""
+    monkeypatch.setattr(browsing, "PAGE", 2)
+
+
+@pytest.mark.parametrize(
+    ("slots", "turn", "options"),
+    [
+        (page(1), "next", FIELD[2:]),
+        (page(2), "back", FIELD[:2]),
+        (page(2, options=None, offered=FIELD[2:]), "back", FIELD[2:]),
+    ],
+    ids=["on", "back", "back to the page after one of it was opened"],
+)
+def test_a_page_leads_to_the_next(knowledge: Knowledge, slots: dict[str, Any], turn: str, options: list[str]) -> None:
+    """Its names can be chosen."""
+    said = run(TurnPageAction(knowledge), "x", page_turn=turn, slots=slots)
+    assert said.slots.get("options", slots["options"]) == options
+
+
+@pytest.mark.parametrize(
+    ("slots", "turn", "response"), [(page(2), "next", "browse_last"), (page(1), "back", "browse_first")]
+)
+def test_the_ends_are_said(knowledge: Knowledge, slots: dict[str, Any], turn: str, response: str) -> None:
+    """Nothing is remembered anew."""
+    said = run(TurnPageAction(knowledge), "x", page_turn=turn, slots=slots)
+    assert (said.responses, said.slots) == ([response], {"outcome": {}})
+
+
+def test_a_list_is_gone_when_something_else_was_offered(knowledge: Knowledge) -> None:
+    """Then a page means nothing."""
+    assert find_page(open_turn("x", slots=page(1)).state, knowledge) is not None
+    assert find_page(open_turn("x", slots=page(1, options=["bee-card"])).state, knowledge) is None
+    assert find_page(open_turn("x", slots=page(1, page=None)).state, knowledge) is None
+
+
+@pytest.mark.parametrize(
+    ("slots", "step", "part"),
+    [
+        (LISTED, 1, (Aspect.REQUIREMENTS, "pharmacy-licence", 2)),
+        (LISTED, -1, (Aspect.REQUIREMENTS, "pharmacy-licence", 0)),
+        ({**LISTED, "shown_part": 2}, 1, (Aspect.REQUIREMENTS, "pharmacy-licence", 0)),
+        ({**LISTED, "aspects": ["steps"]}, 1, (Aspect.STEPS, "pharmacy-licence", 0)),
+        ({**LISTED, "shown_part": None}, 1, None),
+        ({**LISTED, "options": ["bee-card"]}, 1, None),
+        (
+            {**LISTED, "walks": {"walks": [{"procedure": "bee-card", "print": "", "ticked": []}], "active": True}},
+            1,
+            None,
+        ),
+    ],
+)
+def test_parts_of_a_list_are_counted(
+    knowledge: Knowledge, slots: dict[str, Any], step: int, part: tuple[Aspect, str, int] | None
+) -> None:
+    """0 is a part that there is not; None where no list was shown last."""
+    state = open_turn("x", slots=slots).state
+    assert find_part(state, knowledge, step) == part
+    assert can_turn(state, knowledge) is (part is not None)
+
+
+def test_the_rest_of_a_list_is_told(knowledge: Knowledge) -> None:
+    """With its numbers; after the last it is said that this was all."""
+    said = run(TurnPageAction(knowledge), "ver más", page_turn="next", slots=LISTED)
+    assert said.find("requirements_part")["items"].startswith("9. Papel 9")
+    assert said.slots["shown_part"] == 2
+    ended = run(TurnPageAction(knowledge), "ver más", page_turn="next", slots={**LISTED, "shown_part": 2})
+    assert ended.responses == ["listed_all"]

@@ -1,0 +1,181 @@
+"""Steps that follow an action's words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from actions import after_answer
+from actions.after_answer import AfterAnswer, Answered
+from actions.answers.freshness_notices import Freshness
+from actions.catalogue_access import Knowledge
+from actions.conversation.feedback_state import FOLLOWED, PATIENCE
+from actions.dialogue_turn import DialogueTurn, Events
+from catalog_adapter.institutions.notices import Level, Notice, Touched
+from tests.actions.small_catalogue import NOW, TODAY, Said, open_turn, speak
+
+FOUND = {"aspect": "cost", "procedure": "passport-adult", "candidates": []}
+LIST = {"lists": [{"event": "shop", "answers": {"staff": False}, "done": []}]}
+WALK = {"walks": [{"procedure": "bee-card", "print": "", "ticked": []}], "active": True}
+
+
+def follow(
+    knowledge: Knowledge,
+    step: Callable[[Answered], Events],
+    outcome: Mapping[str, Any] | None = None,
+    action: str = "action_cost",
+    freshness: Freshness | None = None,
+    **given: Any,
+) -> Said:
+    """What one step adds to an answer about the passport, or to another outcome."""
+    turn = open_turn(given.pop("text", "cuánto cuesta"), **given)
+    events: Events = [{"event": "slot", "name": "outcome", "value": FOUND if outcome is None else outcome}]
+
+    def take(turn: DialogueTurn) -> Events:
+        return step(Answered(action=action, turn=turn, events=events, knowledge=knowledge, freshness=freshness))
+
+    return speak(turn, take)
+
+
+def test_offices_near_the_place_that_was_named_follow(knowledge: Knowledge) -> None:
+    """The place is remembered as the person's, and no longer waits for a procedure."""
+    said = follow(
+        knowledge, after_answer.say_offices_near, entities={"place": "1601"}, slots={"link": {"asks_offices": True}}
+    )
+    assert said.responses[:2] == ["office_here", "office"]
+    assert said.slots == {"town": ["1601"], "place": None}
+
+
+def test_a_place_waits_for_the_procedure(knowledge: Knowledge) -> None:
+    """Nothing is said before it is known which offices; a place that only stands in the message asks for none."""
+    slots = {"link": {"asks_offices": True}}
+    said = follow(knowledge, after_answer.say_offices_near, {}, entities={"place": "1601"}, slots=slots)
+    assert (said.responses, said.slots["place"]) == ([], {"codes": ["1601"]})
+    assert follow(knowledge, after_answer.say_offices_near, entities={"place": "1601"}).events == []
+
+
+def test_a_list_is_brought_to_mind_once(knowledge: Knowledge) -> None:
+    """After an answer; who is guided is reminded of that alone."""
+    said = follow(knowledge, after_answer.bring_list_to_mind, slots={"life_events": LIST})
+    assert said.responses == ["life_event_reminder"]
+    again = {"life_events": said.slots["life_events"]}
+    assert follow(knowledge, after_answer.bring_list_to_mind, slots=again).responses == []
+    assert follow(knowledge, after_answer.bring_list_to_mind, slots={"life_events": LIST, "walks": WALK}).events == []
+
+
+def test_the_question_of_a_list_is_asked_again_after_nothing(knowledge: Knowledge) -> None:
+    """Unless something else is offered to choose from."""
+    slots = {"life_events": {**LIST, "asking": "staff"}}
+    nothing = {"aspect": "cost", "procedure": None, "candidates": []}
+    assert follow(knowledge, after_answer.bring_list_to_mind, nothing, slots=slots).responses == ["life_event_question"]
+    offered = {**slots, "options": ["bee-card"]}
+    assert follow(knowledge, after_answer.bring_list_to_mind, nothing, slots=offered).responses == []
+
+
+@pytest.mark.parametrize(
+    ("given", "offered"),
+    [
+        ({"action": "action_overview", "rest": "farmacia"}, True),
+        ({"action": "action_overview", "rest": ""}, False),
+        ({"action": "action_cost", "rest": "farmacia"}, False),
+        ({"action": "action_overview", "rest": "farmacia", "slots": {"life_events": LIST}}, False),
+        ({"action": "action_overview", "rest": "farmacia", "text": "/ask_overview"}, False),
+    ],
+)
+def test_a_list_is_offered_beside_a_step_of_it(knowledge: Knowledge, given: dict[str, Any], offered: bool) -> None:
+    """Once nothing was begun, and the message names something."""
+    said = follow(knowledge, after_answer.offer_list, **{"text": "quiero poner una farmacia", **given})
+    assert said.responses == (["life_event_offer"] if offered else [])
+
+
+def notices(touched: Touched) -> list[Notice]:
+    """One on the institution of passports."""
+    same = {"source": "igm.gob.gt", "author": "eva", "first_day": TODAY}
+    return (
+        [Notice(level=Level.RED, text="Cerrado hoy.", institution="igm", **same)]
+        if touched.institution == "igm"
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "warned"),
+    [
+        (FOUND, True),
+        ({"institution": "igm"}, True),
+        ({"institution": "maga"}, False),
+        ({**FOUND, "goes_on": True}, False),
+        ({}, False),
+    ],
+)
+def test_notices_stand_under_what_they_touch(knowledge: Knowledge, outcome: dict[str, Any], warned: bool) -> None:
+    """An answer or a card, and not each step of a walk."""
+    freshness = Freshness(now=lambda: NOW, find_notices=lambda touched, _: notices(touched), old_after_years=0)
+    said = follow(knowledge, after_answer.warn, outcome, freshness=freshness)
+    assert bool(said.responses) is warned
+    assert follow(knowledge, after_answer.warn, outcome).responses == []
+
+
+def test_after_a_few_answers_it_is_asked_whether_they_helped(knowledge: Knowledge) -> None:
+    """Once a topic, and not of who is guided."""
+    care = {"procedure": "passport-adult", "answers": FOLLOWED - 1}
+    said = follow(knowledge, after_answer.look_after, slots={"care": care})
+    assert said.responses == ["feedback_question"]
+    assert said.slots["care"]["open"] == "passport-adult"
+    assert follow(knowledge, after_answer.look_after, slots={"care": said.slots["care"]}).responses == []
+    assert follow(knowledge, after_answer.look_after, slots={"care": care, "walks": WALK}).responses == []
+
+
+@pytest.mark.parametrize(
+    ("candidates", "offer"),
+    [([], "offer_person"), ([{"id": "bee-card", "name": "x", "score": 1}], "offer_person_words")],
+)
+def test_a_person_is_offered_where_nothing_helps(
+    knowledge: Knowledge, candidates: list[dict[str, Any]], offer: str
+) -> None:
+    """Beside options without a button of its own; patience begins again."""
+    nothing = {"aspect": "cost", "procedure": None, "candidates": candidates}
+    said = follow(knowledge, after_answer.look_after, nothing, slots={"care": {"stuck": PATIENCE - 1}})
+    assert (said.responses, said.slots["care"]["stuck"]) == ([offer], 0)
+    patient = follow(knowledge, after_answer.look_after, nothing, slots={"care": {"stuck": PATIENCE - 2}})
+    assert (patient.responses, patient.slots["care"]["stuck"]) == ([], PATIENCE - 1)
+
+
+def test_talk_is_no_answer(knowledge: Knowledge) -> None:
+    """Neither small talk, nor a card, nor an outcome of nothing counts."""
+    assert follow(knowledge, after_answer.look_after, {}, action="action_thank").events == []
+    assert follow(knowledge, after_answer.look_after, {"institution": "igm"}).events == []
+    assert follow(knowledge, after_answer.look_after, {}).events == []
+
+
+def test_a_walk_is_brought_to_mind_once(knowledge: Knowledge) -> None:
+    """And stands aside; where it is of a record that is gone nothing is said."""
+    said = follow(knowledge, after_answer.bring_walk_to_mind, slots={"walks": WALK})
+    assert said.responses == ["walk_reminder"]
+    assert follow(knowledge, after_answer.bring_walk_to_mind, slots={"walks": said.slots["walks"]}).responses == []
+    gone = {**WALK, "walks": [{"procedure": "gone", "print": "", "ticked": []}]}
+    assert follow(knowledge, after_answer.bring_walk_to_mind, slots={"walks": gone}).responses == []
+
+
+def test_who_asked_to_be_guided_is_waited_for(knowledge: Knowledge) -> None:
+    """«Guíeme» that names nothing; the wish ends with an answer to something else."""
+    nothing = {"aspect": "overview", "procedure": None, "candidates": []}
+    said = follow(knowledge, after_answer.bring_walk_to_mind, nothing, intent="walk_start")
+    assert said.slots["walks"] == {"walks": [], "wanted": True}
+    ended = follow(knowledge, after_answer.bring_walk_to_mind, slots={"walks": said.slots["walks"]})
+    assert ended.slots["walks"] is None
+
+
+def test_every_step_is_taken_in_order(knowledge: Knowledge) -> None:
+    """Offices, list, opinion: one message, and the events of all."""
+    slots = {
+        "link": {"asks_offices": True},
+        "life_events": LIST,
+        "care": {"procedure": "passport-adult", "answers": FOLLOWED - 1},
+    }
+    turn = open_turn("¿dónde lo hago en Cobán?", entities={"place": "1601"}, slots=slots)
+    events: Events = [{"event": "slot", "name": "outcome", "value": FOUND}]
+    said = speak(turn, lambda turn: AfterAnswer(knowledge)("action_where", turn, events))
+    order = [said.responses.index(each) for each in ("office_here", "life_event_reminder", "feedback_question")]
+    assert order == sorted(order)
+    assert {"town", "life_events", "care"} <= said.slots.keys()

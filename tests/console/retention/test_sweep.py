@@ -1,0 +1,62 @@
+"""What is over its days goes; what somebody keeps, or still waits for an answer, stays."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, func, insert, select
+
+from catalog_adapter.catalog import Catalog
+from console.context import ConsoleContext
+from console.retention import sweep
+from console.retention.kinds import Kind
+from console.retention.sweep import apply_rules
+from console.tables import audit, kept
+from conversations.staff_tables import feedback, tickets
+from conversations.tables import conversations, identities, outbox, turns
+from tests.console.talks import NOON, add_delivery, add_identity, add_opinion, add_talk
+
+
+def count(context: ConsoleContext, table: object) -> int:
+    """How many rows a table has."""
+    with context.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.fixture
+def stored(engine: Engine) -> ConsoleContext:
+    """Five conversations of one day; one is kept, one waits for a call."""
+    context = ConsoleContext(database=engine, catalogue=Catalog(engine), now=lambda: NOON)
+    with context.writing() as connection:
+        for name in "abcde":
+            [turn] = add_talk(connection, name, f"palabra{name}")
+            add_identity(connection, name, f"5025555000{name}")
+            add_delivery(connection, name, turn, "queued" if name == "c" else "read")
+            add_opinion(connection, name, turn, helped=True)
+        row = {"conversation_id": "b", "reason": "x", "kept_by": "ana", "kept_at": NOON}
+        connection.execute(insert(kept), row)
+        wish = {"number": "T1", "conversation_id": "d", "status": "open", "at": NOON}
+        connection.execute(insert(tickets), wish)
+    return context
+
+
+def after(context: ConsoleContext, days: int) -> dict[Kind, int]:
+    """Apply the rules some days later."""
+    return apply_rules(replace(context, now=lambda: NOON + timedelta(days=days, seconds=1)))
+
+
+def test_each_kind_goes_at_its_own_time(stored: ConsoleContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deliveries first, then who it was, then what was said; opinions stay much longer, cut off from it."""
+    monkeypatch.setattr(sweep, "BATCH", 2)
+    assert after(stored, 89) == {}
+    assert after(stored, 90) == {Kind.DELIVERIES: 4}
+    assert count(stored, outbox) == 1
+    assert after(stored, 180) == {Kind.IDENTITIES: 5}
+    assert (count(stored, identities), count(stored, conversations)) == (0, 5)
+    assert after(stored, 365) == {Kind.CONVERSATIONS: 3}
+    with stored.reading() as connection:
+        assert sorted(connection.scalars(select(conversations.c.id))) == ["b", "d"]
+        assert connection.scalars(select(feedback.c.conversation_id).order_by(feedback.c.id)).all().count(None) == 3
+        assert connection.scalars(select(audit.c.event)).all() == ["retention.applied"] * 3
+    assert after(stored, 1_095) == {Kind.OPINIONS: 5}
+    assert count(stored, turns) == 2

@@ -1,0 +1,51 @@
+"""Imports and doubts of the catalogue on the terminal."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gateway.commands.main import main
+from tests.catalog_adapter.exports import row, rows, write_csv
+
+
+@pytest.fixture
+def folder(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of the program with an empty database."""
+    monkeypatch.setenv("VENTANILLA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("VENTANILLA_DATABASE_URL", sqlite_url)
+    return tmp_path
+
+
+def test_a_file_is_imported_and_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In words or as JSON; the same file again changes nothing."""
+    file = str(write_csv(folder / "a.csv", rows(3)))
+    assert main(["catalog", "import", file, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == 3
+    assert main(["catalog", "import", file]) == 0
+    assert capsys.readouterr().out.strip()
+
+
+def test_a_harmful_file_is_refused_without_force(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With a sentence that says why."""
+    assert main(["catalog", "import", str(write_csv(folder / "a.csv", rows(12)))]) == 0
+    few = str(write_csv(folder / "b.csv", rows(3)))
+    assert main(["catalog", "import", few]) == 2
+    assert "9 de 12" in capsys.readouterr().err
+    assert main(["catalog", "import", few, "--force"]) == 0
+
+
+def test_doubts_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The status says whether there are any."""
+    assert main(["catalog", "check"]) == 0
+    main(["catalog", "import", str(write_csv(folder / "a.csv", [row(1), row(2, costo="")]))])
+    capsys.readouterr()
+    assert main(["catalog", "check", "--format", "json"]) == 1
+    assert "cost_missing" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_said_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of procedures and of offices."""
+    for order in ("import", "offices"):
+        assert main(["catalog", order, str(folder / "nada.csv")]) == 2
+        assert "nada.csv" in capsys.readouterr().err

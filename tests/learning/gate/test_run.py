@@ -1,0 +1,111 @@
+"""A run of cases against one assistant."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.turn import Decision, Turn
+from catalog_adapter.model import Institution, Match, Procedure, SourceRef
+from channels.base import InboundMessage
+from learning.gate.case import Case, Grade, Group
+from learning.gate.cases import list_aspects, list_outside
+from learning.gate.run import AssistantUnderTest, CaseSelection, RunResults, ask, run_cases
+from tests.fakes.engine import FakeEngine
+
+PASSPORT, TWIN, BEES = (
+    Procedure(id=number, name=name, institution=Institution(id="x", name="X"), source=SourceRef(name="x"))
+    for number, name in (("1", "Pasaporte"), ("2", "PASAPORTE"), ("3", "Carné de apicultor"))
+)
+
+
+class GivenEngine(FakeEngine):
+    """Takes every text for a question about a price, and answers some decisions by their words."""
+
+    def find_intent(self, text: str) -> str:
+        """Always the same."""
+        return "ask_cost"
+
+
+class GivenCatalogue:
+    """Search that finds what the test says."""
+
+    def __init__(self, *found: str) -> None:
+        self._found = found
+
+    def iter_procedures(self) -> list[Procedure]:
+        """Three."""
+        return [PASSPORT, TWIN, BEES]
+
+    def find(self, text: str, *, limit: int) -> list[Match]:
+        """Whatever is asked."""
+        return [Match(procedure_id=each, name="", score=1.0) for each in self._found][:limit]
+
+
+def run(*groups: Group, found: tuple[str, ...] = (), **selection: Any) -> tuple[RunResults, list[Group | None]]:
+    """The results of a run of some groups, and the groups that were announced."""
+    told: list[Group | None] = []
+    assistant: Any = AssistantUnderTest(
+        engine=GivenEngine(),  # type: ignore[arg-type]  # a stand-in
+        catalogue=GivenCatalogue(*found),  # type: ignore[arg-type]  # likewise
+        examples=(),
+    )
+    return run_cases(assistant, CaseSelection(groups=groups, **{"cases": (), **selection}), told.append), told
+
+
+def test_one_conversation_has_one_state() -> None:
+    """The turn of the last message comes back; nothing said is a mistake of the caller."""
+    engine: Any = GivenEngine()
+    assert ask(engine, ("uno", "dos")).replies[0].text == "2: dos"
+    with pytest.raises(ValueError, match="nothing"):
+        ask(engine, ())
+
+
+def test_cases_of_the_place_are_run_with_what_was_said_before() -> None:
+    """Only those of the groups that are tried, each announced before it is."""
+    corrected = Case(group=Group.CORRECTION, key="7", text="dos", before=("uno",), procedure="p1")
+    helped = Case(group=Group.HELPED, key="8", text="tres", procedure="p2")
+    results, told = run(Group.CORRECTION, cases=(corrected, helped), recent=((9, "hola"),))
+    assert {key: result.grade for key, result in results.by_key.items()} == {(Group.CORRECTION, "7"): Grade.RIGHT}
+    assert results.reactions == {9: ("answer", "p1")}
+    assert told == [Group.CORRECTION, None]
+
+
+@pytest.mark.parametrize(
+    ("found", "grades"),
+    [
+        (("1", "3"), {"1 Pasaporte": Grade.RIGHT, "2 PASAPORTE": Grade.RIGHT, "3 Carné de apicultor": Grade.NEAR}),
+        (("3", "2"), {"1 Pasaporte": Grade.NEAR, "2 PASAPORTE": Grade.NEAR, "3 Carné de apicultor": Grade.RIGHT}),
+        ((), {"1 Pasaporte": Grade.WRONG, "2 PASAPORTE": Grade.WRONG, "3 Carné de apicultor": Grade.WRONG}),
+    ],
+)
+def test_procedures_of_one_name_stand_for_each_other(found: tuple[str, ...], grades: dict[str, Grade]) -> None:
+    """First is right, among those shown is near."""
+    results, _ = run(Group.NAME, found=found)
+    assert {key: result.grade for (_, key), result in results.by_key.items()} == grades
+
+
+def test_questions_by_aspect_are_judged_by_their_intent() -> None:
+    """Here only those about a price are right."""
+    results, _ = run(Group.ASPECT)
+    right = {key for (_, key), result in results.by_key.items() if result.grade is Grade.RIGHT}
+    assert right == {case.key for case in list_aspects() if case.intent == "ask_cost"}
+
+
+@pytest.mark.parametrize(
+    ("decision", "grade"),
+    [(Decision.ANSWER, Grade.WRONG), (Decision.CLARIFY, Grade.NEAR), (Decision.OUT_OF_SCOPE, Grade.RIGHT)],
+)
+def test_what_nothing_answers_must_not_be_answered(
+    decision: Decision, grade: Grade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question back costs one more message, and is near."""
+    respond = FakeEngine.respond
+
+    def decide(engine: FakeEngine, conversation: str, message: InboundMessage, state: str | None) -> Turn:
+        return replace(respond(engine, conversation, message, state), decision=decision)
+
+    monkeypatch.setattr(GivenEngine, "respond", decide)
+    results, _ = run(Group.OUTSIDE)
+    assert len(results.by_key) == len(list_outside())
+    assert {result.grade for result in results.by_key.values()} == {grade}
