@@ -15,7 +15,7 @@ SHOWING = frozenset({"action_life_event_menu", "action_life_event", "action_turn
 
 
 def show_menu(turn: DialogueTurn, directory: LifeEventDirectory, part: int) -> Events:
-    """A page (from 1) of what most people live through, then of the rest by name; the nearest to the one asked for, and what is remembered of it."""
+    """A page (from 1), the nearest to the one asked for, and what is remembered of it: common events, then by name."""
     events = sorted(directory.events, key=lambda event: (not event.common, event.name))
     part = min(max(part, 1), count_event_pages(events))
     say(turn.dispatcher, say_events(events, part))

@@ -1,12 +1,13 @@
 """Verdict on a message that was searched for alone: found, to ask back, whose matter it is, unclear, or none of ours."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from actions.procedure_resolution.decision import MOST_OPTIONS, Outcome
 from actions.procedure_resolution.ranker import Judged
 from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.procedure_resolution.told_event import find_offered_event, find_told_event
-from catalog_adapter.model import Institution
+from catalog_adapter.model import Institution, Match
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 
 _VAGUE = 2
@@ -46,8 +47,10 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         )
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
-    if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first) and (tells or not event_of(first)):
-        return _settle_document(first, judged.judgement.right, text, catalogue)
+    if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
+        if tells or event_of(first) is None:
+            return _settle_document(first, judged.judgement.right, text, catalogue)
+        verdict = Verdict.ASK_BACK
     if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
         # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
         verdict = Verdict.NOT_IN_CATALOGUE
@@ -57,11 +60,10 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     event = find_offered_event(judged) if tells else None
     if verdict is Verdict.ASK_BACK and event is not None:
         return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
-    considered = judged.options if verdict is Verdict.ASK_BACK else judged.finding.matches
-    matches = tuple(each for each in considered if not is_document(each.procedure_id))
-    if verdict is Verdict.ASK_BACK and not matches and not tells:
-        # «Moto»: beside the event that it may be part of, what is done with the thing.
-        matches = tuple(each for each in judged.finding.matches if not is_document(each.procedure_id))[:MOST_OPTIONS]
+    matches = _list_procedures(judged.finding.matches)
+    if verdict is Verdict.ASK_BACK:
+        # «Moto»: where only an event would be offered, what is done with the thing.
+        matches = _list_procedures(judged.options) or (() if tells else matches[:MOST_OPTIONS])
     institution = catalogue.find_institution(judged.institution_id) if judged.institution_id else None
     if verdict is Verdict.ASK_BACK and not matches:
         verdict = Verdict.NOT_IN_CATALOGUE
@@ -73,11 +75,16 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         verdict=verdict,
         matches=matches,
         right=right,
-        twins=tuple(each for each in judged.twins if not is_document(each.procedure_id)),
+        twins=_list_procedures(judged.twins),
         is_called_so=judged.is_called_so,
         institution=institution,
         question=text,
     )
+
+
+def _list_procedures(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """What was found, without life events and matters that no procedure serves."""
+    return tuple(each for each in matches if not is_document(each.procedure_id))
 
 
 def _settle_document(document: str, right: float, text: str, catalogue: Institutions) -> Resolution:

@@ -7,7 +7,7 @@ import pytest
 from actions.catalogue_access import Knowledge
 from actions.life_events.checklist import Checklist
 from actions.life_events.state import Progress
-from actions.life_events.wording import say_events, say_list, say_offer, say_step
+from actions.life_events.wording import count_event_pages, say_events, say_list, say_offer, say_step
 from catalog_adapter.model import Certainty, Cost, CostState, Duration, Procedure, SourceRef, TimeUnit
 from tests.actions.small_catalogue import BEES, ELSEWHERE, EVENT, PASSPORT, SOURCE, TODAY, names
 
@@ -124,8 +124,31 @@ def test_a_procedure_that_is_not_loaded_leads_to_its_institution(knowledge: Know
 
 def test_events_are_buttons() -> None:
     """In the menu and beside an answer."""
-    (menu,) = say_events((EVENT,))
+    (menu,) = say_events((EVENT,), 1)
     (offer,) = say_offer(EVENT)
     assert menu.values["names"] == "• Poner una farmacia"
     assert menu.choices == offer.choices
     assert offer.choices[0].payload == '/life_event{"event": "shop"}'
+
+
+def test_the_menu_has_pages() -> None:
+    """Each fits in one message, and leads to those around it."""
+    events = [replace(EVENT, id=f"e{number}", name=f"Suceso {number}") for number in range(17)]
+    assert count_event_pages(events) == 3
+    pages = [list(say_events(events, part)) for part in (1, 2, 3)]
+    assert [names(page) for page in pages] == [
+        ["life_events", "life_events_next"],
+        ["life_events", "life_events_next", "life_events_back"],
+        ["life_events", "life_events_back"],
+    ]
+    assert [len(page[0].choices) for page in pages] == [8, 8, 1]
+    assert [fragment.values["part"] for fragment in pages[1][1:]] == ["3", "1"]
+
+
+def test_a_long_list_leaves_times_to_the_sum(knowledge: Knowledge) -> None:
+    """So that it fits in one message."""
+    checklist = make(knowledge)
+    item = checklist.items[0]
+    many = replace(checklist, items=tuple(replace(item, number=number + 1) for number in range(9)))
+    assert "life_event_item_time" in names(list(say_list(checklist)))
+    assert "life_event_item_time" not in names(list(say_list(many)))

@@ -88,10 +88,18 @@ def test_a_matter_that_nobody_serves_has_its_owner() -> None:
 
 def test_an_event_among_what_is_found_is_told() -> None:
     """Found first, or among the options."""
-    first = settle(judged({"event:shop": 0.3, **BEES}, Outcome.ANSWER), "x", 0.0, OneInstitution())
-    among = settle(judged({**BEES, "event:shop": 0.3}, Outcome.CLARIFY), "x", 0.0, OneInstitution())
-    nearest = settle(judged({**BEES, "event:shop": 0.9}), "x", 0.0, OneInstitution())
+    first = settle(judged({"event:shop": 0.3, **BEES}, Outcome.ANSWER), "a shop", 0.0, OneInstitution())
+    among = settle(judged({**BEES, "event:shop": 0.3}, Outcome.CLARIFY), "a shop", 0.0, OneInstitution())
+    nearest = settle(judged({**BEES, "event:shop": 0.9}), "a shop", 0.0, OneInstitution())
     assert [(each.verdict, each.event) for each in (first, among, nearest)] == [(Verdict.EVENT, "shop")] * 3
+
+
+def test_a_single_word_is_no_event() -> None:
+    """«Moto» alone: what is done with the thing is offered, whatever is found first."""
+    for outcome in (Outcome.ANSWER, Outcome.CLARIFY):
+        found = settle(judged({"event:shop": 0.3, **BEES}, outcome), "shop", 0.0, OneInstitution())
+        assert found.verdict is Verdict.ASK_BACK
+        assert [each.procedure_id for each in found.matches] == list(BEES)
 
 
 def test_twins_are_procedures() -> None:

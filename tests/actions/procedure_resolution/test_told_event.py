@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.procedure_resolution.told_event import find_told_event
+from actions.procedure_resolution.told_event import find_offered_event, find_told_event
+from catalog_adapter.model import Match
 from tests.actions.procedure_resolution.judging import judged
 
 
@@ -32,10 +33,27 @@ def test_an_event_is_told_where_it_is_clearly_nearest(
     assert find_told_event(judged(cosines), is_sure=is_sure) == event
 
 
-def test_a_name_and_a_single_word_tell_nothing() -> None:
+def test_beside_a_procedure_that_is_called_so_an_event_must_be_much_nearer() -> None:
+    """«Quiero abrir un colegio privado» tells more than the name of the licence."""
+    near, far = judged({"event:shop": 0.85, "bee-card": 0.78}), judged({"event:shop": 0.9, "bee-card": 0.78})
+    told = [find_told_event(replace(each, is_called_so=True), is_sure=True) for each in (near, far)]
+    assert told == [None, "shop"]
+    assert find_told_event(near, is_sure=True) == "shop"
+
+
+def test_the_event_offered_is_the_nearest_in_meaning() -> None:
+    """Not the one that shares most words."""
+    options = tuple(
+        Match(procedure_id=each, name=each, score=0.5) for each in ("event:house", "event:shop", "bee-card")
+    )
+    found = judged({"event:house": 0.6, "event:shop": 0.9, "bee-card": 0.95})
+    assert find_offered_event(replace(found, options=options)) == "shop"
+    assert find_offered_event(replace(found, options=options[2:])) is None
+
+
+def test_a_single_word_tells_nothing() -> None:
     """«Farmacia» names a thing."""
     told = judged({"event:shop": 0.9})
-    assert find_told_event(replace(told, is_called_so=True), is_sure=False) is None
     short = replace(told, finding=replace(told.finding, terms=told.finding.terms[:1]))
     assert find_told_event(short, is_sure=False) is None
     nothing = replace(told, finding=replace(told.finding, rows=()))
