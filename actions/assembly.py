@@ -6,7 +6,7 @@ from rasa_sdk import Action
 from sqlalchemy import Engine as Database
 
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import InstitutionSources, Knowledge, SheetLinks
+from actions.catalogue_access import CatalogueKnowledge, InstitutionSources, SheetLinks
 from actions.catalogue_index import (
     open_country,
     open_institution_names,
@@ -35,7 +35,7 @@ def open_actions(
 ) -> list[Action]:
     """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
     country = open_country(settings)
-    knowledge = Knowledge(
+    knowledge = CatalogueKnowledge(
         catalogue,
         InstitutionSources(
             elsewhere=read_institutions(country),

@@ -4,7 +4,6 @@ from rasa_sdk import Action
 
 from actions.after_answer import AfterAnswer
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import Knowledge
 from actions.conversation.data_report import ReportWrongDataAction
 from actions.conversation.emergency import EmergencyAction
 from actions.conversation.feedback import GiveFeedbackAction, ThankAction
@@ -17,6 +16,7 @@ from actions.directory.institution_card import InstitutionAction
 from actions.directory.office_search import PlaceAction
 from actions.directory.paging import TurnPageAction
 from actions.guided_walk.actions import iter_walk_actions
+from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
 from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.ask_actions import iter_asking_actions

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Verdict
 
 _BETWEEN = frozenset({"y", "e", "o", "u", "con", "vs", "versus", "contra"})

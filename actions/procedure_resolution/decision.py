@@ -16,9 +16,9 @@ from importlib.resources import files
 from typing import Any
 
 from actions.procedure_resolution.features import Features
+from actions.procedure_resolution.resolution import MOST_OPTIONS
 from catalog_adapter.model import Match
 
-MOST_OPTIONS = 3
 _NEAR = 0.6
 """Options to choose from score at least this share of the best."""
 _ALL_GUESSED = 0.99

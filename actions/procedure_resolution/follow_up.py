@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.decision import MOST_OPTIONS
 from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
     CLEARLY,
@@ -20,7 +19,16 @@ from actions.procedure_resolution.related_procedures import (
     means_relative,
     weigh,
 )
-from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
+from actions.procedure_resolution.resolution import (
+    MOST_OPTIONS,
+    Finder,
+    Message,
+    Resolution,
+    Verdict,
+    found,
+    offer,
+    offer_again,
+)
 from actions.procedure_resolution.subject_resolution import resolve_subject
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match

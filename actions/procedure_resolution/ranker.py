@@ -7,8 +7,9 @@ import numpy as np
 
 from actions.procedure_resolution.decision import Judgement, Outcome, choose_options, decide, means_others
 from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
-from actions.procedure_resolution.name_match import NO_FIT, Fit, Fits
+from actions.procedure_resolution.name_match import Fits
 from actions.procedure_resolution.name_similarity import Kinship
+from actions.procedure_resolution.resolution import NO_FIT, Fit
 from catalog_adapter.institutions.institution_terms import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search.index import Finding, SearchIndex
