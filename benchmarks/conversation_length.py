@@ -30,9 +30,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa_sdk.executor import ActionExecutor
 
+from actions.assembly import all_actions
 from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
 from actions.conversation.handoff import NOBODY
-from actions.registry import all_actions
 from bot.assistant import Assistant
 from bot.endpoint import InProcessEndpoint
 from bot.engine import Engine

@@ -100,6 +100,10 @@ class Message:
     halves: tuple[tuple[str, str], ...] = ()
     """The ways to read it as two things joined by «y»."""
 
+    def goes_on(self, memory: Memory) -> bool:
+        """True when what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
+        return self.linked or (memory.question is not None and memory.procedure is None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:

@@ -8,9 +8,9 @@ import re
 import sys
 from collections.abc import Callable
 from functools import cache
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _compiler as compiler  # type: ignore[attr-defined]  # typeshed leaves it out
+from re import _constants as codes  # type: ignore[attr-defined]  # typeshed leaves it out
+from re import _parser as parser  # type: ignore[attr-defined]  # typeshed leaves it out
 from typing import Any
 
 Then = Callable[[int], int | None]
