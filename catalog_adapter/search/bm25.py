@@ -46,6 +46,11 @@ class Posting:
     masks: npt.NDArray[np.uint16]
     """All fields that hold the term, one bit each, for each of them."""
 
+    def find_place(self, row: int) -> int | None:
+        """Place of a document among these; None where the term does not occur in it."""
+        at = int(np.searchsorted(self.documents, row))
+        return at if at < len(self.documents) and self.documents[at] == row else None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
