@@ -11,13 +11,13 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 
 from actions.answers.freshness_notices import Freshness, say_age, say_notices
-from actions.catalogue_access import Knowledge
 from actions.conversation.feedback import say_question as say_feedback_question
 from actions.conversation.feedback_state import FOLLOWED, PATIENCE
 from actions.dialogue_turn import DialogueTurn, Events, find_outcome
 from actions.directory.office_search import SLOT, find_places_touched, read_place, remember_town, say_offices
 from actions.guided_walk.wording import say_reminder as say_walk_reminder
-from actions.life_events.moves import iter_current
+from actions.knowledge import Knowledge
+from actions.life_events.checklist import iter_current
 from actions.life_events.wording import say_offer, say_question, say_reminder
 from actions.reply_parts import Fragment, say
 from catalog_adapter.institutions.notices import Touched

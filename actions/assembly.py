@@ -1,28 +1,50 @@
 """The custom actions put together over a database and its catalogue."""
 
+from typing import cast
+
 import config.absent_packages  # noqa: F401  rasa_sdk can only be imported after this
 
 from rasa_sdk import Action
 from sqlalchemy import Engine as Database
 
+from actions.after_answer import AfterAnswer
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import InstitutionSources, Knowledge, SheetLinks
-from actions.catalogue_index import (
-    open_country,
-    open_institution_names,
-    open_life_events,
-    open_subjects,
-)
-from actions.conversation.handoff import Attendance
-from actions.registry import all_actions
+from actions.catalogue_access import CatalogueKnowledge, InstitutionSources, SheetLinks
+from actions.conversation.data_report import ReportWrongDataAction
+from actions.conversation.emergency import EmergencyAction
+from actions.conversation.feedback import GiveFeedbackAction, ThankAction
+from actions.conversation.handoff import Attendance, RequestPersonAction
+from actions.conversation.language import SpeakLanguageAction
+from actions.conversation.privacy import EraseDataAction, QueryDataAction
+from actions.directory.browsing import BrowseAction
+from actions.directory.comparison import CompareAction
+from actions.directory.institution_card import InstitutionAction
+from actions.directory.office_search import PlaceAction
+from actions.directory.paging import TurnPageAction
+from actions.guided_walk.actions import iter_walk_actions
+from actions.knowledge import Knowledge
+from actions.life_events.actions import iter_life_event_actions
+from actions.message_link import LinkMessageAction
+from actions.procedure_resolution.ask_actions import iter_asking_actions
+from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.institutions.institution_names import InstitutionNames
 from catalog_adapter.institutions.notices import list_notices
 from catalog_adapter.institutions.office_hours import parse_hours
 from catalog_adapter.institutions.offices import Offices
+from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.life_events.model import read_life_events
+from catalog_adapter.records import Records
 from catalog_adapter.sources.country import read_institutions
+from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
+from catalog_adapter.subjects.linker import Asked, SubjectLinker
+from catalog_adapter.subjects.names import SubjectNames
+from catalog_adapter.subjects.reading import read_heads, read_subjects
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
+from nlu.patterns.acts import find_acts, read_words
 from nlu.patterns.conditions import count_record_words
+from nlu.text.analyzer import SpanishAnalyzer
 
 
 def open_actions(
@@ -34,8 +56,8 @@ def open_actions(
     now: Clock = guatemala_now,
 ) -> list[Action]:
     """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
-    country = open_country(settings)
-    knowledge = Knowledge(
+    country = find_country(settings.country, settings.index_dir)
+    knowledge = CatalogueKnowledge(
         catalogue,
         InstitutionSources(
             elsewhere=read_institutions(country),
@@ -56,3 +78,46 @@ def open_actions(
         old_after_years=settings.old_after_years,
     )
     return all_actions(knowledge, attendance, freshness)
+
+
+def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshness | None = None) -> list[Action]:
+    """One of each: what links a message, and what speaks."""
+    follow_up = AfterAnswer(knowledge, freshness)
+    directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, TurnPageAction)
+    talk = (SpeakLanguageAction, ThankAction, GiveFeedbackAction, EmergencyAction, EraseDataAction, QueryDataAction)
+    return [
+        LinkMessageAction(knowledge),
+        *iter_asking_actions(knowledge, follow_up),
+        *(kind(knowledge, follow_up) for kind in directory),
+        *iter_life_event_actions(knowledge, follow_up),
+        *iter_walk_actions(knowledge, follow_up),
+        *(kind() for kind in talk),
+        ReportWrongDataAction(knowledge),
+        RequestPersonAction(attendance),
+    ]
+
+
+def open_life_events(catalogue: Records) -> LifeEventDirectory:
+    """Directory of life events, with its steps placed in the catalogue."""
+    words = cast("Judge", catalogue.index).index.words
+    return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
+
+
+def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
+    """Linker to what people ask for by name, with its acts and owners."""
+    subjects = read_subjects(country)
+    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country)), read_request)
+
+
+def read_request(text: str) -> Asked:
+    """The words of a text and the acts that it names."""
+    words = read_words(text)
+    acts = [(each.act, each.start, each.end) for each in find_acts(words)]
+    return Asked(text=text, words=words, acts=acts)
+
+
+def open_institution_names(catalogue: Records, country: Country = GUATEMALA) -> InstitutionNames:
+    """Names of the country's institutions."""
+    shipped = {institution.id: institution for institution in read_institutions(country)}
+    listed = {institution.id: institution for institution in catalogue.institutions}
+    return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())

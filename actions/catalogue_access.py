@@ -1,21 +1,20 @@
-"""The catalogue as actions see it: its records, its search, and who handles what it does not hold."""
+"""Access to the catalogue for actions: its records, its search, and who handles what it does not hold."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
-from actions.procedure_resolution.name_match import Fit
 from actions.procedure_resolution.ranker import Judge
-from actions.procedure_resolution.resolution import Resolution
+from actions.procedure_resolution.resolution import Fit, Resolution
 from actions.procedure_resolution.same_answers import answer_alike
 from actions.procedure_resolution.search_verdict import settle
-from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames, complete
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.records import Records
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
 from catalog_adapter.subjects.documents import is_document
@@ -43,12 +42,12 @@ class InstitutionSources:
     """Offices of institutions; without them none is known."""
 
 
-class Knowledge:
-    """Implements `actions.procedure_resolution.resolution.Finder` over the catalogue, whose index is a `Judge`."""
+class CatalogueKnowledge:
+    """Implements `actions.knowledge.Knowledge` over the catalogue, whose index is a `Judge`."""
 
     def __init__(
         self,
-        catalogue: Catalog,
+        catalogue: Records,
         institutions: InstitutionSources | None = None,
         life_events: LifeEventDirectory | None = None,
         *,
@@ -81,7 +80,7 @@ class Knowledge:
 
     @property
     def today(self) -> date:
-        """The day in Guatemala."""
+        """See `Knowledge.today`."""
         return self._now().date()
 
     def warm_up(self) -> None:
@@ -103,14 +102,14 @@ class Knowledge:
         return complete(listed, elsewhere) if listed is not None else elsewhere
 
     def find_subject(self, text: str) -> SubjectLink | None:
-        """See `Finder.find_subject`."""
+        """See `Knowledge.find_subject`."""
         link = self._subjects.link(text, self.rank) if self._subjects is not None else None
         if link is None:
             return None
         return replace(link, procedures=self._place(link.procedures), family=self._place(link.family))
 
     def find_act(self, procedure: str, text: str) -> SubjectLink | None:
-        """See `Finder.find_act`."""
+        """See `Knowledge.find_act`."""
         same = {procedure, *self._catalogue.list_aliases(procedure)}
         link = self._subjects.find_act(same, text, self.rank) if self._subjects is not None else None
         return replace(link, procedures=self._place(link.procedures), family=self._place(link.family)) if link else None
@@ -121,11 +120,11 @@ class Knowledge:
         return tuple(dict.fromkeys(each for each in placed if self.name_of(each) is not None))
 
     def get_subject(self, subject: str) -> Subject | None:
-        """The subject with an id, or None."""
+        """See `Knowledge.get_subject`."""
         return self._subjects.find(subject) if self._subjects is not None else None
 
     def get_owner(self, subject: str) -> Institution | None:
-        """See `Finder.get_owner`."""
+        """See `Knowledge.get_owner`."""
         known = self.get_subject(subject)
         return self.find_institution(known.institution_id) if known is not None else None
 
@@ -136,98 +135,98 @@ class Knowledge:
         return sorted(((each, worth.get(placed[each], 0.0)) for each in procedures), key=lambda pair: -pair[1])
 
     def find_institutions_named(self, text: str) -> Sequence[str]:
-        """Ids of the institutions that a text is the name of; empty when it says anything else."""
+        """See `Knowledge.find_institutions_named`."""
         return self._names.find(text) if self._names is not None else ()
 
     def find_institution_mentioned(self, text: str) -> str | None:
-        """The id of the institution that a text names among other words; None where it names none, or whose is not known."""
+        """See `Knowledge.find_institution_mentioned`."""
         named = self._judge.find_institution(text)
         return named if named is not None and self.find_institution(named) is not None else None
 
     def list_procedures(self, *, institution: str | None = None) -> Sequence[Procedure]:
-        """The procedures that can be answered, of one institution or of all."""
+        """See `Knowledge.list_procedures`."""
         procedures = self._catalogue.iter_procedures()
         return [each for each in procedures if institution is None or each.institution.id == institution]
 
     def list_offices(self, institution: str) -> Sequence[Office]:
-        """Offices of an institution; empty when nobody has said."""
+        """See `Knowledge.list_offices`."""
         return self._offices.list_offices(institution) if self._offices is not None else ()
 
     def list_categories(self) -> Sequence[str]:
-        """The categories of the procedures, those with most procedures first."""
+        """See `Knowledge.list_categories`."""
         return self._shelves.list_categories()
 
     def find_category(self, text: str) -> str | None:
-        """The category that a text is the name of, or part of it; None when it says anything else."""
+        """See `Knowledge.find_category`."""
         return self._shelves.find_category(text)
 
     def find_by_document(self, text: str) -> Sequence[Procedure]:
-        """The procedures at whose end one holds a document that a text names."""
+        """See `Knowledge.find_by_document`."""
         return self._shelves.find_by_document(text)
 
     def name_of(self, procedure: str) -> str | None:
-        """See `Finder.name_of`."""
+        """See `Knowledge.name_of`."""
         record = self._catalogue.find_procedure(procedure)
         is_known = record is not None and record.status in {Status.ACTIVE, Status.WITHDRAWN}
         return record.name if record is not None and is_known else None
 
     def find_active(self, procedure: str) -> Procedure | None:
-        """The record of a procedure, where it may be answered."""
+        """See `Knowledge.find_active`."""
         record = self._catalogue.find_procedure(procedure)
         return record if record is not None and record.status is Status.ACTIVE else None
 
     def find_review(self, procedure: str) -> str | None:
-        """Reason for a procedure's review, in staff's words; None where it is not."""
+        """See `Knowledge.find_review`."""
         return self._catalogue.find_reason(procedure)
 
     def find_content(self, text: str) -> tuple[str, ...]:
-        """See `Finder.find_content`."""
+        """See `Knowledge.find_content`."""
         return tuple(term.written for term in self._judge.index.read(text) if term.weight >= 1)
 
     def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
-        """See `Finder.find_family`."""
+        """See `Knowledge.find_family`."""
         return [each for each in self._judge.find_family(procedure, text) if not is_document(each.procedure_id)]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
-        """See `Finder.measure_fit`."""
+        """See `Knowledge.measure_fit`."""
         return self._judge.measure_fit(text, procedures)
 
     def tell_apart(self, procedures: Sequence[str]) -> Distinction:
-        """Differences of a few procedures, in the order given; each must be one that `name_of` knows."""
+        """See `Knowledge.tell_apart`."""
         return tell_apart([self.get_procedure(each) for each in procedures])
 
     def drop_copies(self, procedures: Sequence[str]) -> tuple[str, ...]:
-        """Without procedures whose whole record equals an earlier one's."""
+        """See `Knowledge.drop_copies`."""
         return tuple(each.id for each in drop_copies([self.get_procedure(each) for each in procedures]))
 
     def make_sheet_link(self, procedure: Procedure, ticked: Sequence[str]) -> str | None:
-        """The address of the checklist on paper; None where none are made."""
+        """See `Knowledge.make_sheet_link`."""
         return self._sheets.make_link(procedure, ticked) if self._sheets is not None else None
 
     def read_likeness(self, text: str) -> float:
-        """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
+        """See `Knowledge.read_likeness`."""
         return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
-        """See `Finder.decide`."""
+        """See `Knowledge.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         return settle(judged, text, out_of_scope, self)
 
     def find_plain(self, procedure: str) -> str | None:
-        """See `Finder.find_plain`."""
+        """See `Knowledge.find_plain`."""
         return self._judge.find_plain(procedure)
 
     def estimate(self, text: str) -> float:
-        """See `actions.procedure_resolution.two_procedures.Finder.estimate`."""
+        """See `Knowledge.estimate`."""
         return self._judge.judge(text).judgement.right
 
     def find_named(self, text: str) -> tuple[str, float] | None:
-        """See `Finder.find_named`."""
+        """See `Knowledge.find_named`."""
         named = self._judge.find_named(text)
         return named if named is not None and not is_document(named[0]) else None
 
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:
-        """See `Finder.answers_alike`."""
+        """See `Knowledge.answers_alike`."""
         return answer_alike([self.get_procedure(each) for each in procedures], aspects)
 
     @property

@@ -4,16 +4,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 from sqlalchemy import Engine as Database
 
 from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.institutions.institution_names import InstitutionNames
 from catalog_adapter.institutions.institution_terms import Directory, list_units
-from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import Audience, Institution, Procedure
 from catalog_adapter.search.index import SearchIndex
@@ -23,12 +20,9 @@ from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
 from catalog_adapter.storage.index_file import open_index
 from catalog_adapter.subjects.documents import iter_documents, iter_event_documents
-from catalog_adapter.subjects.linker import Asked, SubjectLinker
-from catalog_adapter.subjects.names import SubjectNames
-from catalog_adapter.subjects.reading import read_heads, read_subjects
+from catalog_adapter.subjects.reading import read_subjects
 from config.settings import Settings
 from database import open_database, upgrade
-from nlu.patterns.acts import find_acts, read_words
 from nlu.patterns.foreign_terms import list_papers, list_places
 from nlu.text.analyzer import SpanishAnalyzer
 
@@ -37,18 +31,9 @@ def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
     """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
     database = open_database(settings.database)
     upgrade(database)
-    country = open_country(settings)
-    builder = JudgeBuilder(settings.data_dir / "index", country, settings.starter_catalogue)
+    country = find_country(settings.country, settings.index_dir)
+    builder = JudgeBuilder(settings.index_dir, country, settings.starter_catalogue)
     return database, Catalog(database, builder)
-
-
-def open_country(settings: Settings) -> Country:
-    """The data of the country that is set; read, they are kept beside the search index.
-
-    Raises:
-        UnknownCountry: there are none.
-    """
-    return find_country(settings.country, settings.data_dir / "index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +68,6 @@ class JudgeBuilder:
 
 def _digest(documents: Sequence[Procedure]) -> str:
     return hashlib.sha256(repr(documents).encode()).hexdigest()[:16]
-
-
-def open_life_events(catalogue: Catalog) -> LifeEventDirectory:
-    """Directory of life events, with its steps placed in the catalogue."""
-    words = cast("Judge", catalogue.index).index.words
-    return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
-
-
-def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
-    """Linker to what people ask for by name, with its acts and owners."""
-    subjects = read_subjects(country)
-    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country)), read_request)
-
-
-def read_request(text: str) -> Asked:
-    """The words of a text and the acts that it names."""
-    words = read_words(text)
-    acts = [(each.act, each.start, each.end) for each in find_acts(words)]
-    return Asked(text=text, words=words, acts=acts)
-
-
-def open_institution_names(catalogue: Catalog, country: Country = GUATEMALA) -> InstitutionNames:
-    """Names of the country's institutions."""
-    shipped = {institution.id: institution for institution in read_institutions(country)}
-    listed = {institution.id: institution for institution in catalogue.institutions}
-    return InstitutionNames((listed | shipped).values(), SpanishAnalyzer())
 
 
 def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country = GUATEMALA) -> Judge:

@@ -12,7 +12,6 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
 from actions.conversation.emergency import SLOT as DANGER
 from actions.conversation.emergency import count_down
 from actions.dialogue_state import DialogueState
@@ -22,11 +21,13 @@ from actions.directory.comparison_request import find_two
 from actions.directory.counter import link_counter
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
+from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick
 from actions.guided_walk.reading import find_begun
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
-from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_page_turn, read_report
+from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report
 from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_procedure
 from dialogue.link import SLOT, Link
 

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-from actions.catalogue_access import Knowledge
 from actions.conversation import privacy
 from actions.conversation.data_report import tells_right_value
 from actions.dialogue_state import DialogueState
-from actions.directory.paging import can_turn
+from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.reading import means_papers, read_claims
 from actions.incoming import Incoming
-from actions.life_events.checklist import Checklist
-from actions.life_events.moves import iter_current
+from actions.knowledge import Knowledge
+from actions.life_events.checklist import Checklist, iter_current
 from actions.life_events.state import Progress
-from actions.procedure_resolution.decision import MOST_OPTIONS
-from actions.procedure_resolution.resolution import Verdict
+from actions.procedure_resolution.resolution import MOST_OPTIONS, Verdict
 from catalog_adapter.folding import stems
 from catalog_adapter.life_events.model import LifeEvent
 from dialogue.link import Link
@@ -31,11 +29,6 @@ SUMMED = frozenset({"cost", "time"})
 
 Reading = Callable[[Incoming, DialogueState, Knowledge], Link | None]
 """Reads a message as the answer to one open question; None when it is none."""
-
-
-def read_page_turn(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
-    """«Siguiente» and «los anteriores», after a list."""
-    return Link(answers="page") if message.understanding.page_turn and can_turn(state, knowledge) else None
 
 
 def read_report(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`

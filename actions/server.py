@@ -24,8 +24,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from actions.assembly import open_actions
-from actions.catalogue_index import open_catalogue, open_country
+from actions.catalogue_index import open_catalogue
 from catalog_adapter.errors import CatalogError
+from catalog_adapter.sources.country_files import find_country
 from config.settings import Settings
 from database import DatabaseError
 
@@ -86,7 +87,7 @@ def serve(arguments: Sequence[str]) -> int:
     try:
         database, catalogue = open_catalogue(settings)
         if settings.starter_catalogue:
-            catalogue.load_starter(open_country(settings))
+            catalogue.load_starter(find_country(settings.country, settings.index_dir))
         catalogue.refresh_aliases()
         actions = open_actions(settings, database, catalogue)
     except (CatalogError, DatabaseError) as error:

@@ -30,9 +30,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa_sdk.executor import ActionExecutor
 
-from actions.catalogue_access import InstitutionSources, Knowledge
+from actions.assembly import all_actions
+from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
 from actions.conversation.handoff import NOBODY
-from actions.registry import all_actions
 from bot.assistant import Assistant
 from bot.endpoint import InProcessEndpoint
 from bot.engine import Engine
@@ -121,8 +121,8 @@ def _open_rasa(assistant: Assistant, folder: Path) -> Agent:
     return agent
 
 
-def _open_knowledge(assistant: Assistant) -> Knowledge:
-    return Knowledge(assistant.catalogue, InstitutionSources(elsewhere=read_institutions()), now=guatemala_now)
+def _open_knowledge(assistant: Assistant) -> CatalogueKnowledge:
+    return CatalogueKnowledge(assistant.catalogue, InstitutionSources(elsewhere=read_institutions()), now=guatemala_now)
 
 
 async def _hold_round(agent: Agent, conversation: str) -> float:

@@ -1,11 +1,7 @@
 """The assistant put together: database, catalogue, search index, trained model. Everything that answers starts here."""
 
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 import bot.slim  # noqa: F401  rasa_sdk can only be imported after this
@@ -16,15 +12,14 @@ from sqlalchemy import Engine as Database
 
 from actions.assembly import open_actions
 from actions.catalogue_access import SheetLinks
-from actions.catalogue_index import open_catalogue, open_country
+from actions.catalogue_index import open_catalogue
 from bot.engine import Engine
-from bot.errors import TrainingError
-from bot.training import find_model
+from bot.training import Progress, get_model
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.sources.country_files import find_country
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
 
-Progress = Callable[[str], None]
 ReadExamples = Callable[[Connection], str]
 """Reads the examples that staff published, as `bot.extra_examples` writes them."""
 
@@ -66,12 +61,13 @@ class Assistant:
             EngineError: The model cannot be trained or opened.
         """
         database, catalogue = open_catalogue(settings)
-        if settings.starter_catalogue and catalogue.load_starter(open_country(settings)) is not None:
+        country = find_country(settings.country, settings.index_dir)
+        if settings.starter_catalogue and catalogue.load_starter(country) is not None:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()
         with database.connect() as connection:
             extra = read_examples(connection)
-        model = get_model(settings, extra, progress)
+        model = get_model(settings.models_dir, extra, progress)
         actions = open_actions(settings, database, catalogue, sheets=sheets, now=now)
         engine = Engine.open(model, actions)
         return cls(database=database, catalogue=catalogue, engine=engine, actions=actions, extra=extra)
@@ -82,33 +78,9 @@ class Assistant:
         Raises:
             EngineError: The model cannot be trained or opened.
         """
-        return Engine.open(get_model(settings, extra, lambda _: None), self.actions)
+        return Engine.open(get_model(settings.models_dir, extra, lambda _: None), self.actions)
 
     def close(self) -> None:
         """Give everything back."""
         self.engine.close()
         self.database.dispose()
-
-
-def get_model(settings: Settings, extra: str, progress: Progress) -> Path:
-    """The model with these extra examples, trained when there is none.
-
-    In a process of its own, whose memory goes with it: 60 MB that a long-running program would keep.
-
-    Raises:
-        TrainingError: There is none, and it cannot be trained.
-    """
-    models = settings.data_dir / "models"
-    model = find_model(models, extra)
-    if model is not None:
-        return model
-    progress("El modelo no está al día.")
-    with tempfile.NamedTemporaryFile("w", suffix=".yml", encoding="utf-8") as file:
-        file.write(extra)
-        file.flush()
-        order = [sys.executable, "-m", "bot.training", str(models), *([file.name] if extra else ())]
-        status = subprocess.run(order, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
-    model = find_model(models, extra)
-    if status or model is None:
-        raise TrainingError("El modelo no se pudo entrenar; vea los mensajes anteriores o ejecute «ventanilla train».")
-    return model

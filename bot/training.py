@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import warnings
@@ -55,6 +56,29 @@ def find_model(folder: Path, extra: str = "") -> Path | None:
     """The trained model that fits today's inputs, or None when it must be trained."""
     path = _folder(folder, extra) / f"{fingerprint(extra)}.tar.gz"
     return path if path.exists() else None
+
+
+def get_model(models: Path, extra: str, progress: Progress) -> Path:
+    """The model with these extra examples, trained when there is none.
+
+    In a process of its own, whose memory goes with it: 60 MB that a long-running program would keep.
+
+    Raises:
+        TrainingError: There is none, and it cannot be trained.
+    """
+    model = find_model(models, extra)
+    if model is not None:
+        return model
+    progress("El modelo no está al día.")
+    with tempfile.NamedTemporaryFile("w", suffix=".yml", encoding="utf-8") as file:
+        file.write(extra)
+        file.flush()
+        order = [sys.executable, "-m", "bot.training", str(models), *([file.name] if extra else ())]
+        status = subprocess.run(order, stdout=subprocess.DEVNULL, check=False).returncode  # noqa: S603  our own program
+    model = find_model(models, extra)
+    if status or model is None:
+        raise TrainingError("El modelo no se pudo entrenar; vea los mensajes anteriores o ejecute «ventanilla train».")
+    return model
 
 
 def train(folder: Path, *, progress: Progress, force: bool = False, extra: str = "") -> Path:

@@ -13,7 +13,6 @@ from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.importing import edit_procedure, import_file
 from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.importing.import_file import Also, Progress
-from catalog_adapter.importing.preview import Preview, preview_file
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
 from catalog_adapter.sources.base import Record
@@ -200,15 +199,6 @@ class Catalog:
         report = import_file.import_file(self._engine, path, options, progress)
         self._checked_at = 0.0
         return report
-
-    def preview_file(self, path: Path, *, catalogue: str | None = None, partial: bool = False) -> Preview:
-        """Report of what `import_file` would do, without doing it.
-
-        Raises:
-            SourceError: the file cannot be read as a catalogue.
-            ImportRefused: it cannot be taken even by force.
-        """
-        return preview_file(self._engine, path, import_file.Options(catalogue=catalogue, partial=partial))
 
     def load_starter(self, country: Country = GUATEMALA, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads a country's catalogue that ships with the program; None when it is loaded as it is now."""

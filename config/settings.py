@@ -88,6 +88,16 @@ class Settings(BaseSettings):
     delivery_hours: Annotated[float, Field(gt=0)] = 12.0
     """How long a message is tried before it becomes a dead letter."""
 
+    @property
+    def index_dir(self) -> Path:
+        """Folder of what is read from the catalogue and the country's files, kept for the next start."""
+        return self.data_dir / "index"
+
+    @property
+    def models_dir(self) -> Path:
+        """Folder of the trained models."""
+        return self.data_dir / "models"
+
     @field_validator("allowed_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

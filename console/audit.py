@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from config.clock import utc_now
 from console.accounts.model import Staff
-from console.context import utc_now
 from console.tables import audit
 
 SYSTEM = "sistema"

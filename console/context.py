@@ -3,19 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
 from catalog_adapter.catalog import Catalog
+from config.clock import utc_now
 from console.accounts.provider import Provider
+from console.errors import Invalid
 from database import write
 from learning.background_jobs import BackgroundJobs
-
-
-def utc_now() -> datetime:
-    """This moment."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +51,13 @@ class ConsoleContext:
         """One transaction that may write: what is changed, and its line in the audit log."""
         with write(self.database) as connection:
             yield connection
+
+    def get_background_jobs(self) -> BackgroundJobs:
+        """Where training happens.
+
+        Raises:
+            Invalid: This program has none.
+        """
+        if self.background_jobs is None:
+            raise Invalid("Este programa no puede entrenar.")
+        return self.background_jobs

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.assistant import Assistant
 from evaluation.datasets.questions import find_shared_data
 from evaluation.reports.run import Order, run
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data=find_shared_data(),
         report=options.report,
         private=options.report / "privado",
+        open_assistant=Assistant.open,
         peers=not options.no_peers,
         vectors=options.vectors,
         ablation=not options.no_ablation,

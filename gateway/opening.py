@@ -2,8 +2,9 @@
 
 from sqlalchemy import Connection
 
-from bot.assistant import Assistant, Progress
+from bot.assistant import Assistant
 from bot.extra_examples import write_examples
+from bot.training import Progress
 from config.clock import Clock, guatemala_now
 from config.settings import Settings
 from gateway.checklists.sheet import open_links

@@ -11,9 +11,9 @@ from sqlalchemy import Engine as Database
 
 from actions.assembly import open_actions
 from actions.catalogue_index import JudgeBuilder, open_catalogue
-from bot.assistant import get_model
 from bot.engine import Engine
 from bot.extra_examples import Example, write_examples
+from bot.training import get_model
 from catalog_adapter.catalog import BuildIndex, Catalog
 from catalog_adapter.importing.staff_aliases import Words, reword
 from catalog_adapter.storage.snapshot import Snapshot
@@ -73,7 +73,7 @@ def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tupl
     Raises:
         EngineError: The model cannot be trained or opened.
     """
-    model = get_model(settings, write_examples(variant.examples), lambda _: None)
+    model = get_model(settings.models_dir, write_examples(variant.examples), lambda _: None)
     database, catalogue = open_catalogue(settings)
     try:
         with tempfile.TemporaryDirectory() as folder:

@@ -6,10 +6,10 @@ first when the field is chosen and again with the words, if any come.
 
 from rasa_sdk.events import SlotSet
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 
 NAME = "action_report_wrong_data"
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.model import Procedure
 

@@ -11,8 +11,8 @@ from rasa_sdk.events import SlotSet
 from actions.answers.amounts import format_amount
 from actions.answers.source import say_source
 from actions.answers.time import is_bare
-from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.folding import fold
 from catalog_adapter.model import CostState, Procedure

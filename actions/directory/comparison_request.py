@@ -1,14 +1,14 @@
 """The two procedures that a message wants compared."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Verdict
 
-_BETWEEN = re.compile(r"\s+(?:y|e|o|u|con|vs|versus|contra)\s+")
+_BETWEEN = frozenset({"y", "e", "o", "u", "con", "vs", "versus", "contra"})
 """What stands between the two, where a message names both."""
 _FITS = 0.5
 """Share of the words of one side that a procedure's name must hold, among those talked about."""
@@ -29,7 +29,7 @@ def find_two(knowledge: Knowledge, memory: Memory, message: Incoming) -> Two | N
     offered = memory.options or memory.offered
     numbered = [number for number in understanding.numbers if number <= len(offered)]
     content = understanding.topic_words.comparison
-    sides = [side for side in _BETWEEN.split(f" {content} ".replace("  ", " ")) if knowledge.find_content(side)]
+    sides = [side for side in _iter_sides(content) if knowledge.find_content(side)]
     if len(numbered) == 2 and not any(word.isalpha() for side in sides for word in knowledge.find_content(side)):
         return _pair(knowledge, offered[numbered[0] - 1], offered[numbered[1] - 1])
     if not sides:
@@ -37,6 +37,13 @@ def find_two(knowledge: Knowledge, memory: Memory, message: Incoming) -> Two | N
     if len(sides) == 1:
         return _beside_topic(knowledge, memory, sides[0])
     return _named(knowledge, memory, sides[0], sides[-1])
+
+
+def _iter_sides(words: str) -> Iterator[str]:
+    """The words before, between and after those that join."""
+    for joins, side in groupby(words.split(), _BETWEEN.__contains__):
+        if not joins:
+            yield " ".join(side)
 
 
 def _named(knowledge: Knowledge, memory: Memory, left: str, right: str) -> Two | None:

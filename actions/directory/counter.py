@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState
 from actions.directory.office_search import read_place
 from actions.incoming import Incoming, leave_out
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known
 from dialogue.link import Link
 

@@ -6,10 +6,10 @@ from datetime import date
 from rasa_sdk.events import SlotSet
 
 from actions.answers.source import name_source
-from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.directory.office_search import read_place, remember_town, say_offices_of
 from actions.incoming import Incoming, leave_out
+from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.model import Institution
 

@@ -12,8 +12,8 @@ from rasa_sdk.events import SlotSet
 from actions.answers.contact import contact_line
 from actions.answers.institution_name import name_institution, of_institution
 from actions.answers.source import name_source
-from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.institutions.municipality import Point, find_place_name, read_municipalities
 from catalog_adapter.institutions.office_file import Office

@@ -2,15 +2,13 @@
 
 from rasa_sdk.events import SlotSet
 
-from actions.answers.listing import iter_parts
-from actions.catalogue_access import Knowledge
-from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
-from actions.directory.browsing import Shelf, count_pages, cut_page, find_shelf, show_page
+from actions.directory.browsing import Shelf, count_pages, show_page
+from actions.directory.shown_pages import find_page, find_part
+from actions.knowledge import Knowledge
 from actions.life_events.menu import find_menu_page, show_menu
 from actions.procedure_resolution.ask_actions import say_part
 from actions.reply_parts import Fragment, say
-from catalog_adapter.model import Aspect
 
 NEXT = "next"
 
@@ -38,39 +36,6 @@ class TurnPageAction(SpeakingAction):
             say(turn.dispatcher, [Fragment(response="utter_listed_all")])
             return [SlotSet("outcome", {})]
         return say_part(turn, self._knowledge, part)
-
-
-def can_turn(state: DialogueState, knowledge: Knowledge) -> bool:
-    """True when a list of procedures, papers or steps was shown last."""
-    is_shown = find_menu_page(state) is not None or find_page(state, knowledge) is not None
-    return is_shown or find_part(state, knowledge, 1) is not None
-
-
-def find_part(state: DialogueState, knowledge: Knowledge, step: int) -> tuple[Aspect, str, int] | None:
-    """Aspect, procedure and number of the next part (or the one before) of the papers or steps that were shown last.
-
-    The number is 0 where there is no such part, and all of it None where no list was shown last.
-    """
-    memory, shown = state.memory, state.shown_part
-    record = knowledge.find_active(memory.procedure) if memory.procedure and shown else None
-    is_guided = state.walks.current is not None and not state.walks.aside
-    if record is None or memory.options or is_guided or not memory.aspects:
-        return None
-    aspect = Aspect(memory.aspects[-1])
-    items = {Aspect.REQUIREMENTS: record.requirements, Aspect.STEPS: record.steps}.get(aspect, ())
-    wanted = int(shown or 0) + step
-    return aspect, record.id, wanted if 1 <= wanted <= len(list(iter_parts(items))) else 0
-
-
-def find_page(state: DialogueState, knowledge: Knowledge) -> tuple[Shelf, int] | None:
-    """The list that was shown last, and which page of it; None when something else was offered or said since."""
-    kept = state.page
-    shelf = find_shelf(knowledge, {kept["by"]: kept["key"]}) if kept else None
-    if shelf is None or kept is None:
-        return None
-    shown = tuple(each.id for each in cut_page(shelf, kept["part"]))
-    is_last = shown and (state.memory.options or state.memory.offered) == shown
-    return (shelf, kept["part"]) if is_last else None
 
 
 def _turn_page(turn: DialogueTurn, page: tuple[Shelf, int], *, is_next: bool) -> Events:

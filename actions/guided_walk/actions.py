@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.guided_walk.moves import WalkTalk
 from actions.guided_walk.reading import find_at_hand, find_begun, means_papers, read_claims
 from actions.guided_walk.state import Walk
+from actions.knowledge import Knowledge
 from actions.reply_parts import Fragment, say
 from dialogue.understanding import Claims
 

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState
+from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.reading import find_at_hand, find_begun, means_papers, read_claims
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.life_events.detection import link_told
-from actions.open_questions import read_page_turn
 from actions.procedure_resolution.linked_procedure import link_known, link_procedure
 from dialogue.link import Link
 

@@ -7,12 +7,13 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import Events
 from actions.guided_walk import wording as words
 from actions.guided_walk.checklist_match import find_named
-from actions.guided_walk.state import Walk, WalkMemory, fit
+from actions.guided_walk.reading import fit
+from actions.guided_walk.state import Walk, WalkMemory
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.wording import say_in_review
 from actions.reply_parts import Fragment, say
 from catalog_adapter.cleaning.requirement_checklist import Papers, keys_of, print_of

@@ -1,9 +1,12 @@
-"""Meaning of a message to a guided walk: the walk that it names, and papers of it."""
+"""Meaning of a message to a guided walk: the walk that it names, and papers of it, on the record as it is now."""
 
-from actions.catalogue_access import Knowledge
+from dataclasses import replace
+
 from actions.guided_walk.checklist_match import names_papers
-from actions.guided_walk.state import Walk, WalkMemory, fit
-from catalog_adapter.cleaning.requirement_checklist import Papers
+from actions.guided_walk.state import Walk, WalkMemory
+from actions.knowledge import Knowledge
+from catalog_adapter.cleaning.requirement_checklist import Papers, keys_of, print_of
+from catalog_adapter.model import Procedure
 from dialogue.understanding import Claims, Understanding
 
 NAMED = 0.5
@@ -41,3 +44,16 @@ def means_papers(walk: Walk, claims: Claims, knowledge: Knowledge) -> bool:
         return True
     fitted, _ = fit(walk, record)
     return names_papers(Papers.make(record, fitted.ticked), claims)
+
+
+def fit(walk: Walk, record: Procedure) -> tuple[Walk, bool]:
+    """The walk on the record as it is now, and whether the record has changed since."""
+    now = print_of(record)
+    if walk.print == now:
+        return walk, False
+    step = walk.step
+    if step is not None:
+        keys = keys_of(record.steps)
+        step = keys.index(walk.step_key) if walk.step_key in keys else min(step, len(keys) - 1)
+    fitted = replace(walk, print=now, step=step if step is None or step >= 0 else None)
+    return fitted, bool(walk.print)

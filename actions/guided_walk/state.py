@@ -11,9 +11,6 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
-from catalog_adapter.cleaning.requirement_checklist import keys_of, print_of
-from catalog_adapter.model import Procedure
-
 SLOT = "walks"
 KEPT = 3
 """How many walks are remembered."""
@@ -103,19 +100,6 @@ class WalkMemory:
         flags = {name: True for name in ("active", "aside", "reminded", "wanted") if getattr(self, name)}
         kept = {"walks": walks, **flags}
         yield SlotSet(SLOT, kept if walks or flags else None)
-
-
-def fit(walk: Walk, record: Procedure) -> tuple[Walk, bool]:
-    """The walk on the record as it is now, and whether the record has changed since."""
-    now = print_of(record)
-    if walk.print == now:
-        return walk, False
-    step = walk.step
-    if step is not None:
-        keys = keys_of(record.steps)
-        step = keys.index(walk.step_key) if walk.step_key in keys else min(step, len(keys) - 1)
-    fitted = replace(walk, print=now, step=step if step is None or step >= 0 else None)
-    return fitted, bool(walk.print)
 
 
 def _as_json(walk: Walk) -> dict[str, Any]:

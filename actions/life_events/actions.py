@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.knowledge import Knowledge
+from actions.life_events.checklist import iter_current
 from actions.life_events.menu import show_menu
-from actions.life_events.moves import ANSWERS, LifeEventTalk, iter_current
+from actions.life_events.moves import ANSWERS, LifeEventTalk
 from actions.reply_parts import Fragment, say
 from catalog_adapter.life_events.model import LifeEvent
 

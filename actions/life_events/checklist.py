@@ -1,9 +1,9 @@
 """A life event as this person's checklist: the steps that apply, in order, with what is known of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from actions.life_events.state import Progress
+from actions.life_events.state import LifeEventMemory, Progress
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent, Question, Step
 from catalog_adapter.life_events.totals import Totals, add_up
@@ -75,6 +75,14 @@ class Checklist:
         if number == -1 and self.items:
             return self.items[-1]
         return next((item for item in self.items if item.number == number), None)
+
+
+def iter_current(lists: LifeEventMemory, directory: LifeEventDirectory) -> Iterator[LifeEvent]:
+    """The events whose lists were begun, the latest first, as far as they still exist."""
+    for progress in lists.lists:
+        event = directory.find_event(progress.event)
+        if event is not None:
+            yield event
 
 
 def _clause(event: LifeEvent, step: Step, progress: Progress) -> str | None:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState
 from actions.incoming import Incoming
-from actions.life_events.moves import iter_current
+from actions.knowledge import Knowledge
+from actions.life_events.checklist import iter_current
 from actions.procedure_resolution.resolution import Verdict
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent

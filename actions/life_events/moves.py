@@ -1,15 +1,15 @@
 """The moves of a talk about a life event: begin or go on, take an answer, open a step, mark what is done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import Events
+from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist, Item
 from actions.life_events.state import LifeEventMemory, Progress
 from actions.life_events.wording import say_list, say_question, say_start, say_step
@@ -113,11 +113,3 @@ class LifeEventTalk:
         if item is not None and item.procedure is not None:
             outcome = {"aspect": str(Aspect.OVERVIEW), "procedure": item.procedure.id}
         return [*lists.iter_events(), *memory.iter_events(self.memory), SlotSet("outcome", outcome)]
-
-
-def iter_current(lists: LifeEventMemory, directory: LifeEventDirectory) -> Iterator[LifeEvent]:
-    """The events whose lists were begun, the latest first, as far as they still exist."""
-    for progress in lists.lists:
-        event = directory.find_event(progress.event)
-        if event is not None:
-            yield event

@@ -20,9 +20,9 @@ from actions.answers.requirements import RequirementsAnswer
 from actions.answers.steps import StepsAnswer
 from actions.answers.time import TimeAnswer
 from actions.answers.where import WhereAnswer
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.procedure_resolution.variants import say_options, say_preference

@@ -16,9 +16,10 @@ from importlib.resources import files
 from typing import Any
 
 from actions.procedure_resolution.features import Features
+from actions.procedure_resolution.resolution import MOST_OPTIONS
 from catalog_adapter.model import Match
+from catalog_adapter.search.index import Finding
 
-MOST_OPTIONS = 3
 _NEAR = 0.6
 """Options to choose from score at least this share of the best."""
 _ALL_GUESSED = 0.99
@@ -52,6 +53,23 @@ class Judgement:
     """That the first match is the right one."""
     inside: float
     """That the catalogue holds what is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Everything that was found out about a question."""
+
+    judgement: Judgement
+    finding: Finding
+    features: Features
+    options: tuple[Match, ...]
+    """When asked back: what to choose from."""
+    twins: tuple[Match, ...]
+    """When answered: others of the same family that the question may mean just as well, best first."""
+    is_called_so: bool
+    """When answered: whether the question is just what the first is called, so that its twins are only worth a mention."""
+    institution_id: str | None
+    """Who else handles it, where the question names them or their business; None when unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.decision import MOST_OPTIONS
 from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
     CLEARLY,
@@ -20,7 +19,16 @@ from actions.procedure_resolution.related_procedures import (
     means_relative,
     weigh,
 )
-from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
+from actions.procedure_resolution.resolution import (
+    MOST_OPTIONS,
+    Finder,
+    Message,
+    Resolution,
+    Verdict,
+    found,
+    offer,
+    offer_again,
+)
 from actions.procedure_resolution.subject_resolution import resolve_subject
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match
@@ -53,14 +61,12 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
         return chosen
     if subject is not None and not _is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
-        return replace(
-            _without_rejected(meant, message, memory), continues=meant.continues or _goes_on(message, memory)
-        )
+        return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
     stays = _stay(message, alone, memory, finder)
     if stays is not None:
         return stays
     in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
-    meant = in_context or replace(alone, continues=_goes_on(message, memory))
+    meant = in_context or replace(alone, continues=message.goes_on(memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
 
@@ -233,11 +239,6 @@ def _leave(alone: Resolution, message: Message) -> Resolution:
     if message.out_of_scope >= OFF_TOPIC and not message.aspects and alone.right < UNLIKELY:
         return replace(alone, verdict=Verdict.OUT_OF_SCOPE)
     return alone
-
-
-def _goes_on(message: Message, memory: Memory) -> bool:
-    """True when what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
-    return message.linked or (memory.question is not None and memory.procedure is None)
 
 
 def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState, Memory
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
 from actions.procedure_resolution.variants import TwinTalk

@@ -1,26 +1,13 @@
 """Fit of a few words to each of a few procedures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from actions.procedure_resolution.resolution import Fit
 from catalog_adapter.search.analyzer_protocol import QueryTerm
 from catalog_adapter.search.bm25 import Floats, Posting
 from catalog_adapter.search.index import SearchIndex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """Share of a text's content, weighed by rarity, that one procedure covers; shares 0..1."""
-
-    named: float
-    """What stands in its name counts in full; in the words of citizens for it, or by a synonym, for less."""
-    anywhere: float
-    """Share that stands in any of its fields."""
-
-
-NO_FIT = Fit(named=0.0, anywhere=0.0)
 
 _EXACT = {"name": 1.0, "alias": 0.8, "keyword": 0.5, "phrase": 0.5}
 """The official name outweighs other words for it, so that of two near ones the one that is really named comes first."""

@@ -1,37 +1,21 @@
 """A question against the catalogue, from its words to what to do about it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from actions.procedure_resolution.decision import Judgement, Outcome, choose_options, decide, means_others
-from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
-from actions.procedure_resolution.name_match import NO_FIT, Fit, Fits
+from actions.procedure_resolution.decision import Judged, Judgement, Outcome, choose_options, decide, means_others
+from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, measure
+from actions.procedure_resolution.name_match import Fits
 from actions.procedure_resolution.name_similarity import Kinship
+from actions.procedure_resolution.resolution import NO_FIT, Fit
 from catalog_adapter.institutions.institution_terms import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search.index import Finding, SearchIndex
 
 _CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """Everything that was found out about a question."""
-
-    judgement: Judgement
-    finding: Finding
-    features: Features
-    options: tuple[Match, ...]
-    """When asked back: what to choose from."""
-    twins: tuple[Match, ...]
-    """When answered: others of the same family that the question may mean just as well, best first."""
-    is_called_so: bool
-    """When answered: whether the question is just what the first is called, so that its twins are only worth a mention."""
-    institution_id: str | None
-    """Who else handles it, where the question names them or their business; None when unknown."""
 
 
 _FAMILY = 0.35

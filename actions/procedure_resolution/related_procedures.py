@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.decision import MOST_OPTIONS
-from actions.procedure_resolution.name_match import Fit
-from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict
+from actions.procedure_resolution.resolution import MOST_OPTIONS, Finder, Fit, Message, Resolution, Verdict
 
 SURE = 0.85
 """From this probability on, what a message alone says outweighs what was talked about."""

@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.name_match import Fit
 from catalog_adapter.model import Aspect, Institution, Match
 from catalog_adapter.subjects.linker import SubjectLink
+
+MOST_OPTIONS = 3
+"""Procedures between which a question back lets choose."""
 
 
 class Verdict(StrEnum):
@@ -97,6 +99,23 @@ class Message:
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()
     """The ways to read it as two things joined by «y»."""
+
+    def goes_on(self, memory: Memory) -> bool:
+        """True when what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
+        return self.linked or (memory.question is not None and memory.procedure is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Share of a text's content, weighed by rarity, that one procedure covers; shares 0..1."""
+
+    named: float
+    """What stands in its name counts in full; in the words of citizens for it, or by a synonym, for less."""
+    anywhere: float
+    """Share that stands in any of its fields."""
+
+
+NO_FIT = Fit(named=0.0, anywhere=0.0)
 
 
 class Finder(Protocol):

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from actions.procedure_resolution.decision import MOST_OPTIONS, Outcome
-from actions.procedure_resolution.ranker import Judged
-from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.decision import Judged, Outcome
+from actions.procedure_resolution.resolution import MOST_OPTIONS, Resolution, Verdict
 from actions.procedure_resolution.told_event import find_offered_event, find_told_event
 from catalog_adapter.model import Institution, Match
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of

@@ -1,6 +1,6 @@
 """Life events that a message tells, found by meaning."""
 
-from actions.procedure_resolution.ranker import Judged
+from actions.procedure_resolution.decision import Judged
 from catalog_adapter.subjects.documents import event_of
 
 _TOLD = 0.75

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from actions.procedure_resolution.name_match import Fit
+from actions.procedure_resolution.resolution import Fit
 
 NAMED = 0.6
 """Each half names its procedure with at least this share of its words,"""

@@ -7,9 +7,9 @@ then said aloud, so that who meant otherwise can say «no, el otro».
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import DialogueState, Memory
 from actions.incoming import Incoming
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Resolution, Verdict, found, offer_again
 from actions.reply_parts import Choice, Fragment
 from catalog_adapter.cleaning.name_traits import LASTING, find_traits, match_traits

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from actions.answers.base import Answer
 from actions.answers.contact import contact_line
 from actions.answers.institution_name import name_institution
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Resolution
 from actions.procedure_resolution.variants import choice_of
 from actions.reply_parts import Fragment

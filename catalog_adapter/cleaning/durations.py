@@ -36,7 +36,8 @@ _SPELLED = re.compile(rf"\b({'|'.join(_WORDS)})\b(?=\s*(?:{_COUNTED}))", re.IGNO
 _DOUBLED = re.compile(r"(?<!\d)\d{1,6}\s?\((\d{1,6})\)")
 _BARE = re.compile(r"\d{1,6}")
 _ASIDE = re.compile(r"\([^()]*\)")
-_JOINT = re.compile(r"^\s*(?:h[aá]+biles?|laborables?)?[\s,]*(?:y|con)?[\s,]*$", re.IGNORECASE)
+_JOINT = re.compile(r"^\s*+(?:h[aá]+biles?|laborables?)?[\s,]*+(?:y|con)?[\s,]*+$", re.IGNORECASE)
+"""Each blank belongs to one place only, so that a cell full of them costs no more than its length."""
 _WORKING = re.compile(r"d[ií]as?\s+(?:h[aá]+biles?|laborables?|laborales)\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bcalendario\b", re.IGNORECASE)
 

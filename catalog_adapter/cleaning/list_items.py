@@ -20,7 +20,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?:^|(?<=[\s.;:,)]))(\d{1,2})\s?[.)]-?\s*(?=[^\d\s])")
-_INLINE_BULLET = re.compile(r"\s*[•●▪\uf0a7\uf0fc\uf0b7]\s*")
+_INLINE_BULLET = re.compile(r"[•●▪\uf0a7\uf0fc\uf0b7]")
 _LETTERED = re.compile(r"[a-záéíóúñ]")
 _ENDS = (".", ":", ";")
 LONGEST_COMMA_ITEM = 90
@@ -72,7 +72,7 @@ def _split_line(line: str) -> list[str]:
     if len(cuts) > 1:
         edges = sorted({0, *cuts, len(line)})
         return [line[start:end].strip() for start, end in pairwise(edges)]
-    parts = [part for part in _INLINE_BULLET.split(line) if part]
+    parts = [part for cut in _INLINE_BULLET.split(line) if (part := cut.strip())]
     return [f"• {part}" for part in parts] if len(parts) > 1 else [line]
 
 

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 from catalog_adapter.folding import name_key
 from catalog_adapter.life_events.model import LifeEvent, NameKey, Step
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
-from catalog_adapter.search.analyzer_protocol import Analyzer
-from catalog_adapter.search.index import Finding, SearchIndex
+from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
+from catalog_adapter.search.index import SearchIndex
 
 _TIE = 0.08
 _NO_SOURCE = SourceRef(name="")
@@ -83,7 +83,7 @@ class LifeEventDirectory:
             text: A message.
             among: Ids of the events that come into question; None is all of them.
         """
-        found = self._index.search(text, limit=len(self._events))
+        found = self._index.search(text, limit=1)
         if not found.rows:
             return None
         likeness = [
@@ -96,8 +96,8 @@ class LifeEventDirectory:
             return None
         near = [event for like, event in likeness if like > nearest - _TIE]
         # «Casa» and «casarse» have one stem: where stems cannot tell, the words as written do.
-        event = max(near, key=lambda each: self._spelt_like(each, text))
-        return Telling(event=event, likeness=nearest, is_covered=_covers(found, event))
+        event = self._choose_by_letters(near, text) if len(near) > 1 else near[0]
+        return Telling(event=event, likeness=nearest, is_covered=self._covers(found.terms, event))
 
     def find_procedure(self, step: Step) -> Procedure | None:
         """The procedure of a step as it can be answered now: its official record, else the starter's; None for a note."""
@@ -112,10 +112,15 @@ class LifeEventDirectory:
         placed = [found for step in event.steps if (found := self.find_procedure(step)) is not None]
         return len(placed) >= 3 and len({each.institution.id for each in placed}) > 1
 
-    def _spelt_like(self, event: LifeEvent, text: str) -> float:
-        """Likeness, by letters, that of a text's words resemble those of the nearest phrase, 0..200."""
+    def _choose_by_letters(self, events: Sequence[LifeEvent], text: str) -> LifeEvent:
+        """The event with the phrase whose words a text's words resemble most."""
         words = self._content(text)
-        return max(_resemblance(words, phrase) for phrase in self._phrases[event.id])
+        return max(events, key=lambda event: max(_resemblance(words, phrase) for phrase in self._phrases[event.id]))
+
+    def _covers(self, terms: Iterable[QueryTerm], event: LifeEvent) -> bool:
+        """True when an event's phrases know every word that means something."""
+        row = list(self._events).index(event.id)
+        return all(self._index.find_fields(row, term) for term in terms if term.weight >= 1 and term.spans == 1)
 
     def _content(self, text: str) -> list[str]:
         return [word for word in self._analyzer.split(text) if self._analyzer.term(word) is not None]
@@ -134,12 +139,6 @@ class LifeEventDirectory:
                 names.setdefault((institution, name_key(name)), each.id)
             self._names = (version, names)
         return self._names[1]
-
-
-def _covers(found: Finding, event: LifeEvent) -> bool:
-    evidence = next((match.evidence for match in found.matches if match.procedure_id == event.id), ())
-    met = {each.term for each in evidence}
-    return all(term.written in met for term in found.terms if term.weight >= 1 and term.spans == 1)
 
 
 def _resemblance(words: Sequence[str], phrase: Sequence[str]) -> float:

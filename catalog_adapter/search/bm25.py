@@ -13,13 +13,24 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from catalog_adapter.search.fields import FieldWeight
-
 SATURATION = 1.2
 """k1: how fast further occurrences stop counting."""
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeight:
+    """Weight of a field in search."""
+
+    boost: float
+    """Of one occurrence of a term."""
+    length_share: float
+    """0..1: how strongly long texts are marked down (BM25's b)."""
+    usualness: float
+    """0..1: how much a procedure that holds a term nowhere but here makes it a usual term. Nearly every list of requirements
+    says «representante»; as a part of a name it is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,11 @@ class Posting:
     """The field that gives the most, for each of them."""
     masks: npt.NDArray[np.uint16]
     """All fields that hold the term, one bit each, for each of them."""
+
+    def find_place(self, row: int) -> int | None:
+        """Place of a document among these; None where the term does not occur in it."""
+        at = int(np.searchsorted(self.documents, row))
+        return at if at < len(self.documents) and self.documents[at] == row else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

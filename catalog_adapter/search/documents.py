@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from catalog_adapter.model import Procedure
 from catalog_adapter.search.analyzer_protocol import Analyzer
-from catalog_adapter.search.bm25 import Postings, build_postings
+from catalog_adapter.search.bm25 import FieldWeight, Postings, build_postings
 from catalog_adapter.search.containment import PHRASE_WEIGHTS, OwnPhrase, Phrases, build_phrases
-from catalog_adapter.search.fields import FIELD_WEIGHTS, FieldWeight, iter_fields
+from catalog_adapter.search.fields import FIELD_WEIGHTS, iter_fields
 from catalog_adapter.search.passages import Passages, Sentence, build_passages
 
 _NAME_FIELDS = frozenset({"name", "alias"})

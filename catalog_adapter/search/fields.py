@@ -1,23 +1,9 @@
 """The searchable fields of a procedure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from catalog_adapter.model import AliasKind, Procedure
-
-
-@dataclass(frozen=True, slots=True)
-class FieldWeight:
-    """Weight of a field in search."""
-
-    boost: float
-    """Of one occurrence of a term."""
-    length_share: float
-    """0..1: how strongly long texts are marked down (BM25's b)."""
-    usualness: float
-    """0..1: how much a procedure that holds a term nowhere but here makes it a usual term. Nearly every list of requirements
-    says «representante»; as a part of a name it is rare."""
-
+from catalog_adapter.search.bm25 import FieldWeight
 
 FIELD_WEIGHTS: dict[str, FieldWeight] = {
     "name": FieldWeight(4.0, 0.4, 1.0),

@@ -9,7 +9,7 @@ likeness to the nearest name or citizens' sentence.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from catalog_adapter.model import Evidence, Match, Procedure
 from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
-from catalog_adapter.search.bm25 import Floats, Posting
+from catalog_adapter.search.bm25 import Floats
 from catalog_adapter.search.containment import list_said
 from catalog_adapter.search.documents import Contents, build_contents, mark_variants
 from catalog_adapter.search.phrase_vectors import Encoder, Meaning, build_vectors
@@ -87,14 +87,18 @@ class SearchIndex:
         return self._postings.frequency(term)
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
-        """The procedures nearest to a text, best first; empty when no word of it is known."""
-        return list(self.search(text, limit=limit).matches)
+        """The procedures nearest to a text, best first, each with its evidence; empty when no word of it is known."""
+        found = self.search(text, limit=limit)
+        return [
+            replace(match, evidence=self._explain(row, found.terms))
+            for row, match in zip(found.rows, found.matches, strict=True)
+        ]
 
     def search(self, text: str, *, limit: int = 10) -> Finding:
-        """Like `find`, with the reading of the question and the parts of the scores."""
+        """Like `find`, with the reading of the question and the parts of the scores, and without evidence."""
         terms, scores, total = self._read_and_weigh(text)
         best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
-        matches = tuple(self._match(row, float(total[row]), terms) for row in best)
+        matches = tuple(self._match(row, float(total[row])) for row in best)
         return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
 
     def score_all(self, text: str) -> Floats:
@@ -142,7 +146,7 @@ class SearchIndex:
             if itself and other.meeting == "synonym":
                 continue
             posting = self._postings.find(other.term)
-            at = _position(posting, row)
+            at = posting.find_place(row) if posting is not None else None
             if posting is not None and at is not None:
                 mask |= int(posting.masks[at])
         return frozenset(field for code, field in enumerate(self.contents.fields) if mask >> code & 1)
@@ -217,18 +221,21 @@ class SearchIndex:
             near[passages] = np.maximum(near[passages], other.weight * weights)
         return worth, near
 
-    def _match(self, row: int, score: float, terms: Sequence[QueryTerm]) -> Match:
+    def _match(self, row: int, score: float) -> Match:
         identifier, name = self.contents.rows[row]
-        evidence = [found for term in terms if (found := self._explain(row, term)) is not None]
-        evidence.sort(key=lambda found: -found.weight)
-        return Match(procedure_id=identifier, name=name, score=min(1.0, score), evidence=tuple(evidence))
+        return Match(procedure_id=identifier, name=name, score=min(1.0, score))
 
-    def _explain(self, row: int, term: QueryTerm) -> Evidence | None:
+    def _explain(self, row: int, terms: Sequence[QueryTerm]) -> tuple[Evidence, ...]:
+        """Evidence of a procedure, the weightiest first."""
+        evidence = [found for term in terms if (found := self._explain_term(row, term)) is not None]
+        return tuple(sorted(evidence, key=lambda found: -found.weight))
+
+    def _explain_term(self, row: int, term: QueryTerm) -> Evidence | None:
         """The alternative through which a word met this procedure, and where; None when it did not."""
         best: Evidence | None = None
         for other in term.alternatives:
             posting = self._postings.find(other.term)
-            at = _position(posting, row)
+            at = posting.find_place(row) if posting is not None else None
             if posting is None or at is None:
                 continue
             weight = float(term.weight * other.weight * posting.impacts[at])
@@ -236,11 +243,3 @@ class SearchIndex:
                 field = self.contents.fields[posting.fields[at]]
                 best = Evidence(term=term.written, found=other.term, field=field, weight=weight)
         return best
-
-
-def _position(posting: Posting | None, row: int) -> int | None:
-    """Position of a document in a posting; None when it does not."""
-    if posting is None:
-        return None
-    at = int(np.searchsorted(posting.documents, row))
-    return at if at < len(posting.documents) and posting.documents[at] == row else None

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from console import audit
 from console.accounts import sessions
+from console.accounts.entry import PAGE_COOKIE, safe_path, set_cookie, with_session
 from console.accounts.logging_in import Verdict, enter, enter_code
 from console.accounts.store import has_staff
 from console.context import ConsoleContext
@@ -21,8 +22,6 @@ from console.route import area
 from console.visit import COOKIE, Visit, allow, context_of, half_way, public
 
 router = area()
-PAGE_COOKIE = "ventanilla_entrada"
-"""Ties the form of the log-in to the browser that it was shown in; there is no session yet that could."""
 WRONG = (
     "El usuario o la contraseña no son correctos. Después de varios intentos fallidos la cuenta se cierra unos minutos."
 )
@@ -78,20 +77,6 @@ def log_out(visit: Annotated[Visit, allow(Action.OWN_ACCOUNT)]) -> Response:
     return response
 
 
-def with_session(context: ConsoleContext, token: str, path: str) -> Response:
-    """Go on, with the cookie of a session."""
-    response = RedirectResponse(path, status_code=303)
-    _set_cookie(response, context, COOKIE, token)
-    response.delete_cookie(PAGE_COOKIE, path="/console")
-    return response
-
-
-def safe_path(path: str) -> str:
-    """Return a path of the console to go back to; whatever else was asked for becomes its start."""
-    is_ours = path.startswith("/console") and "\\" not in path and path.isprintable() and "/entrar" not in path
-    return path if is_ours else "/console"
-
-
 def _form(request: Request, context: ConsoleContext, *, problem: str = "", status: int = 200) -> Response:
     token = request.cookies.get(PAGE_COOKIE) or secrets.token_urlsafe(24)
     with context.reading() as connection:
@@ -106,9 +91,5 @@ def _form(request: Request, context: ConsoleContext, *, problem: str = "", statu
         back=safe_path(request.query_params.get("a", "")),
     )
     response = HTMLResponse(html, status_code=status)
-    _set_cookie(response, context, PAGE_COOKIE, token)
+    set_cookie(response, context, PAGE_COOKIE, token)
     return response
-
-
-def _set_cookie(response: Response, context: ConsoleContext, name: str, value: str) -> None:
-    response.set_cookie(name, value, path="/console", httponly=True, secure=context.is_encrypted, samesite="lax")

@@ -5,8 +5,8 @@ from fastapi.responses import RedirectResponse
 
 from console import audit
 from console.accounts import openid
+from console.accounts.entry import safe_path, with_session
 from console.accounts.logging_in import welcome
-from console.accounts.login_routes import safe_path, with_session
 from console.accounts.provider import Provider
 from console.accounts.store import find_named
 from console.context import ConsoleContext

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.storage.tables import doubt_decisions
-from console.context import utc_now
+from config.clock import utc_now
 
 
 class DoubtKey(NamedTuple):

@@ -9,7 +9,8 @@ from fastapi import Depends, Query, Response
 from sqlalchemy import Connection, select
 
 from catalog_adapter.errors import CatalogError
-from catalog_adapter.importing.preview import Preview
+from catalog_adapter.importing.import_file import Options
+from catalog_adapter.importing.preview import Preview, preview_file
 from catalog_adapter.importing.report import doubts_by_rule
 from catalog_adapter.sources.base import MAX_FILE_BYTES
 from catalog_adapter.storage import tables
@@ -129,6 +130,6 @@ def _get(visit: Visit, file_id: str) -> PendingImport:
 def _preview(visit: Visit, file: PendingImport) -> Preview:
     try:
         with file.as_file() as path:
-            return visit.context.catalogue.preview_file(path, partial=file.is_partial)
+            return preview_file(visit.context.database, path, Options(partial=file.is_partial))
     except CatalogError as error:
         raise Invalid(str(error)) from error

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Row, select
 from console import audit
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
-from console.learning.routes import get_background_jobs
 from console.permissions import Action
 from console.review.picking import name_of
 from console.review.words import TONES, WORDS
@@ -50,7 +49,7 @@ def repeat(visit: Training, conversation_id: str, form: Sent) -> Response:
         audit.record(connection, visit.staff, "conversation.replayed", subject, release=chosen or "program")
     messages = [{"text": each.user, "payload": each.payload} for each in said]
     try:
-        now, then = get_background_jobs(visit).replay(messages, int(chosen) if chosen else None)
+        now, then = visit.context.get_background_jobs().replay(messages, int(chosen) if chosen else None)
     except WorkFailed as error:
         raise Invalid(str(error)) from error
     told = [(row, one, other, _differ(one, other)) for row, one, other in zip(said, now, then, strict=True)]

@@ -12,12 +12,11 @@ from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.learning.report import describe
 from console.permissions import Action
+from console.review.correction_form import read_correction
 from console.review.picking import find_options, name_of
-from console.review.routes import read_correction
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
 from console.visit import Visit, allow
-from learning.background_jobs import BackgroundJobs
 from learning.corrections import NotACorrection, add_correction, list_corrections
 from learning.releases import (
     NotPublishable,
@@ -62,7 +61,7 @@ def show(visit: Training) -> Response:
 @router.post("/probar")
 def try_out(visit: Training) -> Response:
     """Train with all corrections that count, and put the result to the gate."""
-    background_jobs = get_background_jobs(visit)
+    background_jobs = visit.context.get_background_jobs()
     project = background_jobs.get_project()
     try:
         with visit.context.writing() as connection:
@@ -101,7 +100,7 @@ def show_release(visit: Training, release_id: int) -> Response:
 @router.post("/version/{release_id}/publicar")
 def put_in_use(visit: Publishing, release_id: int) -> Response:
     """Put a release that passed into use."""
-    project = get_background_jobs(visit).get_project()
+    project = visit.context.get_background_jobs().get_project()
     try:
         with visit.context.writing() as connection:
             _get(connection, release_id)
@@ -158,17 +157,6 @@ def add(visit: Reviewing, form: Sent) -> Response:
         raise Invalid(str(error)) from error
     home = HOME if visit.may(Action.TRAIN) else "/console/revision"
     return visit.go(home, "Corrección guardada. Entra en uso después de probarla y publicarla.")
-
-
-def get_background_jobs(visit: Visit) -> BackgroundJobs:
-    """Where training happens.
-
-    Raises:
-        Invalid: This program has none.
-    """
-    if visit.context.background_jobs is None:
-        raise Invalid("Este programa no puede entrenar.")
-    return visit.context.background_jobs
 
 
 def _get(connection: Connection, release_id: int) -> Release:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, delete, insert, select
 
-from console.context import utc_now
+from config.clock import utc_now
 from console.tables import retention
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from console.context import utc_now
+from config.clock import utc_now
 from conversations.tables import turns
 from learning.tables import comments, labels, reviews
 

@@ -11,6 +11,7 @@ from console.accounts.store import list_staff
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.permissions import Action
+from console.review.correction_form import read_correction
 from console.review.notes import (
     Note,
     ReviewedTurn,
@@ -26,7 +27,7 @@ from console.review.queue import REASONS, ROWS, Entry, count_assigned, list_assi
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
 from console.visit import Visit, allow
-from learning.corrections import NewCorrection, NotACorrection, add_correction, corrections_of, drop_correction
+from learning.corrections import NotACorrection, add_correction, corrections_of, drop_correction
 
 router = area("/revision")
 Reviewing = Annotated[Visit, allow(Action.REVIEW)]
@@ -155,34 +156,6 @@ def drop(visit: Reviewing, correction_id: int) -> Response:
             raise NotFound("Esa corrección no existe o ya se retiró.")
         audit.record(connection, visit.staff, "correction.dropped", f"correction:{correction_id}")
     return visit.go("/console/aprendizaje", "Corrección retirada. Deja de usarse con la próxima versión.")
-
-
-def read_correction(visit: Visit, form: Form, looked: ReviewedTurn | None = None) -> NewCorrection:
-    """A correction from its form.
-
-    Raises:
-        Invalid: It names an intent, an aspect or a procedure that does not exist.
-    """
-    procedure = form.text("procedure", longest=120)
-    if procedure and visit.context.catalogue.find_procedure(procedure) is None:
-        raise Invalid("Ese trámite no existe.")
-    text = form.required("text", "la frase", longest=500)
-    turn = looked.turn if looked else None
-    before = [each.user for each in looked.before if each.user and not each.payload] if looked else []
-    alias = form.text("alias")
-    return NewCorrection(
-        text=text,
-        intent=form.one_of("intent", ["", *WORDS["intents"]]) or None,
-        aspect=form.one_of("aspect", ["", *WORDS["aspects"]]) or None,
-        procedure=procedure or None,
-        alias_kind=form.one_of("alias", ("name", "phrase")) if alias and procedure else None,
-        conversation_id=turn.conversation_id if turn else None,
-        turn_id=turn.id if turn else None,
-        is_verbatim=turn is not None and " ".join((turn.user or "").split()).casefold() == text.casefold(),
-        before=before if form.is_on("in_context") else (),
-        was={name: getattr(turn, name) for name in ("decision", "intent", "aspect", "procedure")} if turn else {},
-        note=form.text("note") or None,
-    )
 
 
 def _get(connection: Connection, turn_id: int) -> ReviewedTurn:

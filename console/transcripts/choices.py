@@ -1,5 +1,6 @@
 """Choices that the filters offer."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import yaml
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.folding import fold
+from console.transcripts.filters import Filters, parse_filters
 
 DOMAIN = Path(__file__).resolve().parents[2] / "bot" / "domain"
 
@@ -41,3 +43,11 @@ def name_of(catalogue: Catalog, procedure_id: str | None) -> str:
     """The procedure's name; its id when the catalogue has it no more."""
     found = catalogue.find_procedure(procedure_id) if procedure_id else None
     return found.name if found else procedure_id or ""
+
+
+def read_filters(parameters: Mapping[str, str], catalogue: Catalog) -> Filters:
+    """The filters of an address; a procedure may be given by words of its name."""
+    found = parse_filters(parameters)
+    if not found.procedure:
+        return found
+    return found.with_procedure(find_procedure_id(catalogue, found.procedure) or found.procedure)

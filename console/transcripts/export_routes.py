@@ -9,8 +9,8 @@ from console import audit
 from console.errors import NotFound
 from console.permissions import Action
 from console.route import area
+from console.transcripts.choices import read_filters
 from console.transcripts.export import CONVERSATION, MEDIA, TURN, Format, conversation_rows, turn_rows, write_file
-from console.transcripts.routes import filters_of
 from console.visit import Visit, allow
 from conversations.redaction import mask
 
@@ -25,7 +25,7 @@ def export(visit: Annotated[Visit, allow(Action.EXPORT_TRANSCRIPTS)]) -> Respons
     rows, kind = asked.get("filas", "conversaciones"), asked.get("formato", Format.CSV.value)
     if rows not in KINDS or kind not in set(Format):
         raise NotFound("Ese formato no existe.")
-    filters, form = filters_of(visit), Format(kind)
+    filters, form = read_filters(visit.request.query_params, visit.context.catalogue), Format(kind)
     words = {"palabras": mask(filters.words)} if filters.words else {}
     with visit.context.writing() as connection:
         details = {**filters.without_words(), **words, "filas": rows, "formato": kind}

@@ -9,8 +9,8 @@ from console import audit
 from console.errors import NotFound
 from console.permissions import Action
 from console.route import area
-from console.transcripts.choices import find_procedure_id, list_institutions, list_intents, name_of
-from console.transcripts.filters import Filters, parse_filters
+from console.transcripts.choices import list_institutions, list_intents, name_of, read_filters
+from console.transcripts.filters import Filters
 from console.transcripts.reading import TURNS, read_conversation
 from console.transcripts.search import COUNTED, PAGE, Search, find_place
 from console.transcripts.summary import summarize
@@ -31,7 +31,7 @@ Reading = Annotated[Visit, allow(Action.READ_TRANSCRIPTS)]
 @router.get("")
 def show_list(visit: Reading) -> Response:
     """Conversations that the filters let through, latest first."""
-    filters = filters_of(visit)
+    filters = read_filters(visit.request.query_params, visit.context.catalogue)
     after = visit.request.query_params.get("despues_de", "")[:32]
     with visit.context.writing() as connection:
         note_list(connection, visit, filters)
@@ -54,7 +54,7 @@ def show_one(
     visit: Reading, conversation_id: str, hasta: Annotated[int | None, Query(ge=1, le=2**31)] = None
 ) -> Response:
     """One conversation with what was understood, and the way to its neighbours in the list."""
-    filters = filters_of(visit)
+    filters = read_filters(visit.request.query_params, visit.context.catalogue)
     with visit.context.reading() as connection:
         conversation = read_conversation(connection, conversation_id, upto=hasta)
         place = find_place(connection, conversation_id)
@@ -77,15 +77,6 @@ def show_one(
         turn_parts=TURN_PARTS,
         conversation_parts=CONVERSATION_PARTS,
     )
-
-
-def filters_of(visit: Visit) -> Filters:
-    """The filters of the address; a procedure may be given by words of its name."""
-    found = parse_filters(visit.request.query_params)
-    if not found.procedure:
-        return found
-    identifier = find_procedure_id(visit.context.catalogue, found.procedure)
-    return found.with_procedure(identifier or found.procedure)
 
 
 def note_list(connection: Connection, visit: Visit, filters: Filters) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.turn import Decision
 from channels.base import MessageKind
-from console.context import utc_now
+from config.clock import utc_now
 from console.unanswered.grouping import UnansweredQuestion
 from conversations.tables import turns
 from learning.tables import tasks

@@ -1,22 +1,21 @@
 """The whole assistant with the official catalogue alone, put together as the program does it, in a folder thrown away."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from actions.catalogue_index import open_catalogue
-from bot.assistant import Assistant
 from config.settings import Settings
 from evaluation.datasets.dialogue_script import load_dialogues
 from evaluation.datasets.questions import Question
 from evaluation.datasets.system_under_test import OFFICIAL_FILE
+from evaluation.datasets.whole_assistant import OpenAssistant, Progress, WholeAssistant
 from evaluation.measures.answering import ask_all, measure_answers, measure_turn_speed
 from evaluation.measures.dialogues import DialogueResult, TurnFailure, measure_dialogues, name_resolver
 from evaluation.reports.figures import Figures, prefix
 
-Progress = Callable[[str], None]
 HELD_OUT = "held_out"
 """The theme of dialogues that nothing is improved by; it is counted apart and its failures are not shown."""
 
@@ -31,7 +30,12 @@ class AssistantResult:
 
 
 def measure_assistant(
-    data: Path, models: Path, parts: Mapping[str, Sequence[Question]], progress: Progress
+    data: Path,
+    models: Path,
+    parts: Mapping[str, Sequence[Question]],
+    open_assistant: OpenAssistant,
+    *,
+    progress: Progress,
 ) -> AssistantResult:
     """Put the questions of all parts to the assistant, and play the dialogues with it.
 
@@ -39,10 +43,11 @@ def measure_assistant(
         data: Folder of the shared data.
         models: Where trained models are kept.
         parts: Questions by the name that begins their figures; they may overlap.
+        open_assistant: Opens the assistant of some settings.
         progress: Told what takes long.
     """
     figures: Figures = {}
-    with open_assistant(data, models, progress) as assistant:
+    with open_official(data, models, open_assistant, progress) as assistant:
         every = {question.id: question for questions in parts.values() for question in questions}
         reactions = {each.question.id: each for each in ask_all(assistant.engine.respond, list(every.values()))}
         for name, questions in parts.items():
@@ -69,12 +74,15 @@ def count_turns(result: DialogueResult) -> Figures:
 
 
 @contextmanager
-def open_assistant(data: Path, models: Path, progress: Progress = lambda _: None) -> Iterator[Assistant]:
+def open_official(
+    data: Path, models: Path, open_assistant: OpenAssistant, progress: Progress = lambda _: None
+) -> Iterator[WholeAssistant]:
     """An assistant that knows the official catalogue and nothing else.
 
     Args:
         data: Folder of the shared data.
         models: Where trained models are kept between evaluations; one is trained when none of them fits.
+        open_assistant: Opens the assistant of some settings.
         progress: Told what takes long.
 
     Raises:
@@ -91,7 +99,7 @@ def open_assistant(data: Path, models: Path, progress: Progress = lambda _: None
             catalogue.import_file(data / OFFICIAL_FILE)
         finally:
             database.dispose()
-        assistant = Assistant.open(settings, progress)
+        assistant = open_assistant(settings, progress)
         try:
             yield assistant
         finally:

@@ -1,20 +1,20 @@
 """The whole assistant as every user has it: starter and official catalogue in one database, in a folder thrown away."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from actions.catalogue_index import open_catalogue
-from bot.assistant import Assistant
 from config.settings import Settings
 from evaluation.datasets.system_under_test import OFFICIAL_FILE
-
-Progress = Callable[[str], None]
+from evaluation.datasets.whole_assistant import OpenAssistant, Progress, WholeAssistant
 
 
 @contextmanager
-def open_both(data: Path, models: Path, progress: Progress = lambda _: None) -> Iterator[Assistant | None]:
+def open_both(
+    data: Path, models: Path, open_assistant: OpenAssistant, progress: Progress = lambda _: None
+) -> Iterator[WholeAssistant | None]:
     """Open an assistant that knows both catalogues; None where the official file is not on this machine.
 
     The starter catalogue is loaded first and the official one imported over it, as a user does it.
@@ -22,6 +22,7 @@ def open_both(data: Path, models: Path, progress: Progress = lambda _: None) -> 
     Args:
         data: Folder of the shared data.
         models: Where trained models are kept between evaluations; one is trained when none of them fits.
+        open_assistant: Opens the assistant of some settings.
         progress: Told what takes long, and that the file is missing.
 
     Raises:
@@ -43,7 +44,7 @@ def open_both(data: Path, models: Path, progress: Progress = lambda _: None) -> 
             catalogue.import_file(official)
         finally:
             database.dispose()
-        assistant = Assistant.open(settings, progress)
+        assistant = open_assistant(settings, progress)
         try:
             yield assistant
         finally:

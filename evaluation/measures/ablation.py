@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import snowballstemmer
 
 from catalog_adapter.model import AliasKind, Procedure
+from catalog_adapter.search.bm25 import FieldWeight
 from catalog_adapter.search.documents import build_contents
-from catalog_adapter.search.fields import FIELD_WEIGHTS, FieldWeight
+from catalog_adapter.search.fields import FIELD_WEIGHTS
 from catalog_adapter.search.index import SearchIndex
 from catalog_adapter.search.ranking import Ranking
 from evaluation.measures.retrieval import DEPTH, Find

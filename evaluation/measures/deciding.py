@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.procedure_resolution.decision import Outcome
-from actions.procedure_resolution.ranker import Judge, Judged
+from actions.procedure_resolution.decision import Judged, Outcome
+from actions.procedure_resolution.ranker import Judge
 from evaluation.datasets.questions import Question
 from evaluation.reports.figures import Figures, share, share_with_bounds
 

@@ -1,7 +1,7 @@
 """One evaluation from beginning to end."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from evaluation.datasets.questions import (
 )
 from evaluation.datasets.synthetic_city import open_second
 from evaluation.datasets.system_under_test import OFFICIAL_FILE, SystemUnderTest, open_subject, read_catalogue
+from evaluation.datasets.whole_assistant import OpenAssistant, Progress
 from evaluation.measures.ablation import iter_variants
 from evaluation.measures.calibration import calibrate, collect_samples, write_calibration
 from evaluation.measures.deciding import (
@@ -48,7 +49,6 @@ from nlu.text.analyzer import SpanishAnalyzer
 QUESTIONS_FILE = "questions_dev.jsonl"
 _COMPARED_ON = ("tuned", "held_out", "drawn_apart")
 """The questions that other methods, and ours without each part, are measured on."""
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,8 @@ class Order:
     """Folder for the page and its plots."""
     private: Path
     """Folder, kept out of git, for the list of confusions with the questions' texts."""
+    open_assistant: OpenAssistant
+    """Opens the whole assistant."""
     models: Path = Path("var/models")
     """Where trained models are kept between runs; one is trained when none fits."""
     peers: bool = True
@@ -114,7 +116,7 @@ def _hold_conversations(order: Order, progress: Progress) -> Figures:
     """With both catalogues; nothing where the official one is not on this machine."""
     if order.data is None or not order.conversations:
         return {}
-    with open_both(order.data, order.models, progress) as assistant:
+    with open_both(order.data, order.models, order.open_assistant, progress) as assistant:
         if assistant is None:
             return {}
         procedures = tuple(assistant.catalogue.iter_procedures())
@@ -150,7 +152,7 @@ def _measure_official(order: Order, data: Path, figures: Figures, progress: Prog
     progress("velocidad")
     figures |= prefix("speed", measure_speed(procedures, [question.text for question in questions]))
     progress("asistente completo")
-    whole = measure_assistant(data, order.models, parts, progress)
+    whole = measure_assistant(data, order.models, parts, order.open_assistant, progress=progress)
     figures |= whole.figures | _hold_conversations(order, progress)
     figures |= _compare(order, procedures, {name: parts[name] for name in _COMPARED_ON}, progress)
     _write_confusions(order.private, questions, ranks, verdicts)

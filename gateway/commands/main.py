@@ -1,6 +1,7 @@
 """The `ventanilla` command: which orders there are, and with which options."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
     """
+    # A message's matrices are so small that to share them among threads costs more than it saves; numpy reads it once.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parser = _parser()
     options, others = parser.parse_known_args(arguments)
     if others and "options" not in options:

@@ -40,7 +40,7 @@ def _train(folder: Path, others: Arguments) -> int:
 
 
 def _test(folder: Path, others: Arguments) -> int:
-    model = train(Settings().data_dir / "models", progress=tell)
+    model = train(Settings().models_dir, progress=tell)
     stories, sentences = write_rasa_tests(folder / "tests")
     results = folder / "results"
     given = ("--model", str(model), "--stories", str(stories), "--nlu", str(sentences), "--domain", str(DOMAIN))

@@ -4,11 +4,11 @@ import sys
 from argparse import Namespace
 from getpass import getpass
 
+from config.clock import utc_now
 from config.settings import Settings
 from console import audit
 from console.accounts.passwords import check_password, hash_password
 from console.accounts.store import add_staff, normalize_name
-from console.context import utc_now
 from console.errors import Invalid
 from console.permissions import Role
 from database import open_database, upgrade, write

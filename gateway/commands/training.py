@@ -11,5 +11,5 @@ from gateway.commands.terminal import tell, write
 def train_model(options: Namespace) -> int:
     """Train the model when anything that it depends on has changed."""
     extra = Path(options.extra).read_text(encoding="utf-8") if options.extra else ""
-    write(str(train(Settings().data_dir / "models", progress=tell, force=options.force, extra=extra)))
+    write(str(train(Settings().models_dir, progress=tell, force=options.force, extra=extra)))
     return 0

@@ -18,12 +18,9 @@ def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     """The kinds of condition that a message tells, each once; those told in more words first."""
     stems = tuple(map(key_of, words))
-    found = dict.fromkeys(
-        kind
-        for kind, expression in _expressions()
-        if any(stems[at : at + len(expression)] == expression for at in range(len(stems) - len(expression) + 1))
-    )
-    return tuple(found)
+    longest = len(_expressions()[0][1])
+    said = {stems[at : at + size] for size in range(1, longest + 1) for at in range(len(stems) - size + 1)}
+    return tuple(dict.fromkeys(kind for kind, expression in _expressions() if expression in said))
 
 
 def count_record_words(kind: str, passage: str) -> int:

@@ -9,6 +9,9 @@ from nlu.text.normalization import split_words
 from nlu.text.stop_words import weigh
 from nlu.text.word_families import root
 
+MOST_WAYS = 3
+"""Joints of a message that asks for two things at once; each is searched for on both sides."""
+
 
 @cache
 def _read(name: str) -> frozenset[str]:
@@ -54,15 +57,18 @@ def asks_for_first(words: Sequence[str]) -> bool:
 
 
 def split_in_two(words: Sequence[str]) -> list[tuple[str, str]]:
-    """Every way to read a message as two things joined by «y» or «o», in order.
+    """The ways to read a message as two things joined by «y» or «o», in order; none where there are many, as in a story.
 
     The second begins like a noun («y *el* pasaporte») or like the first does («*como* cobro … y *como* cancelo»): a
     verb after «y» goes on with the same story.
     """
-    return [
-        (" ".join(words[:place]), " ".join(words[place + 1 :]))
+    places = [
+        place
         for place, word in enumerate(words[:-1])
         if place
         and word in _read("joins")
         and (words[place + 1] in _read("heads") or words[place + 1] in words[:place])
     ]
+    if len(places) > MOST_WAYS:
+        return []
+    return [(" ".join(words[:place]), " ".join(words[place + 1 :])) for place in places]

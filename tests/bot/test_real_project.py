@@ -14,7 +14,7 @@ import pytest
 import yaml
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.registry import all_actions
+from actions.assembly import all_actions
 from tests.project.tree import ROOT
 
 SMALL_MACHINE_MB = 220

@@ -28,7 +28,6 @@ MOST_QUESTIONS = 0.03
 MOST_WRAPPERS = 0
 MOST_SEAM_KEYS = 1
 NOT_YET = {
-    "longest chain of imports": 25,
     "modules with a test at their path": 0.38,
 }
 """Figures that do not hold yet, and what none may fall behind; the list grows shorter."""

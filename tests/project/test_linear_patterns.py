@@ -1,27 +1,25 @@
-"""No text makes a pattern of ours slow: its time grows with the length of what is read, whatever was written."""
+"""No text makes a pattern of ours slow: its steps grow with the length of what is read, whatever was written."""
 
 import json
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 import pytest
 
 from conversations.redaction import mask
 from nlu.text.normalization import split_words
+from tests.project.matching_steps import OutOfSteps, count_steps
 from tests.project.tree import ROOT
 
-SIZES = (500, 1_000, 2_000)
-FLOOR_S = 0.003
-"""Of the longest text: what takes less is too short to be measured, and harms nobody."""
+SIZES = (120, 240)
 GROWTH = 2.5
-"""Most that the time may grow when the text is twice as long; a square grows four times."""
+"""Most that the steps may grow when the text is twice as long; a square grows four times."""
+MOST_STEPS = 400_000
+"""For the longest text; what grows out of all bounds is not counted to its end."""
 
-BUDGET_S = 0.05
-"""Of processor time for one pattern; the pieces most likely to harm come first."""
 _SYNTAX = frozenset("()[]{}^$|?*+\\")
 _SAMPLES = {r"\s": " ", r"\d": "1", r"\w": "a", r"\S": "x", ".": "z"}
 
@@ -62,41 +60,53 @@ def patterns() -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.slow
-def test_every_pattern_takes_time_in_proportion(patterns: list[tuple[str, int, str]]) -> None:
-    """Pieces made of each pattern's own letters, repeated, with an end that fits and one that does not."""
+def test_every_pattern_takes_steps_in_proportion(patterns: list[tuple[str, int, str]]) -> None:
+    """Pieces made of each pattern's own letters, repeated, with an end that does not fit."""
     assert len(patterns) > 80
-    slow = [(place, text, hostile) for text, flags, place in patterns for hostile in _find_slow(text, flags)]
+    slow = [(place, text, piece) for text, flags, place in patterns for piece in _find_slow(text, flags, _pieces(text))]
     assert slow == []
 
 
-def _find_slow(text: str, flags: int) -> Iterator[str]:
+@pytest.mark.parametrize(
+    ("text", "piece", "slow"),
+    [
+        (r"a+b", "a", True),
+        (r"(?<!a)a+b", "a", False),
+        (r"\s*[;]\s*", " ", True),
+        (r"^\s*x?[\s,]*$", " ", True),
+        (r"^\s*+x?[\s,]*+$", " ", False),
+        (r"(?:a|ab)*c", "ab", True),
+        (r"\b\w+\b(?!x)", "az ", False),
+        (r"(a+)+b", "a", True),
+        (r"(a)\1*?b", "a", True),
+        (r"a{1,9}b", "a", False),
+    ],
+)
+def test_steps_tell_a_slow_pattern_from_a_fast_one(text: str, piece: str, slow: bool) -> None:
+    """Squares and worse grow; bounds, looking behind and possessive repeats keep to the length."""
+    assert bool(list(_find_slow(text, 0, [piece]))) is slow
+
+
+@pytest.mark.parametrize(("text", "said", "steps"), [("b", "aab", 8), ("a+", "aaa", 7), (r"(?=(a))\1", "a", 5)])
+def test_steps_are_places_tried_and_characters_compared(text: str, said: str, steps: int) -> None:
+    """One for each start, one for each character or place looked at."""
+    assert count_steps(re.compile(text), said, MOST_STEPS) == steps
+
+
+def _find_slow(text: str, flags: int, pieces: Iterable[str]) -> Iterator[str]:
+    """The first piece that makes a pattern slow."""
     if not re.search(r"[*+]|,\}", text):
         return  # It repeats nothing without end.
     pattern = re.compile(text, flags & ~re.DEBUG)
-    until = time.thread_time() + BUDGET_S
-    for piece, end in product(_pieces(text), ("\x01",)):
-        if time.thread_time() > until:
-            return
-        if _grows(pattern, piece, end):
-            yield f"{piece!r} * n + {end!r}"
-            return
+    yield from [piece for piece in pieces if _grows(pattern, piece)][:1]
 
 
-def _grows(pattern: re.Pattern[str], piece: str, end: str) -> bool:
-    longest = _time(pattern, piece, end, SIZES[-1])
-    if longest < FLOOR_S:
-        return False
-    # A pause of the machine is no growth of ours: the shortest of several is compared.
-    times = [min(_time(pattern, piece, end, size) for _ in range(3)) for size in SIZES]
-    return times[-1] >= FLOOR_S and times[2] > GROWTH * times[1] and times[1] > GROWTH * times[0]
-
-
-def _time(pattern: re.Pattern[str], piece: str, end: str, size: int) -> float:
-    text = (piece * (size // len(piece) + 1))[:size] + end
-    started = time.thread_time()
-    for _ in pattern.finditer(text):
-        pass
-    return time.thread_time() - started
+def _grows(pattern: re.Pattern[str], piece: str) -> bool:
+    try:
+        few, many = (count_steps(pattern, (piece * size)[:size] + "\x01", MOST_STEPS) for size in SIZES)
+    except OutOfSteps:
+        return True
+    return many > GROWTH * few
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -132,16 +142,28 @@ HOSTILE = (
 )
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_what_reads_a_message_first_takes_steps_in_proportion(patterns: list[tuple[str, int, str]], piece: str) -> None:
+    """Masking and cutting into words meet every text whole; what somebody would send to stop the program."""
+    first = [each for each in patterns if each[2].startswith(("conversations/", "nlu/text/"))]
+    assert len(first) > 10
+    assert [(place, text) for text, flags, place in first if list(_find_slow(text, flags, [piece]))] == []
+
+
 @pytest.mark.parametrize("read", [mask, split_words])
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_reading_takes_time_in_proportion(read: Callable[[str], object], piece: str) -> None:
-    """Masking and cutting into words, on what somebody would send to stop the program."""
-    times = [min(_time_reading(read, piece, size) for _ in range(3)) for size in SIZES]
-    assert times[-1] < FLOOR_S or times[2] < GROWTH * times[1] or times[1] < GROWTH * times[0]
+def test_reading_takes_calls_in_proportion(read: Callable[[str], object], piece: str) -> None:
+    """Around the patterns, too, work grows with the length: calls of functions, counted."""
+    few, many = (_count_calls(read, (piece * size)[:size]) for size in (1_000, 2_000))
+    assert many <= GROWTH * few
 
 
-def _time_reading(read: Callable[[str], object], piece: str, size: int) -> float:
-    text = (piece * size)[:size]
-    started = time.thread_time()
-    read(text)
-    return time.thread_time() - started
+def _count_calls(read: Callable[[str], object], text: str) -> int:
+    events: list[str] = []
+    sys.setprofile(lambda _frame, event, _argument: events.append(event))
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return sum(event.endswith("call") for event in events)

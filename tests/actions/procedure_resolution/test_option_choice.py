@@ -6,7 +6,7 @@ import pytest
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
+from actions.catalogue_access import CatalogueKnowledge
 from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.ask_actions import AskingAction, ChooseOptionAction, RejectOptionsAction
 from catalog_adapter.catalog import Catalog
@@ -28,7 +28,7 @@ class ThreeRecords(Catalog):
         return None
 
 
-class QuietKnowledge(Knowledge):
+class QuietKnowledge(CatalogueKnowledge):
     """Every word of a message is quiet: what is chosen is chosen by place."""
 
     def find_content(self, text: str) -> tuple[str, ...]:

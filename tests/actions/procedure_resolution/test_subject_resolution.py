@@ -1,8 +1,7 @@
 """Resolution of a message that names a subject."""
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.decision import MOST_OPTIONS
-from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.resolution import MOST_OPTIONS, Resolution, Verdict
 from actions.procedure_resolution.subject_resolution import resolve_subject
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act, Subject

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
 from catalog_adapter.importing.edit_procedure import Signature, drop, edit, keep, switch_off, switch_on, undo
 from catalog_adapter.importing.history import Version, list_versions
+from catalog_adapter.importing.import_file import Options
+from catalog_adapter.importing.preview import preview_file
 from catalog_adapter.importing.quality import check
 from catalog_adapter.importing.staff_edits import Edit, read_edits
 from catalog_adapter.model import CostState, Status
@@ -172,13 +175,13 @@ def test_a_switch_is_signed(any_catalog: Catalog, tmp_path: Path) -> None:
     assert [(one.before, one.after) for one in back.differences] == [("withdrawn", "active")]
 
 
-def test_a_preview_tells_and_changes_nothing(any_catalog: Catalog, tmp_path: Path) -> None:
+def test_a_preview_tells_and_changes_nothing(any_catalog: Catalog, engine: Engine, tmp_path: Path) -> None:
     """It names what is new, changed (with both values), gone and back, as the import then does it."""
     any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
     _edit(any_catalog, {"cost": COST})
     version = any_catalog.version
     path = write_csv(tmp_path / "b.csv", [*(row(n) for n in range(1, 11)), row(11, costo="30"), row(13)])
-    preview = any_catalog.preview_file(path)
+    preview = preview_file(engine, path, Options())
     assert preview.counts == {"added": 1, "changed": 1, "gone": 1, "restored": 0, "unchanged": 10}
     assert {one.kind: one.id for one in preview.entries} == {"added": "13", "changed": "11", "gone": "12"}
     [difference] = next(one for one in preview.entries if one.kind == "changed").differences
@@ -189,10 +192,10 @@ def test_a_preview_tells_and_changes_nothing(any_catalog: Catalog, tmp_path: Pat
     assert (report.added, report.changed, report.gone) == (1, 1, 1)
 
 
-def test_a_preview_says_why_an_import_would_be_refused(any_catalog: Catalog, tmp_path: Path) -> None:
+def test_a_preview_says_why_an_import_would_be_refused(any_catalog: Catalog, engine: Engine, tmp_path: Path) -> None:
     """A file that would empty the catalogue can be looked at, with the reason against it."""
     any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
-    preview = any_catalog.preview_file(write_csv(tmp_path / "b.csv", rows(5)))
+    preview = preview_file(engine, write_csv(tmp_path / "b.csv", rows(5)), Options())
     assert preview.refusal is not None
     assert "7 de 12" in preview.refusal
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from actions.catalogue_index import read_request
+from actions.assembly import read_request
 from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
 from catalog_adapter.subjects.model import Act, Service, Subject
 from catalog_adapter.subjects.names import SubjectNames

@@ -61,10 +61,11 @@ def test_a_paper_without_a_name_points_back(rest: str, back: bool) -> None:
         ("murió mi papá y quiero cancelar su licencia", []),
         ("y la renovación", []),
         ("la renovación y", []),
+        ("la casa y la milpa y la venta y el bus y la feria", []),
     ],
 )
 def test_two_things_are_joined_like_nouns(text: str, halves: list[tuple[str, str]]) -> None:
-    """A verb after «y» goes on with the same story."""
+    """A verb after «y» goes on with the same story, and so does one «y» after the other."""
     assert split_in_two(split_words(text)) == halves
 
 
