@@ -4,9 +4,9 @@ from rasa_sdk.events import SlotSet
 
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.directory.browsing import Shelf, count_pages, show_page
-from actions.directory.shown_pages import find_page, find_part
+from actions.directory.shown_pages import find_menu_page, find_page, find_part
 from actions.knowledge import Knowledge
-from actions.life_events.menu import find_menu_page, show_menu
+from actions.life_events.menu import show_menu
 from actions.procedure_resolution.ask_actions import say_part
 from actions.reply_parts import Fragment, say
 

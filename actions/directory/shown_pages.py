@@ -1,13 +1,17 @@
-"""The list that was shown last, of procedures, of papers or of steps, and which page of it."""
+"""The list that was shown last, of procedures, papers, steps or life events, and which page of it."""
 
 from actions.answers.listing import iter_parts
 from actions.dialogue_state import DialogueState
 from actions.directory.browsing import Shelf, cut_page, find_shelf
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
-from actions.life_events.menu import find_menu_page
 from catalog_adapter.model import Aspect
 from dialogue.link import Link
+
+MENU = "life_events"
+"""Name of the menu of life events among the lists."""
+SHOWING = frozenset({"action_life_event_menu", "action_life_event", "action_turn_page"})
+"""Actions that show it."""
 
 
 def read_page_turn(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
@@ -46,3 +50,9 @@ def find_page(state: DialogueState, knowledge: Knowledge) -> tuple[Shelf, int] |
     shown = tuple(each.id for each in cut_page(shelf, kept["part"]))
     is_last = shown and (state.memory.options or state.memory.offered) == shown
     return (shelf, kept["part"]) if is_last else None
+
+
+def find_menu_page(state: DialogueState) -> int | None:
+    """The page of the menu that was shown last, from 1; None when something else was said since."""
+    is_menu = state.page is not None and state.page["by"] == MENU and state.previous_action in SHOWING
+    return int(state.page["part"]) if state.page is not None and is_menu else None

@@ -4,11 +4,11 @@ import bot.slim  # noqa: F401  for what it does, not for what it holds
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.catalogue_access import CatalogueKnowledge
 from tests.actions.small_catalogue import RECORDS, make_knowledge
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
+def knowledge() -> CatalogueKnowledge:
     """The small catalogue; nothing that answers changes it."""
     return make_knowledge(*RECORDS)

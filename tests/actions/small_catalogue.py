@@ -9,7 +9,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import InstitutionSources, Knowledge
+from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
 from actions.dialogue_turn import DialogueTurn
 from actions.procedure_resolution.ranker import Judge
 from actions.reply_parts import Fragment
@@ -173,7 +173,7 @@ class FewOffices:
         return [COBAN, XELA] if institution_id == "igm" else []
 
 
-def make_knowledge(*procedures: Procedure, **more: Any) -> Knowledge:
+def make_knowledge(*procedures: Procedure, **more: Any) -> CatalogueKnowledge:
     """What the actions know of some records."""
     catalogue = FewRecords(*procedures, reasons={"honey": "Cambió el formulario."})
     institutions = [*catalogue.institutions, ELSEWHERE]
@@ -183,7 +183,7 @@ def make_knowledge(*procedures: Procedure, **more: Any) -> Knowledge:
         offices=FewOffices(),  # type: ignore[arg-type]  # a stand-in
     )
     events = LifeEventDirectory([EVENT], catalogue, SpanishAnalyzer(), more.pop("words", ()))
-    return Knowledge(catalogue, known, events, now=lambda: NOW, **more)
+    return CatalogueKnowledge(catalogue, known, events, now=lambda: NOW, **more)
 
 
 @dataclass

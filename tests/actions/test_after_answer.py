@@ -8,9 +8,9 @@ import pytest
 from actions import after_answer
 from actions.after_answer import AfterAnswer, Answered
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import Knowledge
 from actions.conversation.feedback_state import FOLLOWED, PATIENCE
 from actions.dialogue_turn import DialogueTurn, Events
+from actions.knowledge import Knowledge
 from catalog_adapter.institutions.notices import Level, Notice, Touched
 from tests.actions.small_catalogue import NOW, TODAY, Said, open_turn, speak
 

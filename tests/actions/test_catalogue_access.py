@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.catalogue_access import InstitutionSources, Knowledge
+from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
 from actions.procedure_resolution.resolution import Verdict
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.model import Procedure
@@ -36,7 +36,7 @@ class Links:
         return f"/{procedure.id}?{ticked}"
 
 
-def test_procedures_are_known_by_their_status(knowledge: Knowledge) -> None:
+def test_procedures_are_known_by_their_status(knowledge: CatalogueKnowledge) -> None:
     """What staff switched off has a name and a reason, and is not answered."""
     assert knowledge.name_of("honey") == "Permiso de exportación de miel"
     assert knowledge.find_active("honey") is None
@@ -50,7 +50,7 @@ def test_procedures_are_known_by_their_status(knowledge: Knowledge) -> None:
 def test_an_institution_is_known_by_both_sources() -> None:
     """What the catalogue does not say of it comes from the other; one without procedures is known too."""
     bare = replace(PASSPORT, institution=replace(IGM, phones=()))
-    knowledge = Knowledge(FewRecords(bare), InstitutionSources(elsewhere=[IGM, ELSEWHERE]))
+    knowledge = CatalogueKnowledge(FewRecords(bare), InstitutionSources(elsewhere=[IGM, ELSEWHERE]))
     found = knowledge.find_institution("igm")
     assert found is not None
     assert found.phones == IGM.phones
@@ -62,7 +62,9 @@ def test_an_institution_is_known_by_both_sources() -> None:
     ("text", "named"),
     [("ministerio de salud", ("mspas",)), ("MAGA", ("maga",)), ("abejas del MAGA", ()), ("abejas", ())],
 )
-def test_an_institution_is_found_by_its_very_name(knowledge: Knowledge, text: str, named: tuple[str, ...]) -> None:
+def test_an_institution_is_found_by_its_very_name(
+    knowledge: CatalogueKnowledge, text: str, named: tuple[str, ...]
+) -> None:
     """Anything more is no name."""
     assert knowledge.find_institutions_named(text) == named
 
@@ -80,13 +82,13 @@ def test_a_subjects_procedures_are_those_that_can_be_answered() -> None:
     assert knowledge.get_owner("gone") is None
 
 
-def test_without_subjects_none_is_found(knowledge: Knowledge) -> None:
+def test_without_subjects_none_is_found(knowledge: CatalogueKnowledge) -> None:
     """A catalogue of somebody's own comes without them."""
     assert knowledge.find_subject("pasaporte") is None
     assert knowledge.get_subject("passport") is None
 
 
-def test_search_decides_what_a_text_means(knowledge: Knowledge) -> None:
+def test_search_decides_what_a_text_means(knowledge: CatalogueKnowledge) -> None:
     """A full name is found, and nothing is made of words that nobody has."""
     found = knowledge.decide("carné de apicultor", 0.0)
     assert (found.verdict, found.matches[0].procedure_id) == (Verdict.FOUND, "bee-card")
@@ -97,24 +99,24 @@ def test_search_decides_what_a_text_means(knowledge: Knowledge) -> None:
     assert knowledge.read_likeness("pasaporte ordinario") == pytest.approx(1.0)
 
 
-def test_a_few_procedures_are_ranked_by_what_tells_them_apart(knowledge: Knowledge) -> None:
+def test_a_few_procedures_are_ranked_by_what_tells_them_apart(knowledge: CatalogueKnowledge) -> None:
     """Under the ids that were given, best first."""
     ranked = knowledge.rank("renovación", ["starter-passport", "passport-again"])
     assert [each for each, _ in ranked] == ["passport-again", "starter-passport"]
     assert ranked[0][1] > ranked[1][1]
 
 
-def test_records_are_compared_whole(knowledge: Knowledge) -> None:
+def test_records_are_compared_whole(knowledge: CatalogueKnowledge) -> None:
     """Copies are dropped, others are told apart by their names."""
     assert knowledge.drop_copies(["bee-card", "bee-card", "passport-adult"]) == ("bee-card", "passport-adult")
     labels = knowledge.tell_apart(["dealer-company", "dealer-person"]).labels
     assert [each.text for each in labels] == ["Persona jurídica", "Persona individual"]
 
 
-def test_offices_sheets_and_the_day_come_from_outside(knowledge: Knowledge) -> None:
+def test_offices_sheets_and_the_day_come_from_outside(knowledge: CatalogueKnowledge) -> None:
     """Where nobody gives them there are none."""
     assert [each.name for each in knowledge.list_offices("igm")] == ["Sede Cobán", "Sede Xela"]
     assert knowledge.today == TODAY
     assert knowledge.make_sheet_link(PASSPORT, ["k"]) is None
     assert make_knowledge(*RECORDS, sheets=Links()).make_sheet_link(PASSPORT, ["k"]) == "/passport-adult?['k']"
-    assert Knowledge(FewRecords(PASSPORT)).list_offices("igm") == ()
+    assert CatalogueKnowledge(FewRecords(PASSPORT)).list_offices("igm") == ()

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
-from actions.catalogue_index import JudgeBuilder, open_catalogue, open_institution_names, read_request
+from actions.catalogue_index import JudgeBuilder, open_catalogue
 from actions.procedure_resolution.ranker import Judge
-from catalog_adapter.subjects.model import Act
-from tests.actions.small_catalogue import BEES, PASSPORT, RECORDS, FewRecords
+from tests.actions.small_catalogue import BEES, PASSPORT
 from tests.fakes.running import OwnSettings
 
 
@@ -18,23 +15,6 @@ def test_an_index_is_kept_on_disk_and_holds_only_what_was_given(tmp_path: Path) 
     assert [identifier for identifier, _ in judge.index.contents.rows] == ["passport-adult", "bee-card"]
     assert (tmp_path / "procedures.npz").exists()
     assert judge.find_institution("instituto guatemalteco de migración") == "igm"
-
-
-@pytest.mark.parametrize(
-    ("text", "acts"), [("quiero renovar mi licencia", {Act.RENEW}), ("la licencia", set()), ("", set())]
-)
-def test_a_request_is_read_with_its_acts(text: str, acts: set[Act]) -> None:
-    """Each with the words that say so."""
-    asked = read_request(text)
-    assert {Act(act) for act, _, _ in asked.acts} == acts
-    assert all(asked.words[start:end] for _, start, end in asked.acts)
-
-
-def test_names_of_the_country_stand_beside_those_of_the_catalogue() -> None:
-    """Both are found by name."""
-    names = open_institution_names(FewRecords(*RECORDS))
-    assert names.find("RENAP") == ("renap",)
-    assert names.find("instituto guatemalteco de migración") == ("igm",)
 
 
 def test_a_catalogue_is_opened_up_to_date(tmp_path: Path, sqlite_url: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.message_link import LinkMessageAction, link_message
 from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn, run

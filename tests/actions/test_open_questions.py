@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_list_reply, read_options, read_walk
-from actions.procedure_resolution.decision import MOST_OPTIONS
+from actions.procedure_resolution.resolution import MOST_OPTIONS
 from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn
 

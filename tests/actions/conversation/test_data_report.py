@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.conversation.data_report import ReportWrongDataAction, tells_right_value
+from actions.knowledge import Knowledge
 from tests.actions.small_catalogue import open_turn, run
 
 REPORT = {"procedure": "passport-adult", "field": "cost"}

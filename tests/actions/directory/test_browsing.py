@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.directory.browsing import (
     LONGEST_NAME,
     PAGE,
@@ -17,6 +16,7 @@ from actions.directory.browsing import (
     link_shelf,
     say_page,
 )
+from actions.knowledge import Knowledge
 from tests.actions.small_catalogue import BEES, names, open_turn, run
 
 MANY = [replace(BEES, id=f"p{number}", name=f"Trámite {number}") for number in range(1, 17)]

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.directory.comparison import LONGEST_NAME, CompareAction, say_comparison
+from actions.knowledge import Knowledge
 from actions.reply_parts import Fragment
 from catalog_adapter.model import Cost, CostState, Duration
 from tests.actions.small_catalogue import BEES, PASSPORT, PHARMACY, RENEWAL, SOURCE, TODAY, names, run

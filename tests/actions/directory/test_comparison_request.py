@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.directory.comparison_request import find_two
+from actions.knowledge import Knowledge
 from tests.actions.small_catalogue import open_turn
 
 OFFERED = {"options": ["passport-adult", "passport-again", "bee-card"]}

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.directory.institution_card import InstitutionAction, link_institutions, say_card
+from actions.knowledge import Knowledge
 from tests.actions.small_catalogue import IGM, MAGA, TODAY, names, open_turn, run
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.directory.office_search import (
     PlaceAction,
     find_nearest,
@@ -15,6 +14,7 @@ from actions.directory.office_search import (
     say_offices,
     say_offices_of,
 )
+from actions.knowledge import Knowledge
 from tests.actions.small_catalogue import names, open_turn, run
 
 NEAR_COBAN = {"point": [15.4, -90.3]}

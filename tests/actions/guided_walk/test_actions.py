@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from rasa_sdk import Action
 
-from actions.catalogue_access import Knowledge
 from actions.guided_walk.actions import iter_walk_actions
+from actions.knowledge import Knowledge
 from catalog_adapter.cleaning.requirement_checklist import keys_of, print_of
 from tests.actions.small_catalogue import PASSPORT, Said, run
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick
+from actions.knowledge import Knowledge
 from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import Events
 from actions.guided_walk.moves import WalkTalk
 from actions.guided_walk.state import Walk, WalkMemory
+from actions.knowledge import Knowledge
 from catalog_adapter.cleaning.requirement_checklist import keys_of, print_of
 from dialogue.understanding import Claims
 from tests.actions.small_catalogue import PASSPORT, Said

@@ -1,12 +1,17 @@
 """Meaning of a message to a guided walk."""
 
+from dataclasses import replace
+
 import pytest
 
-from actions.catalogue_access import Knowledge
-from actions.guided_walk.reading import find_at_hand, find_begun, means_papers, read_claims
+from actions.guided_walk.reading import find_at_hand, find_begun, fit, means_papers, read_claims
 from actions.guided_walk.state import Walk, WalkMemory
+from actions.knowledge import Knowledge
+from catalog_adapter.cleaning.requirement_checklist import keys_of, print_of
 from dialogue.understanding import Claims, Understanding
+from tests.actions.small_catalogue import PASSPORT as RECORD
 
+HERE = Walk(procedure="passport-adult", print=print_of(RECORD), step=1, step_key=keys_of(RECORD.steps)[1])
 PASSPORT, RENEWAL, BEES = (Walk(procedure=each) for each in ("passport-adult", "passport-again", "bee-card"))
 
 
@@ -55,3 +60,19 @@ def test_claims_on_a_record_that_is_gone_are_about_it(knowledge: Knowledge) -> N
     assert means_papers(Walk(procedure="gone"), Claims(have_words=("caballo",)), knowledge)
     assert means_papers(PASSPORT, Claims(have_words=("boleta",)), knowledge)
     assert not means_papers(PASSPORT, Claims(have_words=("caballo",)), knowledge)
+
+
+def test_a_walk_follows_its_step_through_a_change() -> None:
+    """By the words of the step; where they are gone it stays at the place, or at the last."""
+    assert fit(HERE, RECORD) == (HERE, False)
+    moved = replace(RECORD, steps=("Nuevo.", *RECORD.steps))
+    assert (fit(HERE, moved)[0].step, fit(HERE, moved)[1]) == (2, True)
+    shorter = replace(RECORD, steps=("Otro.",))
+    assert fit(HERE, shorter)[0].step == 0
+    assert fit(HERE, replace(RECORD, steps=()))[0].step is None
+
+
+def test_a_walk_that_was_never_shown_has_not_changed() -> None:
+    """Nothing is to be told of it."""
+    fitted, changed = fit(Walk(procedure="passport-adult"), RECORD)
+    assert (fitted.print, changed) == (print_of(RECORD), False)

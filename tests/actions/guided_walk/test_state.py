@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from rasa_sdk import Tracker
 
-from actions.guided_walk.state import KEPT, SLOT, Walk, WalkMemory, fit
+from actions.guided_walk.state import KEPT, SLOT, Walk, WalkMemory
 from catalog_adapter.cleaning.requirement_checklist import keys_of, print_of
 from tests.actions.small_catalogue import PASSPORT
 
@@ -59,19 +59,3 @@ def test_ticks_are_kept_once_and_taken_back() -> None:
     walk = HERE.tick(["a", "b"], done=True).tick(["a"], done=True)
     assert sorted(walk.ticked) == ["a", "b"]
     assert walk.tick(["a"], done=False).ticked == ("b",)
-
-
-def test_a_walk_follows_its_step_through_a_change() -> None:
-    """By the words of the step; where they are gone it stays at the place, or at the last."""
-    assert fit(HERE, PASSPORT) == (HERE, False)
-    moved = replace(PASSPORT, steps=("Nuevo.", *PASSPORT.steps))
-    assert (fit(HERE, moved)[0].step, fit(HERE, moved)[1]) == (2, True)
-    shorter = replace(PASSPORT, steps=("Otro.",))
-    assert fit(HERE, shorter)[0].step == 0
-    assert fit(HERE, replace(PASSPORT, steps=()))[0].step is None
-
-
-def test_a_walk_that_was_never_shown_has_not_changed() -> None:
-    """Nothing is to be told of it."""
-    fitted, changed = fit(Walk(procedure="passport-adult"), PASSPORT)
-    assert (fitted.print, changed) == (print_of(PASSPORT), False)

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from rasa_sdk import Action
 
-from actions.catalogue_access import Knowledge
+from actions.catalogue_access import CatalogueKnowledge
+from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
 from tests.actions.small_catalogue import RECORDS, FewRecords, Said, run
 
@@ -112,5 +113,5 @@ def test_without_a_list_it_is_said(actions: dict[str, Action]) -> None:
     """Nothing was begun, or no events are loaded at all."""
     for name in ("_list", "_reply"):
         assert run(actions[name], "volver a la lista").responses == ["life_event_no_list"]
-    for each in iter_life_event_actions(Knowledge(FewRecords(*RECORDS))):
+    for each in iter_life_event_actions(CatalogueKnowledge(FewRecords(*RECORDS))):
         assert run(each, "x").responses == ["life_event_no_list"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist
 from actions.life_events.state import Progress
 from tests.actions.small_catalogue import EVENT

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.catalogue_access import CatalogueKnowledge
+from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from tests.actions.small_catalogue import BEES, MAGA, RECORDS, FewRecords, make_knowledge, open_turn
 
@@ -53,7 +54,7 @@ def test_what_asks_for_a_procedure_tells_nothing(knowledge: Knowledge, text: str
 def test_an_event_of_a_single_procedure_is_no_chain() -> None:
     """That procedure is better answered at once; without events nothing is told."""
     assert told(make_knowledge(BEES), TOLD) is None
-    assert told(Knowledge(FewRecords(*RECORDS)), TOLD) is None
+    assert told(CatalogueKnowledge(FewRecords(*RECORDS)), TOLD) is None
 
 
 def test_a_list_is_asked_for_with_less(knowledge: Knowledge) -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from actions.catalogue_access import Knowledge
+from actions.directory.shown_pages import find_menu_page
+from actions.knowledge import Knowledge
 from actions.life_events import wording
-from actions.life_events.menu import find_menu_page, show_menu
+from actions.life_events.menu import show_menu
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from tests.actions.small_catalogue import EVENT, open_turn
 

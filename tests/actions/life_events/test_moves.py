@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import Knowledge
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import Events
-from actions.life_events.moves import LifeEventTalk, iter_current
+from actions.knowledge import Knowledge
+from actions.life_events.checklist import iter_current
+from actions.life_events.moves import LifeEventTalk
 from actions.life_events.state import LifeEventMemory, Progress
 from tests.actions.small_catalogue import EVENT, Said
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist
 from actions.life_events.state import Progress
 from actions.life_events.wording import count_event_pages, say_events, say_list, say_offer, say_step

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.procedure_resolution.name_match import NO_FIT, Fit
-from actions.procedure_resolution.resolution import Message, Resolution, Verdict
+from actions.procedure_resolution.resolution import NO_FIT, Fit, Message, Resolution, Verdict
 from catalog_adapter.model import Aspect, Institution, Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Subject

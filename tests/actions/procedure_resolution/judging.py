@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from actions.procedure_resolution.decision import Judgement, Outcome
+from actions.procedure_resolution.decision import Judged, Judgement, Outcome
 from actions.procedure_resolution.features import NOTHING
-from actions.procedure_resolution.ranker import Judged
 from catalog_adapter.model import Match
 from catalog_adapter.search.index import Finding, SearchIndex
 from catalog_adapter.search.ranking import Scores

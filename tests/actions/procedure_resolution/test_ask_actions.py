@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from rasa_sdk import Action
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.ask_actions import iter_asking_actions, say_part
 from catalog_adapter.model import Aspect
 from tests.actions.small_catalogue import Said, open_turn, run, speak

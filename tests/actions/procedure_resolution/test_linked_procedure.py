@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, link_procedure, read_resolution
 from actions.procedure_resolution.resolution import Verdict
 from dialogue.link import Link

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.procedure_resolution.name_match import NO_FIT, Fit, Fits
+from actions.procedure_resolution.name_match import Fits
+from actions.procedure_resolution.resolution import NO_FIT, Fit
 from catalog_adapter.model import Alias, AliasKind
 from catalog_adapter.search.index import SearchIndex
 from nlu.text.analyzer import SpanishAnalyzer

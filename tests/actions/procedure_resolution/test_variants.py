@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from actions.catalogue_access import Knowledge
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.procedure_resolution.variants import TwinTalk, say_options, say_preference
 from catalog_adapter.cleaning.name_traits import LASTING, find_traits

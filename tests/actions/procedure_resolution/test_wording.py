@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from actions.answers.cost import CostAnswer
 from actions.answers.time import TimeAnswer
-from actions.catalogue_access import Knowledge
+from actions.catalogue_access import CatalogueKnowledge
+from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.procedure_resolution.wording import (
     say_alike,
@@ -41,7 +42,7 @@ def test_a_review_is_told_with_its_reason(knowledge: Knowledge) -> None:
     first, *rest = say_in_review(knowledge, "honey")
     assert (first.response, first.values["reason"]) == ("utter_in_review", "Cambió el formulario")
     assert names(rest) == ["ask_institution"]
-    silent = Knowledge(FewRecords(*RECORDS, reasons={"honey": " "}))
+    silent = CatalogueKnowledge(FewRecords(*RECORDS, reasons={"honey": " "}))
     assert next(iter(say_in_review(silent, "honey"))).response == "utter_in_review_bare"
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.assistant import Assistant
 from evaluation.reports import regression_gate
 from evaluation.reports.run import Order, run
 
@@ -15,6 +16,7 @@ def test_understanding_passes_its_gate(shared_data: Path, trained_model: Path, t
         data=shared_data,
         report=tmp_path,
         private=tmp_path / "private",
+        open_assistant=Assistant.open,
         models=trained_model.parent,
         peers=False,
         ablation=False,
