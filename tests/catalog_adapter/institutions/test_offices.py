@@ -6,16 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from catalog_adapter.errors import EmptyFile, InvalidRecord, MissingColumns
+from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.institutions.municipality import find_place_name, measure_distance_km, read_municipalities
 from catalog_adapter.institutions.office_file import parse_offices
 from catalog_adapter.institutions.offices import Offices, select_in, sort_by_distance
 from nlu.lists import read_list
-
-HEADING = "institucion,nombre,direccion,municipio,latitud,longitud,horario,telefonos,servicios,fuente,fecha\n"
-COBAN = "renap,RENAP Cobán,1a. calle 1-01 zona 1,1601,15.47,-90.37,8 a 16,,,Página,2026-03-01\n"
-SALAMA = "renap,RENAP Salamá,2a. calle 2-02,1501,,,,,,Página,2026-03-01\n"
-SAT = "sat,SAT Cobán,3a. calle,1601,,,,,,Página,2026-03-01\n"
+from tests.catalog_adapter.institutions.conftest import COBAN, HEADING, SALAMA, SAT
 
 
 def test_there_are_22_departments_and_340_municipalities() -> None:
@@ -66,23 +62,6 @@ def test_a_broken_file_changes_nothing(engine: Engine, tmp_path: Path) -> None:
     with pytest.raises(InvalidRecord, match="Línea 3"):
         offices.import_file(file)
     assert [each.name for each in offices.list_offices("renap")] == ["RENAP Cobán"]
-
-
-@pytest.mark.parametrize(
-    ("content", "error"),
-    [
-        (HEADING, EmptyFile),
-        ("nombre,direccion\na,b\n", MissingColumns),
-        (HEADING + COBAN.replace("1a. calle 1-01 zona 1", ""), InvalidRecord),
-        (HEADING + COBAN.replace("15.47,-90.37", "-90.37,15.47"), InvalidRecord),
-        (HEADING + COBAN.replace("15.47", ""), InvalidRecord),
-        (HEADING + COBAN.replace("2026-03-01", "ayer"), InvalidRecord),
-    ],
-)
-def test_a_file_that_is_not_as_documented_is_refused(content: str, error: type[Exception]) -> None:
-    """Missing columns, empty cells, points outside of the country and dates in words are named."""
-    with pytest.raises(error):
-        parse_offices(content.encode())
 
 
 def test_offices_are_chosen_by_place_and_by_distance() -> None:
