@@ -1,13 +1,19 @@
 """What staff say is laid over a record whenever its source is read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.importing.edit_procedure import Signature, drop, edit, keep
-from catalog_adapter.importing.staff_edits import Edit, read_edits
+from catalog_adapter.importing.staff_edits import EDITABLE, Edit, lay, read_edits, read_field
+from catalog_adapter.storage.rows import content
 from tests.catalog_adapter.exports import row, rows, write_csv
+from tests.catalog_adapter.filled import BARE, FULL
 
 EVA = Signature(author="eva", reason="lo dice el acuerdo nuevo")
 
@@ -82,3 +88,37 @@ def test_an_edit_does_not_fall_on_another_procedure(any_catalog: Catalog, tmp_pa
     with any_catalog.writing() as connection:
         assert drop(connection, "2", "cost", EVA) == ("cost",)
     assert _edits(any_catalog) == {}
+
+
+@pytest.mark.parametrize("field", EDITABLE)
+def test_a_field_comes_back_from_its_json(field: str) -> None:
+    """What is shown to be edited is, unedited, what was there; empty or full."""
+    for procedure in (BARE, FULL):
+        assert read_field(field, content(procedure)[field]) == getattr(procedure, field)
+
+
+def test_laying_changes_the_named_fields_only() -> None:
+    """And trusts them."""
+    doubted = replace(FULL, untrusted_fields=frozenset({"steps", "notes"}))
+    laid = lay(doubted, {"steps": ["Firme"], "cost": {**content(FULL)["cost"], "amount": "1.50"}})
+    assert laid == replace(
+        doubted,
+        steps=("Firme",),
+        cost=replace(FULL.cost, amount=Decimal("1.50")),
+        untrusted_fields=frozenset({"notes"}),
+    )
+    assert lay(doubted, {}) == doubted
+
+
+def test_edits_are_read_by_procedure(catalog: Catalog, tmp_path: Path) -> None:
+    """Of all, or of a few; who has none is not among them."""
+    catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
+    _edit(catalog, {"cost": COST, "document": "Carné"})
+    with catalog.writing() as connection:
+        edit(connection, "3", {"document": "Carné"}, EVA)
+        assert {key: [one.field for one in own] for key, own in read_edits(connection).items()} == {
+            "2": ["cost", "document"],
+            "3": ["document"],
+        }
+        assert set(read_edits(connection, ["1", "3"])) == {"3"}
+        assert read_edits(connection, []) == {}
