@@ -1,10 +1,14 @@
 """Files go by their address, or as a file where Telegram cannot fetch them."""
 
+import asyncio
+
 import pytest
 from starlette.responses import Response
+from telegram import InputFile
 
 from channels.base import Document, OutboundMessage
 from channels.errors import SendError
+from channels.telegram.files import open_file
 from tests.channels.telegram.conftest import Act
 from tests.standins.serving import serve
 from tests.standins.telegram import TelegramStandIn, Uploaded
@@ -29,3 +33,24 @@ def test_tries_again_to_upload_what_is_not_there_yet(act: Act, standin: Telegram
         act(lambda channel: channel.send("4001", message, key="k"))
     assert (raised.value.code, raised.value.retryable) == ("document", True)
     assert standin.sent == []
+
+
+@pytest.mark.parametrize("host", ["ventanilla.example.gt", "127.0.0.1.example.gt", "192.168.1.20:8000"])
+def test_an_address_that_others_reach_is_left_to_telegram(host: str) -> None:
+    """Only this machine's own names are fetched here; nothing is asked of any other."""
+    document = Document(title="Lista", url=f"https://{host}/hoja.pdf")
+    assert asyncio.run(open_file(document)) == document.url
+
+
+def test_a_file_is_named_by_its_title_and_kind() -> None:
+    """Long titles are cut."""
+    with serve(Response(b"a,b", media_type="text/csv")) as address:
+        file = asyncio.run(open_file(Document(title="x" * 90, url=f"{address}/a", media_type="text/csv")))
+    assert isinstance(file, InputFile)
+    assert (file.filename, file.input_file_content) == ("x" * 60 + ".csv", b"a,b")
+
+
+def test_a_page_of_error_is_no_file() -> None:
+    """It is never sent in place of the document."""
+    with serve(Response(b"no", status_code=500)) as address, pytest.raises(SendError, match="document"):
+        asyncio.run(open_file(Document(title="Lista", url=f"{address}/hoja.pdf")))

@@ -6,7 +6,7 @@ import pytest
 
 from channels.base import WebhookRequest
 from channels.errors import Malformed, Unverified
-from channels.whatsapp import WhatsAppChannel
+from channels.whatsapp import Template, WhatsAppChannel
 from tests.channels.whatsapp.conftest import ANA
 from tests.standins import whatsapp_webhooks as webhooks
 
@@ -55,3 +55,29 @@ def test_verifies_the_bytes_and_not_the_text(channel: WhatsAppChannel) -> None:
     rewritten = json.dumps(json.loads(body), ensure_ascii=False).encode()
     with pytest.raises(Unverified):
         channel.receive(WebhookRequest(method="POST", body=rewritten, headers=headers, query={}))
+
+
+@pytest.mark.parametrize("missing", ["phone_number_id", "access_token", "app_secret", "verify_token"])
+def test_a_channel_without_its_secrets_is_none(missing: str) -> None:
+    """It must be off, not open."""
+    settings = dict.fromkeys(("phone_number_id", "access_token", "app_secret", "verify_token"), "x") | {missing: ""}
+    with pytest.raises(ValueError, match="WhatsApp needs"):
+        WhatsAppChannel(**settings, api_url="http://127.0.0.1:9")
+
+
+@pytest.mark.parametrize("shown", ["", "sha1=x", "sha256=", "sha256=00", "{right}", "sha1={right}"])
+def test_only_the_documented_signature_opens(channel: WhatsAppChannel, shown: str) -> None:
+    """The right digest under another name, or bare, is none."""
+    body = webhooks.body(webhooks.value(messages=[webhooks.text(ANA, "hola")], contacts=[ANA]))
+    right = webhooks.signature(body, "app").removeprefix("sha256=")
+    headers = {"x-hub-signature-256": shown.format(right=right)}
+    with pytest.raises(Unverified):
+        channel.receive(WebhookRequest(method="POST", body=body, headers=headers, query={}))
+
+
+def test_only_a_template_lets_it_knock() -> None:
+    """Without an approved message, what came too late waits in silence."""
+    settings = dict.fromkeys(("phone_number_id", "access_token", "app_secret", "verify_token"), "x")
+    template = Template(name="respuesta_lista", language="es")
+    assert not WhatsAppChannel(**settings, api_url="http://127.0.0.1:9").limits.knocks
+    assert WhatsAppChannel(**settings, api_url="http://127.0.0.1:9", template=template).limits.knocks

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from channels.base import Location, MessageKind
+from channels.whatsapp.contents import parse_content
 from tests.channels.whatsapp.conftest import ANA, read
 from tests.standins import whatsapp_webhooks as webhooks
 
@@ -59,3 +60,38 @@ def test_reads_a_place() -> None:
     """A shared place arrives as a point; its name and address may be missing."""
     message = read(webhooks.said(ANA, "location", {"latitude": 14.63, "longitude": -90.51}))
     assert message.location == Location(latitude=14.63, longitude=-90.51)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("system", {"body": "…"}),
+        ("revoke", {"original_message_id": "wamid.1"}),
+        ("reaction", {"message_id": "wamid.1", "emoji": ""}),
+        ("reaction", {"message_id": "wamid.1"}),
+        ("edit", {"message": {"type": "reaction", "reaction": {}}}),
+    ],
+)
+def test_some_messages_say_nothing(kind: str, content: Any) -> None:
+    """A change of number, a message taken back, a reaction taken back."""
+    assert parse_content({"type": kind, kind: content}) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"type": "text"},
+        {"type": "text", "text": "hola"},
+        {"type": "hologram", "hologram": {}},
+        {"type": "contacts", "contacts": {}},
+        {"type": "interactive", "interactive": {}},
+        {"type": "edit", "edit": {"message": {"type": "hologram"}}},
+    ],
+)
+def test_what_is_not_as_documented_is_said_to_be_so(message: dict[str, Any]) -> None:
+    """The person hears that this kind is not understood."""
+    content = parse_content(message)
+    assert content is not None
+    assert content.kind in {MessageKind.UNSUPPORTED, MessageKind.EDIT}
+    assert content.text is None
