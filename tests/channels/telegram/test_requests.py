@@ -1,7 +1,6 @@
 """The library's requests go through as many clients as are under way at once."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 import pytest
 from starlette.requests import Request
@@ -30,12 +29,14 @@ class Slow:
         await JSONResponse({"ok": True})(scope, receive, send)
 
 
-async def _use(
-    requests: SpareRequests, what: Callable[[], Awaitable[list[tuple[int, bytes]]]]
-) -> list[tuple[int, bytes]]:
-    await requests.initialize()
+async def _use(requests: SpareRequests, address: str, together: int, times: int) -> list[tuple[int, bytes]]:
+    """The answers to some requests at once, several times one after the other."""
     try:
-        return await what()
+        answers: list[tuple[int, bytes]] = []
+        for _ in range(times):
+            under_way = (requests.do_request(f"{address}/bot", "POST") for _ in range(together))
+            answers += await asyncio.gather(*under_way)
+        return answers
     finally:
         await requests.shutdown()
 
@@ -52,14 +53,7 @@ def test_requests_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(requests._spares, "_make", count)
     with serve(Slow(3)) as address:
-
-        async def three() -> list[tuple[int, bytes]]:
-            return await asyncio.gather(*(requests.do_request(f"{address}/bot", "POST") for _ in range(3)))
-
-        async def twice() -> list[tuple[int, bytes]]:
-            return [*await three(), *await three()]
-
-        answers = asyncio.run(_use(requests, twice))
+        answers = asyncio.run(_use(requests, address, together=3, times=2))
     assert [(status, bytes(body)) for status, body in answers] == [(200, b'{"ok":true}')] * 6
     assert len(made) == 3
 
@@ -69,4 +63,4 @@ def test_an_answer_is_waited_for_so_long() -> None:
     requests = SpareRequests(0.2)
     assert requests.read_timeout == 0.2
     with serve(Slow(99)) as address, pytest.raises(TimedOut):
-        asyncio.run(_use(requests, lambda: requests.do_request(f"{address}/bot", "POST")))
+        asyncio.run(_use(requests, address, together=1, times=1))
