@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -20,7 +21,7 @@ def test_jobs_run_one_at_a_time_in_their_order() -> None:
     async def play() -> list[int]:
         thread = EngineThread()
         try:
-            return list(await asyncio.gather(*(thread.run(lambda n=n: job(n)) for n in range(5))))
+            return list(await asyncio.gather(*(thread.run(partial(job, n)) for n in range(5))))
         finally:
             thread.close()
 
