@@ -5,8 +5,7 @@ from math import log1p
 
 import pytest
 
-from catalog_adapter.search.bm25 import SATURATION, Postings, build_postings, weigh_rarity
-from catalog_adapter.search.fields import FieldWeight
+from catalog_adapter.search.bm25 import SATURATION, FieldWeight, Postings, build_postings, weigh_rarity
 
 WEIGHTS = {"name": FieldWeight(4.0, 0.5, 1.0), "text": FieldWeight(1.0, 0.5, 0.25)}
 
