@@ -14,8 +14,10 @@ from actions.procedure_resolution.related_procedures import (
     CLEARLY,
     LARGELY,
     MOSTLY,
+    OFF_TOPIC,
     SURE,
     UNLIKELY,
+    leave,
     means_relative,
     weigh,
 )
@@ -40,8 +42,6 @@ STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 IN_FULL = 0.95
 """A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
-OFF_TOPIC = 0.5
-"""From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
 
 
 def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -174,13 +174,13 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     if memory.options or message.corrects:
         return None
     if weighing.other > weighing.own + CLEARLY and _may_lead_away(message, alone):
-        return _leave(replace(alone, continues=message.linked), message)
+        return leave(replace(alone, continues=message.linked), message)
     is_listed = message.aspects[:1] == (Aspect.REQUIREMENTS,) and weighing.fits[weighing.topic].anywhere > 1 - CLEARLY
     is_named = weighing.own >= (MOSTLY if alone.institution is None else LARGELY)
     names_another = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
     if is_named or is_listed or (not names_another and _asks_in_passing(message, alone, finder)):
         return found(weighing.topic, finder)
-    return _leave(alone, message)
+    return leave(alone, message)
 
 
 def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
@@ -224,21 +224,6 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     if meant.is_called_so:
         return replace(meant, others=meant.twins[: MOST_OPTIONS - 1])
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
-
-
-def _leave(alone: Resolution, message: Message) -> Resolution:
-    """Meaning of a message that has nothing to do with the topic.
-
-    Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
-    Nor are such options offered for what is rather no matter of procedures.
-    """
-    if alone.verdict is not Verdict.ASK_BACK:
-        return alone
-    if alone.institution is not None and alone.right < UNLIKELY:
-        return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE)
-    if message.out_of_scope >= OFF_TOPIC and not message.aspects and alone.right < UNLIKELY:
-        return replace(alone, verdict=Verdict.OUT_OF_SCOPE)
-    return alone
 
 
 def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:
