@@ -14,8 +14,10 @@ from actions.procedure_resolution.related_procedures import (
     CLEARLY,
     LARGELY,
     MOSTLY,
+    OFF_TOPIC,
     SURE,
     UNLIKELY,
+    leave,
     means_relative,
     weigh,
 )
@@ -29,7 +31,7 @@ from actions.procedure_resolution.resolution import (
     offer,
     offer_again,
 )
-from actions.procedure_resolution.subject_resolution import resolve_subject
+from actions.procedure_resolution.subject_resolution import is_another, resolve_subject
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match
 from catalog_adapter.subjects.linker import SubjectLink
@@ -42,8 +44,6 @@ IN_FULL = 0.95
 """A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
 LACKING = "without_paper"
 """The condition of whoever lacks a paper; beside a topic the paper named is one for it, and no topic of its own."""
-OFF_TOPIC = 0.5
-"""From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
 
 
 def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -61,7 +61,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
-    if subject is not None and not _is_another(message, alone, subject):
+    if subject is not None and not is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
         return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
     stays = _stay(message, alone, memory, finder)
@@ -90,22 +90,6 @@ def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resoluti
     if message.out_of_scope >= OFF_TOPIC and not (message.aspects or message.contact or message.conditions):
         return Resolution(verdict=Verdict.OUT_OF_SCOPE)
     return _without_content(message, memory, finder)
-
-
-def _is_another(message: Message, alone: Resolution, subject: SubjectLink) -> bool:
-    """True when a message means something beside the subject that it names.
-
-    It tells a life event by its own words, and asks nothing of the subject («quiero abrir un colegio privado»);
-    it is just what a procedure is called; or it wants something done that is no act of the subject, and search is sure of
-    a procedure that has nothing to do with the subject's («quitar la multa de la licencia»).
-    """
-    if alone.verdict is Verdict.EVENT:
-        return alone.is_called_so and subject.act is None and not message.aspects
-    if alone.verdict is not Verdict.FOUND or alone.matches[0].procedure_id in subject.procedures:
-        return False
-    is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures
-    is_sure = alone.right >= SURE and alone.matches[0].procedure_id not in subject.family
-    return alone.is_called_so or (is_act_unknown and is_sure)
 
 
 def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
@@ -188,13 +172,13 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
     if memory.options or message.corrects:
         return None
     if weighing.other > weighing.own + CLEARLY and _may_lead_away(message, alone):
-        return _leave(replace(alone, continues=message.linked), message)
+        return leave(replace(alone, continues=message.linked), message)
     is_listed = message.aspects[:1] == (Aspect.REQUIREMENTS,) and weighing.fits[weighing.topic].anywhere > 1 - CLEARLY
     is_named = weighing.own >= (MOSTLY if alone.institution is None else LARGELY)
     names_another = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
     if is_named or is_listed or (not names_another and _asks_in_passing(message, alone, finder)):
         return found(weighing.topic, finder)
-    return _leave(alone, message)
+    return leave(alone, message)
 
 
 def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
@@ -241,21 +225,6 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     if meant.is_called_so:
         return replace(meant, others=meant.twins[: MOST_OPTIONS - 1])
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
-
-
-def _leave(alone: Resolution, message: Message) -> Resolution:
-    """Meaning of a message that has nothing to do with the topic.
-
-    Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
-    Nor are such options offered for what is rather no matter of procedures.
-    """
-    if alone.verdict is not Verdict.ASK_BACK:
-        return alone
-    if alone.institution is not None and alone.right < UNLIKELY:
-        return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE)
-    if message.out_of_scope >= OFF_TOPIC and not message.aspects and alone.right < UNLIKELY:
-        return replace(alone, verdict=Verdict.OUT_OF_SCOPE)
-    return alone
 
 
 def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:

@@ -1,13 +1,15 @@
 """The topic of a conversation and its relatives, weighed against a message: variants, earlier topics, what was offered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Finder, Fit, Message, Resolution, Verdict
 
 SURE = 0.85
 """From this probability on, what a message alone says outweighs what was talked about."""
+OFF_TOPIC = 0.5
+"""From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
 UNLIKELY = 0.3
 """Below this probability, what search alone finds for a few words is chance."""
 CLEARLY = 0.15
@@ -100,6 +102,21 @@ def _measure_kinship(message: Message, topic: str, memory: Memory, finder: Finde
         if each is not None and each != topic:
             kinship[each] = max(kinship.get(each, 0.0), RECENT_KINSHIP)
     return {each: kin for each, kin in kinship.items() if each not in memory.options}
+
+
+def leave(alone: Resolution, message: Message) -> Resolution:
+    """Meaning of a message that has nothing to do with the topic.
+
+    Beside a topic, what another institution issues is mostly a paper for it: its name helps more than unlikely options.
+    Nor are such options offered for what is rather no matter of procedures.
+    """
+    if alone.verdict is not Verdict.ASK_BACK:
+        return alone
+    if alone.institution is not None and alone.right < UNLIKELY:
+        return replace(alone, verdict=Verdict.NOT_IN_CATALOGUE)
+    if message.out_of_scope >= OFF_TOPIC and not message.aspects and alone.right < UNLIKELY:
+        return replace(alone, verdict=Verdict.OUT_OF_SCOPE)
+    return alone
 
 
 def _find_nearest(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> list[str]:

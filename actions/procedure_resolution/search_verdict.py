@@ -38,17 +38,16 @@ class Institutions(Protocol):
 
 def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutions) -> Resolution:
     """Make a verdict of what search and decision found out about a text."""
-    verdict = _VERDICTS[judged.judgement.outcome]
+    verdict, right = _VERDICTS[judged.judgement.outcome], judged.judgement.right
     told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
     if told is not None:
         by_its_words = find_told_event(judged, is_sure=True) == told
-        right = judged.judgement.right
         return Resolution(verdict=Verdict.EVENT, event=told, right=right, question=text, is_called_so=by_its_words)
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
         if tells or event_of(first) is None:
-            return _settle_document(first, judged.judgement.right, text, catalogue)
+            return _settle_document(first, right, text, catalogue)
         verdict = Verdict.ASK_BACK
     if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
         # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
@@ -58,18 +57,16 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         verdict = Verdict.OUT_OF_SCOPE
     event = find_offered_event(judged) if tells else None
     if verdict is Verdict.ASK_BACK and event is not None:
-        return Resolution(verdict=Verdict.EVENT, event=event, right=judged.judgement.right, question=text)
+        return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text)
     matches = _list_procedures(judged.finding.matches)
     if verdict is Verdict.ASK_BACK:
         # «Moto»: where only an event would be offered, what is done with the thing.
         matches = _list_procedures(judged.options) or (() if tells else matches[:MOST_OPTIONS])
+        verdict = verdict if matches else Verdict.NOT_IN_CATALOGUE
     institution = catalogue.find_institution(judged.institution_id) if judged.institution_id else None
-    if verdict is Verdict.ASK_BACK and not matches:
-        verdict = Verdict.NOT_IN_CATALOGUE
     is_vague = len(judged.finding.terms) <= _VAGUE or judged.judgement.inside >= _GREY
     if verdict is Verdict.NOT_IN_CATALOGUE and institution is None and is_vague:
         verdict = Verdict.UNCLEAR
-    right = judged.judgement.right
     return Resolution(
         verdict=verdict,
         matches=matches,

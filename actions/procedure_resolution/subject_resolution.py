@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.resolution import MOST_OPTIONS, Finder, Resolution, Verdict, found
+from actions.procedure_resolution.related_procedures import SURE
+from actions.procedure_resolution.resolution import MOST_OPTIONS, Finder, Message, Resolution, Verdict, found
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act
@@ -32,6 +33,22 @@ def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolu
     kept = matches if verdict is Verdict.FOUND else matches[:MOST_OPTIONS]
     others = matches[1:MOST_OPTIONS] if verdict is Verdict.FOUND else ()
     return _name(Resolution(verdict=verdict, matches=kept, others=others), link)
+
+
+def is_another(message: Message, alone: Resolution, subject: SubjectLink) -> bool:
+    """True when a message means something beside the subject that it names.
+
+    It tells a life event by its own words, and asks nothing of the subject («quiero abrir un colegio privado»);
+    it is just what a procedure is called; or it wants something done that is no act of the subject, and search is sure of
+    a procedure that has nothing to do with the subject's («quitar la multa de la licencia»).
+    """
+    if alone.verdict is Verdict.EVENT:
+        return alone.is_called_so and subject.act is None and not message.aspects
+    if alone.verdict is not Verdict.FOUND or alone.matches[0].procedure_id in subject.procedures:
+        return False
+    is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures
+    is_sure = alone.right >= SURE and alone.matches[0].procedure_id not in subject.family
+    return alone.is_called_so or (is_act_unknown and is_sure)
 
 
 def _name(resolution: Resolution, link: SubjectLink) -> Resolution:

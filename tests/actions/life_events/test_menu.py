@@ -1,5 +1,6 @@
 """The menu of life events."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.directory.shown_pages import find_menu_page
@@ -7,6 +8,7 @@ from actions.knowledge import Knowledge
 from actions.life_events import wording
 from actions.life_events.menu import show_menu
 from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.life_events.model import LifeEvent
 from tests.actions.small_catalogue import EVENT, open_turn
 
 
@@ -20,7 +22,7 @@ class OneShop(LifeEventDirectory):
         ]
 
     @property
-    def events(self) -> list:  # type: ignore[type-arg,override]
+    def events(self) -> Sequence[LifeEvent]:
         return self.made
 
 
