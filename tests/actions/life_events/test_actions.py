@@ -94,7 +94,8 @@ def test_what_is_done_is_ticked(actions: dict[str, Action], given: dict[str, Any
     ("answer", "given", "first"),
     [
         ("yes", {"slots": begun(asking="staff")}, "life_event_list"),
-        ("sum", {"slots": begun(asking="staff")}, "life_event_list"),
+        ("all", {"slots": begun(asking="staff")}, "life_event_list"),
+        ("aside", {"slots": begun(asking="staff")}, "life_event_aside"),
         ("tick", {"slots": begun(staff=True), "numbers": [1], "done": True}, "life_event_ticked"),
         ("open", {"slots": begun(staff=True), "position": 2}, "life_event_step"),
         ("open", {"slots": begun(staff=True), "position": 9}, "life_event_list"),

@@ -51,6 +51,17 @@ def test_the_list_can_be_seen_before_its_questions_are_answered(knowledge: Knowl
     assert len(said.titles("life_event_hint")) == 4
 
 
+def test_a_case_of_which_the_list_says_nothing_leads_to_whom_to_ask(knowledge: Knowledge) -> None:
+    """The one who sees to its next step; a question that waits is asked again, and nothing is forgotten."""
+    said = take(knowledge, lambda talk: talk.step_aside(EVENT, ()))
+    assert said.responses[:2] == ["life_event_aside", "life_event_aside_owner"]
+    asked = take(
+        knowledge, lambda talk: replace(talk, lists=replace(talk.lists, asking="staff")).step_aside(EVENT, ()), ANSWERED
+    )
+    assert asked.responses[-1] == "life_event_question"
+    assert asked.slots["life_events"]["asking"] == "staff"
+
+
 def test_lines_are_ticked_by_number(knowledge: Knowledge) -> None:
     """Numbers beyond the list mean nothing; what was ticked is named."""
     said = take(knowledge, lambda talk: talk.tick_numbers(EVENT, [1, 3, 9], done=True), ANSWERED)

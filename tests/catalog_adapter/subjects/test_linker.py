@@ -29,6 +29,30 @@ BIRTH = Subject(
 LINKER = SubjectLinker([DPI, BIRTH], SubjectNames([DPI, BIRTH], SpanishAnalyzer()), read_request)
 
 
+def test_kin_go_on_from_a_name() -> None:
+    """«Partida de nacimiento en el extranjero» is a birth certificate's kin; a DPI has none."""
+    abroad = Subject(id="abroad", names=("partida de nacimiento en el extranjero",), institution_id="minex")
+    linker = SubjectLinker([DPI, BIRTH, abroad], SubjectNames([DPI, BIRTH], SpanishAnalyzer()), read_request)
+    assert list(linker.iter_kin(BIRTH)) == [abroad]
+    assert list(linker.iter_kin(DPI)) == []
+    assert linker.find_of({"dpi-first"}) is DPI
+    assert linker.find_of({"nobody's"}) is None
+
+
+def test_what_a_name_says_itself_is_no_act_unless_the_subject_has_it() -> None:
+    """In «multa de licencia vencida» nobody asks to renew the fine."""
+    fine = Subject(
+        id="fine",
+        names=("multa de licencia vencida",),
+        institution_id="transito",
+        acts={Act.PAY: Service(procedures=("pay-fine",))},
+    )
+    linker = SubjectLinker([fine], SubjectNames([fine], SpanishAnalyzer()), read_request)
+    found = linker.link("la multa de licencia vencida", rank)
+    assert found is not None
+    assert (found.act, found.procedures) == (None, ("pay-fine",))
+
+
 def rank(text: str, procedures: Sequence[str]) -> list[tuple[str, float]]:
     """Those abroad first where a text says so, else all alike."""
     graded = [(each, 1.0 if "abroad" in each and "extranjero" in text else 0.2) for each in procedures]

@@ -38,4 +38,21 @@ def test_records_speak_of_conditions_by_stems() -> None:
 def test_every_kind_says_how_records_speak_of_it() -> None:
     """The two halves of the list have the same kinds."""
     conditions = read_list("conditions")
-    assert set(conditions["said"]) == set(conditions["records"])
+    assert {*conditions["said"], "amount"} == set(conditions["records"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("estoy en Houston", ["abroad"]),
+        ("estoy en Mazatenango", []),
+        ("mi novio es de El Salvador", ["foreigner"]),
+        ("gano 4 mil", ["amount"]),
+        ("me dijeron 85", ["amount"]),
+        ("son Q50", ["amount"]),
+        ("tengo 30 vacas", []),
+    ],
+)
+def test_places_abroad_and_sums_of_money_are_told(text: str, kinds: list[str]) -> None:
+    """By the word before a place of another country, and by the words around a number."""
+    assert list(find_conditions(read_words(text))) == kinds
