@@ -27,6 +27,8 @@ class Refusal(StrEnum):
 
     RATE_LIMITED = "rate_limited"
     CHANNEL_OFF = "channel_off"
+    NOT_STORED = "not_stored"
+    """It could not be kept: the disk is full, the database is away."""
     NOT_READY = "not_ready"
     """The message is stored, but its answer is not there in time."""
 

@@ -12,6 +12,9 @@ class Texts:
     """Sentences by occasion."""
 
     failed: str
+    not_stored: str
+    not_answered: str
+    not_done: str
     rate_limited: str
     channel_off: str
     not_ready: str

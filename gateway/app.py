@@ -44,6 +44,7 @@ ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
     Malformed: (400, "invalid"),
     Refusal.RATE_LIMITED: (429, "rate_limited"),
     Refusal.CHANNEL_OFF: (503, "channel_off"),
+    Refusal.NOT_STORED: (503, "not_stored"),
     Refusal.NOT_READY: (503, "not_ready"),
     NotAllowed: (403, "not_allowed"),
     NotFound: (404, "not_found"),

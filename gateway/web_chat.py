@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, select
 
 from channels.base import InboundMessage
@@ -13,7 +14,7 @@ from channels.options import without_options
 from channels.web.door import History, Ticket, WebTurn
 from conversations.channel_switches import ChannelSwitches
 from conversations.identities import find_conversation
-from conversations.inbound.inbox import Arrival, Inbox
+from conversations.inbound.inbox import Admission, Arrival, Inbox
 from conversations.inbound.rate_limit import RateLimit, Verdict
 from conversations.inbound.worker import Conversations
 from conversations.metrics import Metrics
@@ -24,8 +25,12 @@ from conversations.turns.transcripts import TurnRecord, find_turn, last_turns, t
 from conversations.writer import Writer
 from learning.erasure import erase_all
 
+log = structlog.get_logger(__name__)
+
 UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
 """Addresses of this machine itself: the operator's own programs."""
+NOT_STORED_S = 15.0
+"""When to send again what could not be stored."""
 STRANGER_S = 1.0
 """How often one looks whether somebody without a conversation has begun one."""
 
@@ -85,11 +90,19 @@ class WebChat:
         if verdict is Verdict.SILENT:
             self._metrics.silenced.labels(message.channel).inc()
             raise Refused(Refusal.RATE_LIMITED, retry_after_s=self._limits.retry_after_s(message, address))
-        [stored] = await self._inbox.accept([Arrival(message=message, is_over_limit=verdict is Verdict.WARN)])
+        [stored] = await self._store(Arrival(message=message, is_over_limit=verdict is Verdict.WARN))
         (self._metrics.received if stored.is_new else self._metrics.repeats).labels(message.channel).inc()
         self._conversations.wake(stored.conversation_id)
         self._notifications.notify(_person(message.channel, message.sender))
         return Ticket(inbox_id=stored.inbox_id, conversation_id=stored.conversation_id, is_new=stored.is_new)
+
+    async def _store(self, arrival: Arrival) -> list[Admission]:
+        try:
+            return await self._inbox.accept([arrival])
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person is told that nothing was kept
+            self._metrics.not_stored.labels(arrival.message.channel).inc()
+            log.error("message.not_stored", channel=arrival.message.channel, error=type(error).__name__)
+            raise Refused(Refusal.NOT_STORED, retry_after_s=NOT_STORED_S) from None
 
     async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
         """See `Door.answer`."""

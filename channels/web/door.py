@@ -52,7 +52,7 @@ class Door(Protocol):
         """Store a message; when this returns it is durable.
 
         Raises:
-            Refused: Too many messages, or the channel is switched off.
+            Refused: Too many messages, the channel is switched off, or the message could not be stored.
         """
 
     async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
