@@ -6,5 +6,16 @@ modules that hold them. This package imports nothing of ours, so that every othe
 
 from database.connection import DatabaseError, lock, new_metadata, open_database, write
 from database.migration import current_revision, upgrade
+from database.wiping import note_erasure, wipe
 
-__all__ = ["DatabaseError", "current_revision", "lock", "new_metadata", "open_database", "upgrade", "write"]
+__all__ = [
+    "DatabaseError",
+    "current_revision",
+    "lock",
+    "new_metadata",
+    "note_erasure",
+    "open_database",
+    "upgrade",
+    "wipe",
+    "write",
+]

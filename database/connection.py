@@ -8,8 +8,10 @@ from typing import Any
 from zlib import crc32
 
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
+
+from database.wiping import NOTED, wipe
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
@@ -91,6 +93,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # Deleted rows are overwritten with zeros: an erasure leaves no words in free pages, nor in later copies.
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -106,8 +110,14 @@ def write(engine: Engine) -> Iterator[Connection]:
     with SQLITE_BUSY_SNAPSHOT when another one wrote in between, whatever the busy timeout
     (sqlite.org, «Write-Ahead Logging», section «Sometimes Queries Return SQLITE_BUSY In WAL Mode»).
     """
+    is_erasing = False
     with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+        connection.info.pop(NOTED, None)
         yield connection
+        is_erasing = connection.info.pop(NOTED, False)
+    if is_erasing:
+        with suppress(OperationalError):  # what was asked for is committed; the rest is tried again
+            wipe(engine, only_quickly=True)
 
 
 def lock(connection: Connection, name: str) -> None:

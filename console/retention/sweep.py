@@ -14,9 +14,9 @@ from console.context import ConsoleContext
 from console.retention.kinds import Kind, read_rules
 from console.statistics.daily_counts import catch_up, local_day
 from console.tables import kept
-from console.transcripts.word_index import forget_erased_words
 from conversations.staff_tables import feedback, holds, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox
+from database import note_erasure, wipe
 from learning.erasure import erase_all
 
 log = structlog.get_logger(__name__)
@@ -53,8 +53,8 @@ def apply_rules(context: ConsoleContext) -> dict[Kind, int]:
             removed[kind] = _remove_all(context, REMOVERS[kind], before)
     removed = {kind: many for kind, many in removed.items() if many}
     if removed:
+        wipe(context.database)
         with context.writing() as connection:
-            forget_erased_words(connection)
             audit.record(connection, None, "retention.applied", rows=removed)
         log.info("retention.applied", **removed)
     return removed
@@ -65,6 +65,8 @@ def _remove_all(context: ConsoleContext, remove: Remove, before: datetime) -> in
     while True:
         with context.writing() as connection:
             some = remove(connection, before)
+            if some:
+                note_erasure(connection)
         removed += some
         if some < BATCH:
             return removed

@@ -1,7 +1,7 @@
 """`ventanilla serve`."""
 
 from argparse import Namespace
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from config.settings import Settings
 from console.accounts.provider import Provider
 from console.app import console_router
 from console.context import ConsoleContext
+from console.retention.kinds import Kind, read_rules
 from console.retention.sweep import sweep
 from console.statistics.publishing import count_days, open_data_router
 from conversations.staff.handoff_responder import HandoffResponder
@@ -79,7 +80,12 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         responder=HandoffResponder(answering, assistant.database),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router(), console_router(context), open_data_router(context)],
+        routers=[
+            privacy_routes(partial(_read_days, context)),
+            checklists.router(),
+            console_router(context),
+            open_data_router(context),
+        ],
         work=[
             partial(sweep, context),
             partial(count_days, context),
@@ -90,6 +96,11 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
 
 def _following(assistant: Assistant, settings: Settings, live: LiveEngine) -> Callable[[], Coroutine[Any, Any, None]]:
     return ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra)).follow
+
+
+def _read_days(context: ConsoleContext) -> Mapping[Kind, int | None]:
+    with context.reading() as connection:
+        return {kind: rule.days for kind, rule in read_rules(connection).items()}
 
 
 def _provider(settings: Settings) -> Provider | None:
