@@ -3,7 +3,7 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from sqlalchemy import Connection, select
@@ -19,7 +19,7 @@ from conversations.inbound.rate_limit import RateLimit, Verdict
 from conversations.inbound.worker import Conversations
 from conversations.metrics import Metrics
 from conversations.outbound.outbox import mark_seen
-from conversations.tables import inbox
+from conversations.tables import conversations, inbox
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.transcripts import TurnRecord, find_turn, last_turns, turns_after
 from conversations.writer import Writer
@@ -133,26 +133,31 @@ class WebChat:
 
         return await self._writer.read(read)
 
-    async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
+    async def turns_after(
+        self, channel: str, sender: str, after: int, wait_s: float, *, thread: str | None = None
+    ) -> Sequence[WebTurn]:
         """See `Door.turns_after`."""
-        end = time.monotonic() + wait_s
-        conversation_id = await self._conversation(channel, sender, end)
-        if conversation_id is None:
-            return ()
-        with self._notifications.subscribe(conversation_id) as subscription:
-            while True:
-                found = await self._writer.read(lambda connection: turns_after(connection, conversation_id, after))
+        end, known, person = time.monotonic() + wait_s, None, _person(channel, sender)
+        while True:
+            with self._notifications.subscribe(person, *([known] if known else [])) as subscription:
+                found = await self._writer.read(
+                    lambda connection: _behind(connection, (channel, sender), after, thread)
+                )
                 left = end - time.monotonic()
-                if found or left <= 0:
-                    return [_web_turn(turn) for turn in found]
-                await subscription.wait(left)
+                if found.turns or left <= 0:
+                    return [_web_turn(turn) for turn in found.turns]
+                if found.conversation_id == known:
+                    # A first message may come to another process, which notifies by conversation, not known here yet.
+                    may_be_missed = known is None and not self._notifications.is_alone
+                    await subscription.wait(min(left, STRANGER_S) if may_be_missed else left)
+            known = found.conversation_id
 
-    async def seen(self, channel: str, sender: str, upto: int) -> None:
+    async def seen(self, channel: str, sender: str, upto: int, *, thread: str | None = None) -> None:
         """See `Door.seen`."""
 
         def note(connection: Connection) -> None:
             conversation_id = find_conversation(connection, channel, sender)
-            if conversation_id is not None:
+            if conversation_id is not None and thread in {None, _thread(conversation_id)}:
                 mark_seen(connection, conversation_id, upto)
 
         await self._writer.write(note)
@@ -167,16 +172,25 @@ class WebChat:
 
         await self._writer.write(remove)
 
-    async def _conversation(self, channel: str, sender: str, end: float) -> str | None:
-        """Return a person's conversation, waiting for her first message; None when it does not come in time."""
-        with self._notifications.subscribe(_person(channel, sender)) as subscription:
-            while True:
-                found = await self._writer.read(lambda connection: find_conversation(connection, channel, sender))
-                left = end - time.monotonic()
-                if found or left <= 0:
-                    return found
-                # The message may come to another process, which notifies by conversation, not known here yet.
-                await subscription.wait(left if self._notifications.is_alone else min(left, STRANGER_S))
+
+class _Found(NamedTuple):
+    conversation_id: str | None
+    turns: Sequence[TurnRecord]
+
+
+def _behind(connection: Connection, person: tuple[str, str], after: int, thread: str | None) -> _Found:
+    """The turns that a client lacks; all of a conversation that began anew since it heard of the last one."""
+    conversation_id = find_conversation(connection, *person)
+    if conversation_id is None:
+        return _Found(None, ())
+    last = connection.scalar(select(conversations.c.turns).where(conversations.c.id == conversation_id)) or 0
+    is_anew = after > last or thread not in {None, _thread(conversation_id)}
+    return _Found(conversation_id, turns_after(connection, conversation_id, 0 if is_anew else after))
+
+
+def _thread(conversation_id: str) -> str:
+    """Name a conversation to its person: enough of its random id to tell it from her next one."""
+    return conversation_id[:8]
 
 
 def _person(channel: str, sender: str) -> str:
@@ -193,6 +207,7 @@ def _web_turn(turn: TurnRecord) -> WebTurn:
     reference = turn.reference.partition(":")[2] if turn.reference else None
     return WebTurn(
         seq=turn.number,
+        thread=_thread(turn.conversation_id),
         id=reference,
         user=turn.user,
         author=turn.author,
