@@ -9,10 +9,12 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, delete, exists, select, update
 
+from config.clock import utc_now
 from console import audit
 from console.context import ConsoleContext
 from console.retention.kinds import Kind, read_rules
 from console.statistics.daily_counts import catch_up, local_day
+from console.tables import audit as audit_log
 from console.tables import kept
 from conversations.staff_tables import feedback, holds, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox
@@ -112,6 +114,8 @@ REMOVERS: dict[Kind, Remove] = {
     ),
     Kind.ARRIVALS: _rows(inbox, lambda before: inbox.c.received_at < before, lambda _: inbox.c.status == "done"),
     Kind.OPINIONS: _rows(feedback, lambda before: feedback.c.at < before),
+    # The database takes its own clock for it.
+    Kind.AUDIT: _rows(audit_log, lambda before: audit_log.c.at < min(before, utc_now() - timedelta(days=366))),
     Kind.REPORTS: _rows(reports, lambda before: reports.c.at < before, lambda _: reports.c.status == "done"),
 }
 """How each kind goes, up to `BATCH` at a time."""
