@@ -22,6 +22,7 @@ class Texts:
     not_allowed: str
     not_found: str
     invalid: str
+    weak_id: str
     first_notice: str
     first_notice_more: str
     hold_ended: str

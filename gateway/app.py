@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from channels.errors import Malformed, Refusal, Refused, Unverified
+from channels.errors import Malformed, Refusal, Refused, Unverified, WeakId
 from channels.web.api import api_routes
 from channels.web.page import Page
 from channels.web.page_routes import PageRoutes
@@ -42,6 +42,7 @@ CONSOLE_SIZES = (
 ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
     Unverified: (403, "not_allowed"),
     Malformed: (400, "invalid"),
+    WeakId: (422, "weak_id"),
     Refusal.RATE_LIMITED: (429, "rate_limited"),
     Refusal.CHANNEL_OFF: (503, "channel_off"),
     Refusal.NOT_STORED: (503, "not_stored"),
@@ -60,8 +61,8 @@ DESCRIPTION = """
 Asistente para trámites de gobierno. Una pregunta entra como texto; sale un **turno**: lo que se entendió y lo que se
 contesta, con su fuente y su fecha.
 
-* Una conversación es un identificador que usted elige, uno por persona. Trátelo como un secreto: quien lo tenga
-  continúa esa conversación.
+* Una conversación es un identificador de 22 a 128 letras y cifras al azar, uno por persona: pídalo en
+  `POST /api/v1/conversations` o invéntelo. Trátelo como un secreto: quien lo tenga continúa esa conversación.
 * Los mensajes de una conversación se contestan en orden, uno a la vez.
 * Los errores llevan `error` (un código fijo) y `message` (una oración en español para mostrar).
 """
