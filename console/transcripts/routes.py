@@ -51,12 +51,12 @@ def show_list(visit: Reading) -> Response:
 
 @router.get("/{conversation_id}")
 def show_one(
-    visit: Reading, conversation_id: str, hasta: Annotated[int | None, Query(ge=1, le=2**31)] = None
+    visit: Reading, conversation_id: str, antes_de: Annotated[int | None, Query(ge=1, le=2**31)] = None
 ) -> Response:
     """One conversation with what was understood, and the way to its neighbours in the list."""
     filters = read_filters(visit.request.query_params, visit.context.catalogue)
     with visit.context.reading() as connection:
-        conversation = read_conversation(connection, conversation_id, upto=hasta)
+        conversation = read_conversation(connection, conversation_id, upto=antes_de and antes_de - 1)
         place = find_place(connection, conversation_id)
         if conversation is None or place is None:
             raise NotFound("Esa conversación no existe, o ya se borró.")

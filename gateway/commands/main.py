@@ -26,12 +26,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no conozco {' '.join(others)}")
     options.options = others
     log_to_error_stream()
+    # Whatever an order writes, conversations, keys or models, nobody else on the machine may read.
+    before = os.umask(0o077)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130
     except KNOWN_ERRORS as error:
         return fail(str(error))
+    finally:
+        os.umask(before)
 
 
 def _parser() -> argparse.ArgumentParser:
