@@ -26,6 +26,12 @@ class Texts:
     first_notice: str
     first_notice_more: str
     hold_ended: str
+    hold_missed: str
+    hold_first: str
+    hold_place: str
+    hold_usual: str
+    hold_limit: str
+    hold_noted: str
 
 
 @cache

@@ -77,7 +77,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
     )
     return Parts(
         engine=assistant.database,
-        responder=HandoffResponder(answering, assistant.database),
+        responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
         routers=[
