@@ -25,6 +25,7 @@ class Texts:
     weak_id: str
     first_notice: str
     first_notice_more: str
+    staff_name: str
     hold_ended: str
     hold_missed: str
     hold_first: str

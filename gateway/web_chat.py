@@ -20,6 +20,7 @@ from conversations.inbound.worker import Conversations
 from conversations.metrics import Metrics
 from conversations.outbound.outbox import mark_seen
 from conversations.tables import conversations, inbox
+from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.transcripts import TurnRecord, find_turn, last_turns, turns_after
 from conversations.writer import Writer
@@ -210,7 +211,8 @@ def _web_turn(turn: TurnRecord) -> WebTurn:
         thread=_thread(turn.conversation_id),
         id=reference,
         user=turn.user,
-        author=turn.author,
+        # Who of the staff it was is for the console: a name to log in with is nobody else's.
+        author=get_texts().staff_name if turn.author else None,
         at=turn.said_at,
         replies=[{**reply, "text": _shown(reply)} for reply in turn.replies],
     )

@@ -31,7 +31,7 @@ class WebTurn:
     user: str | None
     """Masked; None when nothing was written."""
     author: str | None
-    """The staff member who answers; None for the assistant."""
+    """What people call the staff who answer; None for the assistant."""
     at: datetime
     replies: Sequence[dict[str, Any]]
     """`{"text", "buttons": [{"title", "payload"}]}`, with «document» where there is one."""

@@ -17,7 +17,7 @@ from console.transcripts.summary import summarize
 from console.transcripts.views import list_views
 from console.transcripts.word_index import words_of
 from console.visit import Visit, allow
-from console.words import titles
+from console.words import titles, word_of
 from conversations.redaction import mask
 
 router = area("/conversaciones")
@@ -92,7 +92,7 @@ def _offered(visit: Visit, filters: Filters) -> dict[str, Any]:
         "filters": filters,
         "procedure_name": name_of(catalogue, filters.procedure),
         "institutions": list_institutions(catalogue),
-        "intents": [(intent, intent) for intent in list_intents()],
+        "intents": sorted(((one, word_of("intent", one).title) for one in list_intents()), key=lambda pair: pair[1]),
         "channels": titles("channel"),
         "decisions": titles("decision"),
         "aspects": titles("aspect"),

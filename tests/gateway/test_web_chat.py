@@ -1,10 +1,13 @@
 """What is said of a message that could not be kept is true, whichever door it came by."""
 
+from datetime import timedelta
+
 import httpx
 import pytest
 from sqlalchemy import Engine, func, select
 
-from conversations.tables import inbox
+from conversations.tables import conversations, inbox
+from database import write
 from tests.fakes.full_disk import full_disk
 from tests.fakes.running import Running, running
 
@@ -49,3 +52,21 @@ def test_the_page_keeps_what_was_typed(sqlite_engine: Engine) -> None:
             last = program.client.post("/", data={"id": f"mensaje-{number}", "text": f"texto {number}"})
         assert last.status_code == 429
         assert 'value="texto 2"' in last.text
+
+
+def test_citizens_see_no_log_in_name(sqlite_engine: Engine) -> None:
+    """Whoever of the staff answers is «Personal de atención» on the page, in its text file and in the chat."""
+    with running(sqlite_engine) as program:
+        send(program, "page")
+        with write(sqlite_engine) as connection:
+            who = connection.scalars(select(conversations.c.id)).one()
+            program.program.staff_replies.say(connection, who, ("eva.login", "Dígame."), timedelta(minutes=30))
+        session = program.client.cookies["ventanilla"]
+        proof = {"Authorization": f"Bearer {session}"}
+        shown = [program.client.get(path, headers=proof).text for path in SHOWN]
+    assert all("Dígame." in text and "Personal de atención" in text for text in shown)
+    assert [text for text in shown if "eva" in text] == []
+
+
+SHOWN = ("/", "/conversacion.txt", "/channels/web/messages")
+"""Ways in which a person sees the conversation."""
