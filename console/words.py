@@ -37,7 +37,7 @@ def titles(kind: str) -> list[tuple[str, str]]:
     return [(code, word.title) for code, word in read_words()[kind].items()]
 
 
-def said(text: str | None, replies: Iterable[Mapping[str, Any]] = ()) -> str:
+def in_words(text: str | None, replies: Iterable[Mapping[str, Any]] = ()) -> str:
     """Return what a person said in words; of a button its title, where it is known what was offered.
 
     Args:

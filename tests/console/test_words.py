@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from console.transcripts.choices import DOMAIN, list_intents
-from console.words import read_words, said, titles, word_of
+from console.words import in_words, read_words, titles, word_of
 
 FEEDBACK = DOMAIN / "feedback.yml"
 
@@ -58,4 +58,4 @@ def test_reasons_say_what_the_button_said() -> None:
 def test_a_tapped_button_is_shown_in_words(text: str | None, expected: str) -> None:
     """With its title where that is known, else with what it means."""
     offered = [{"buttons": [{"title": "Sí me sirvió", "payload": '/give_feedback{"helped": "yes"}'}]}]
-    assert said(text, offered) == expected
+    assert in_words(text, offered) == expected

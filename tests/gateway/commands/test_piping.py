@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from gateway.server import bind_listener
+from tests.catalog_adapter.exports import rows, write_csv
 from tests.fakes.running import OwnSettings
 
 ROOT = Path(__file__).parents[3]
-PROCEDURE = {"id": "t-1", "name": "Constancia de prueba", "institution": {"id": "i-1", "name": "Instituto de Prueba"}}
 
 
 def run(folder: Path, *order: str) -> "subprocess.CompletedProcess[str]":
@@ -24,7 +24,7 @@ def run(folder: Path, *order: str) -> "subprocess.CompletedProcess[str]":
 
 def test_an_import_is_json_through_and_through(tmp_path: Path) -> None:
     """`catalog import --json | jq` works; so does `catalog check`."""
-    file = next((ROOT / "tests").rglob("*.csv"))
+    file = write_csv(tmp_path / "tabla.csv", rows(3))
     done = run(tmp_path, "catalog", "import", str(file), "--json", "--force")
     if done.returncode:
         pytest.fail(done.stderr)
