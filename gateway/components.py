@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter
 from sqlalchemy import Engine
 
+from actions.conversation.handoff import make_ticket_number
 from channels.abilities import AnnouncingChannel, PollingChannel
 from channels.base import Channel
 from channels.web.media import API, WEB
@@ -101,7 +102,7 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.writer)]
-        work.append(sweep_holds(self.writer, self.staff_replies))
+        work.append(sweep_holds(self.writer, self.staff_replies, make_ticket_number))
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.intake) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]

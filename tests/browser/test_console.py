@@ -146,7 +146,9 @@ def test_a_changed_filter_is_asked_at_once(staff_page: Callable[..., Page]) -> N
     expect(page.get_by_role("link", name="Piden persona")).to_have_attribute("aria-current", "true")
 
 
-@pytest.mark.parametrize("asked", ["hasta=2099-12-31", "desde=2000-01-01", "canal=web", "palabras=licencia", "mensajes=3"])
+@pytest.mark.parametrize(
+    "asked", ["hasta=2099-12-31", "desde=2000-01-01", "canal=web", "palabras=licencia", "mensajes=3"]
+)
 def test_a_row_opens_under_a_filter(staff_page: Callable[..., Page], asked: str) -> None:
     """The conversation is there, whatever the list was asked for."""
     page = staff_page(f"{HOME}?{asked}", Role.READER)
