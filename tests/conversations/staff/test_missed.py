@@ -14,11 +14,13 @@ from conversations.staff_tables import holds
 from conversations.tables import turns
 from database import write
 from gateway.turn_effects import open_effects
-from tests.conversations.staff.test_handoff import HALF_AN_HOUR, AskingEngine
+from tests.conversations.staff.conftest import AskingEngine
 from tests.fakes.mail import post
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import Running, running
 from tests.standins.postal import PostalStandIn, text
+
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 @pytest.fixture
