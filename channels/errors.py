@@ -2,6 +2,7 @@
 
 ChannelError
 ├── Unverified   the secret or signature is missing or wrong: HTTP 403, nothing is stored
+├── WeakId       a conversation of the API is named by what others can guess: HTTP 422, nothing is stored
 ├── Malformed    verified, but not what the platform documents: HTTP 400, nothing is stored
 ├── Refused      the gateway does not take a message from a web client now: HTTP 429 or 503, nothing is stored
 └── SendError    the platform did not take a message; says whether trying again can help
@@ -18,6 +19,10 @@ class Unverified(ChannelError):
     """The request does not prove that it comes from the platform."""
 
 
+class WeakId(ChannelError):
+    """The name of a conversation is its only key, and this one can be guessed."""
+
+
 class Malformed(ChannelError):
     """The request is verified and yet not what the platform documents."""
 
@@ -27,6 +32,8 @@ class Refusal(StrEnum):
 
     RATE_LIMITED = "rate_limited"
     CHANNEL_OFF = "channel_off"
+    NOT_STORED = "not_stored"
+    """It could not be kept: the disk is full, the database is away."""
     NOT_READY = "not_ready"
     """The message is stored, but its answer is not there in time."""
 

@@ -4,6 +4,7 @@ Built once at the start and passed in; nothing else of the program reads the env
 every name, and a test holds the two together.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -109,6 +110,23 @@ class Settings(BaseSettings):
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("public_url", "oidc_issuer", "whatsapp_api_url", "sms_api_url", "telegram_api_url")
+    @classmethod
+    def _with_scheme(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("empieza con https:// (o http:// en su propia red)")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _of_addresses(cls, value: str) -> str:
+        for one in (part.strip() for part in value.split(",") if value.strip() not in {"", "*"}):
+            try:
+                ip_network(one)
+            except ValueError:
+                raise ValueError(f"lleva direcciones o redes («10.0.0.0/8»), no nombres como «{one}»") from None
+        return value
 
     @property
     def database(self) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
 from catalog_adapter.catalog import Catalog
 from config.clock import utc_now
+from console.accounts.login_gate import LoginGate
 from console.accounts.provider import Provider
 from console.errors import Invalid
 from database import write
@@ -32,6 +33,7 @@ class ConsoleContext:
     """From this age on a record is old, and a task for whoever keeps it."""
     hold: timedelta = timedelta(minutes=30)
     """How long staff has a conversation without writing in it."""
+    login_gate: LoginGate = field(default_factory=LoginGate)
     background_jobs: BackgroundJobs | None = None
     """Trains, tries and repeats; None where only the pages are wanted."""
 

@@ -5,6 +5,7 @@ ConsoleError
 ├── Forbidden     the account's roles do not allow it
 ├── Forged        a form without its token: from another site, or of an old session
 ├── NotFound      no such thing
+├── TooMany       too many log-ins at once, or too many mistakes from an address
 └── Invalid       what was sent cannot be used; the message says why, in Spanish
 """
 
@@ -37,6 +38,12 @@ class NotFound(ConsoleError):
     """There is no such thing."""
 
     status = 404
+
+
+class TooMany(ConsoleError):
+    """It has to wait."""
+
+    status = 429
 
 
 class Invalid(ConsoleError):

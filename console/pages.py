@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from console.sections import sections_for
-from console.words import word_of
+from console.words import in_words, word_of
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -65,7 +65,12 @@ def _environment() -> Environment:
         "instant": instant,
         "marked": marked,
     }
-    environment.globals |= {"static_version": static_version(), "sections_for": sections_for, "word_of": word_of}
+    environment.globals |= {
+        "static_version": static_version(),
+        "sections_for": sections_for,
+        "word_of": word_of,
+        "in_words": in_words,
+    }
     return environment
 
 

@@ -16,7 +16,7 @@ from console.pages import HEADERS, draw
 from console.visit import OWN_PAGE, MustChange, find_visit
 
 LOG_IN = "/console/entrar"
-TITLES = {403: "No se puede", 404: "No existe", 413: "Demasiado grande", 422: "Falta algo"}
+TITLES = {403: "No se puede", 404: "No existe", 413: "Demasiado grande", 429: "Espere un momento", 422: "Falta algo"}
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 """An id in an address; larger ones no table has, and not every database takes."""
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]

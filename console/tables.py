@@ -21,8 +21,6 @@ staff = Table(
     Column("institutions", JSON, nullable=False, comment="ids that an editor keeps"),
     Column("one_time_secret", String(64), comment="of the six-digit codes, base 32; null while they are off"),
     Column("one_time_step", BigId, nullable=False, comment="last used step of 30 s: a code works once"),
-    Column("failures", Integer, nullable=False, comment="wrong log-ins in a row"),
-    Column("locked_until", Instant),
     Column("is_active", Boolean, nullable=False),
     Column("must_change", Boolean, nullable=False, comment="the password was set by somebody else"),
     Column("created_at", Instant, nullable=False),
@@ -41,6 +39,17 @@ sessions = Table(
     Column("seen_at", Instant, nullable=False, index=True),
 )
 
+login_attempts = Table(
+    "login_attempts",
+    metadata,
+    Column("staff_id", Integer, ForeignKey("staff.id"), primary_key=True),
+    Column("address", String(64), primary_key=True, comment="network address that somebody tried from"),
+    Column("failures", Integer, nullable=False, comment="wrong log-ins in a row"),
+    Column("last_at", Instant, nullable=False),
+    Column("locked_until", Instant),
+    Column("known_at", Instant, comment="last log-in that succeeded; null for an address that nobody came from"),
+)
+
 audit = Table(
     "staff_audit",
     metadata,
@@ -55,7 +64,7 @@ audit = Table(
     Index("ix_staff_audit_subject", "subject"),
     Index("ix_staff_audit_staff_id", "staff_id", "at"),
 )
-"""Rows are only ever added: triggers of the database refuse the rest (migration 0006)."""
+"""Rows are only added, and go after a year at the earliest: triggers of the database refuse the rest (0006, 0011)."""
 
 views = Table(
     "staff_views",

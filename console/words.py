@@ -1,12 +1,15 @@
 """Names of codes on pages: `titles("decision")`, or in templates `{{ ui.code("decision", turn.decision) }}`."""
 
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 HERE = Path(__file__).parent
+_TAP = re.compile(r"/([a-z_]+)(?:\{.*\})?", re.DOTALL)
 
 
 class Word(NamedTuple):
@@ -32,3 +35,17 @@ def word_of(kind: str, code: str) -> Word:
 def titles(kind: str) -> list[tuple[str, str]]:
     """Codes with their titles, for a choice."""
     return [(code, word.title) for code, word in read_words()[kind].items()]
+
+
+def in_words(text: str | None, replies: Iterable[Mapping[str, Any]] = ()) -> str:
+    """Return what a person said in words; of a button its title, where it is known what was offered.
+
+    Args:
+        text: As it is stored: the payload of a button that came without its title.
+        replies: What she had been offered, with their buttons.
+    """
+    tap = _TAP.fullmatch(text or "")
+    if tap is None:
+        return text or ""
+    titles_of = {button["payload"]: str(button["title"]) for reply in replies for button in reply["buttons"]}
+    return titles_of.get(tap[0]) or f"Botón: {word_of('intent', tap[1]).title}"

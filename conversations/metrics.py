@@ -16,6 +16,7 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         self.received = self._counter("messages_received", "Messages taken in", "channel")
+        self.not_stored = self._counter("messages_not_stored", "Messages that could not be stored", "channel")
         self.repeats = self._counter("messages_repeated", "Messages that a platform sent again", "channel")
         self.silenced = self._counter("messages_silenced", "Messages dropped by a rate limit", "channel")
         self.ignored = self._counter("entries_ignored", "Webhook entries without meaning for us", "channel")

@@ -3,7 +3,7 @@
 They hold no identity, only the conversation's random id, which an erasure takes away.
 """
 
-from sqlalchemy import Boolean, Column, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Integer, String, Table, Text, false
 
 from conversations.tables import BigId, Instant
 from database import new_metadata
@@ -49,8 +49,20 @@ tickets = Table(
     Column("procedure", String(120)),
     Column("status", String(8), nullable=False, comment="open, done"),
     Column("at", Instant, nullable=False),
+    Column(
+        "missed", Boolean, nullable=False, server_default=false(), comment="asked within hours, nobody came in time"
+    ),
     Column("done_by", String(64)),
     Column("done_at", Instant),
+)
+
+waits = Table(
+    "staff_waits",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False, index=True, comment="end of the wait"),
+    Column("waited_s", Float, nullable=False),
+    Column("was_missed", Boolean, nullable=False, comment="nobody came in time"),
 )
 
 holds = Table(

@@ -193,3 +193,10 @@ switches = Table(
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("at", Instant, nullable=False, comment="last time that the database took a write to see whether it does"),
+)

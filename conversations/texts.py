@@ -12,6 +12,9 @@ class Texts:
     """Sentences by occasion."""
 
     failed: str
+    not_stored: str
+    not_answered: str
+    not_done: str
     rate_limited: str
     channel_off: str
     not_ready: str
@@ -19,9 +22,17 @@ class Texts:
     not_allowed: str
     not_found: str
     invalid: str
+    weak_id: str
     first_notice: str
     first_notice_more: str
+    staff_name: str
     hold_ended: str
+    hold_missed: str
+    hold_first: str
+    hold_place: str
+    hold_usual: str
+    hold_limit: str
+    hold_noted: str
 
 
 @cache

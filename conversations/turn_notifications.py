@@ -34,17 +34,19 @@ class TurnNotifications:
             event.set()
 
     @contextmanager
-    def subscribe(self, conversation_id: str) -> Iterator["Subscription"]:
+    def subscribe(self, *keys: str) -> Iterator["Subscription"]:
         """Receive notifications from now on; look at the database after this, so that nothing is missed in between."""
         event = asyncio.Event()
-        self._waiting.setdefault(conversation_id, set()).add(event)
+        for key in keys:
+            self._waiting.setdefault(key, set()).add(event)
         try:
             yield Subscription(event, ALONE_S if self.is_alone else LOOK_AGAIN_S)
         finally:
-            others = self._waiting[conversation_id]
-            others.discard(event)
-            if not others:
-                del self._waiting[conversation_id]
+            for key in keys:
+                others = self._waiting[key]
+                others.discard(event)
+                if not others:
+                    del self._waiting[key]
 
     @asynccontextmanager
     async def listening_to_other_processes(self, engine: Engine) -> AsyncIterator[None]:

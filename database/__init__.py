@@ -4,7 +4,17 @@ Every package keeps its own tables on its own `MetaData` (see `new_metadata`); A
 modules that hold them. This package imports nothing of ours, so that every other may import it.
 """
 
-from database.connection import DatabaseError, lock, new_metadata, open_database, write
+from database.connection import DatabaseError, lock, new_metadata, note_erasure, open_database, wipe, write
 from database.migration import current_revision, upgrade
 
-__all__ = ["DatabaseError", "current_revision", "lock", "new_metadata", "open_database", "upgrade", "write"]
+__all__ = [
+    "DatabaseError",
+    "current_revision",
+    "lock",
+    "new_metadata",
+    "note_erasure",
+    "open_database",
+    "upgrade",
+    "wipe",
+    "write",
+]

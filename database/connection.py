@@ -1,4 +1,9 @@
-"""Engines for SQLite (one process) and PostgreSQL (many processes), and transactions that may write."""
+"""Engines for SQLite (one process) and PostgreSQL (many processes), and transactions that may write.
+
+What SQLite deletes stays in its full-text index and in its log until both are made anew; `secure_delete` overwrites the rows
+alone. How many erasures wait for it stands in the file's `user_version`: it is part of the erasing transaction, so that a
+program that is stopped in between finishes after its next start. PostgreSQL's VACUUM does all of it by itself.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -8,11 +13,19 @@ from typing import Any
 from zlib import crc32
 
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
+
+NOTED = "erased"
+"""Mark on a connection whose transaction erases."""
+QUICK_BLOCKS = 4_000
+"""Blocks of an index that is made anew at once, in a tenth of a second; a larger one is when `wipe` is called."""
+PATIENCE_MS = 1_000
+"""How long readers may keep the log from being emptied; then it is tried again later."""
+_INDEXES = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'")
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -91,6 +104,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # Deleted rows are overwritten with zeros: an erasure leaves no words in free pages, nor in later copies.
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -106,8 +121,14 @@ def write(engine: Engine) -> Iterator[Connection]:
     with SQLITE_BUSY_SNAPSHOT when another one wrote in between, whatever the busy timeout
     (sqlite.org, «Write-Ahead Logging», section «Sometimes Queries Return SQLITE_BUSY In WAL Mode»).
     """
+    is_erasing = False
     with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+        connection.info.pop(NOTED, None)
         yield connection
+        is_erasing = connection.info.pop(NOTED, False)
+    if is_erasing:
+        with suppress(OperationalError):  # what was asked for is committed; the rest is tried again
+            wipe(engine, only_quickly=True)
 
 
 def lock(connection: Connection, name: str) -> None:
@@ -117,3 +138,55 @@ def lock(connection: Connection, name: str) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": crc32(name.encode())})
+
+
+def note_erasure(connection: Connection) -> None:
+    """Have what this transaction deletes wiped from the file as soon as it is committed."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA user_version={_waiting(connection) + 1}")
+        connection.info[NOTED] = True
+
+
+def wipe(engine: Engine, *, only_quickly: bool = False) -> bool:
+    """Remove what erasures left in a SQLite file; False when something is left for later.
+
+    Args:
+        engine: The database.
+        only_quickly: Leave it when the index is large.
+    """
+    if engine.dialect.name != "sqlite":
+        return True
+    with engine.connect() as connection:
+        waiting = _waiting(connection)
+        indexes = list(connection.scalars(_INDEXES))
+        blocks = sum(connection.scalar(text(f'SELECT count(*) FROM "{name}_data"')) or 0 for name in indexes)  # noqa: S608 - our own names
+    if not waiting:
+        return True
+    if only_quickly and blocks > QUICK_BLOCKS:
+        return False
+    with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+        for name in indexes:
+            connection.execute(text(f'INSERT INTO "{name}"("{name}") VALUES (\'optimize\')'))  # noqa: S608 - likewise
+    if not _empty_log(engine):
+        return False
+    with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+        if _waiting(connection) == waiting:
+            connection.exec_driver_sql("PRAGMA user_version=0")
+    return True
+
+
+def _waiting(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _empty_log(engine: Engine) -> bool:
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        before = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout={before}")
+    finally:
+        raw.close()
+    return not is_busy

@@ -4,12 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from channels.errors import Malformed, Refusal, Refused, Unverified
+from channels.errors import Malformed, Refusal, Refused, Unverified, WeakId
 from channels.web.api import api_routes
 from channels.web.page import Page
 from channels.web.page_routes import PageRoutes
@@ -23,6 +22,7 @@ from gateway.components import Parts, assemble
 from gateway.health import health_routes
 from gateway.pages.api_docs import docs_routes
 from gateway.pages.help import help_routes
+from gateway.pages.problem import problem
 from gateway.request_guard import Guard, Rules
 from gateway.webhooks import webhook_route
 
@@ -42,8 +42,10 @@ CONSOLE_SIZES = (
 ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
     Unverified: (403, "not_allowed"),
     Malformed: (400, "invalid"),
+    WeakId: (422, "weak_id"),
     Refusal.RATE_LIMITED: (429, "rate_limited"),
     Refusal.CHANNEL_OFF: (503, "channel_off"),
+    Refusal.NOT_STORED: (503, "not_stored"),
     Refusal.NOT_READY: (503, "not_ready"),
     NotAllowed: (403, "not_allowed"),
     NotFound: (404, "not_found"),
@@ -59,8 +61,8 @@ DESCRIPTION = """
 Asistente para trámites de gobierno. Una pregunta entra como texto; sale un **turno**: lo que se entendió y lo que se
 contesta, con su fuente y su fecha.
 
-* Una conversación es un identificador que usted elige, uno por persona. Trátelo como un secreto: quien lo tenga
-  continúa esa conversación.
+* Una conversación es un identificador de 22 a 128 letras y cifras al azar, uno por persona: pídalo en
+  `POST /api/v1/conversations` o invéntelo. Trátelo como un secreto: quien lo tenga continúa esa conversación.
 * Los mensajes de una conversación se contestan en orden, uno a la vez.
 * Los errores llevan `error` (un código fijo) y `message` (una oración en español para mostrar).
 """
@@ -116,21 +118,23 @@ def _rules(settings: Settings, sentences: dict[str, str]) -> Rules:
 
 
 def _answer_errors(app: FastAPI, sentences: dict[str, str]) -> None:
-    def problem(status: int, code: str, headers: dict[str, str] | None = None) -> JSONResponse:
-        return JSONResponse({"error": code, "message": sentences[code]}, status_code=status, headers=headers)
+    def answer(request: Request, status: int, code: str, headers: dict[str, str] | None = None) -> Response:
+        response = problem(request.headers, request.url.path, status, code=code, sentence=sentences[code])
+        response.headers.update(headers or {})
+        return response
 
-    async def known(_: Request, error: Exception) -> JSONResponse:
+    async def known(request: Request, error: Exception) -> Response:
         status, code = ANSWERS[error.why if isinstance(error, Refused) else type(error)]
         after = error.retry_after_s if isinstance(error, Refused) else None
-        return problem(status, code, {"Retry-After": f"{after:.0f}"} if after else None)
+        return answer(request, status, code, {"Retry-After": f"{after:.0f}"} if after else None)
 
-    async def unreadable(_: Request, __: Exception) -> JSONResponse:
+    async def unreadable(request: Request, _: Exception) -> Response:
         # FastAPI's own answer repeats what was sent.
-        return problem(422, "invalid")
+        return answer(request, 422, "invalid")
 
-    async def refused_by_framework(_: Request, error: Exception) -> JSONResponse:
+    async def refused_by_framework(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return problem(status, OF_STATUS.get(status, "invalid"))
+        return answer(request, status, OF_STATUS.get(status, "invalid"))
 
     for kind in {*(one for one in ANSWERS if isinstance(one, type)), Refused}:
         app.add_exception_handler(kind, known)

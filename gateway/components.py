@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import APIRouter
 from sqlalchemy import Engine
 
+from actions.conversation.handoff import make_ticket_number
 from channels.abilities import AnnouncingChannel, PollingChannel
 from channels.base import Channel
 from channels.web.media import API, WEB
@@ -24,6 +25,7 @@ from conversations.metrics import Metrics
 from conversations.outbound.delivery import Delivery, DeliveryContext
 from conversations.outbound.receipts import Receipts
 from conversations.priority import Priority
+from conversations.staff.missed import sweep_holds
 from conversations.staff.staff_replies import StaffReplies
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
@@ -100,6 +102,7 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.writer)]
+        work.append(sweep_holds(self.writer, self.staff_replies, make_ticket_number))
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.intake) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]

@@ -3,19 +3,23 @@
 import asyncio
 import hmac
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from time import monotonic
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, insert, select, update
 
 from channels.web.address import client_address
 from conversations.inbound.engine_thread import EngineThread
 from conversations.metrics import CONTENT_TYPE, Metrics
-from conversations.tables import IS_LOST, IS_OPEN, IS_PENDING, inbox, outbox
+from conversations.tables import IS_LOST, IS_OPEN, IS_PENDING, heartbeats, inbox, outbox
 from conversations.writer import Writer
 from gateway.web_chat import UNLIMITED
 
 PATIENCE_S = 3.0
+FRESH_S = 1.0
+"""How long a finding holds: anybody may ask."""
 FORWARDING = ("forwarded", "x-forwarded-for", "x-real-ip")
 """Headers by which a proxy tells for whom it asks."""
 
@@ -33,13 +37,13 @@ def health_routes(
     """Return the routes.
 
     Args:
-        writer: Its database is looked at.
+        writer: Its database is written to.
         engine_thread: Not ready while it is stuck.
         metrics: What /metrics gives out.
         metrics_token: Lets programs of other machines read the metrics; without it only this machine itself may.
         checks: More things that must hold for readiness, by name.
     """
-    router = APIRouter(tags=["operación"])
+    router, database = APIRouter(tags=["operación"]), WriteProbe(writer)
 
     @router.get("/health/live", summary="¿Está vivo el proceso?")
     async def live() -> dict[str, str]:
@@ -48,8 +52,8 @@ def health_routes(
 
     @router.get("/health/ready", summary="¿Puede recibir tráfico?", responses={503: {"description": "Todavía no."}})
     async def ready() -> JSONResponse:
-        """Revisa la base de datos, el motor y lo demás que haga falta; 503 si algo no está."""
-        found = {"database": await _answers(writer), "engine": not engine_thread.is_stuck}
+        """Revisa que se pueda guardar en la base de datos, el motor y lo demás que haga falta; 503 si algo no está."""
+        found = {"database": await database.takes_writes(), "engine": not engine_thread.is_stuck}
         found |= {name: check() for name, check in checks.items()}
         return _tell_readiness(found)
 
@@ -78,12 +82,34 @@ def _may_read_metrics(request: Request, token: str) -> bool:
     return client_address(request) in UNLIMITED and not any(name in request.headers for name in FORWARDING)
 
 
-async def _answers(writer: Writer) -> bool:
-    try:
-        async with asyncio.timeout(PATIENCE_S):
-            return await writer.read(lambda connection: connection.scalar(text("SELECT 1")) == 1)
-    except Exception:  # noqa: BLE001 - whatever keeps it from answering, it does not answer
-        return False
+class WriteProbe:
+    """Tries whether the database takes anything: one that can only be read, on a full disk say, loses messages."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._latest: asyncio.Task[bool] | None = None
+        self._began_at = 0.0
+
+    async def takes_writes(self) -> bool:
+        """Tell whether a write was committed just now; those who ask at the same time share one."""
+        now = monotonic()
+        if self._latest is None or (self._latest.done() and now - self._began_at > FRESH_S):
+            self._latest, self._began_at = asyncio.create_task(self._try()), now
+        return await asyncio.shield(self._latest)
+
+    async def _try(self) -> bool:
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._writer.write(_beat)
+        except Exception:  # noqa: BLE001 - whatever keeps it from writing, it does not write
+            return False
+        return True
+
+
+def _beat(connection: Connection) -> None:
+    row = {"name": "ready", "at": datetime.now(UTC)}
+    if not connection.execute(update(heartbeats).where(heartbeats.c.name == "ready").values(at=row["at"])).rowcount:
+        connection.execute(insert(heartbeats), row)
 
 
 def _measure(connection: Connection, metrics: Metrics) -> None:

@@ -13,8 +13,10 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.pages.problem import problem
 
 log = structlog.get_logger(__name__)
 
@@ -86,15 +88,15 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - whatever it is, its text may quote a message and goes nowhere
             log.error("request.failed", path=_route(scope), error=type(error).__name__, where=_where(error))
             if scope["type"] == "http" and not send.started:
-                await self._problem(500, "failed")(scope, receive, send)
+                await self._problem(scope, 500, "failed")(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
         unsafe = scope["type"] == "websocket" or scope["method"] not in _SAFE
         if unsafe and not self._is_allowed(headers.get("origin"), headers):
-            return self._problem(403, "not_allowed")
+            return self._problem(scope, 403, "not_allowed")
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._size(scope["path"]):
-            return self._problem(413, "too_large")
+            return self._problem(scope, 413, "too_large")
         return None
 
     def _is_allowed(self, origin: str | None, headers: Headers) -> bool:
@@ -106,8 +108,9 @@ class Guard:
     def _size(self, path: str) -> int:
         return next((size for prefix, size in self._rules.sizes if path.startswith(prefix)), SMALL_BYTES)
 
-    def _problem(self, status: int, code: str) -> Response:
-        return JSONResponse({"error": code, "message": self._rules.sentences[code]}, status_code=status)
+    def _problem(self, scope: Scope, status: int, code: str) -> Response:
+        sentence = self._rules.sentences[code]
+        return problem(Headers(scope=scope), scope["path"], status, code=code, sentence=sentence)
 
 
 class _Sender:

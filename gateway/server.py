@@ -1,10 +1,12 @@
 """Serving: one process alone on a SQLite file, and the web server around the application."""
 
+import errno
 import fcntl
 import gc
 import logging
+import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,12 +46,68 @@ def serving_alone(engine: Engine) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise AlreadyServed(f"Otro proceso de Ventanilla ya atiende {path}.") from None
+            raise AlreadyServed(
+                f"Otro proceso de Ventanilla ya atiende {path}: deténgalo, o ponga otra en VENTANILLA_DATABASE_URL."
+            ) from None
         yield
 
 
-def serve(app: FastAPI, settings: Settings) -> None:
-    """Serve until a signal says stop."""
+class CannotListen(GatewayError):
+    """The address or the port cannot be had."""
+
+
+def bind_listener(settings: Settings) -> socket.socket:
+    """Take the port, without answering at it yet.
+
+    Raises:
+        CannotListen: Another program has it, or it is not ours to have.
+    """
+    host, port = settings.host, settings.port
+    try:
+        [(family, kind, _, _, address), *_] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        listener = socket.socket(family, kind)
+    except OSError as error:
+        raise CannotListen(f"VENTANILLA_HOST no es una dirección de esta máquina: {host}.") from error
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        raise CannotListen(_tell_why(error.errno, host, port)) from error
+    return listener
+
+
+def _tell_why(code: int | None, host: str, port: int) -> str:
+    if code == errno.EADDRINUSE:
+        return f"Otro programa ya ocupa el puerto {port} de {host}: ciérrelo, o ponga otro en VENTANILLA_PORT."
+    if code == errno.EACCES:
+        return f"No hay permiso para el puerto {port}: ponga en VENTANILLA_PORT uno mayor que 1023."
+    return f"VENTANILLA_HOST no es una dirección de esta máquina: {host}."
+
+
+class _Server(uvicorn.Server):
+    """Says that it serves when it does."""
+
+    def __init__(self, config: uvicorn.Config, on_start: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_start = on_start
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve."""
+        await super().startup(sockets=sockets)
+        if self.started:
+            self._on_start()
+
+
+def serve(app: FastAPI, settings: Settings, listener: socket.socket, on_start: Callable[[], None]) -> None:
+    """Serve until a signal says stop.
+
+    Args:
+        app: The program.
+        settings: Its settings.
+        listener: Of `bind_listener`.
+        on_start: Called when people are answered.
+    """
     sys.setswitchinterval(SWITCH_S)
     # The engine and the catalogue stay as long as the process: without this the collector looks through all of their
     # objects again and again, and everything stands still meanwhile.
@@ -58,11 +116,9 @@ def serve(app: FastAPI, settings: Settings) -> None:
     logging.getLogger("asyncio").addFilter(OncePerMinute())
     trusted = frozenset(one.strip() for one in settings.trusted_proxies.split(","))
     count = ConnectionCount(total=raise_descriptors(), uncounted=UNCOUNTED | trusted)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         http=limited_protocol(count),
-        host=settings.host,
-        port=settings.port,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -72,3 +128,4 @@ def serve(app: FastAPI, settings: Settings) -> None:
         timeout_keep_alive=KEEP_ALIVE_S,
         ws_max_size=256 * 1024,
     )
+    _Server(config, on_start).run(sockets=[listener])

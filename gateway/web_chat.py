@@ -3,8 +3,9 @@
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+import structlog
 from sqlalchemy import Connection, select
 
 from channels.base import InboundMessage
@@ -13,19 +14,24 @@ from channels.options import without_options
 from channels.web.door import History, Ticket, WebTurn
 from conversations.channel_switches import ChannelSwitches
 from conversations.identities import find_conversation
-from conversations.inbound.inbox import Arrival, Inbox
+from conversations.inbound.inbox import Admission, Arrival, Inbox
 from conversations.inbound.rate_limit import RateLimit, Verdict
 from conversations.inbound.worker import Conversations
 from conversations.metrics import Metrics
 from conversations.outbound.outbox import mark_seen
-from conversations.tables import inbox
+from conversations.tables import conversations, inbox
+from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.transcripts import TurnRecord, find_turn, last_turns, turns_after
 from conversations.writer import Writer
 from learning.erasure import erase_all
 
+log = structlog.get_logger(__name__)
+
 UNLIMITED = frozenset({"127.0.0.1", "::1", "testclient"})
 """Addresses of this machine itself: the operator's own programs."""
+NOT_STORED_S = 15.0
+"""When to send again what could not be stored."""
 STRANGER_S = 1.0
 """How often one looks whether somebody without a conversation has begun one."""
 
@@ -85,11 +91,19 @@ class WebChat:
         if verdict is Verdict.SILENT:
             self._metrics.silenced.labels(message.channel).inc()
             raise Refused(Refusal.RATE_LIMITED, retry_after_s=self._limits.retry_after_s(message, address))
-        [stored] = await self._inbox.accept([Arrival(message=message, is_over_limit=verdict is Verdict.WARN)])
+        [stored] = await self._store(Arrival(message=message, is_over_limit=verdict is Verdict.WARN))
         (self._metrics.received if stored.is_new else self._metrics.repeats).labels(message.channel).inc()
         self._conversations.wake(stored.conversation_id)
         self._notifications.notify(_person(message.channel, message.sender))
         return Ticket(inbox_id=stored.inbox_id, conversation_id=stored.conversation_id, is_new=stored.is_new)
+
+    async def _store(self, arrival: Arrival) -> list[Admission]:
+        try:
+            return await self._inbox.accept([arrival])
+        except Exception as error:  # noqa: BLE001 - whatever it was, the person is told that nothing was kept
+            self._metrics.not_stored.labels(arrival.message.channel).inc()
+            log.error("message.not_stored", channel=arrival.message.channel, error=type(error).__name__)
+            raise Refused(Refusal.NOT_STORED, retry_after_s=NOT_STORED_S) from None
 
     async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
         """See `Door.answer`."""
@@ -120,26 +134,31 @@ class WebChat:
 
         return await self._writer.read(read)
 
-    async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
+    async def turns_after(
+        self, channel: str, sender: str, after: int, wait_s: float, *, thread: str | None = None
+    ) -> Sequence[WebTurn]:
         """See `Door.turns_after`."""
-        end = time.monotonic() + wait_s
-        conversation_id = await self._conversation(channel, sender, end)
-        if conversation_id is None:
-            return ()
-        with self._notifications.subscribe(conversation_id) as subscription:
-            while True:
-                found = await self._writer.read(lambda connection: turns_after(connection, conversation_id, after))
+        end, known, person = time.monotonic() + wait_s, None, _person(channel, sender)
+        while True:
+            with self._notifications.subscribe(person, *([known] if known else [])) as subscription:
+                found = await self._writer.read(
+                    lambda connection: _behind(connection, (channel, sender), after, thread)
+                )
                 left = end - time.monotonic()
-                if found or left <= 0:
-                    return [_web_turn(turn) for turn in found]
-                await subscription.wait(left)
+                if found.turns or left <= 0:
+                    return [_web_turn(turn) for turn in found.turns]
+                if found.conversation_id == known:
+                    # A first message may come to another process, which notifies by conversation, not known here yet.
+                    may_be_missed = known is None and not self._notifications.is_alone
+                    await subscription.wait(min(left, STRANGER_S) if may_be_missed else left)
+            known = found.conversation_id
 
-    async def seen(self, channel: str, sender: str, upto: int) -> None:
+    async def seen(self, channel: str, sender: str, upto: int, *, thread: str | None = None) -> None:
         """See `Door.seen`."""
 
         def note(connection: Connection) -> None:
             conversation_id = find_conversation(connection, channel, sender)
-            if conversation_id is not None:
+            if conversation_id is not None and thread in {None, _thread(conversation_id)}:
                 mark_seen(connection, conversation_id, upto)
 
         await self._writer.write(note)
@@ -154,16 +173,25 @@ class WebChat:
 
         await self._writer.write(remove)
 
-    async def _conversation(self, channel: str, sender: str, end: float) -> str | None:
-        """Return a person's conversation, waiting for her first message; None when it does not come in time."""
-        with self._notifications.subscribe(_person(channel, sender)) as subscription:
-            while True:
-                found = await self._writer.read(lambda connection: find_conversation(connection, channel, sender))
-                left = end - time.monotonic()
-                if found or left <= 0:
-                    return found
-                # The message may come to another process, which notifies by conversation, not known here yet.
-                await subscription.wait(left if self._notifications.is_alone else min(left, STRANGER_S))
+
+class _Found(NamedTuple):
+    conversation_id: str | None
+    turns: Sequence[TurnRecord]
+
+
+def _behind(connection: Connection, person: tuple[str, str], after: int, thread: str | None) -> _Found:
+    """The turns that a client lacks; all of a conversation that began anew since it heard of the last one."""
+    conversation_id = find_conversation(connection, *person)
+    if conversation_id is None:
+        return _Found(None, ())
+    last = connection.scalar(select(conversations.c.turns).where(conversations.c.id == conversation_id)) or 0
+    is_anew = after > last or thread not in {None, _thread(conversation_id)}
+    return _Found(conversation_id, turns_after(connection, conversation_id, 0 if is_anew else after))
+
+
+def _thread(conversation_id: str) -> str:
+    """Name a conversation to its person: enough of its random id to tell it from her next one."""
+    return conversation_id[:8]
 
 
 def _person(channel: str, sender: str) -> str:
@@ -180,9 +208,11 @@ def _web_turn(turn: TurnRecord) -> WebTurn:
     reference = turn.reference.partition(":")[2] if turn.reference else None
     return WebTurn(
         seq=turn.number,
+        thread=_thread(turn.conversation_id),
         id=reference,
         user=turn.user,
-        author=turn.author,
+        # Who of the staff it was is for the console: a name to log in with is nobody else's.
+        author=get_texts().staff_name if turn.author else None,
         at=turn.said_at,
         replies=[{**reply, "text": _shown(reply)} for reply in turn.replies],
     )

@@ -16,6 +16,7 @@ from catalog_adapter.importing.staff_aliases import change_words
 from conversations.staff_tables import erasures, feedback, holds, notes, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox, turns
 from conversations.writer import Writer
+from database import note_erasure, wipe
 from learning.corrections import forget_corrections
 from learning.tables import comments, corrections, labels, reviews
 
@@ -35,6 +36,7 @@ REVIEWED = (reviews, labels, comments)
 
 def erase_said(connection: Connection, conversation_id: str, turn_id: int) -> None:
     """Remove all that a person said and was told, but for the farewell of the turn that confirms."""
+    note_erasure(connection)
     erase_state(connection, conversation_id)
     make_anonymous(connection, conversation_id)
     for table in (tickets, holds, notes):
@@ -66,6 +68,7 @@ def erase_farewells(connection: Connection, before: datetime) -> int:
 
 def erase_all(connection: Connection, conversation_id: str) -> None:
     """Remove every row of a conversation, at once and with its identity."""
+    note_erasure(connection)
     erase_state(connection, conversation_id)
     make_anonymous(connection, conversation_id)
     for table in (*OWN, identities, erasures):
@@ -102,6 +105,7 @@ async def sweep_farewells(writer: Writer) -> None:
             finished = await writer.write(lambda connection: erase_farewells(connection, datetime.now(UTC) - FAREWELL))
             if finished:
                 log.info("erasure.finished", conversations=finished)
+            await asyncio.to_thread(wipe, writer.engine)
         except Exception as error:  # noqa: BLE001 - a database that is away comes back
             log.error("erasure.sweep_failed", error=type(error).__name__)
         await asyncio.sleep(SWEEP_S)

@@ -3,24 +3,40 @@
 from typing import Annotated, Any, Literal
 from uuid import uuid4
 
-from fastapi import APIRouter, Header, Path, Request, Response
+from fastapi import APIRouter, Depends, Header, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from channels.base import InboundMessage, Location, MessageKind
+from channels.errors import WeakId
 from channels.web.address import client_address
 from channels.web.door import Door
 from channels.web.media import API, pseudonym
+from channels.web.sessions import is_guessable, new_session
 from channels.web.words import Words
 
-ConversationId = Annotated[
-    str,
-    Path(
-        min_length=1,
-        max_length=200,
-        description="Identificador de la conversación, elegido por quien llama: uno por persona. Es un secreto.",
-        examples=["c2a7e0f4-prueba"],
-    ),
-]
+
+def get_sender(
+    conversation_id: Annotated[
+        str,
+        Path(
+            description="Identificador de la conversación: de 22 a 128 letras y cifras al azar, uno por persona. "
+            "Es un secreto.",
+            json_schema_extra={"minLength": 22, "maxLength": 128, "pattern": "^[A-Za-z0-9_-]+$"},
+            examples=["q7Zt2mXw9Rb4Kc8Vn1Lp5Sd3"],
+        ),
+    ],
+) -> str:
+    """Return the sender's id of a conversation.
+
+    Raises:
+        WeakId: Somebody else could guess its name.
+    """
+    if is_guessable(conversation_id):
+        raise WeakId("guessable conversation id")
+    return pseudonym(conversation_id)
+
+
+Sender = Annotated[str, Depends(get_sender)]
 
 
 SentKind = Literal[
@@ -133,6 +149,12 @@ class TurnOut(BaseModel):
     took_ms: float
 
 
+class ConversationOut(BaseModel):
+    """A new conversation."""
+
+    id: str = Field(description="Su identificador: el secreto con el que se continúa o se borra.")
+
+
 class Problem(BaseModel):
     """An error, told to a program and to a person."""
 
@@ -142,7 +164,10 @@ class Problem(BaseModel):
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     413: {"model": Problem, "description": "El mensaje es demasiado grande."},
-    422: {"model": Problem, "description": "No dice nada (`text`, `payload`, `location` o `kind`), o no es JSON."},
+    422: {
+        "model": Problem,
+        "description": "No dice nada (`text`, `payload`, `location` o `kind`), no es JSON, o el identificador se adivina.",
+    },
     429: {"model": Problem, "description": "Demasiados mensajes; `Retry-After` dice cuántos segundos esperar."},
     503: {"model": Problem, "description": "El canal está en pausa, o la respuesta tarda demasiado (queda guardada)."},
 }
@@ -151,6 +176,11 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
     """Return the routes of the API."""
     router = APIRouter(prefix="/api/v1", tags=["conversaciones"])
+
+    @router.post("/conversations", status_code=201, summary="Pedir un identificador")
+    async def open_conversation() -> ConversationOut:
+        """Devuelve un identificador nuevo, al azar, para una persona. No guarda nada."""
+        return ConversationOut(id=new_session())
 
     @router.post(
         "/conversations/{conversation_id}/messages",
@@ -161,7 +191,7 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
     )
     async def send_message(
         request: Request,
-        conversation_id: ConversationId,
+        sender: Sender,
         message: MessageIn,
         idempotency_key: Annotated[
             str | None,
@@ -176,7 +206,6 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
         El mensaje se guarda antes de procesarse (con DPI, NIT, teléfonos, correos y placas ocultos) y pasa por el mismo
         camino que los de WhatsApp o Telegram. Los mensajes de una misma conversación se contestan en orden.
         """
-        sender = pseudonym(conversation_id)
         inbound = InboundMessage(
             channel=API.name,
             external_id=f"{sender}:{idempotency_key or uuid4().hex}",
@@ -189,10 +218,15 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
         ticket = await door.admit(inbound, client_address(request))
         return await door.answer(ticket, answer_timeout_s)
 
-    @router.delete("/conversations/{conversation_id}", status_code=204, summary="Borrar una conversación")
-    async def erase_conversation(conversation_id: ConversationId) -> Response:
+    @router.delete(
+        "/conversations/{conversation_id}",
+        status_code=204,
+        responses={422: PROBLEMS[422]},
+        summary="Borrar una conversación",
+    )
+    async def erase_conversation(sender: Sender) -> Response:
         """Borra la conversación y todo lo que se guardó de ella. No es un error si no existe."""
-        await door.erase(API.name, pseudonym(conversation_id))
+        await door.erase(API.name, sender)
         return Response(status_code=204)
 
     return router

@@ -24,12 +24,14 @@ class WebTurn:
 
     seq: int
     """1-based number in the conversation, without gaps: the sequence from which a client resumes."""
+    thread: str
+    """Name of the conversation that the number counts in: after an erasure the same person's begins anew."""
     id: str | None
     """The client's own id of the message; None when it gave none, or staff spoke unasked."""
     user: str | None
     """Masked; None when nothing was written."""
     author: str | None
-    """The staff member who answers; None for the assistant."""
+    """What people call the staff who answer; None for the assistant."""
     at: datetime
     replies: Sequence[dict[str, Any]]
     """`{"text", "buttons": [{"title", "payload"}]}`, with «document» where there is one."""
@@ -52,7 +54,7 @@ class Door(Protocol):
         """Store a message; when this returns it is durable.
 
         Raises:
-            Refused: Too many messages, or the channel is switched off.
+            Refused: Too many messages, the channel is switched off, or the message could not be stored.
         """
 
     async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
@@ -65,17 +67,24 @@ class Door(Protocol):
     async def history(self, channel: str, sender: str, *, before: int | None = None, limit: int = 30) -> History:
         """Return the latest turns, or those before a number."""
 
-    async def turns_after(self, channel: str, sender: str, after: int, wait_s: float) -> Sequence[WebTurn]:
-        """Return the turns behind a number, waiting for the first of them; empty when none comes in time."""
+    async def turns_after(
+        self, channel: str, sender: str, after: int, wait_s: float, *, thread: str | None = None
+    ) -> Sequence[WebTurn]:
+        """Return the turns behind a number, waiting for the first of them; empty when none comes in time.
 
-    async def seen(self, channel: str, sender: str, upto: int) -> None:
-        """Note that the person's client has shown the turns up to a number."""
+        Where the number was counted in another thread, or cannot be of this one, they begin with the first.
+        """
+
+    async def seen(self, channel: str, sender: str, upto: int, *, thread: str | None = None) -> None:
+        """Note that the person's client has shown the turns of a thread up to a number."""
 
     async def erase(self, channel: str, sender: str) -> None:
         """Remove a conversation everywhere."""
 
 
-async def find_start(door: Door, sender: tuple[str, str], after: int, last: int | None) -> int:
+async def find_start(
+    door: Door, sender: tuple[str, str], after: int, last: int | None, *, thread: str | None = None
+) -> int:
     """Return the number behind which a client that resumes is told turns.
 
     Args:
@@ -84,8 +93,12 @@ async def find_start(door: Door, sender: tuple[str, str], after: int, last: int 
         after: Number of the last turn that the client has.
         last: How many turns it wants at most, the latest; None for all. Over a slow line a long conversation would
             take minutes.
+        thread: Where `after` was counted, as far as the client knows.
     """
     if last is None:
         return after
     latest = (await door.history(*sender, limit=last)).turns
-    return max(after, latest[0].seq - 1) if latest else after
+    if not latest:
+        return after
+    is_current = (thread or latest[0].thread) == latest[0].thread
+    return max(after if is_current and after <= latest[-1].seq else 0, latest[0].seq - 1)

@@ -50,6 +50,7 @@ class Page:
         notice: str = "",
         asks_erase: bool = False,
         is_live: bool = True,
+        unsent: str = "",
         status: int = 200,
     ) -> HTMLResponse:
         """Return the page with a stretch of a conversation.
@@ -59,6 +60,7 @@ class Page:
             notice: A sentence above it.
             asks_erase: Show the question before erasing instead.
             is_live: Whether the chat may take over: the browser has a session, and this is its conversation's end.
+            unsent: What was typed and not taken; it stands in the form again.
             status: Of HTTP.
         """
         html = self._template.render(
@@ -68,6 +70,7 @@ class Page:
             notice=notice,
             asks_erase=asks_erase,
             is_live=is_live,
+            unsent=unsent,
             script=f"/widget.js?v={get_script().digest}",
             message_id=secrets.token_urlsafe(12),
             message_chars=self._message_chars,

@@ -21,7 +21,12 @@ from channels.web.words import Words
 class PageRoutes:
     """Shows the page and takes its forms."""
 
-    STATUS: ClassVar = {Refusal.RATE_LIMITED: 429, Refusal.CHANNEL_OFF: 503, Refusal.NOT_READY: 200}
+    STATUS: ClassVar = {
+        Refusal.RATE_LIMITED: 429,
+        Refusal.CHANNEL_OFF: 503,
+        Refusal.NOT_STORED: 503,
+        Refusal.NOT_READY: 200,
+    }
 
     def __init__(self, door: Door, page: Page, sentences: dict[str, str], *, answer_timeout_s: float) -> None:
         self._door = door
@@ -105,10 +110,20 @@ class PageRoutes:
             ticket = await self._door.admit(message, client_address(request))
             await self._door.answer(ticket, self._answer_timeout_s)
         except Refused as refused:
-            history = await self._door.history(WEB.name, message.sender)
-            return self._page.draw(history, notice=self._sentences[refused.why], status=self.STATUS[refused.why])
+            return await self._refused(message, refused.why)
         latest = (await self._door.history(WEB.name, message.sender, limit=1)).turns
         return RedirectResponse(f"/#t{latest[-1].seq}" if latest else "/", status_code=303)
+
+    async def _refused(self, message: InboundMessage, why: Refusal) -> Response:
+        """Say why a message was not taken, with its text in the form again."""
+        unsent = "" if why is Refusal.NOT_READY or message.payload else message.text or ""
+        try:
+            history = await self._door.history(WEB.name, message.sender)
+        except Exception:  # noqa: BLE001 - without a database there is no history, and the text matters more
+            history = History()
+        notice, status = self._sentences[why], self.STATUS[why]
+        # The chat would take the place of the form, and of the text in it.
+        return self._page.draw(history, notice=notice, unsent=unsent, is_live=not unsent, status=status)
 
 
 def _title_of(payload: str, history: History) -> str | None:

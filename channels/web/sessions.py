@@ -14,6 +14,8 @@ from channels.web.media import pseudonym
 
 COOKIE = "ventanilla"
 COOKIE_DAYS = 180
+VARIED = 8
+"""Different characters of 22 random ones, at least: even of 22 random figures all but one in a hundred have as many."""
 _SESSION = re.compile(r"[A-Za-z0-9_-]{22,128}")
 
 
@@ -32,6 +34,11 @@ def find_session(connection: HTTPConnection) -> str | None:
 def is_session(value: object) -> bool:
     """Tell whether a value has a session's form."""
     return isinstance(value, str) and bool(_SESSION.fullmatch(value))
+
+
+def is_guessable(value: str) -> bool:
+    """Tell whether a secret that somebody else made up is too short, or too simple, to be one."""
+    return not is_session(value) or len(set(value)) < VARIED
 
 
 def find_sender(connection: HTTPConnection) -> str | None:

@@ -1,7 +1,8 @@
 """The web chat over a WebSocket.
 
 The client speaks first: `{"type": "hello", "session": …, "after": N, "last": M}` (without a session: its cookie's, or a
-new one; with `last` it gets at most so many of the turns that are there, the latest).
+new one; with `last` it gets at most so many of the turns that are there, the latest; with `thread`, as the last
+turn told it, it gets all of a conversation that has begun anew).
 
 | from the client | from us |
 |---|---|
@@ -74,6 +75,7 @@ class _Socket:
         self._sentences = sentences
         self.sender = ""
         self.after = 0
+        self.thread: str | None = None
 
     @classmethod
     async def greet(cls, connection: WebSocket, door: Door, sentences: Mapping[str, str]) -> "_Socket":
@@ -85,13 +87,15 @@ class _Socket:
         except TimeoutError:
             raise _Closing(POLICY) from None
         shown = hello.get("session") or find_session(connection) or new_session()
-        after, last = hello.get("after", 0), hello.get("last")
+        after, last, thread = hello.get("after", 0), hello.get("last"), hello.get("thread") or None
         if hello.get("type") != "hello" or not is_session(shown) or not _is_count(after):
             raise _Closing(POLICY)
         if last is not None and not _is_count(last):
             raise _Closing(POLICY)
-        made.sender = pseudonym(shown)
-        made.after = await find_start(door, (WEB.name, made.sender), after, last)
+        if thread is not None and not isinstance(thread, str):
+            raise _Closing(POLICY)
+        made.sender, made.thread = pseudonym(shown), thread
+        made.after = await find_start(door, (WEB.name, made.sender), after, last, thread=thread)
         await connection.send_json({"type": "ready", "session": shown, "seq": made.after})
         return made
 
@@ -117,7 +121,7 @@ class _Socket:
                 case "message":
                     await self._message(frame)
                 case "seen" if isinstance(frame.get("seq"), int):
-                    await self._door.seen(WEB.name, self.sender, frame["seq"])
+                    await self._door.seen(WEB.name, self.sender, frame["seq"], thread=self.thread)
                 case "ping":
                     await self._connection.send_json({"type": "pong"})
                 case _:
@@ -125,9 +129,10 @@ class _Socket:
 
     async def _outward(self) -> None:
         while True:
-            for turn in await self._door.turns_after(WEB.name, self.sender, self.after, WAIT_S):
+            found = await self._door.turns_after(WEB.name, self.sender, self.after, WAIT_S, thread=self.thread)
+            for turn in found:
                 await self._connection.send_json({"type": "turn", **turn_json(turn)})
-                self.after = turn.seq
+                self.after, self.thread = turn.seq, turn.thread
 
     async def _message(self, frame: dict[str, Any]) -> None:
         try:

@@ -38,6 +38,7 @@ def get_sender(request: Request) -> str:
 Sender = Annotated[str, Depends(get_sender)]
 After = Annotated[int, Query(ge=0, description="Number of the last turn that the client has.")]
 Before = Annotated[int, Query(ge=1, description="Answer at once with the turns before this number.")]
+Thread = Annotated[str | None, Query(max_length=40, description="Name of the thread of that turn: `thread` in it.")]
 Last = Annotated[int, Query(ge=1, le=100, description="At most so many turns of those that are there, the latest.")]
 
 
@@ -68,6 +69,7 @@ def stream_routes(door: Door) -> APIRouter:
         sender: Sender,
         after: After = 0,
         wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0,
+        thread: Thread = None,
         last: Last | None = None,
         before: Before | None = None,
     ) -> dict[str, Any]:
@@ -76,23 +78,25 @@ def stream_routes(door: Door) -> APIRouter:
             found = (await door.history(WEB.name, sender, before=before, limit=last or PAGE)).turns
         else:
             if after:
-                await door.seen(WEB.name, sender, after)
-            start = await find_start(door, (WEB.name, sender), after, last)
-            found = await door.turns_after(WEB.name, sender, start, wait)
+                await door.seen(WEB.name, sender, after, thread=thread)
+            start = await find_start(door, (WEB.name, sender), after, last, thread=thread)
+            found = await door.turns_after(WEB.name, sender, start, wait, thread=thread)
         return {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
 
     @router.get("/events", summary="Recibir turnos (server-sent events)", response_class=StreamingResponse)
     async def events(
+        *,
         sender: Sender,
         after: After = 0,
+        thread: Thread = None,
         last: Last | None = None,
         last_event_id: Annotated[int | None, Header()] = None,
     ) -> StreamingResponse:
         """Cada turno es un evento `turn` cuyo `id` es su número; `Last-Event-ID` retoma después de él."""
         has = after if last_event_id is None else last_event_id
-        start = await find_start(door, (WEB.name, sender), has, last)
+        start = await find_start(door, (WEB.name, sender), has, last, thread=thread)
         return StreamingResponse(
-            _events(door, sender, start),
+            _events(door, sender, start, thread),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
         )
@@ -100,14 +104,14 @@ def stream_routes(door: Door) -> APIRouter:
     return router
 
 
-async def _events(door: Door, sender: str, after: int) -> AsyncIterator[str]:
+async def _events(door: Door, sender: str, after: int, thread: str | None) -> AsyncIterator[str]:
     yield "retry: 2000\n\n"
     while True:
-        found = await door.turns_after(WEB.name, sender, after, WAIT_S)
+        found = await door.turns_after(WEB.name, sender, after, WAIT_S, thread=thread)
         for turn in found:
-            after = turn.seq
+            after, thread = turn.seq, turn.thread
             yield f"id: {turn.seq}\nevent: turn\ndata: {json.dumps(turn_json(turn), ensure_ascii=False)}\n\n"
         if found:
-            await door.seen(WEB.name, sender, after)
+            await door.seen(WEB.name, sender, after, thread=thread)
         else:
             yield ": still here\n\n"

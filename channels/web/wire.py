@@ -42,6 +42,7 @@ def turn_json(turn: WebTurn) -> dict[str, Any]:
     """Return a turn as the clients get it."""
     return {
         "seq": turn.seq,
+        "thread": turn.thread,
         "id": turn.id,
         "user": turn.user,
         "author": turn.author,

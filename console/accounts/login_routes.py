@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from channels.web.address import client_address
 from console import audit
 from console.accounts import sessions
 from console.accounts.entry import PAGE_COOKIE, safe_path, set_cookie, with_session
@@ -22,9 +23,7 @@ from console.route import area
 from console.visit import COOKIE, Visit, allow, context_of, half_way, public
 
 router = area()
-WRONG = (
-    "El usuario o la contraseña no son correctos. Después de varios intentos fallidos la cuenta se cierra unos minutos."
-)
+WRONG = "El usuario o la contraseña no son correctos. Después de varios intentos fallidos hay que esperar unos minutos."
 WRONG_CODE = "Ese código no vale: revise que sea el de ahora y que no lo haya usado ya."
 
 
@@ -35,13 +34,17 @@ def show(request: Request) -> Response:
 
 
 @router.post("/entrar", dependencies=[public()])
-def log_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
+async def log_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Name and password."""
+    return await context_of(request).login_gate.run(client_address(request), lambda: _log_in(request, form))
+
+
+def _log_in(request: Request, form: Form) -> Response:
     context = context_of(request)
     expected = request.cookies.get(PAGE_COOKIE, "")
     if not expected or not hmac.compare_digest(expected.encode(), form.secret("csrf").encode()):
         raise Forged("La página de entrada se quedó abierta demasiado tiempo. Vuelva a cargarla.")
-    entered = enter(context, form.text("name", longest=200), form.secret("password"))
+    entered = enter(context, form.text("name", longest=200), form.secret("password"), client_address(request))
     if entered.verdict is Verdict.WRONG:
         return _form(request, context, problem=WRONG, status=422)
     path = "/console/entrar/codigo" if entered.verdict is Verdict.CODE else ""
@@ -60,7 +63,8 @@ def check_code(visit: Annotated[Visit, half_way()], form: Annotated[Form, Depend
     """Six digits."""
     context, back = visit.context, safe_path(form.text("back", longest=2_000))
     with context.writing() as connection:
-        entered = enter_code(connection, visit.session, form.text("code", longest=20), context.now())
+        code, address = form.text("code", longest=20), client_address(visit.request)
+        entered = enter_code(connection, visit.session, code, context.now(), address=address)
     if entered.verdict is Verdict.WRONG:
         return visit.page("accounts/code.html", problem=WRONG_CODE, back=back, status=422)
     return with_session(context, entered.token, back)

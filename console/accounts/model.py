@@ -27,7 +27,6 @@ class Staff:
     is_active: bool
     must_change: bool
     """Whether a new password has to be chosen before anything else."""
-    locked_until: datetime | None
     last_login_at: datetime | None
 
     def may(self, action: Action, institution: str | None = None) -> bool:
@@ -51,6 +50,5 @@ def staff_of(row: Row[Any]) -> Staff:
         has_codes=row.one_time_secret is not None,
         is_active=row.is_active,
         must_change=row.must_change,
-        locked_until=row.locked_until,
         last_login_at=row.last_login_at,
     )

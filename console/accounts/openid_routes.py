@@ -3,6 +3,7 @@
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from channels.web.address import client_address
 from console import audit
 from console.accounts import openid
 from console.accounts.entry import safe_path, with_session
@@ -50,11 +51,12 @@ def finish(request: Request) -> Response:
     with context.reading() as connection:
         account = find_named(connection, name)
     if account is None or not account.is_active:
-        with context.writing() as connection:
-            audit.record(connection, account, "login.failed", by="provider")
+        if context.login_gate.is_worth_a_line(client_address(request)):
+            with context.writing() as connection:
+                audit.record(connection, account, "login.failed", by="provider")
         raise Forbidden(f"No hay una cuenta abierta para «{name}». Pídala a quien administra las cuentas.")
     with context.writing() as connection:
-        token = welcome(connection, account, context.now(), by="provider")
+        token = welcome(connection, account, context.now(), address=client_address(request), by="provider")
     response = with_session(context, token, safe_path(attempt.back))
     response.delete_cookie(ATTEMPT_COOKIE, path=PATH)
     return response

@@ -1,5 +1,6 @@
 """One's own account: password, six-digit codes."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Response
@@ -15,6 +16,7 @@ from console.permissions import Action
 from console.route import area
 from console.visit import OWN_PAGE, Visit, allow
 
+_SECRET = re.compile(r"[A-Z2-7]{16,64}")
 router = area("/cuenta")
 Own = Annotated[Visit, allow(Action.OWN_ACCOUNT)]
 Sent = Annotated[Form, Depends(read_form)]
@@ -45,19 +47,23 @@ def change_password(visit: Own, form: Sent) -> Response:
 @router.get("/codigos")
 def show_codes(visit: Own) -> Response:
     """A new secret, as picture and letters. It is not stored before a code of it was typed."""
-    secret = new_secret()
-    svg = picture(provisioning_uri(secret, visit.staff.name))
-    return visit.page("accounts/codes.html", secret=secret, picture=svg)
+    return _codes_page(visit, new_secret())
 
 
 @router.post("/codigos")
 def set_codes_up(visit: Own, form: Sent) -> Response:
     """Six digits will be asked for from now on."""
-    _check_password(visit, form)
     secret = form.required("secret", "el secreto", longest=64)
+    if not _SECRET.fullmatch(secret):
+        raise Invalid("Esa clave no vale. Vuelva a abrir la página del código.")
+    # The telephone has this secret already: whatever was mistyped, it stays.
+    try:
+        _check_password(visit, form)
+    except Invalid as error:
+        return _codes_page(visit, secret, problem=str(error))
     step = step_of(secret, form.text("code", longest=20), visit.context.now())
     if step is None:
-        raise Invalid("Ese código no vale. Vuelva atrás, escanee la imagen y escriba el código de ese momento.")
+        return _codes_page(visit, secret, problem="Ese código no vale. Escriba el que la aplicación muestra ahora.")
     with visit.context.writing() as connection:
         change_staff(connection, visit.staff.id, one_time_secret=secret, one_time_step=step)
         sessions.end_all(connection, visit.staff.id, except_for=visit.session.token_hash)
@@ -73,6 +79,12 @@ def remove_codes(visit: Own, form: Sent) -> Response:
         change_staff(connection, visit.staff.id, one_time_secret=None)
         audit.record(connection, visit.staff, "account.codes_off", f"staff:{visit.staff.id}")
     return visit.go(OWN_PAGE, "Ya no se pide el código al entrar.")
+
+
+def _codes_page(visit: Visit, secret: str, *, problem: str = "") -> Response:
+    svg = picture(provisioning_uri(secret, visit.staff.name))
+    status = 422 if problem else 200
+    return visit.page("accounts/codes.html", secret=secret, picture=svg, problem=problem, status=status)
 
 
 def _check_password(visit: Visit, form: Form) -> None:

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from console.accounts.model import Staff, staff_of
 from console.errors import Invalid, NotFound
 from console.permissions import Role
-from console.tables import staff
+from console.tables import login_attempts, staff
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,63}")
 
-FRESH = {"one_time_step": 0, "failures": 0, "is_active": True}
+FRESH = {"one_time_step": 0, "is_active": True}
 """What every account begins with."""
 
 
@@ -111,7 +111,8 @@ def change_staff(connection: Connection, staff_id: int, **values: Any) -> None:
 
 def set_password(connection: Connection, one: Staff, password_hash: str, *, must_change: bool) -> None:
     """Give an account a password, and unlock it."""
-    values = {"password_hash": password_hash, "must_change": must_change, "failures": 0, "locked_until": None}
+    values = {"password_hash": password_hash, "must_change": must_change}
+    connection.execute(delete(login_attempts).where(login_attempts.c.staff_id == one.id))
     connection.execute(update(staff).where(staff.c.id == one.id).values(**values))
 
 

@@ -103,7 +103,6 @@ def show_form(visit: Editing, procedure_id: str) -> Response:
         values=show_values(procedure),
         seen=_last_revision(visit, procedure_id),
         currencies=list_currencies(procedure),
-        today=visit.context.now().astimezone(GUATEMALA).date(),
         words=WORDS,
     )
 

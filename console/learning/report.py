@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from catalog_adapter.catalog import Catalog
 from console.review.picking import name_of
 from console.review.words import WORDS
+from console.words import word_of
 from conversations.tables import turns
 from learning.corrections import list_corrections
 from learning.releases import Release
@@ -74,4 +75,4 @@ def _react(reaction: tuple[str, str | None], catalogue: Catalog) -> str:
 
 
 def _title(intent: str) -> str:
-    return QUESTION if intent == "question" else WORDS["intents"].get(intent, intent)
+    return QUESTION if intent == "question" else word_of("intent", intent).title

@@ -129,7 +129,7 @@ def give_back(visit: Attending, conversation_id: str) -> Response:
         held = find_hold(connection, conversation_id, visit.context.now())
         if held is None or held.taken_by != visit.staff.name:
             raise NotFound("Esa conversación no es suya, o ya volvió al asistente.")
-        staff_replies.leave(connection, (conversation_id, visit.staff.name))
+        staff_replies.leave(connection, conversation_id)
         audit.record(connection, visit.staff, "live.given_back", f"conversation:{conversation_id}")
     from_thread.run_sync(staff_replies.announce, conversation_id)
     return visit.go(HOME, "La conversación volvió al asistente.")

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, select
 from console.accounts.model import Staff
 from console.tables import audit
 from conversations.staff.handoff import Hold, Ticket, find_hold, hold, list_tickets, list_waiting, take
+from conversations.staff.waiting_times import WaitFigures, count_waits
 from conversations.tables import conversations
 
 SEEN = timedelta(minutes=30)
 """A page that fetches itself every few seconds is one reading for this long."""
+COUNTED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,10 @@ class WaitingQueue:
 
     holds: Sequence[Hold]
     tickets: Sequence[Ticket]
+    missed: Sequence[Ticket]
+    """Open tickets of people who asked within hours and whom nobody attended in time."""
+    waits: WaitFigures
+    """Of the last thirty days."""
     channels: dict[str, str]
     """By conversation."""
 
@@ -30,7 +36,13 @@ def read_waiting_queue(connection: Connection, now: datetime) -> WaitingQueue:
     holds, tickets = list_waiting(connection, now), list_tickets(connection)
     ids = {one.conversation_id for one in holds} | {one.conversation_id for one in tickets}
     rows = connection.execute(select(conversations.c.id, conversations.c.channel).where(conversations.c.id.in_(ids)))
-    return WaitingQueue(holds=holds, tickets=tickets, channels={row.id: row.channel for row in rows})
+    return WaitingQueue(
+        holds=holds,
+        tickets=[one for one in tickets if not one.missed],
+        missed=[one for one in tickets if one.missed],
+        waits=count_waits(connection, now - COUNTED),
+        channels={row.id: row.channel for row in rows},
+    )
 
 
 def find_ticket(connection: Connection, conversation_id: str) -> Ticket | None:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ARRIVALS = "arrivals"
     OPINIONS = "opinions"
     REPORTS = "reports"
+    AUDIT = "audit"
 
 
 DAYS: dict[Kind, int | None] = {
@@ -27,9 +28,12 @@ DAYS: dict[Kind, int | None] = {
     Kind.ARRIVALS: 30,
     Kind.OPINIONS: 1_095,
     Kind.REPORTS: 1_095,
+    Kind.AUDIT: 1_825,
 }
 """The program's own. A year of conversations shows every season once; whoever they were is known half of it."""
 LEAST, MOST = 1, 36_500
+LEAST_OF = {Kind.AUDIT: 365}
+"""The database itself refuses to forget sooner what staff did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

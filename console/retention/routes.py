@@ -7,7 +7,7 @@ from fastapi import Depends, Response
 from console import audit
 from console.form import Form, read_form
 from console.permissions import Action
-from console.retention.kinds import LEAST, MOST, Kind, change_rules, read_rules
+from console.retention.kinds import LEAST, LEAST_OF, MOST, Kind, change_rules, read_rules
 from console.route import area
 from console.visit import Visit, allow
 
@@ -26,7 +26,10 @@ def show(visit: Managing) -> Response:
 @router.post("")
 def change(visit: Managing, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Set days; an empty field is for ever. Those that did not change stay whose they were."""
-    given = {kind: form.number(kind, least=LEAST, most=MOST) if form.text(kind) else None for kind in Kind}
+    given = {
+        kind: form.number(kind, least=LEAST_OF.get(kind, LEAST), most=MOST) if form.text(kind) else None
+        for kind in Kind
+    }
     with visit.context.writing() as connection:
         rules = read_rules(connection)
         days = {kind: many for kind, many in given.items() if many != rules[kind].days}

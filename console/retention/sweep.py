@@ -9,14 +9,16 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, delete, exists, select, update
 
+from config.clock import utc_now
 from console import audit
 from console.context import ConsoleContext
 from console.retention.kinds import Kind, read_rules
 from console.statistics.daily_counts import catch_up, local_day
+from console.tables import audit as audit_log
 from console.tables import kept
-from console.transcripts.word_index import forget_erased_words
 from conversations.staff_tables import feedback, holds, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox
+from database import note_erasure, wipe
 from learning.erasure import erase_all
 
 log = structlog.get_logger(__name__)
@@ -53,8 +55,8 @@ def apply_rules(context: ConsoleContext) -> dict[Kind, int]:
             removed[kind] = _remove_all(context, REMOVERS[kind], before)
     removed = {kind: many for kind, many in removed.items() if many}
     if removed:
+        wipe(context.database)
         with context.writing() as connection:
-            forget_erased_words(connection)
             audit.record(connection, None, "retention.applied", rows=removed)
         log.info("retention.applied", **removed)
     return removed
@@ -65,6 +67,8 @@ def _remove_all(context: ConsoleContext, remove: Remove, before: datetime) -> in
     while True:
         with context.writing() as connection:
             some = remove(connection, before)
+            if some:
+                note_erasure(connection)
         removed += some
         if some < BATCH:
             return removed
@@ -110,6 +114,8 @@ REMOVERS: dict[Kind, Remove] = {
     ),
     Kind.ARRIVALS: _rows(inbox, lambda before: inbox.c.received_at < before, lambda _: inbox.c.status == "done"),
     Kind.OPINIONS: _rows(feedback, lambda before: feedback.c.at < before),
+    # The database takes its own clock for it.
+    Kind.AUDIT: _rows(audit_log, lambda before: audit_log.c.at < min(before, utc_now() - timedelta(days=366))),
     Kind.REPORTS: _rows(reports, lambda before: reports.c.at < before, lambda _: reports.c.status == "done"),
 }
 """How each kind goes, up to `BATCH` at a time."""

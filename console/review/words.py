@@ -5,9 +5,15 @@ from pathlib import Path
 
 import yaml
 
-WORDS: Mapping[str, Mapping[str, str]] = yaml.safe_load(
-    (Path(__file__).parent / "words.yml").read_text(encoding="utf-8")
-)
+from console.words import word_of
+
+
+def _read() -> Mapping[str, Mapping[str, str]]:
+    told = yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"))
+    return {**told, "intents": {code: word_of("intent", code).title for code in told["intents"]}}
+
+
+WORDS = _read()
 
 TONES = {
     "answer": "good",

@@ -13,8 +13,8 @@ from console.retention.proof import prove, turn_ids_of
 from console.route import area
 from console.tables import kept
 from console.transcripts.reading import read_conversation
-from console.transcripts.word_index import forget_erased_words
 from console.visit import Visit, allow
+from database import wipe
 from learning.erasure import erase_all
 
 router = area("/conversaciones")
@@ -64,8 +64,7 @@ def erase(visit: Erasing, conversation_id: str, form: Sent) -> Response:
         turn_ids = turn_ids_of(connection, conversation_id)
         erase_all(connection, conversation_id)
         audit.record(connection, visit.staff, "transcript.erased", f"conversation:{conversation_id}", reason=reason)
-    with visit.context.writing() as connection:
-        forget_erased_words(connection)
+    wipe(visit.context.database)
     with visit.context.reading() as connection:
         proof = prove(connection, conversation_id, turn_ids)
     return visit.page("transcripts/erased.html", conversation_id=conversation_id, proof=proof)

@@ -17,7 +17,7 @@ from console.transcripts.summary import summarize
 from console.transcripts.views import list_views
 from console.transcripts.word_index import words_of
 from console.visit import Visit, allow
-from console.words import titles
+from console.words import titles, word_of
 from conversations.redaction import mask
 
 router = area("/conversaciones")
@@ -51,12 +51,12 @@ def show_list(visit: Reading) -> Response:
 
 @router.get("/{conversation_id}")
 def show_one(
-    visit: Reading, conversation_id: str, hasta: Annotated[int | None, Query(ge=1, le=2**31)] = None
+    visit: Reading, conversation_id: str, antes_de: Annotated[int | None, Query(ge=1, le=2**31)] = None
 ) -> Response:
     """One conversation with what was understood, and the way to its neighbours in the list."""
     filters = read_filters(visit.request.query_params, visit.context.catalogue)
     with visit.context.reading() as connection:
-        conversation = read_conversation(connection, conversation_id, upto=hasta)
+        conversation = read_conversation(connection, conversation_id, upto=antes_de and antes_de - 1)
         place = find_place(connection, conversation_id)
         if conversation is None or place is None:
             raise NotFound("Esa conversación no existe, o ya se borró.")
@@ -92,7 +92,7 @@ def _offered(visit: Visit, filters: Filters) -> dict[str, Any]:
         "filters": filters,
         "procedure_name": name_of(catalogue, filters.procedure),
         "institutions": list_institutions(catalogue),
-        "intents": [(intent, intent) for intent in list_intents()],
+        "intents": sorted(((one, word_of("intent", one).title) for one in list_intents()), key=lambda pair: pair[1]),
         "channels": titles("channel"),
         "decisions": titles("decision"),
         "aspects": titles("aspect"),

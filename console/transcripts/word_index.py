@@ -29,16 +29,6 @@ def holds_words(connection: Connection, said: str) -> ColumnElement[bool] | None
     return turns.c.id.in_(select(column("rowid")).select_from(text("turn_words")).where(matches))
 
 
-def forget_erased_words(connection: Connection) -> None:
-    """Let SQLite write its index anew, without the words of rows that are gone.
-
-    Until then they stand in it, marked as deleted, and no search finds them (sqlite.org, «FTS5», section 6.8).
-    PostgreSQL's VACUUM does the same by itself.
-    """
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO turn_words(turn_words) VALUES ('optimize')"))
-
-
 def count_entries(connection: Connection, turn_ids: Sequence[int]) -> int:
     """Count the index's entries of some turns, whether they still exist or not.
 

@@ -20,7 +20,7 @@ from conversations.texts import Texts
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
 from conversations.turns.responder import Responder
-from conversations.turns.turn_store import Superseded, TurnStorage
+from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
 from conversations.writer import Writer
 
 log = structlog.get_logger(__name__)
@@ -127,12 +127,23 @@ class Conversations:
         if made is None:
             return False
         waiting, turn = made
-        await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
+        turn = await self._store(waiting, turn)
         self._count(waiting, turn)
         context.notifications.notify(conversation_id)
         if turn.replies and waiting.message.channel in context.storage.pushed:
             context.on_outbox(conversation_id)
         return True
+
+    async def _store(self, waiting: Waiting, turn: Turn) -> Turn:
+        """Store a turn and return it; one that says what could not be done gives way to one that admits it."""
+        context = self._context
+        try:
+            await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
+        except EffectFailed as failed:
+            log.error("effect.failed", kind=failed.kind, error=failed.error)
+            turn = _spoken(waiting, Decision.FAILED, context.texts.not_done)
+            await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
+        return turn
 
     def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | None:
         """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""
@@ -148,7 +159,7 @@ class Conversations:
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a sentence back
             log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=_trace(error))
             self._context.metrics.engine_failures.inc()
-            return waiting, _spoken(waiting, Decision.FAILED, self._context.texts.failed)
+            return waiting, _spoken(waiting, Decision.FAILED, self._context.texts.not_answered)
 
     def _count(self, waiting: Waiting, turn: Turn) -> None:
         waited = (datetime.now(UTC) - waiting.row.received_at).total_seconds()

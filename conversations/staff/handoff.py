@@ -6,12 +6,14 @@ of its own; after `reply` and `give_back` it rings the notifications and wakes t
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from channels.base import DeliveryStatus, Medium, Reply
 from channels.rendering import render
 from conversations.outbound.outbox import add_messages, shorten_payloads
+from conversations.staff.waiting_times import note_wait
 from conversations.staff_tables import holds, tickets
 from conversations.tables import conversations
 from conversations.turns.transcripts import add_turn
@@ -39,6 +41,8 @@ class Ticket:
     conversation_id: str
     procedure: str | None
     at: datetime
+    missed: bool
+    """Whether it is of somebody who asked within hours, and nobody came in time."""
 
 
 def hold(connection: Connection, conversation_id: str, procedure: str | None, wait: timedelta) -> None:
@@ -67,7 +71,11 @@ def take(connection: Connection, conversation_id: str, author: str, wait: timede
     now = datetime.now(UTC)
     row = update(holds).where(holds.c.conversation_id == conversation_id, holds.c.until > now)
     free = (holds.c.taken_by.is_(None)) | (holds.c.taken_by == author)
-    return connection.execute(row.where(free).values(taken_by=author, until=now + wait)).rowcount == 1
+    before = find_hold(connection, conversation_id, now)
+    is_taken = connection.execute(row.where(free).values(taken_by=author, until=now + wait)).rowcount == 1
+    if is_taken and before is not None and before.taken_by is None:
+        note_wait(connection, before.began_at, now, was_missed=False)
+    return is_taken
 
 
 def renew(connection: Connection, conversation_id: str, author: str, wait: timedelta) -> bool:
@@ -83,17 +91,26 @@ def count_message(connection: Connection, conversation_id: str) -> None:
     connection.execute(row.values(messages=holds.c.messages + 1))
 
 
-def reply(connection: Connection, conversation_id: str, said: tuple[str, str], out: tuple[Medium, bool]) -> int | None:
-    """Say something to a person in the name of staff.
+class Said(NamedTuple):
+    """A turn that nobody asked for: its id, and its number in the conversation."""
+
+    turn_id: int
+    number: int
+
+
+def reply(
+    connection: Connection, conversation_id: str, said: tuple[str | None, str], out: tuple[Medium, bool]
+) -> Said | None:
+    """Say something to a person unasked.
 
     Args:
         connection: In a writing transaction.
         conversation_id: On hold or not: a ticket is answered in the same way.
-        said: Author and text.
+        said: Author and text; no author is the assistant.
         out: The conversation's channel, and whether it is pushed to.
 
     Returns:
-        The turn's number; None when there is no such conversation (any more).
+        The turn; None when there is no such conversation (any more).
     """
     author, text = said
     medium, is_pushed = out
@@ -103,7 +120,13 @@ def reply(connection: Connection, conversation_id: str, said: tuple[str, str], o
     if number is None:
         return None
     now = datetime.now(UTC)
-    values = {"author": author, "said_at": now, "answered_at": now, "decision": "handoff", "candidates": []}
+    values: dict[str, Any] = {
+        "author": author,
+        "said_at": now,
+        "answered_at": now,
+        "decision": "handoff",
+        "candidates": [],
+    }
     turn_id = add_turn(
         connection, conversation_id, number, {**values, "replies": [{"text": text, "buttons": []}], "took_ms": 0.0}
     )
@@ -111,7 +134,7 @@ def reply(connection: Connection, conversation_id: str, said: tuple[str, str], o
     messages = shorten_payloads(connection, rendered.messages, medium.limits.payload_bytes)
     status = DeliveryStatus.QUEUED if is_pushed else DeliveryStatus.SENT
     add_messages(connection, (conversation_id, turn_id, medium.name), messages, status)
-    return int(number)
+    return Said(turn_id, int(number))
 
 
 def give_back(connection: Connection, conversation_id: str) -> None:
@@ -119,16 +142,23 @@ def give_back(connection: Connection, conversation_id: str) -> None:
     connection.execute(delete(holds).where(holds.c.conversation_id == conversation_id))
 
 
-def add_ticket(connection: Connection, conversation_id: str, turn_id: int, ticket: tuple[str, str | None]) -> None:
+def add_ticket(
+    connection: Connection,
+    conversation_id: str,
+    turn_id: int | None,
+    ticket: tuple[str, str | None],
+    *,
+    missed: bool = False,
+) -> None:
     """Keep a wish to be called back: its number, and the procedure that it is about."""
     number, procedure = ticket
     row = {"number": number, "conversation_id": conversation_id, "turn_id": turn_id, "procedure": procedure}
-    connection.execute(insert(tickets), {**row, "status": "open", "at": datetime.now(UTC)})
+    connection.execute(insert(tickets), {**row, "status": "open", "at": datetime.now(UTC), "missed": missed})
 
 
 def list_tickets(connection: Connection) -> list[Ticket]:
     """The open tickets, the oldest first."""
-    columns = select(tickets.c.number, tickets.c.conversation_id, tickets.c.procedure, tickets.c.at)
+    columns = select(tickets.c.number, tickets.c.conversation_id, tickets.c.procedure, tickets.c.at, tickets.c.missed)
     rows = connection.execute(columns.where(tickets.c.status == "open").order_by(tickets.c.id))
     return [Ticket(**row._mapping) for row in rows]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, select
 
 from channels.base import Medium
-from conversations.staff.handoff import find_hold, give_back, renew, reply
+from conversations.staff.handoff import Said, find_hold, give_back, renew, reply
 from conversations.tables import conversations
 from conversations.turn_notifications import TurnNotifications, notify_others
 
@@ -38,25 +38,28 @@ class StaffReplies:
         Returns:
             The turn's number; None when the conversation is not there, or its channel is not.
         """
+        turn = self._write(connection, conversation_id, said)
+        renew(connection, conversation_id, said[0], wait)
+        return turn.number if turn else None
+
+    def say_as_assistant(self, connection: Connection, conversation_id: str, text: str) -> int | None:
+        """Write what the assistant says unasked; return the turn's id, None when the conversation is not there."""
+        turn = self._write(connection, conversation_id, (None, text))
+        return turn.turn_id if turn else None
+
+    def _write(self, connection: Connection, conversation_id: str, said: tuple[str | None, str]) -> Said | None:
         name = connection.scalar(select(conversations.c.channel).where(conversations.c.id == conversation_id))
         if name is None or name not in self.media:
             return None
-        number = reply(connection, conversation_id, said, (self.media[name], name in self.pushed))
-        renew(connection, conversation_id, said[0], wait)
+        turn = reply(connection, conversation_id, said, (self.media[name], name in self.pushed))
         notify_others(connection, conversation_id)
-        return number
+        return turn
 
-    def leave(self, connection: Connection, hold: tuple[str, str]) -> bool:
-        """Give a conversation back to the assistant, which says so; False when it is not on hold.
-
-        Args:
-            connection: In a writing transaction.
-            hold: Conversation id and the staff member who gives it back.
-        """
-        conversation_id, author = hold
+    def leave(self, connection: Connection, conversation_id: str) -> bool:
+        """Give a conversation back to the assistant, which says so; False when it is not on hold."""
         if find_hold(connection, conversation_id, datetime.now(UTC)) is None:
             return False
-        self.say(connection, conversation_id, (author, self.farewell), timedelta(0))
+        self.say_as_assistant(connection, conversation_id, self.farewell)
         give_back(connection, conversation_id)
         return True
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-import structlog
 from sqlalchemy import Connection, bindparam, update
+from sqlalchemy.exc import OperationalError
 
 from bot.conversation_state import save_state
 from bot.turn import Turn
@@ -18,8 +18,6 @@ from conversations.tables import conversations, inbox
 from conversations.turn_notifications import notify_others
 from conversations.turns.pending import Waiting
 from conversations.turns.transcripts import add_turn, turn_values
-
-log = structlog.get_logger(__name__)
 
 Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]
 """Does one effect of a turn in the turn's transaction: connection, conversation id, turn id, the effect."""
@@ -47,6 +45,15 @@ class Superseded(Exception):
     """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
 
 
+class EffectFailed(Exception):
+    """What a turn says was done could not be done; nothing of the turn was stored."""
+
+    def __init__(self, kind: str, error: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.error = error
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnStorage:
     """Stores turns."""
@@ -65,6 +72,7 @@ class TurnStorage:
 
         Raises:
             Superseded: The message is not waiting any more, or not in this conversation.
+            EffectFailed: What the turn does outside of the conversation failed.
         """
         row, now = waiting.row, datetime.now(UTC)
         conversation_id, limits = row.conversation_id, self.media[row.channel].limits
@@ -98,11 +106,12 @@ class TurnStorage:
                 yield reply
 
     def _do_effects(self, connection: Connection, which: tuple[str, int], turn: Turn) -> None:
-        """Do what the turn asks for outside of the conversation; what fails is undone alone, and the answer stands."""
+        """Do what the turn asks for outside of the conversation: its words say that it was done."""
         for effect in turn.effects:
             kind = str(effect.get("kind"))
             try:
-                with connection.begin_nested():
-                    self.effects[kind](connection, *which, effect)
-            except Exception as error:  # noqa: BLE001 - the person's answer does not hang on it
-                log.error("effect.failed", kind=kind, error=type(error).__name__)
+                self.effects[kind](connection, *which, effect)
+            except OperationalError:
+                raise  # a deadlock, a full disk: it passes, and the whole turn is made again
+            except Exception as error:
+                raise EffectFailed(kind, type(error).__name__) from error

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from evaluation.__main__ import main
+from gateway.commands.terminal import fail
 from learning.gate import gate
 
 
@@ -13,4 +14,7 @@ def evaluate(options: Namespace) -> int:
 
 def try_release(options: Namespace) -> int:
     """Put a candidate to the gate; the exit status is 1 when the gate stops it."""
-    return gate.try_release(options.release)
+    status = gate.try_release(options.release)
+    if status == gate.UNKNOWN:
+        return fail(f"No hay una versión {options.release}: la consola, en «Aprendizaje», muestra los números que hay.")
+    return status

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from gateway.commands.explaining import explain
 from gateway.commands.terminal import KNOWN_ERRORS, fail, log_to_error_stream
 
 if TYPE_CHECKING:
@@ -26,12 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no conozco {' '.join(others)}")
     options.options = others
     log_to_error_stream()
+    # Whatever an order writes, conversations, keys or models, nobody else on the machine may read.
+    before = os.umask(0o077)
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130
     except KNOWN_ERRORS as error:
-        return fail(str(error))
+        return fail(explain(error))
+    finally:
+        os.umask(before)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     orders = parser.add_subparsers(required=True, metavar="ORDEN")
     serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
     serve.set_defaults(run=_serving_serve)
+    doctor = orders.add_parser("doctor", help="revisa los ajustes, la carpeta, la base de datos y el puerto")
+    doctor.set_defaults(run=_doctor_examine)
     train = orders.add_parser("train", help="entrena el modelo si algo cambió")
     train.add_argument("--force", action="store_true", help="entrena aunque nada haya cambiado")
     train.add_argument("--extra", metavar="ARCHIVO", help="con más ejemplos, en YAML de Rasa, que los del proyecto")
@@ -115,6 +122,12 @@ def _serving_serve(options: argparse.Namespace) -> int:
     from gateway.commands.serving import serve
 
     return serve(options)
+
+
+def _doctor_examine(options: argparse.Namespace) -> int:
+    from gateway.commands.doctor import examine
+
+    return examine(options)
 
 
 def _training_train_model(options: argparse.Namespace) -> int:

@@ -1,7 +1,10 @@
 """`ventanilla serve`."""
 
+import os
+import socket
 from argparse import Namespace
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +16,7 @@ from config.settings import Settings
 from console.accounts.provider import Provider
 from console.app import console_router
 from console.context import ConsoleContext
+from console.retention.kinds import Kind, read_rules
 from console.retention.sweep import sweep
 from console.statistics.publishing import count_days, open_data_router
 from conversations.staff.handoff_responder import HandoffResponder
@@ -22,33 +26,40 @@ from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import open_links
 from gateway.commands.terminal import tell
 from gateway.components import Parts
+from gateway.database_wait import wait_for_database
 from gateway.enabled_channels import open_channels
 from gateway.opening import open_assistant
 from gateway.pages.privacy import privacy_routes
+from gateway.server import bind_listener, serving_alone
 from gateway.server import serve as serve_app
+from gateway.setting_checks import list_warnings
 from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
-
-BEHIND_NOTHING = (
-    "Aviso: VENTANILLA_PUBLIC_URL está puesta y VENTANILLA_TRUSTED_PROXIES no. Detrás de un servidor web, todas las "
-    "personas parecerán una sola dirección y compartirán su límite de mensajes; ponga la dirección de ese servidor."
-)
 
 
 def serve(_: Namespace) -> int:
     """Open the assistant for the web and every channel that has its secrets, until a signal says stop."""
     settings = Settings()
     set_up_logging(settings.log_level, settings.log_format)
-    if settings.public_url and not settings.trusted_proxies:
-        tell(BEHIND_NOTHING)
+    for warning in list_warnings(settings, os.environ):
+        tell(f"Aviso: {warning}")
+    # Before the half minute of reading the catalogue: who cannot serve hears it at once.
+    with closing(bind_listener(settings)) as listener:
+        return _serve(settings, listener)
+
+
+def _serve(settings: Settings, listener: socket.socket) -> int:
+    wait_for_database(settings, tell)
     assistant = open_assistant(settings, tell)
     live = LiveEngine(assistant.engine, assistant.extra)
     app = create_app(settings, open_parts(assistant, settings, live))
     assistant.engine.between_steps = app.state.program.priority.pause_for_urgent
-    tell(f"Ventanilla atiende en http://{settings.host}:{settings.port} (Ctrl+C termina).")
+    address = f"http://{settings.host}:{listener.getsockname()[1]}"
     try:
-        serve_app(app, settings)
+        with serving_alone(assistant.database):
+            pass
+        serve_app(app, settings, listener, lambda: tell(f"Ventanilla atiende en {address} (Ctrl+C termina)."))
     finally:
         live.close()
         assistant.database.dispose()
@@ -76,10 +87,15 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
     )
     return Parts(
         engine=assistant.database,
-        responder=HandoffResponder(answering, assistant.database),
+        responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
-        routers=[privacy_routes(), checklists.router(), console_router(context), open_data_router(context)],
+        routers=[
+            privacy_routes(partial(_read_days, context)),
+            checklists.router(),
+            console_router(context),
+            open_data_router(context),
+        ],
         work=[
             partial(sweep, context),
             partial(count_days, context),
@@ -90,6 +106,11 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
 
 def _following(assistant: Assistant, settings: Settings, live: LiveEngine) -> Callable[[], Coroutine[Any, Any, None]]:
     return ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra)).follow
+
+
+def _read_days(context: ConsoleContext) -> Mapping[Kind, int | None]:
+    with context.reading() as connection:
+        return {kind: rule.days for kind, rule in read_rules(connection).items()}
 
 
 def _provider(settings: Settings) -> Provider | None:

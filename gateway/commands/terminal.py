@@ -4,14 +4,14 @@ import sys
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import EngineError
 from catalog_adapter.errors import CatalogError
 from conversations.errors import GatewayError
 from database import DatabaseError
 
-KNOWN_ERRORS = (CatalogError, DatabaseError, EngineError, GatewayError, OperationalError, OSError, ValidationError)
+KNOWN_ERRORS = (CatalogError, DatabaseError, EngineError, GatewayError, DBAPIError, OSError, ValidationError)
 """Errors whose message tells a person what to do; any other is a defect and keeps its traceback."""
 
 

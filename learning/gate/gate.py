@@ -37,6 +37,10 @@ class ProgressReporter:
         self._done += share
 
 
+UNKNOWN = 2
+"""There is no such release."""
+
+
 def try_release(release_id: int, settings: Settings | None = None, groups: Collection[Group] = tuple(Group)) -> int:
     """Put a release to the gate; 0 when it passes, 1 when it is stopped, 2 when the gate could not be run."""
     settings = settings or Settings()
@@ -44,7 +48,7 @@ def try_release(release_id: int, settings: Settings | None = None, groups: Colle
     try:
         with database.connect() as connection:
             if find_release(connection, release_id) is None:
-                return 2
+                return UNKNOWN
         try:
             report = _run_gate(settings, database, release_id, groups)
         except BaseException:

@@ -77,7 +77,7 @@ def staff_page(
 @pytest.fixture
 def waiting(console_context: ConsoleContext, console_site: Running) -> str:
     """The id of a conversation on the web that waits for a person."""
-    asked = console_site.client.post("/api/v1/conversations/vecina/messages", json={"text": "hola"})
+    asked = console_site.client.post("/api/v1/conversations/conversacion-de-una-vecina/messages", json={"text": "hola"})
     assert asked.status_code == 200
     with console_context.writing() as connection:
         who = connection.scalar(conversations.select().with_only_columns(conversations.c.id))
@@ -157,7 +157,9 @@ def test_help_goes_to_and_fro_without_a_reload(
     page.get_by_role("button", name="Tomar la conversación").click()
     page.get_by_label("Su respuesta").fill("Ya le ayudo con")
     marked = page.evaluate("window.unchanged = true")
-    console_site.client.post("/api/v1/conversations/vecina/messages", json={"text": "sigo esperando"})
+    console_site.client.post(
+        "/api/v1/conversations/conversacion-de-una-vecina/messages", json={"text": "sigo esperando"}
+    )
     expect(page.get_by_text("sigo esperando")).to_be_visible()
     expect(page.get_by_label("Su respuesta")).to_have_value("Ya le ayudo con")
     assert page.evaluate("window.unchanged") == marked

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from sqlalchemy import select
 
+from conversations.tables import conversations
+from database import write
+from learning.erasure import erase_all
 from tests.browser.chat_page import ChatPage
 from tests.browser.program import killed_at_the_end
 from tests.fakes.running import Running, make_database, running
@@ -227,3 +231,18 @@ def _free_port() -> int:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         return int(held.getsockname()[1])
+
+
+def test_an_open_chat_goes_on_after_an_erasure(site: Running, chat: ChatPage) -> None:
+    """Staff or a sweep erase the conversation: the chat shows the next one from its first answer."""
+    for number in range(1, 4):
+        chat.say(f"antes {number}")
+        chat.expect_answers(*(f"{one}: antes {one}" for one in range(1, number + 1)))
+    with write(site.program.engine) as connection:
+        for one in connection.scalars(select(conversations.c.id)).all():
+            erase_all(connection, one)
+    chat.say("después")
+    chat.expect_answers("1: después")
+    chat.expect_said("después")
+    chat.say("y más")
+    chat.expect_answers("1: después", "2: y más")

@@ -146,6 +146,18 @@ def test_a_changed_filter_is_asked_at_once(staff_page: Callable[..., Page]) -> N
     expect(page.get_by_role("link", name="Piden persona")).to_have_attribute("aria-current", "true")
 
 
+@pytest.mark.parametrize(
+    "asked", ["hasta=2099-12-31", "desde=2000-01-01", "canal=web", "palabras=licencia", "mensajes=3"]
+)
+def test_a_row_opens_under_a_filter(staff_page: Callable[..., Page], asked: str) -> None:
+    """The conversation is there, whatever the list was asked for."""
+    page = staff_page(f"{HOME}?{asked}", Role.READER)
+    page.locator("tbody th a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/console/conversaciones/\w+\?"))
+    expect(page.get_by_text("Esa conversación no existe")).to_have_count(0)
+
+
 def test_a_file_is_taken_out(staff_page: Callable[..., Page], tmp_path: Path) -> None:
     """By whoever may; a reader sees no such button."""
     page = staff_page(HOME, Role.REVIEWER)

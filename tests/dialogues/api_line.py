@@ -1,10 +1,10 @@
 """The other way to the assistant: over HTTP, through the whole program, as an institution's own page would ask it."""
 
 from typing import Any
-from urllib.parse import quote
 
 from bot.turn import Candidate, Decision, Turn
 from channels.base import Button, Document, InboundMessage, MessageKind, Reply
+from channels.web.media import pseudonym
 from conversations.turns.first_notice import first_notice
 from tests.fakes.running import Running
 
@@ -25,7 +25,7 @@ class ApiLine:
 
         The first answer of a conversation carries the notice on privacy, which is looked for here and left out.
         """
-        path = f"/api/v1/conversations/{quote(conversation, safe='')}/messages"
+        path = f"/api/v1/conversations/{pseudonym(conversation)}/messages"
         response = self._program.client.post(path, json=_body(message))
         assert response.status_code == 200, response.text
         turn = _read(response.json())

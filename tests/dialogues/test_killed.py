@@ -35,7 +35,7 @@ from tests.dialogues.talk import load_file
 
 TALK = load_file(Path(__file__).parent / "killed" / "sixty_turns.yml", topic="killed")[0]
 LINES = [line for line in TALK.lines if "ventanilla" not in line]
-NAME = "killed"
+NAME = "killed-conversation-of-one"
 
 
 class Desk:

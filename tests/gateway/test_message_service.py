@@ -125,7 +125,7 @@ def test_a_long_payload_comes_back_whole(office: PostalStandIn, program: Running
 
 
 def test_an_effect_is_done_in_the_turns_transaction(office: PostalStandIn, database: Engine) -> None:
-    """What a turn asks for outside of the conversation is stored with it; one that fails leaves the answer standing."""
+    """What a turn does outside of the conversation is stored with it; who is told that it was not done hears so."""
     done: list[str] = []
 
     def note(connection: Any, conversation_id: str, turn_id: int, effect: Any) -> None:
@@ -139,6 +139,8 @@ def test_an_effect_is_done_in_the_turns_transaction(office: PostalStandIn, datab
         post(program, text("m1", "effect good"), text("m2", "effect bad"))
         program.until(lambda: len(office.sent) == 2)
     assert done == ["effect good"]
+    assert said(office)[0] == "1: effect good"
+    assert "no pude hacer lo que pidió" in said(office)[1]
     with database.connect() as connection:
         kept = connection.scalars(select(identities.c.external_id).where(identities.c.channel == "x"))
         assert list(kept) == ["effect good"]

@@ -93,6 +93,10 @@ export function makeChat(words, base, isInline, tell) {
       return turns.length && turns[turns.length - 1].seq;
     },
 
+    get thread() {
+      return (turns.length && turns[turns.length - 1].thread) || '';
+    },
+
     live(is) {
       isLive = is;
       if (is) {
@@ -103,6 +107,11 @@ export function makeChat(words, base, isInline, tell) {
     },
 
     turn(turn) {
+      if (turn.thread && ear.thread && turn.thread !== ear.thread) {
+        turns = [];
+        log.begin();
+        waiting().forEach(show);
+      }
       if (turn.seq <= ear.seq) return;
       turns.push(turn);
       memory.drop(turn.id);

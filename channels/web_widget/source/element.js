@@ -9,6 +9,7 @@ import { composer, head, launcher, toolbar } from './frame.js';
 import { button, make } from './make.js';
 import { readTurns } from './page.js';
 import { print, save } from './paper.js';
+import { link } from './text.js';
 
 const BASE = new URL('.', document.currentScript.src).href;
 const SMALL = '(max-width: 30em), (max-height: 30em)';
@@ -65,7 +66,8 @@ class VentanillaChat extends HTMLElement {
     const { chat, panel, words } = this;
     tools.hidden = panel.hidden = true;
     panel.prepend(head(words, tools, () => this.close()), tools);
-    panel.append(make('p.note', null, words.privacy));
+    const page = (name, text) => link(new URL(name, BASE), text);
+    panel.append(make('p.note', null, words.privacy + ' ', page('ayuda', words.help_link), ' · ', page('privacidad', words.privacy_link)));
     panel.setAttribute('role', 'dialog');
     panel.setAttribute('aria-labelledby', 'name');
     panel.addEventListener('keydown', (event) => this.key(event));

@@ -15,7 +15,8 @@ const LATEST = 30;
  * Make a line to the assistant at `base`.
  *
  * `findSession` gives nothing on the assistant's own page, which has a cookie. `ear` hears `live(is)`, `turn(turn)`,
- * `stored(id)` and `refused(id, why, sentence, after_s)`; its `seq` is the number of the last turn it has.
+ * `stored(id)` and `refused(id, why, sentence, after_s)`; its `seq` is the number of the last turn it has,
+ * and `thread` names the conversation that it counts in: who erased one and writes again begins another.
  */
 export function makeLine(base, findSession, ear) {
   let run = 0;
@@ -67,7 +68,7 @@ export function makeLine(base, findSession, ear) {
       };
       const greeting = setTimeout(end, GREETING_MS);
       connection.onclose = end;
-      connection.onopen = () => put({ type: 'hello', session: findSession(), after: ear.seq, last: LATEST });
+      connection.onopen = () => put({ type: 'hello', session: findSession(), after: ear.seq, thread: ear.thread, last: LATEST });
       connection.onmessage = ({ data }) => {
         const frame = JSON.parse(data);
         const { type, id } = frame;
@@ -99,7 +100,7 @@ export function makeLine(base, findSession, ear) {
     };
     heard(first);
     try {
-      await read(await ask(`${path}after=${ear.seq}&last=${LATEST}`, { signal: cut.signal }), heard);
+      await read(await ask(`${path}after=${ear.seq}&thread=${ear.thread}&last=${LATEST}`, { signal: cut.signal }), heard);
     } finally {
       clearTimeout(timer);
     }

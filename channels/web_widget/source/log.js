@@ -65,7 +65,8 @@ export function makeLog(words, base, isInline, choose) {
       const said = mine.childNodes[1];
       // Numbers of documents and the like come back hidden: the person sees what was kept.
       if (said.textContent !== user) said.textContent = user;
-      mark(id, 'answered');
+      // A message to staff is received; it is answered by a turn of theirs.
+      mark(id, replies.length ? 'answered' : 'stored');
       items.unshift(mine);
     }
     own.delete(id);

@@ -11,8 +11,10 @@ function readReply(item) {
 
 /** The turns inside an element of that page, oldest first. */
 export function readTurns(host) {
+  const { thread } = (host.querySelector('[data-thread]') || host).dataset;
   return Array.from(host.querySelectorAll('article[id]'), (article) => ({
     seq: Number(article.id.slice(1)),
+    thread,
     at: article.dataset.at,
     user: text(article, '.me p'),
     author: article.dataset.author,

@@ -12,10 +12,11 @@ from conversations.tables import conversations, identities, inbox, outbox, turns
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import Running, running
 
-PATH = "/api/v1/conversations/una/messages"
+ONE, OTHER = "conversacion-de-una-persona", "conversacion-de-la-otra-persona"
+PATH = f"/api/v1/conversations/{ONE}/messages"
 
 
-def say(program: Running, text: str, conversation: str = "una", **headers: str) -> httpx.Response:
+def say(program: Running, text: str, conversation: str = ONE, **headers: str) -> httpx.Response:
     """Send a text."""
     path = f"/api/v1/conversations/{conversation}/messages"
     return program.client.post(path, json={"text": text}, headers=headers)
@@ -26,7 +27,7 @@ def test_the_chat_shows_choices_once_and_the_api_gives_the_whole_text(program: R
     proof = {"Authorization": "Bearer " + program.client.post("/channels/web/session").json()["session"]}
     program.client.post("/channels/web/messages", json={"id": "mensaje-1", "text": "options"}, headers=proof)
     [turn] = program.client.get("/channels/web/messages?wait=5", headers=proof).json()["turns"]
-    whole = program.client.post("/api/v1/conversations/abc-12345/messages", json={"text": "options"}).json()
+    whole = program.client.post(f"/api/v1/conversations/{OTHER}/messages", json={"text": "options"}).json()
     assert turn["replies"][0]["text"] == "1: options"
     assert whole["replies"][0]["text"] == "1: options\n1. Uno\n2. Dos"
     assert [button["title"] for button in turn["replies"][0]["buttons"]] == ["Uno", "Dos"]
@@ -59,14 +60,14 @@ def test_conversations_do_not_know_each_other(program: Running) -> None:
     """Each id has its own state; the next message goes on from it."""
     say(program, "uno")
     assert say(program, "dos").json()["replies"][0]["text"] == "2: dos"
-    assert say(program, "tres", conversation="otra").json()["replies"][0]["text"] == "1: tres"
+    assert say(program, "tres", conversation=OTHER).json()["replies"][0]["text"] == "1: tres"
 
 
 def test_the_same_key_gives_the_same_turn(program: Running) -> None:
     """A caller that did not hear the answer asks again without doing anything twice."""
     first = say(program, "hola", **{"Idempotency-Key": "k1"}).json()
     assert say(program, "hola", **{"Idempotency-Key": "k1"}).json() == first
-    assert say(program, "hola", conversation="otra", **{"Idempotency-Key": "k1"}).json()["replies"] == first["replies"]
+    assert say(program, "hola", conversation=OTHER, **{"Idempotency-Key": "k1"}).json()["replies"] == first["replies"]
     assert say(program, "adiós").json()["replies"][0]["text"] == "2: adiós"
 
 
@@ -94,7 +95,7 @@ def test_personal_data_is_masked_before_the_engine(database: Engine, capfd: pyte
     engine = FakeEngine()
     secrets = ["2345678990101", "5555-1234", "ana@correo.gt", "P-123BCD"]
     with running(database, responder=engine) as program:
-        answer = say(program, "soy " + " y ".join(secrets) + " 😀", conversation="50255551234")
+        answer = say(program, "soy " + " y ".join(secrets) + " 😀", conversation="50255551234-0123456789abcd")
         payload = program.client.post(PATH, json={"payload": '/x{"t": "5555 1234"}'})
         broken = program.client.post(PATH, json={"text": f"fail {secrets[0]}", "payload": 5})
     held = [
@@ -179,12 +180,12 @@ def test_a_slow_turn_is_given_up_by_the_caller_only(database: Engine) -> None:
 def test_erasing_removes_every_row(program: Running, database: Engine) -> None:
     """After it nothing of the conversation is in any table, and a new one begins at the beginning."""
     say(program, "hola")
-    assert program.client.delete("/api/v1/conversations/una").status_code == 204
+    assert program.client.delete(f"/api/v1/conversations/{ONE}").status_code == 204
     with database.connect() as connection:
         for table in (conversations, identities, inbox, outbox, turns):
             assert connection.execute(select(table)).all() == []
     assert say(program, "hola").json()["replies"][0]["text"] == "1: hola"
-    assert program.client.delete("/api/v1/conversations/ninguna").status_code == 204
+    assert program.client.delete(f"/api/v1/conversations/{OTHER}").status_code == 204
 
 
 def test_a_foreign_page_may_not_write(database: Engine) -> None:
@@ -227,3 +228,23 @@ def test_an_unknown_path_is_told_in_json(program: Running) -> None:
     """There is no page there; the answer has the same shape as every error."""
     answer = program.client.get("/api/v1/nada")
     assert (answer.status_code, answer.json()["error"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "weak", ["1", "50255551234", "c2a7e0f4-prueba", "a" * 40, "0" * 20 + "17", "con espacios " * 3]
+)
+def test_a_conversation_that_can_be_guessed_is_refused(program: Running, database: Engine, weak: str) -> None:
+    """Neither continued nor erased nor begun; the answer says what to use instead."""
+    path = f"/api/v1/conversations/{weak}"
+    for answer in (program.client.post(f"{path}/messages", json={"text": "hola"}), program.client.delete(path)):
+        assert (answer.status_code, answer.json()["error"]) == (422, "weak_id")
+        assert "22" in answer.json()["message"]
+    with database.connect() as connection:
+        assert connection.execute(select(inbox)).all() == []
+
+
+def test_a_conversation_is_given_to_who_asks(program: Running) -> None:
+    """Its id is long, random and taken."""
+    first, second = (program.client.post("/api/v1/conversations").json()["id"] for _ in range(2))
+    assert first != second
+    assert say(program, "hola", conversation=first).status_code == 200

@@ -14,7 +14,7 @@ class Gateway:
 
     def __init__(self, turns: int) -> None:
         self._turns = [
-            WebTurn(seq=n, id=None, user="hola", author=None, at=datetime.now(UTC), replies=())
+            WebTurn(seq=n, thread="a1", id=None, user="hola", author=None, at=datetime.now(UTC), replies=())
             for n in range(1, turns + 1)
         ]
 

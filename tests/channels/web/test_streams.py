@@ -2,9 +2,14 @@
 
 import threading
 
-from sqlalchemy import Engine
+import pytest
+from sqlalchemy import Engine, select
 
+from conversations.tables import conversations
+from database import write
+from learning.erasure import erase_all
 from tests.channels.web.conftest import open_session, send, turns
+from tests.channels.web.test_socket import frame, socket
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import Running, running
 
@@ -103,3 +108,44 @@ def test_many_waiting_clients_all_hear(program: Running) -> None:
     for one in waiting:
         one.join()
     assert heard == [["2: dos"]] * 5
+
+
+def erase(program: Running) -> None:
+    """Erase every conversation behind the client's back, as a sweep or staff would."""
+    with write(program.program.engine) as connection:
+        for one in connection.scalars(select(conversations.c.id)).all():
+            erase_all(connection, one)
+
+
+@pytest.mark.parametrize("more", [1, 4], ids=["fewer", "more"])
+def test_an_open_page_hears_of_a_conversation_that_began_anew(program: Running, more: int) -> None:
+    """After an erasure numbers start anew; the page that has turn 3 is told all of the new ones, few or many."""
+    proof = open_session(program)
+    for n in range(3):
+        send(program, proof, f"mensaje-{n}", f"t{n}")
+    session = proof["Authorization"].removeprefix("Bearer ")
+    with socket(program, session=session) as line:
+        assert [frame(line)["type"] for _ in range(4)] == ["ready", "turn", "turn", "turn"]
+        before = program.client.get("/channels/web/messages", headers=proof).json()["turns"][-1]
+        erase(program)
+        for n in range(more):
+            send(program, proof, f"otra-vez-{n}", f"u{n}")
+        heard = [frame(line) for _ in range(more)]
+        assert [turn["seq"] for turn in heard] == list(range(1, more + 1))
+        assert {turn["thread"] for turn in heard} != {before["thread"]}
+    asked = f"/channels/web/messages?after=3&thread={before['thread']}&wait=2&last=30"
+    told = program.client.get(asked, headers=proof).json()["turns"]
+    assert [turn["user"] for turn in told] == [f"u{n}" for n in range(more)]
+    with program.client.stream("GET", asked.replace("messages", "events"), headers=proof) as answer:
+        assert next(line for line in answer.iter_lines() if line.startswith("id:")) == "id: 1"
+
+
+def test_a_client_that_names_no_thread_is_not_deaf(program: Running) -> None:
+    """One of an older version has a number that the new conversation cannot have."""
+    proof = open_session(program)
+    for n in range(3):
+        send(program, proof, f"mensaje-{n}", f"t{n}")
+    program.until(lambda: len(turns(program, proof, wait=0)) == 3)
+    erase(program)
+    send(program, proof, "otra-vez-1", "de nuevo")
+    assert turns(program, proof, after=3) == ["1: de nuevo"]

@@ -56,9 +56,12 @@ def test_what_is_no_message_is_refused(values: dict[str, Any]) -> None:
 def test_a_turn_is_what_the_client_shows() -> None:
     """Its time with its zone, to the second."""
     at = datetime(2026, 11, 29, 2, 30, 15, 999, tzinfo=UTC)
-    turn = WebTurn(seq=3, id="mensaje-1", user="hola", author="Eva", at=at, replies=({"text": "1", "buttons": []},))
+    turn = WebTurn(
+        seq=3, thread="a1", id="mensaje-1", user="hola", author="Eva", at=at, replies=({"text": "1", "buttons": []},)
+    )
     assert turn_json(turn) == {
         "seq": 3,
+        "thread": "a1",
         "id": "mensaje-1",
         "user": "hola",
         "author": "Eva",

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from console.accounts.passwords import hash_password
@@ -48,3 +49,8 @@ def token_in(client: TestClient, path: str) -> str:
     found = re.search(r'name="csrf" value="([^"]+)"', client.get(path).text)
     assert found
     return found[1]
+
+
+def from_address(app: FastAPI, address: str) -> TestClient:
+    """A browser somewhere on the net."""
+    return TestClient(app, base_url="http://testserver", client=(address, 50_000))

@@ -1,12 +1,13 @@
 """Logging in, staying in, and being kept out."""
 
-from datetime import timedelta
-
 import pytest
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from console.accounts.logging_in import FREE_TRIES, LOCKS
-from tests.console.accounts.entering import Clock, enter, is_in
+from console.accounts.attempts import FREE_TRIES
+from console.context import ConsoleContext
+from console.tables import audit
+from tests.console.accounts.entering import enter, is_in
 
 
 @pytest.mark.parametrize(
@@ -22,13 +23,9 @@ def test_whatever_is_wrong_looks_the_same(client: TestClient, fields: dict[str, 
     assert not is_in(client)
 
 
-def test_mistakes_lock_the_account_for_a_while(client: TestClient, clock: Clock) -> None:
-    """After five wrong passwords even the right one is refused, until the lock ends; the next lock is longer."""
-    for lock in LOCKS[:2]:
-        for _ in range(FREE_TRIES):
-            enter(client, password="otra")
-        assert enter(client).status_code == 422
-        clock.now += lock - timedelta(seconds=1)
-        assert enter(client).status_code == 422
-        clock.now += timedelta(seconds=2)
-    assert enter(client).status_code == 303
+def test_mistakes_fill_no_log(client: TestClient, context: ConsoleContext) -> None:
+    """However many there are, the log hears of the first and of each wait."""
+    for _ in range(FREE_TRIES * 6):
+        enter(client, password="otra")
+    with context.reading() as connection:
+        assert connection.scalars(select(audit.c.event)).all() == ["login.failed", "account.locked"]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
+import pyotp
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from console.permissions import Role
-from tests.console.accounts.entering import PASSWORD, enter, token_in
-from tests.console.visitor import Visitor
+from tests.console.accounts.entering import PASSWORD, Clock, enter, token_in
+from tests.console.visitor import Visitor, notice
 
 
 def test_a_new_account_has_to_choose_its_own_password(
@@ -28,3 +29,19 @@ def test_a_new_account_has_to_choose_its_own_password(
         assert refused.status_code == 422, weak
     client.post("/console/cuenta/clave", data=fields | {"new": PASSWORD, "again": PASSWORD})
     assert client.get("/console/conversaciones").status_code == 200
+
+
+def test_a_mistyped_code_keeps_the_secret(client: TestClient, clock: Clock) -> None:
+    """The telephone has scanned it: neither a wrong code nor a wrong password brings another picture."""
+    enter(client)
+    page = client.get("/console/cuenta/codigos").text
+    secret = re.findall(r'name="secret" value="(\w+)"', page)[0]
+    data = {"csrf": token_in(client, "/console/cuenta/codigos"), "secret": secret, "password": PASSWORD}
+    for wrong in ({"code": "000000"}, {"code": pyotp.TOTP(secret).at(clock.now), "password": "otra"}):
+        answer = client.post("/console/cuenta/codigos", data=data | wrong)
+        assert answer.status_code == 422
+        assert f'name="secret" value="{secret}"' in answer.text
+        assert 'role="alert"' in answer.text
+    done = client.post("/console/cuenta/codigos", data=data | {"code": pyotp.TOTP(secret).at(clock.now)})
+    assert "también un código" in notice(done)
+    assert client.post("/console/cuenta/codigos", data=data | {"secret": "no es base 32"}).status_code == 422

@@ -1,5 +1,6 @@
 """A procedure in the console: read, edited by its institution's editor, undone, put under review."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -138,3 +139,12 @@ def test_the_list_is_searched_by_words_and_number(stocked: ConsoleContext, log_i
     assert "1 trámites" in eva.get(f"{HOME}?q=LICENCIA molinos").text
     assert f'href="{HOME}/7"' in eva.get(f"{HOME}?q=7").text
     assert "12 trámites" in eva.get(f"{HOME}?institucion=mifam").text
+
+
+def test_the_day_of_a_fact_is_typed_by_who_knows_it(log_in: LogIn, stocked: ConsoleContext) -> None:
+    """No day is suggested: a form that is sent as it opens must not call old facts today's."""
+    page = log_in(Role.ADMINISTRATOR).get(f"{HOME}/2/editar").text
+    field = re.search(r'<input[^>]*name="source_date"[^>]*>', page)
+    assert field
+    assert 'value=""' in field[0] or "value=" not in field[0]
+    assert "required" in field[0]

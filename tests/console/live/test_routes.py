@@ -39,6 +39,8 @@ def test_somebody_is_helped(helping: Helping) -> None:
     eva.post(f"{page}/devolver")
     helping.program.until(lambda: len(helping.office.sent) == 3)
     assert "Ventanilla" in helping.office.sent[2].text
+    with helping.context.reading() as connection:
+        assert connection.scalars(select(turns.c.author).order_by(turns.c.id.desc())).first() is None
     post(helping.program, text("m3", "gracias"))
     helping.program.until(lambda: len(helping.office.sent) == 4)
     assert eva.get(page).status_code == 404

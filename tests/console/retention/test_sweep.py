@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, func, insert, select
 
 from catalog_adapter.catalog import Catalog
+from config.clock import utc_now
 from console.context import ConsoleContext
 from console.retention import sweep
 from console.retention.kinds import Kind
@@ -60,3 +61,16 @@ def test_each_kind_goes_at_its_own_time(stored: ConsoleContext, monkeypatch: pyt
         assert connection.scalars(select(audit.c.event)).all() == ["retention.applied"] * 3
     assert after(stored, 1_095) == {Kind.OPINIONS: 5}
     assert count(stored, turns) == 2
+
+
+def test_the_log_of_staff_has_its_days_too(stored: ConsoleContext) -> None:
+    """Lines of six years ago go, those of last month stay."""
+    now = utc_now()
+    with stored.writing() as connection:
+        for days in (6 * 365, 30):
+            row = {"at": now - timedelta(days=days), "staff_name": "ana", "event": "login.done", "subject": f"{days}"}
+            connection.execute(insert(audit), row | {"details": {}})
+    assert apply_rules(replace(stored, now=utc_now))[Kind.AUDIT] == 1
+    with stored.reading() as connection:
+        assert "30" in connection.scalars(select(audit.c.subject)).all()
+        assert "2190" not in connection.scalars(select(audit.c.subject)).all()

@@ -169,7 +169,7 @@ def test_an_engine_that_fails_is_told_in_words(stage: Stage) -> None:
     """The state stays what it was."""
     who = _fill(stage, "uno", "fail", "tres")
     stage.run(lambda workers: workers.wake(who), answered=3)
-    assert stage.said() == ["1: uno", get_texts().failed, "2: tres"]
+    assert stage.said() == ["1: uno", get_texts().not_answered, "2: tres"]
 
 
 def test_too_many_messages_do_not_reach_the_engine(stage: Stage) -> None:

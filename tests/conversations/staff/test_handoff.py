@@ -34,7 +34,9 @@ def test_staff_takes_answers_and_gives_back(office: PostalStandIn, database: Eng
         post(program, text("m2", "me oyen?"), text("m3", "hola?"))
         program.until(lambda: _messages(database) == 2)
         with write(database) as connection:
-            assert reply(connection, who, ("eva", "Soy Eva, dígame."), (channel, True)) == 4
+            told = reply(connection, who, ("eva", "Soy Eva, dígame."), (channel, True))
+            assert told
+            assert told.number == 4
         program.until(lambda: len(office.sent) == 2)
         assert office.sent[1].text == "Soy Eva, dígame."
         with write(database) as connection:

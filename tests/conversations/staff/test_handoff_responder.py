@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from channels.base import MessageKind
-from conversations.staff.handoff import hold
+from conversations.staff.handoff import hold, take
 from conversations.staff.handoff_responder import HandoffResponder
 from conversations.staff_tables import holds
 from database import write
@@ -54,6 +54,7 @@ def test_on_hold_only_danger_reaches_the_engine(
     """One word alone brings the assistant back; the state is left as it was."""
     with sqlite_engine.begin() as connection:
         hold(connection, "c1", "p1", timedelta(minutes=5))
+        assert take(connection, "c1", "eva", timedelta(minutes=5))
     engine = FakeEngine()
     message = make_message(text, kind=MessageKind.TEXT if text else MessageKind.VOICE)
     turn = HandoffResponder(engine, sqlite_engine).respond("c1", message, '{"count": 4}')

@@ -77,14 +77,14 @@ def test_who_is_not_there_is_not_answered(connection: Connection) -> None:
 
 
 def test_the_assistant_says_that_it_is_back(connection: Connection) -> None:
-    """Once; without a hold there is nothing to give back."""
+    """Once, in its own name; without a hold there is nothing to give back."""
     who, replies = meet(connection, "ana"), _replies()
-    assert not replies.leave(connection, (who, "eva"))
+    assert not replies.leave(connection, who)
     hold(connection, who, "p1", WAIT)
-    assert replies.leave(connection, (who, "eva"))
-    assert not replies.leave(connection, (who, "eva"))
+    assert replies.leave(connection, who)
+    assert not replies.leave(connection, who)
     assert _hold(connection, who) is None
-    assert _said(connection) == [(1, "eva", "Aquí sigo yo.")]
+    assert _said(connection) == [(1, None, "Aquí sigo yo.")]
 
 
 def test_who_waits_and_who_delivers_are_woken() -> None:

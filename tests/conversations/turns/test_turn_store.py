@@ -11,7 +11,7 @@ from bot.conversation_state import find_state
 from channels.base import Button, Document, Reply
 from conversations.tables import conversations, identities, inbox, outbox, turns
 from conversations.turns.pending import Waiting, find_waiting
-from conversations.turns.turn_store import Superseded, TurnStorage
+from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
 from tests.conversations.people import CHANNEL, NOW, hear, make_turn, meet, tell
 from tests.fakes.postal import LIMITS, PostalChannel
 
@@ -97,8 +97,8 @@ def test_a_platform_gets_whole_addresses(connection: Connection, url: str, pushe
     assert connection.execute(select(turns)).one().replies[0]["document"]["url"] == url
 
 
-def test_an_effect_that_fails_is_undone_alone(connection: Connection) -> None:
-    """One that nobody knows, too; the answer and the other effects stand."""
+def test_a_turn_whose_effect_fails_is_not_stored(connection: Connection) -> None:
+    """One that nobody knows, too: its words say that it was done."""
 
     def note(inner: Connection, who: str, turn: int, effect: Mapping[str, Any]) -> None:
         row = {"channel": "x", "external_id": effect["text"], "conversation_id": f"{who[:8]}:{turn}"}
@@ -106,8 +106,12 @@ def test_an_effect_that_fails_is_undone_alone(connection: Connection) -> None:
         if effect["text"] == "bad":
             raise ValueError("no")
 
-    effects = ({"kind": "note", "text": "bad"}, {"kind": "unknown"}, {"kind": "note", "text": "good"})
-    _storage(note=note).store(connection, _wait(connection), make_turn(effects=effects))
+    waiting = _wait(connection)
+    for failing in ({"kind": "note", "text": "bad"}, {"kind": "unknown"}):
+        with pytest.raises(EffectFailed), connection.begin_nested():
+            _storage(note=note).store(connection, waiting, make_turn(effects=({"kind": "note", "text": "x"}, failing)))
+    assert connection.execute(select(turns)).all() == []
+    _storage(note=note).store(connection, waiting, make_turn(effects=({"kind": "note", "text": "good"},)))
     turn = connection.execute(select(turns)).one()
     kept = connection.execute(select(identities).where(identities.c.channel == "x")).one()
     assert (kept.external_id, kept.conversation_id) == ("good", f"{turn.conversation_id[:8]}:{turn.id}")

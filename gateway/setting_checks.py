@@ -1,0 +1,106 @@
+"""Checks of the settings beyond their types: names that do not exist, channels that are set up by half, what surprises."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from config.settings import Settings
+
+PREFIX = str(Settings.model_config["env_prefix"])
+NEEDED = {
+    "WhatsApp": ("whatsapp_phone_number_id", "whatsapp_access_token", "whatsapp_app_secret", "whatsapp_verify_token"),
+    "Telegram": ("telegram_token", "telegram_secret_token"),
+    "SMS": ("sms_api_url", "sms_username", "sms_password", "sms_signing_key"),
+    "la entrada con la cuenta institucional": ("oidc_issuer", "oidc_client_id", "oidc_client_secret"),
+}
+"""What opens each way in: all of it, or it stays closed."""
+_ASSIGNED = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=", re.MULTILINE)
+BEHIND_NOTHING = (
+    "VENTANILLA_PUBLIC_URL está puesta y VENTANILLA_TRUSTED_PROXIES no. Detrás de un servidor web, todas las "
+    "personas parecerán una sola dirección y compartirán su límite de mensajes; ponga la dirección de ese servidor."
+)
+
+
+def read_names(environment: Mapping[str, str]) -> set[str]:
+    """Return the names with our prefix, of the environment and of the `.env` file."""
+    file = Path(".env")
+    written = _ASSIGNED.findall(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else []
+    given = {name.upper() for name in (*environment, *written)}
+    return {name for name in given if name.startswith(PREFIX)}
+
+
+def find_unknown(names: set[str]) -> Iterator[str]:
+    """Yield a sentence for each name that is no setting."""
+    known = {name_of(field) for field in Settings.model_fields}
+    for name in sorted(names - known):
+        likely = get_close_matches(name, known, n=1)
+        meant = f"¿Quiso decir {likely[0]}?" if likely else "docs/configuracion.md enumera los que hay."
+        yield f"{name} no es un ajuste y no hace nada. {meant}"
+
+
+def find_channels(settings: Settings) -> Mapping[str, Sequence[str]]:
+    """Return the ways in that need settings, each with the names of those that lack; empty when it is open."""
+    return {title: [name_of(one) for one in _lacking(settings, fields)] for title, fields in NEEDED.items()}
+
+
+def find_half_set(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for each way in that is set up by half, and so is closed."""
+    for title, lacking in find_channels(settings).items():
+        if lacking and len(lacking) < len(_needed(settings, NEEDED[title])):
+            yield f"{title[0].upper()}{title[1:]} queda sin abrir: falta {_joined(lacking)}."
+    if settings.oidc_issuer and not settings.public_url:
+        yield "La entrada con la cuenta institucional queda sin abrir: falta VENTANILLA_PUBLIC_URL."
+
+
+def find_surprises(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for what is allowed and seldom meant."""
+    if settings.public_url and not settings.trusted_proxies:
+        yield BEHIND_NOTHING
+    path = database_path(settings)
+    if path is not None and not path.exists():
+        yield (
+            f"No existe {path}: se hará una base de datos nueva y vacía. Si esperaba la de siempre, revise "
+            "VENTANILLA_DATABASE_URL y VENTANILLA_DATA_DIR."
+        )
+
+
+def list_warnings(settings: Settings, environment: Mapping[str, str]) -> list[str]:
+    """Return every sentence about settings that do not stop the program."""
+    return [*find_unknown(read_names(environment)), *find_half_set(settings), *find_surprises(settings)]
+
+
+def database_path(settings: Settings) -> Path | None:
+    """Return the file of a SQLite database; None of another, or of none that can be named."""
+    try:
+        url = make_url(settings.database)
+    except ArgumentError:
+        return None
+    named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return Path(str(url.database)) if named else None
+
+
+def name_of(field: str) -> str:
+    """Return a setting's name as the environment has it."""
+    return f"{PREFIX}{field.upper()}"
+
+
+def _needed(settings: Settings, fields: Sequence[str]) -> list[str]:
+    polls = settings.telegram_mode == "polling"
+    return [one for one in fields if not (polls and one == "telegram_secret_token")]
+
+
+def _lacking(settings: Settings, fields: Sequence[str]) -> list[str]:
+    return [one for one in _needed(settings, fields) if not _text(getattr(settings, one))]
+
+
+def _text(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} y {names[-1]}"

@@ -1,0 +1,61 @@
+"""What is set wrong is told in one sentence that names the setting."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway.setting_checks import find_channels, find_half_set, find_surprises, list_warnings
+from tests.fakes.running import OwnSettings
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            {"whatsapp_access_token": "t", "whatsapp_app_secret": "s"},
+            "WHATSAPP_PHONE_NUMBER_ID y VENTANILLA_WHATSAPP_VER",
+        ),
+        ({"telegram_token": "t"}, "Telegram queda sin abrir: falta VENTANILLA_TELEGRAM_SECRET_TOKEN."),
+        ({"sms_api_url": "http://192.168.1.20:8080", "sms_username": "u"}, "VENTANILLA_SMS_PASSWORD"),
+        ({"oidc_client_id": "c"}, "VENTANILLA_OIDC_ISSUER"),
+        (
+            {"oidc_issuer": "https://a.gt", "oidc_client_id": "c", "oidc_client_secret": "s"},
+            "falta VENTANILLA_PUBLIC_URL",
+        ),
+    ],
+)
+def test_a_channel_that_is_set_up_by_half_says_what_lacks(given: dict[str, Any], expected: str) -> None:
+    """It is closed, and the sentence names what would open it."""
+    [told] = find_half_set(OwnSettings(**given))
+    assert expected in told
+
+
+def test_nothing_is_said_of_what_is_whole_or_not_wanted() -> None:
+    """Neither of a channel without any setting nor of one that has all; who polls needs no secret of a webhook."""
+    assert list(find_half_set(OwnSettings())) == []
+    polling = OwnSettings(telegram_token="t", telegram_mode="polling")
+    assert list(find_half_set(polling)) == []
+    assert not find_channels(polling)["Telegram"]
+
+
+def test_a_name_that_does_not_exist_is_told_with_the_likely_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the environment and from the file; other programs' names are theirs."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(
+        "VENTANILLA_PORT=8001\nexport VENTANILLA_PUBLIC_ULR=https://x.gt\n# VENTANILLA_NO=1\n"
+    )
+    told = list_warnings(OwnSettings(data_dir=tmp_path), {"VENTANILLA_DATBASE_URL": "x", "OTRA_COSA": "y"})
+    assert "¿Quiso decir VENTANILLA_DATABASE_URL?" in told[0]
+    assert "¿Quiso decir VENTANILLA_PUBLIC_URL?" in told[1]
+    assert not any("VENTANILLA_NO" in one or "OTRA" in one for one in told)
+
+
+def test_a_new_database_is_announced(tmp_path: Path) -> None:
+    """A typo in its place would else open an empty one without a word."""
+    settings = OwnSettings(database_url=f"sqlite:///{tmp_path / 'ventnailla.db'}")
+    assert "se hará una base de datos nueva" in " ".join(find_surprises(settings))
+    (tmp_path / "ventnailla.db").touch()
+    assert list(find_surprises(settings)) == []

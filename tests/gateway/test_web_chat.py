@@ -1,0 +1,72 @@
+"""What is said of a message that could not be kept is true, whichever door it came by."""
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from sqlalchemy import Engine, func, select
+
+from conversations.tables import conversations, inbox
+from database import write
+from tests.fakes.full_disk import full_disk
+from tests.fakes.running import Running, running
+
+SESSION = "una-sesion-de-mas-de-22-signos"
+
+
+def send(program: Running, door: str) -> httpx.Response:
+    """Send one message by a door."""
+    headers = {"Authorization": f"Bearer {SESSION}"}
+    match door:
+        case "api":
+            return program.client.post(f"/api/v1/conversations/{SESSION}/messages", json={"text": "mi pregunta larga"})
+        case "widget":
+            message = {"id": "mensaje-1", "text": "mi pregunta larga"}
+            return program.client.post("/channels/web/messages", json=message, headers=headers)
+        case _:
+            return program.client.post("/", data={"id": "mensaje-1", "text": "mi pregunta larga"})
+
+
+@pytest.mark.parametrize("door", ["api", "widget", "page"])
+def test_nothing_is_called_kept_that_was_not(sqlite_engine: Engine, door: str) -> None:
+    """On a full disk people hear that their message was not kept, and when to send it again."""
+    with running(sqlite_engine) as program:
+        with full_disk(sqlite_engine):
+            answer = send(program, door)
+            assert answer.status_code == 503
+            assert "no quedó guardado" in answer.text
+            assert "está guardado" not in answer.text
+        with sqlite_engine.connect() as connection:
+            assert connection.scalar(select(func.count()).select_from(inbox)) == 0
+        assert send(program, door).status_code in {200, 202, 303}
+
+
+def test_the_page_keeps_what_was_typed(sqlite_engine: Engine) -> None:
+    """Without a script the text would be gone with the page: it stands in the form again, whatever the reason."""
+    with running(sqlite_engine, person_burst=1, person_messages_per_minute=0.1) as program:
+        with full_disk(sqlite_engine):
+            page = send(program, "page").text
+        assert 'value="mi pregunta larga"' in page
+        assert "<script" not in page
+        for number in range(3):
+            last = program.client.post("/", data={"id": f"mensaje-{number}", "text": f"texto {number}"})
+        assert last.status_code == 429
+        assert 'value="texto 2"' in last.text
+
+
+def test_citizens_see_no_log_in_name(sqlite_engine: Engine) -> None:
+    """Whoever of the staff answers is «Personal de atención» on the page, in its text file and in the chat."""
+    with running(sqlite_engine) as program:
+        send(program, "page")
+        with write(sqlite_engine) as connection:
+            who = connection.scalars(select(conversations.c.id)).one()
+            program.program.staff_replies.say(connection, who, ("eva.login", "Dígame."), timedelta(minutes=30))
+        session = program.client.cookies["ventanilla"]
+        proof = {"Authorization": f"Bearer {session}"}
+        shown = [program.client.get(path, headers=proof).text for path in SHOWN]
+    assert all("Dígame." in text and "Personal de atención" in text for text in shown)
+    assert [text for text in shown if "eva" in text] == []
+
+
+SHOWN = ("/", "/conversacion.txt", "/channels/web/messages")
+"""Ways in which a person sees the conversation."""
