@@ -67,7 +67,7 @@ def link_tick(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
 
 
 def ticks_paper(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
-    """True when a message is about papers of the walk that goes on, though they have a name of their own: «ya tengo el DPI»."""
+    """True when a message is about papers of the walk that goes on, whatever else they are: «ya tengo el DPI»."""
     walk, claims = state.walks.current, message.understanding.claims
     if message.intent != TICK or walk is None or claims is None:
         return False
