@@ -215,15 +215,16 @@ def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolu
 
 def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
     """Ask back where the words mean several of one family and the answers differ; what holds for all is answered."""
-    if meant.verdict is not Verdict.FOUND or not meant.twins:
+    twins = meant.twins if message.names_act else (*meant.twins, *meant.variants)
+    if meant.verdict is not Verdict.FOUND or not twins:
         return meant
     aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())
-    family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
+    family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in twins)]
     if aspects and finder.answers_alike(family, aspects):
-        return replace(meant, alike=meant.twins[: MOST_OPTIONS - 1])
+        return replace(meant, alike=twins[: MOST_OPTIONS - 1])
     if meant.is_called_so:
-        return replace(meant, others=meant.twins[: MOST_OPTIONS - 1])
-    return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
+        return replace(meant, others=twins[: MOST_OPTIONS - 1])
+    return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *twins)[:MOST_OPTIONS])
 
 
 def _leave(alone: Resolution, message: Message) -> Resolution:

@@ -18,6 +18,7 @@ from tests.actions.procedure_resolution.four_lines import (
     FourLines,
     ask,
     find,
+    matches,
     meant,
     miss,
     say,
@@ -189,6 +190,13 @@ def test_twins_are_asked_back_where_their_answers_differ() -> None:
     """Nothing in the question tells them apart, and what is asked does."""
     resolution = resolve(say("carne apicultor", Aspect.COST), Memory(), FourLines(twins=["card"]))
     assert meant(resolution) == (Verdict.ASK_BACK, "beekeeper card")
+
+
+def test_variants_are_asked_back_where_no_act_is_said() -> None:
+    """«Carné de apicultor»: new or renewed? Who says «sacar» wants it new."""
+    named, alone = say("carne apicultor", Aspect.COST), replace(find("beekeeper"), variants=matches("card"))
+    assert meant(resolve(named, Memory(), FourLines(alone))) == (Verdict.ASK_BACK, "beekeeper card")
+    assert meant(resolve(replace(named, names_act=True), Memory(), FourLines(alone))) == (Verdict.FOUND, "beekeeper")
 
 
 def test_twins_with_one_answer_are_answered_and_named() -> None:
