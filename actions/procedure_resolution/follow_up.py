@@ -62,10 +62,12 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     if subject is not None and not _is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
         return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
-    stays = _stay(message, alone, memory, finder)
-    if stays is not None:
-        return stays
-    in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
+    in_context = None
+    if not _names_another(message, alone, memory, finder):
+        stays = _stay(message, alone, memory, finder)
+        if stays is not None:
+            return stays
+        in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
     meant = in_context or replace(alone, continues=message.goes_on(memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
@@ -95,6 +97,19 @@ def _is_another(message: Message, alone: Resolution, subject: SubjectLink) -> bo
     is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures
     is_sure = alone.right >= SURE and alone.matches[0].procedure_id not in subject.family
     return alone.is_called_so or (is_act_unknown and is_sure)
+
+
+def _names_another(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> bool:
+    """True when a message is just the name of what has nothing in common with the topic, nor was spoken of before."""
+    topic = memory.procedure
+    if topic is None or memory.options or alone.verdict is not Verdict.FOUND:
+        return False
+    first = alone.matches[0].procedure_id
+    family = {match.procedure_id for match in finder.find_family(topic, "")}
+    if first in {topic, *family, *memory.recent, *memory.offered}:
+        return False
+    fits = finder.measure_fit(message.rest, [topic, first])
+    return fits[first].named >= IN_FULL and fits[topic].named < CLEARLY
 
 
 def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:

@@ -75,6 +75,17 @@ def test_words_that_name_nothing_else_stay_with_the_topic(aspects: tuple[Aspect,
         assert resolution.is_aside == (not aspects)
 
 
+def test_the_name_of_another_thing_leaves_the_topic() -> None:
+    """Its twins are asked back as ever; what only a part of the words names stays with the topic."""
+    finder = FourLines(replace(find("card", right=0.6), twins=matches("beekeeper")))
+    assert meant(resolve(say("cuanto cuesta tarjeta salud", Aspect.COST, rest="tarjeta salud"), TOPIC, finder)) == (
+        Verdict.ASK_BACK,
+        "card beekeeper",
+    )
+    told = say("vivo lejos tarjeta", Aspect.COST)
+    assert meant(resolve(told, TOPIC, FourLines(find("card", right=0.6)))) == (Verdict.FOUND, "opening")
+
+
 def test_what_is_told_out_of_scope_is_not_taken_for_the_topic() -> None:
     """Football is nothing about a pharmacy; with a question in it, the pharmacy is what is asked about."""
     alone = replace(miss(), verdict=Verdict.OUT_OF_SCOPE)
