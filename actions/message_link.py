@@ -22,7 +22,7 @@ from actions.directory.counter import link_counter
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
 from actions.directory.shown_pages import read_page_turn
-from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick
+from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
@@ -74,7 +74,7 @@ def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) 
 
 def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link a message by what it sounds like; talk that names a matter is about that."""
-    if message.intent in _TALK and _names_matter(message, knowledge):
+    if message.intent in _TALK and _names_matter(message, knowledge) and not ticks_paper(message, state, knowledge):
         open_answer = read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1]))
         return open_answer or replace(_link_searched(message, state, knowledge), asks_procedure=True)
     linking = _LINKING.get(message.intent) or (_link_question if _is_question(message.intent) else None)

@@ -133,7 +133,11 @@ def _answer_in_words(message: Incoming, state: DialogueState, event: LifeEvent, 
 
 
 def _asks_for_sum(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
-    """True when «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last."""
+    """True when «¿cuánto me sale todo?» is asked where the list, or one of its questions, is what was spoken of last.
+
+    Who is being guided through one procedure asks about that.
+    """
     asked = set(message.understanding.aspects)
-    is_last = state.lists.opened is None and not state.lists.reminded
+    is_guided = state.walks.current is not None and not state.walks.aside
+    is_last = state.lists.opened is None and not state.lists.reminded and not is_guided
     return is_last and bool(asked) and asked <= SUMMED and not knowledge.find_content(message.understanding.rest or "")

@@ -11,6 +11,8 @@ from actions.life_events.detection import link_told
 from actions.procedure_resolution.linked_procedure import link_known, link_procedure
 from dialogue.link import Link
 
+TICK = "walk_tick"
+
 
 def link_start(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """«Guíeme para sacar el pasaporte»."""
@@ -62,6 +64,14 @@ def link_tick(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
     if walk is None and link.procedure is None and claims is not None and not walks.wanted:
         return Link(answers="papers")
     return replace(link, asks_procedure=True)
+
+
+def ticks_paper(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
+    """True when a message is about papers of the walk that goes on, whatever else they are: «ya tengo el DPI»."""
+    walk, claims = state.walks.current, message.understanding.claims
+    if message.intent != TICK or walk is None or claims is None:
+        return False
+    return means_papers(walk, claims, knowledge)
 
 
 def link_sheet(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

@@ -66,6 +66,8 @@ class Judged:
     """When asked back: what to choose from."""
     twins: tuple[Match, ...]
     """When answered: others of the same family that the question may mean just as well, best first."""
+    variants: tuple[Match, ...] = ()
+    """When answered: its renewal and replacement, which a question that says no act may mean just as well."""
     is_called_so: bool
     """When answered: whether the question is just what the first is called, so that its twins are only worth a mention."""
     institution_id: str | None

@@ -12,6 +12,7 @@ from actions.dialogue_state import Memory
 from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
     CLEARLY,
+    IN_FULL,
     LARGELY,
     MOSTLY,
     OFF_TOPIC,
@@ -19,6 +20,7 @@ from actions.procedure_resolution.related_procedures import (
     UNLIKELY,
     leave,
     means_relative,
+    names_another,
     weigh,
 )
 from actions.procedure_resolution.resolution import (
@@ -40,8 +42,6 @@ SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
-IN_FULL = 0.95
-"""A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
 LACKING = "without_paper"
 """The condition of whoever lacks a paper; beside a topic the paper named is one for it, and no topic of its own."""
 
@@ -64,10 +64,12 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     if subject is not None and not is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
         return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
-    stays = _stay(message, alone, memory, finder)
-    if stays is not None:
-        return stays
-    in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
+    in_context = None
+    if not names_another(message, alone, memory, finder):
+        stays = _stay(message, alone, memory, finder)
+        if stays is not None:
+            return stays
+        in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
     meant = in_context or replace(alone, continues=message.goes_on(memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
@@ -216,15 +218,16 @@ def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolu
 
 def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
     """Ask back where the words mean several of one family and the answers differ; what holds for all is answered."""
-    if meant.verdict is not Verdict.FOUND or not meant.twins:
+    twins = meant.twins if message.names_act else (*meant.twins, *meant.variants)
+    if meant.verdict is not Verdict.FOUND or not twins:
         return meant
     aspects = message.aspects or (tuple(map(Aspect, memory.aspects)) if meant.continues else ())
-    family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in meant.twins)]
+    family = [meant.matches[0].procedure_id, *(twin.procedure_id for twin in twins)]
     if aspects and finder.answers_alike(family, aspects):
-        return replace(meant, alike=meant.twins[: MOST_OPTIONS - 1])
+        return replace(meant, alike=twins[: MOST_OPTIONS - 1])
     if meant.is_called_so:
-        return replace(meant, others=meant.twins[: MOST_OPTIONS - 1])
-    return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *meant.twins)[:MOST_OPTIONS])
+        return replace(meant, others=twins[: MOST_OPTIONS - 1])
+    return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *twins)[:MOST_OPTIONS])
 
 
 def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:

@@ -147,10 +147,17 @@ def _read_message(message: Incoming, memory: Memory) -> Message:
         linked=understanding.linked,
         conditions=understanding.conditions,
         contact=understanding.contact,
+        names_act=_names_act(message),
         points_back=understanding.points_back,
         names_thing=understanding.names_thing,
         halves=understanding.halves,
     )
+
+
+def _names_act(message: Incoming) -> bool:
+    """True when the words that are left of a message say what is wanted of a thing; «qué piden» asks, and says no act."""
+    words, rest = message.understanding.normalized.split(), set(message.rest.split())
+    return any(rest.issuperset(words[start:end]) for _, start, end in message.understanding.acts)
 
 
 def _as_options(matches: Iterable[Match]) -> tuple[Option, ...]:

@@ -31,6 +31,8 @@ _LIKELY = 0.15
 """Below this probability not even a full name is answered without asking."""
 _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
+_COMES_BY = "renovación reposición"
+"""Variants by which one comes by a thing that one names without an act; it is not named so to be cancelled or ceded."""
 _NEARLY = 0.85
 """Twins reach at least this share of the first's score."""
 
@@ -55,6 +57,7 @@ class Judge:
         self._trade = frozenset(trade)
         self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
+        self._comes_by = np.uint16(index.mark_variants(index.read(_COMES_BY)))
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
         """Matches of search alone, best first; with this a judge is the catalogue's index."""
@@ -133,14 +136,17 @@ class Judge:
             judgement = replace(judgement, outcome=Outcome.ANSWER)
         elif not means_others(features, out_of_scope):
             judgement = _heed_names(judgement, finding, fits)
+        is_answer = judgement.outcome is Outcome.ANSWER
+        variants = self._find_variants(finding, fits) if finding.rows else ()
         return Judged(
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_find_plausible(finding, fits, self._trade) if judgement.outcome is Outcome.CLARIFY else (),
-            twins=self._find_twins(finding, fits, called_so=is_called_so)
-            if judgement.outcome is Outcome.ANSWER
+            options=_find_plausible(finding, fits, self._trade, variants)
+            if judgement.outcome is Outcome.CLARIFY
             else (),
+            twins=self._find_twins(finding, fits, called_so=is_called_so) if is_answer else (),
+            variants=variants if is_answer else (),
             is_called_so=is_called_so,
             institution_id=self._find_owner(mentions),
         )
@@ -160,6 +166,22 @@ class Judge:
             and match.score >= _NEARLY * finding.matches[0].score
         )
 
+    def _find_variants(self, finding: Finding, fits: Fits) -> tuple[Match, ...]:
+        """The first's renewal and replacement that fit no worse, but for being variants that were not asked for."""
+        named, first = fits.named, finding.rows[0]
+        kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
+        plain = self.index.weigh_unasked(finding.terms)
+        return tuple(
+            match
+            for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
+            if kinship[row] >= _TWIN
+            and not unasked[first]
+            and unasked[row]
+            and not unasked[row] & ~self._comes_by
+            and named[row] >= named[first] - _AS_WELL
+            and match.score / plain[row] >= _NEARLY * finding.matches[0].score / plain[first]
+        )
+
     def _find_owner(self, mentions: list[Mention]) -> str | None:
         """The institution meant by the longest expression that no institution of the catalogue owns as well."""
         ours = {mention.written for mention in mentions if mention.institution_id in self._present}
@@ -177,18 +199,26 @@ def _grade(fields: Collection[str]) -> float:
 _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
 
 
-def _find_plausible(finding: Finding, fits: Fits, trade: Collection[str]) -> tuple[Match, ...]:
-    """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best."""
+def _find_plausible(
+    finding: Finding, fits: Fits, trade: Collection[str], variants: Collection[Match]
+) -> tuple[Match, ...]:
+    """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best.
+
+    Variants of the first are as near as the first is.
+    """
     options = choose_options(_rank_by_name(finding, fits))
     if not finding.scores.cosine.any():  # an index without vectors knows nothing of meaning
         return options
     near = finding.scores.containment + finding.scores.cosine
     rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
-    return tuple(
+    plausible = {
         match
-        for match in options
+        for match in finding.matches
         if near[rows[match.procedure_id]] >= (_PLAUSIBLE if match.procedure_id not in trade else _PLAUSIBLE_TRADE)
-    )
+    }
+    if finding.matches[0] in plausible:
+        plausible.update(variants)
+    return tuple(match for match in options if match in plausible)
 
 
 _PLAUSIBLE = 0.85

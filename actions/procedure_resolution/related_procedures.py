@@ -20,6 +20,8 @@ LARGELY = 0.7
 """Likewise, where nothing ties it to what was said before."""
 EXACTLY = 0.75
 """Likewise in a question; a synonym alone falls short of it."""
+IN_FULL = 0.95
+"""A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
 EQUALLY_NEAR = 0.05
 """Relatives are told apart by kinship only when it differs by more than this."""
 RECENT_KINSHIP = 0.6
@@ -125,3 +127,16 @@ def _find_nearest(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> list
     nearest = max((kinship[each] for each in as_good), default=0.0)
     ranked = sorted(as_good, key=lambda each: -kinship[each])
     return [each for each in ranked if kinship[each] > nearest - EQUALLY_NEAR][:MOST_OPTIONS]
+
+
+def names_another(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> bool:
+    """True when a message is just the name of what has nothing in common with the topic, nor was spoken of before."""
+    topic = memory.procedure
+    if topic is None or memory.options or alone.verdict is not Verdict.FOUND:
+        return False
+    first = alone.matches[0].procedure_id
+    family = {match.procedure_id for match in finder.find_family(topic, "")}
+    if first in {topic, *family, *memory.recent, *memory.offered}:
+        return False
+    fits = finder.measure_fit(message.rest, [topic, first])
+    return fits[first].named >= IN_FULL and fits[topic].named < CLEARLY

@@ -43,6 +43,8 @@ class Resolution:
     """How probable it is that the first match is what is meant, 0..1."""
     twins: tuple[Match, ...] = ()
     """FOUND: others of its family that the words mean just as well."""
+    variants: tuple[Match, ...] = ()
+    """FOUND: its renewal and replacement, meant just as well where the message says no act."""
     is_called_so: bool = False
     """FOUND: whether the words are just what it is called; then its twins are mentioned and not asked about.
 
@@ -93,6 +95,8 @@ class Message:
     """Conditions under which it asks: a minor, a foreigner, without a paper."""
     contact: tuple[str, ...] = ()
     """What it asks of a counter: hours, phone, place."""
+    names_act: bool = False
+    """Whether it says what is wanted of a thing («renovar», «sacar»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
     names_thing: bool = False

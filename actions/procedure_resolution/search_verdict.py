@@ -72,6 +72,7 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         matches=matches,
         right=right,
         twins=_list_procedures(judged.twins),
+        variants=_list_procedures(judged.variants),
         is_called_so=judged.is_called_so,
         institution=institution,
         question=text,

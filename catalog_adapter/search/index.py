@@ -111,7 +111,7 @@ class SearchIndex:
         total = (
             words / (1 + ranking.likeness) + ranking.containment * scores.containment + ranking.cosine * scores.cosine
         )
-        weighed: Floats = total * self._weigh_terms(terms) / (1 + ranking.containment + ranking.cosine)
+        weighed: Floats = total * self.weigh_unasked(terms) / (1 + ranking.containment + ranking.cosine)
         # Where no word is known, the nearest meaning is still far.
         return weighed if scores.coverage.any() else np.zeros_like(weighed)
 
@@ -167,15 +167,18 @@ class SearchIndex:
 
     def find_unasked(self, terms: Sequence[QueryTerm]) -> npt.NDArray[np.uint16]:
         """The kinds of variant that each procedure is and the question does not ask for, one bit a kind."""
-        asked = mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
-        unasked: npt.NDArray[np.uint16] = self.contents.variants & ~np.uint16(asked)
+        unasked: npt.NDArray[np.uint16] = self.contents.variants & ~np.uint16(self.mark_variants(terms))
         return unasked
+
+    def mark_variants(self, terms: Sequence[QueryTerm]) -> int:
+        """The kinds of variant that some words ask for, one bit a kind."""
+        return mark_variants((other.term for term in terms for other in term.alternatives), self._variants)
 
     def weigh_variants(self, text: str) -> Floats:
         """Each procedure's score after the deduction for its variants that a text does not ask for, 0..1."""
-        return self._weigh_terms(self._read_and_weigh(text)[0])
+        return self.weigh_unasked(self._read_and_weigh(text)[0])
 
-    def _weigh_terms(self, terms: Sequence[QueryTerm]) -> Floats:
+    def weigh_unasked(self, terms: Sequence[QueryTerm]) -> Floats:
         """Each procedure's score after the deduction for its unasked variants."""
         unasked = self.find_unasked(terms)
         loss = 1 - self.ranking.unasked_variant

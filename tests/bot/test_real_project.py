@@ -17,23 +17,27 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.assembly import all_actions
 from tests.project.tree import ROOT
 
-SMALL_MACHINE_MB = 220
+SMALL_MACHINE_MB = 240
+"""228 measured with 266 procedures, and a twentieth: the program's modules 173, the model, catalogue and index 46, the rest
+buffers of the first messages. The sentence vectors are 25 of it (docs/adr/0061), the subjects people name 8."""
+TALK_MB = 3
+"""Growth from the fourth message, when every part has been used once, to the hundredth: 0.2 measured."""
 
 SCRIPT = """
-import json, sys, time
+import json, sys
 from pathlib import Path
 from gateway.opening import open_assistant
 from config.settings import Settings
 from channels.base import InboundMessage, MessageKind
 
 assistant = open_assistant(Settings(data_dir=Path(sys.argv[1])), lambda step: None)
-state = None
+state, used = None, []
 for number in range(100):
     text = ["buenos días", "q necesito pa sacar el pasaporte", "cuánto cuesta", "gracias"][number % 4]
     message = InboundMessage(channel="t", external_id="1", sender="x", kind=MessageKind.TEXT, text=text)
     state = assistant.engine.respond("c", message, state).state
-pages = int(Path("/proc/self/statm").read_text().split()[1])
-print(json.dumps({"memory_mb": pages * 4096 / 1e6}))
+    used.append(int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6)
+print(json.dumps({"memory_mb": used[-1], "grown_mb": used[-1] - used[3]}))
 """
 
 
@@ -84,13 +88,14 @@ def test_every_response_has_words_or_buttons() -> None:
 
 @pytest.mark.slow
 def test_the_assistant_fits_the_small_machine(trained_model: Path, tmp_path: Path) -> None:
-    """Within 220 MB after a hundred messages, model and catalogue loaded; time is measured in benchmarks/."""
+    """Small after a hundred messages, model and catalogue loaded, and no larger than after four."""
     models = tmp_path / "models"
     models.mkdir()
     (models / trained_model.name).write_bytes(trained_model.read_bytes())
     _run(tmp_path)  # loads the starter catalogue, which only the first start does
     figures = _run(tmp_path)
     assert figures["memory_mb"] <= SMALL_MACHINE_MB, figures
+    assert figures["grown_mb"] <= TALK_MB, figures
 
 
 def _run(data: Path) -> dict[str, float]:

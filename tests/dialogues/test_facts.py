@@ -40,12 +40,13 @@ def test_an_amount_comes_with_its_own_source(assistant: Assistant, ids: list[str
         cost = procedure.cost
         said = text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_cost{{"procedure": "{id_}"}}'}))
         source = SOURCE.search(said)
-        told = cost.source or procedure.source
+        told = (cost.source,) if cost.source is not None else procedure.sources_of("cost")
         assert source is not None
-        assert source["name"] == told.name, id_
+        assert source["name"] in {each.name for each in told}, id_
         if cost.source is not None:
             assert source["date"] == (format_date(cost.source.dated) if cost.source.dated else None), id_
-        assert bool(FREE.search(said)) == (cost.state is CostState.FREE), f"{id_}: {said}"
+        ours = said.replace(cost.text, "") if cost.text else said  # a source may say of a part that it is free
+        assert bool(FREE.search(ours)) == (cost.state is CostState.FREE), f"{id_}: {said}"
         if cost.state is CostState.KNOWN:
             assert cost.amount is not None
             assert format_amount(cost.amount, cost.currency) in said, id_

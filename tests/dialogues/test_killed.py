@@ -163,8 +163,8 @@ def test_the_whole_program_goes_on_after_a_kill(trained_model: Path, tmp_path: P
             said += [program.say(line) for line in lines]
             program.kill()
     assert "tiene 2 de 5" in said[1]
-    assert "Paso 2 de 3" in said[3]
-    assert "en el paso 2 de 3" in said[5]
+    assert "Paso 2 de 4" in said[3]
+    assert "en el paso 2 de 4" in said[5]
     assert "Le faltan 3 papeles" in said[5]
 
 

@@ -1,5 +1,7 @@
 """Towns by the names that people give them, misspelt ones too."""
 
+import re
+
 import pytest
 
 from conversations.turns.responder import Responder
@@ -28,5 +30,4 @@ def test_a_town_is_understood_by_its_popular_name(called: str, town: str, line: 
     person.tap({"payload": '/ask_cost{"procedure": "mp-renas"}'})
     turn = person.do({"persona": f"¿dónde lo hago en {called}?"})
     assert turn.procedure == "mp-renas"
-    assert f"en {town}" in text_of(turn)
-    assert "Ministerio Público" in text_of(turn)
+    assert re.search(rf"No tengo (la )?dirección del MP en {town}\. ", text_of(turn))

@@ -18,6 +18,7 @@ from tests.actions.procedure_resolution.four_lines import (
     FourLines,
     ask,
     find,
+    matches,
     meant,
     miss,
     say,
@@ -72,6 +73,17 @@ def test_words_that_name_nothing_else_stay_with_the_topic(aspects: tuple[Aspect,
         resolution = resolve(say("vivo lejos trabajo", *aspects), TOPIC, FourLines(alone))
         assert meant(resolution) == (Verdict.FOUND, "opening")
         assert resolution.is_aside == (not aspects)
+
+
+def test_the_name_of_another_thing_leaves_the_topic() -> None:
+    """Its twins are asked back as ever; what only a part of the words names stays with the topic."""
+    finder = FourLines(replace(find("card", right=0.6), twins=matches("beekeeper")))
+    assert meant(resolve(say("cuanto cuesta tarjeta salud", Aspect.COST, rest="tarjeta salud"), TOPIC, finder)) == (
+        Verdict.ASK_BACK,
+        "card beekeeper",
+    )
+    told = say("vivo lejos tarjeta", Aspect.COST)
+    assert meant(resolve(told, TOPIC, FourLines(find("card", right=0.6)))) == (Verdict.FOUND, "opening")
 
 
 def test_what_is_told_out_of_scope_is_not_taken_for_the_topic() -> None:
@@ -189,6 +201,13 @@ def test_twins_are_asked_back_where_their_answers_differ() -> None:
     """Nothing in the question tells them apart, and what is asked does."""
     resolution = resolve(say("carne apicultor", Aspect.COST), Memory(), FourLines(twins=["card"]))
     assert meant(resolution) == (Verdict.ASK_BACK, "beekeeper card")
+
+
+def test_variants_are_asked_back_where_no_act_is_said() -> None:
+    """«Carné de apicultor»: new or renewed? Who says «sacar» wants it new."""
+    named, alone = say("carne apicultor", Aspect.COST), replace(find("beekeeper"), variants=matches("card"))
+    assert meant(resolve(named, Memory(), FourLines(alone))) == (Verdict.ASK_BACK, "beekeeper card")
+    assert meant(resolve(replace(named, names_act=True), Memory(), FourLines(alone))) == (Verdict.FOUND, "beekeeper")
 
 
 def test_twins_with_one_answer_are_answered_and_named() -> None:

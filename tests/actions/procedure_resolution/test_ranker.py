@@ -81,6 +81,16 @@ def test_twins_are_what_nothing_in_the_question_tells_apart(judge: Judge) -> Non
     assert judge.judge("licencia de guía de turismo tipo B").twins == ()
 
 
+def test_a_licence_named_without_an_act_may_be_its_renewal(judge: Judge) -> None:
+    """«Permiso de portación» may be wanted new or renewed, as an answer's variants or as options; «renovación» is one."""
+    judged = judge.judge("permiso de portación de armas")
+    meant = (
+        judged.options if judged.judgement.outcome is Outcome.CLARIFY else (judged.finding.matches[0], *judged.variants)
+    )
+    assert [each.procedure_id for each in meant][:2] == ["carry", "carry-again"]
+    assert judge.judge("renovación de licencia de portación de armas").variants == ()
+
+
 def test_a_name_written_in_full_is_answered_however_common_its_words(judge: Judge) -> None:
     """Whoever writes what only one procedure is called is not asked back for being short."""
     assert judge.judge("carné de apicultor").judgement.outcome is Outcome.ANSWER
