@@ -15,6 +15,7 @@ from catalog_adapter.importing.import_writer import CLEANING, FileIdentity
 from catalog_adapter.importing.misplaced_text import mark_untrusted
 from catalog_adapter.importing.quality import check_records
 from catalog_adapter.importing.record_matching import resolve
+from catalog_adapter.importing.renumbering import note_moved
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.importing.staff_edits import lay_edits, note_sources
 from catalog_adapter.sources.base import Record, Source
@@ -100,7 +101,7 @@ def _take(
         aliases_added=added,
         aliases_removed=removed,
         version=version,
-        notes=source.notes,
+        notes=(*source.notes, *note_moved(records)),
         doubts=tuple(check_records(records)) if source.catalogue == CATALOGUE else (),
         took_ms=round((time.monotonic() - started) * 1000),
         **changes.counts(),

@@ -15,6 +15,7 @@ from catalog_adapter.importing.import_file import Options, read_records_of
 from catalog_adapter.importing.misplaced_text import mark_untrusted
 from catalog_adapter.importing.quality import check_records
 from catalog_adapter.importing.record_matching import resolve
+from catalog_adapter.importing.renumbering import note_moved
 from catalog_adapter.importing.revisions import Changes
 from catalog_adapter.importing.staff_edits import lay_edits
 from catalog_adapter.sources.base import Record
@@ -81,7 +82,7 @@ def preview_file(engine: Engine, path: Path, options: Options) -> Preview:
         counts=changes.counts(),
         entries=entries,
         refusal=_refusal(own, changes),
-        notes=source.notes,
+        notes=(*source.notes, *note_moved(records)),
         doubts=tuple(check_records(records)) if source.catalogue == CATALOGUE else (),
     )
 

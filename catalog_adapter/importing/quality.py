@@ -12,6 +12,7 @@ from catalog_adapter.cleaning.legal_numbers import counting
 from catalog_adapter.cleaning.placeholders import is_placeholder
 from catalog_adapter.folding import fold, stems
 from catalog_adapter.importing.doubts import Doubt, level_of, reason_of
+from catalog_adapter.importing.renumbering import has_moved
 from catalog_adapter.model import CostState, Duration, TimeUnit
 from catalog_adapter.sources.base import Record
 
@@ -127,6 +128,8 @@ def _name(record: Record) -> Iterator[Doubt]:
         yield _doubt(record, "nombre", "name_long", length=len(name))
     if _STUCK_DIGIT.search(name):
         yield _doubt(record, "nombre", "name_typo")
+    if has_moved(record):
+        yield _doubt(record, "id", "number_moved", number=record.raw["id"])
 
 
 def _currency(records: Sequence[Record]) -> Iterator[Doubt]:

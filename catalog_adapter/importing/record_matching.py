@@ -8,8 +8,10 @@ from sqlalchemy import Connection, select
 
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import fold, name_key
+from catalog_adapter.importing.renumbering import keep_identities
 from catalog_adapter.model import Institution
 from catalog_adapter.sources.base import Record, Source
+from catalog_adapter.sources.country import STARTER
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.store import read_institutions
 
@@ -24,9 +26,11 @@ def resolve(connection: Connection, source: Source, records: Sequence[Record]) -
     """
     institutions = read_institutions(connection) | {one.id: one for one in source.institutions}
     placed = [_with_institution(record, institutions) for record in records]
+    _refuse_repeats(placed)
+    if source.catalogue != STARTER:
+        placed = keep_identities(connection, source.catalogue, placed)
     if any(not record.procedure.id for record in placed):
         placed = _with_ids(placed, _read_keys(connection, source.catalogue))
-    _refuse_repeats(placed)
     return placed
 
 
@@ -65,17 +69,19 @@ def _with_ids(records: Sequence[Record], keys: Mapping[tuple[str, str], str]) ->
 
 
 def _read_keys(connection: Connection, catalogue: str) -> dict[tuple[str, str], str]:
-    table = tables.procedures.c
+    """Ids by institution and name key, of the name that the source gives and not staff; the first of equal ones."""
+    table, edits = tables.procedures.c, tables.edits.c
+    subjects = {row.procedure_id: row.subject for row in connection.execute(select(edits.procedure_id, edits.subject))}
     rows = connection.execute(
         select(table.institution_id, table.name_key, table.id)
         .where(table.source == catalogue)
         .order_by(table.position.desc())
     )
-    return {(institution, key): procedure_id for institution, key, procedure_id in rows}
+    return {(row.institution_id, subjects.get(row.id, row.name_key)): row.id for row in rows}
 
 
 def _refuse_repeats(records: Sequence[Record]) -> None:
-    counts = Counter(record.procedure.id for record in records)
+    counts = Counter(record.procedure.id for record in records if record.procedure.id)
     repeated = [procedure_id for procedure_id, count in counts.items() if count > 1]
     if repeated:
         places = [record.position for record in records if record.procedure.id == repeated[0]]
