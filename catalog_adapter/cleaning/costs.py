@@ -7,11 +7,14 @@ what the form asks for, FREE, and is reported to staff for confirmation. See doc
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from catalog_adapter.cleaning.html_text import plain_text
 from catalog_adapter.folding import fold
-from catalog_adapter.model import Cost, CostState
+from catalog_adapter.model import Amount, Cost, CostState
 
 SENTINELS = frozenset({"987654321", "999999999", "123456789", "99999999", "9999999"})
 """Numbers typed to get past a field that must hold one."""
@@ -23,6 +26,20 @@ _FREE = frozenset(
     {"gratis", "gratuito", "gratuita", "sin costo", "no tiene costo", "ninguno", "exento", "libre de costo"}
 )
 _VARIABLE = re.compile(r"\b(variable|varia|segun|depende|dependiendo|conforme|de acuerdo|porcentaje)\b")
+CURRENCIES = {"q": "GTQ", "gtq": "GTQ", "quetzales": "GTQ", "usd": "USD", "us": "USD", "$": "USD", "dolares": "USD"}
+"""Codes by sign and name, folded."""
+_DIGITS = r"\d{1,9}(?:[.,]\d{1,3}){0,4}(?!\d)"
+_PRICE = re.compile(
+    rf"(?<![\w$])(?P<sign>Q|GTQ|US\$|USD|\$)\.?\s{{0,3}}(?P<signed>{_DIGITS})(?:\s?(?:quetzales|d[oó]lares)\b)?"
+    rf"|(?<![\w.,])(?P<named>{_DIGITS})\s{{0,3}}(?P<unit>quetzales|d[oó]lares|GTQ|USD)\b"
+    rf"|^\s*(?P<bare>{_DIGITS})(?=\s{{1,3}}(?:por|cada|para|si|c/u)\b)",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(?:desde|hasta|mas|menos|partir|minimo|maximo|aproximad\w{1,8}|entre|alrededor)\b")
+_SPAN = re.compile(r"(?:a|al|-|–|—|hasta|m[aá]s|\+|y hasta)", re.IGNORECASE)
+_COST_WORDS = re.compile(r"\b(?:el|costo|precio|valor|pago|pagar|es|son|de|total)\b", re.IGNORECASE)
+_CONNECTIVE = re.compile(r"\b(?:y|e|o)$", re.IGNORECASE)
+_EDGES = " ,;:.-–()"
 _NUMBER = re.compile(r"^(?:q|gtq|usd|us\$|\$)?\.?\s*(\d[\d.,\s]*)\s*(?:quetzales|dolares|gtq|usd)?$", re.IGNORECASE)
 
 
@@ -36,6 +53,8 @@ def parse_cost(raw: str, currency: str) -> Cost:
         return Cost(state=CostState.FREE)
     if _VARIABLE.search(words):
         return Cost(state=CostState.VARIABLE, text=text)
+    if prices := list(_PRICE.finditer(text)):
+        return _from_prices(text, prices, currency)
     return Cost(state=CostState.UNKNOWN, text=text if any(character.isalpha() for character in text) else None)
 
 
@@ -71,3 +90,36 @@ def _from_number(digits: str, currency: str) -> Cost:
     if amount == 0:
         return Cost(state=CostState.FREE)
     return Cost(state=CostState.KNOWN, amount=amount.quantize(Decimal("0.01")), currency=code)
+
+
+def _from_prices(text: str, found: Sequence[re.Match[str]], currency: str) -> Cost:
+    """Prices among words («Q 50.00 por hoja», «Adultos: Q50; niños: Q25»), each with its condition."""
+    between = [text[one.end() : other.start()] for one, other in pairwise(found)]
+    before, after = text[: found[0].start()], text[found[-1].end() :]
+    if _BOUND.search(fold(before)) or any(_SPAN.fullmatch(gap.strip()) for gap in between):
+        return Cost(state=CostState.VARIABLE, text=text)
+    if before.rstrip().endswith(":"):
+        conditions = [before, *between]
+        conditions[-1] += f" {after.strip(_EDGES)}" if after.strip(_EDGES) else ""
+    else:
+        conditions = [*between, after]
+        conditions[0] = f"{_COST_WORDS.sub('', before)} {conditions[0]}"
+    costs = [_from_number(one["signed"] or one["named"] or one["bare"], _currency(one, currency)) for one in found]
+    amounts = tuple(
+        Amount(amount=cost.amount, currency=cost.currency, condition=_trim(said))
+        for cost, said in zip(costs, conditions, strict=True)
+        if cost.amount is not None and cost.currency
+    )
+    if len(amounts) < len(found):
+        return Cost(state=CostState.UNKNOWN)
+    return replace(costs[0], amounts=amounts)
+
+
+def _trim(condition: str) -> str | None:
+    """A condition without what joined it to the next one; None where nothing is left."""
+    return _CONNECTIVE.sub("", condition.strip(_EDGES)).strip(_EDGES) or None
+
+
+def _currency(price: re.Match[str], currency: str) -> str:
+    sign = fold(price["sign"] or price["unit"] or "") or ("$" if price["sign"] else "")
+    return CURRENCIES.get(sign, currency)

@@ -1,15 +1,19 @@
 """Which column is which, by the labels of a file's first row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
 
-from catalog_adapter.errors import MissingColumns
+from catalog_adapter.errors import EmptyFile, MissingColumns
 from catalog_adapter.folding import fold
+
+SEARCHED = 15
+"""Rows among which the heading is looked for: titles and logos above it take a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,23 @@ def parse_heading(labels: Sequence[str]) -> Heading:
     if repeated:
         raise MissingColumns(f"El encabezado repite columnas: {', '.join(repeated)}. Deje una sola de cada una.")
     return heading
+
+
+def find_heading(rows: Iterable[Sequence[str]]) -> tuple[int, Heading]:
+    """Finds the heading among a table's first rows, which may have a title above it.
+
+    Returns:
+        The heading's place, 0-based, and the heading.
+
+    Raises:
+        EmptyFile: there is no row.
+        MissingColumns: a column is missing, or stands twice.
+    """
+    first = [(place, row) for place, row in enumerate(islice(rows, SEARCHED)) if any(cell.strip() for cell in row)]
+    if not first:
+        raise EmptyFile("La hoja está vacía.")
+    place, labels = max(first, key=lambda found: looks_like_heading(found[1]))
+    return place, parse_heading(labels)
 
 
 def _under(known: Mapping[str, Any], labels: Sequence[str]) -> tuple[Heading, list[str]]:

@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from catalog_adapter.errors import EmptyFile, FileTooLarge, UnknownFormat
+from catalog_adapter.sources.archive import find_other
 from catalog_adapter.sources.base import MAX_FILE_BYTES, Source
 from catalog_adapter.sources.jsonl import JsonlSource
 from catalog_adapter.sources.official import OfficialExport
 
+_OLE = b"\xd0\xcf\x11\xe0"
+"""Microsoft's compound file: an old workbook, or a new one under a password."""
 _KNOWN_OTHERS = {
-    b"\xd0\xcf\x11\xe0": "un libro de Excel antiguo (.xls): guárdelo como .xlsx",
+    _OLE: "un libro de Excel antiguo (.xls): guárdelo como .xlsx",
     b"%PDF": "un PDF: pida la exportación en CSV o XLSX",
     b"\x1f\x8b": "un archivo comprimido: descomprímalo primero",
     b"<!DO": "una página web: la descarga falló o pide iniciar sesión",
@@ -37,11 +40,15 @@ def open_source(path: Path, catalogue: str | None = None) -> Source:
             "(el catálogo nacional tiene 4 MB). Compruebe que es la exportación del catálogo."
         )
     with path.open("rb") as stream:
-        start = stream.read(512)
+        start = stream.read(4096)
+    if start.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        raise UnknownFormat("El archivo es un libro protegido con contraseña: guárdelo sin ella.")
     for magic, what in _KNOWN_OTHERS.items():
         if start.lower().startswith(magic.lower()):
             raise UnknownFormat(f"El archivo es {what}.")
     if start.startswith(b"PK\x03\x04"):
+        if other := find_other(path):
+            raise UnknownFormat(f"El archivo es {other}.")
         return OfficialExport(path, is_xlsx=True)
     if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return JsonlSource(path, catalogue=catalogue or f"jsonl:{path.stem}")
