@@ -56,11 +56,16 @@ def find_damage(column: str, value: str) -> str | None:
 def is_lost(column: str, value: str) -> bool:
     """True when nothing of a cell can be used: a formula's error, a date made of something else, a bare percentage."""
     text = value.strip()
-    if _ERROR.search(text):
+    if is_error(text):
         return True
     if column in _WITHOUT_TEXT or column == _DAY:
         return False
     return bool(_DATE.fullmatch(text) or (column == _COST and _PERCENTAGE.fullmatch(text)))
+
+
+def is_error(text: str) -> bool:
+    """True when a cell keeps the error of a formula («#REF!»)."""
+    return _ERROR.search(text) is not None
 
 
 def mend_row(row: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:

@@ -5,7 +5,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import IO
 
 from catalog_adapter.errors import HostileFile, TruncatedFile
@@ -36,17 +35,22 @@ _STRICT = (
 """Names of ISO/IEC 29500 Strict («Libro de Excel Open XML estricto»), each with the one that openpyxl reads."""
 
 
-def find_other(path: Path) -> str | None:
+def is_archive(data: bytes) -> bool:
+    """True for a ZIP archive, whatever its file is called."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def find_other(data: bytes) -> str | None:
     """Whose archive it is when it is no workbook in XLSX, with what to do; None when it is one or is damaged."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except ERRORS:
         return None
     return next((what for name, what in _OTHERS if name in names), None)
 
 
-def check_archive(path: Path) -> Mapping[str, list[str]]:
+def check_archive(data: bytes) -> Mapping[str, list[str]]:
     """Looks through an archive before anything of it is unpacked in memory.
 
     Returns:
@@ -57,7 +61,7 @@ def check_archive(path: Path) -> Mapping[str, list[str]]:
     """
     merged: dict[str, list[str]] = {}
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
             if unpacked > MAX_UNPACKED_BYTES:
                 raise HostileFile(
@@ -72,12 +76,12 @@ def check_archive(path: Path) -> Mapping[str, list[str]]:
     return merged
 
 
-def open_transitional(path: Path) -> IO[bytes]:
+def open_transitional(data: bytes) -> IO[bytes]:
     """The workbook's bytes; one in the strict form is rewritten in memory in the form that everybody reads."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
         if "xl/workbook.xml" not in names or _STRICT[0][0] not in archive.read("xl/workbook.xml"):
-            return path.open("rb")
+            return io.BytesIO(data)
         rewritten = io.BytesIO()
         with zipfile.ZipFile(rewritten, "w", zipfile.ZIP_DEFLATED) as target:
             for name in names:

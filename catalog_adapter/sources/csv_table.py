@@ -4,12 +4,11 @@ import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 from catalog_adapter.errors import EmptyFile, FileTooLarge, TruncatedFile
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
 from catalog_adapter.sources.encoding import decode
-from catalog_adapter.sources.heading import SEARCHED, Heading, find_heading, looks_like_heading
+from catalog_adapter.sources.heading import SEARCHED, Heading, Headings
 
 _SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
@@ -20,18 +19,18 @@ class CsvTable:
 
     file_format = "csv"
 
-    def __init__(self, path: Path) -> None:
-        """Reads the file.
+    def __init__(self, data: bytes, headings: Headings) -> None:
+        """Reads the file's bytes, under one of the headings.
 
         Raises:
             SourceError: it is empty, undecodable or lacks columns.
         """
-        text, encoding = decode(path.read_bytes())
+        text, encoding = decode(data)
         if not text.strip():
             raise EmptyFile("El archivo está vacío.")
         self._text = text
-        self._separator = _separator(text)
-        self._place, self._heading = find_heading(self._reader())
+        self._separator = _separator(text, headings)
+        self._place, self._heading = headings.find(self._reader())
         self.notes: tuple[str, ...] = (
             (f"El archivo no está en UTF-8: se leyó como {_NAMES[encoding]}.",) if encoding in _NAMES else ()
         )
@@ -83,7 +82,7 @@ def _explain(error: csv.Error, line: int) -> TruncatedFile | FileTooLarge:
     return TruncatedFile(f"El archivo está dañado cerca de la línea {line} ({message}). Descárguelo de nuevo.")
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, headings: Headings) -> str:
     """The separator under which most labels of one of the first lines are columns of the catalogue."""
     lines = [line.replace('"', "") for line in islice(text.lstrip().splitlines(), SEARCHED)]
-    return max(_SEPARATORS, key=lambda one: max(looks_like_heading(line.split(one)) for line in lines))
+    return max(_SEPARATORS, key=lambda one: max(headings.count_known(line.split(one)) for line in lines))

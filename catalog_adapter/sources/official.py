@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 
 from catalog_adapter.cleaning.audience import guess_audience
 from catalog_adapter.cleaning.costs import parse_cost
@@ -19,6 +18,7 @@ from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution, Procedure, SourceRef
 from catalog_adapter.sources.base import MAX_ROWS, Record
 from catalog_adapter.sources.csv_table import CsvTable
+from catalog_adapter.sources.heading import read_headings
 from catalog_adapter.sources.xlsx_table import XlsxTable
 
 CATALOGUE = "tramites.gob.gt"
@@ -34,9 +34,10 @@ class OfficialExport:
     at_least = 1
     institutions: tuple[Institution, ...] = ()
 
-    def __init__(self, path: Path, *, is_xlsx: bool) -> None:
-        """Opens the table; see `CsvTable` and `XlsxTable` for what is refused."""
-        self._table = XlsxTable(path) if is_xlsx else CsvTable(path)
+    def __init__(self, data: bytes, *, is_xlsx: bool) -> None:
+        """Opens the table in a file's bytes; see `CsvTable` and `XlsxTable` for what is refused."""
+        table = XlsxTable if is_xlsx else CsvTable
+        self._table = table(data, read_headings())
         self.file_format = self._table.file_format
         self.notes = self._table.notes
 

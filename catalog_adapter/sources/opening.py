@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from catalog_adapter.errors import EmptyFile, FileTooLarge, UnknownFormat
-from catalog_adapter.sources.archive import find_other
+from catalog_adapter.sources.archive import find_other, is_archive
 from catalog_adapter.sources.base import MAX_FILE_BYTES, Source
 from catalog_adapter.sources.jsonl import JsonlSource
 from catalog_adapter.sources.official import OfficialExport
@@ -39,17 +39,25 @@ def open_source(path: Path, catalogue: str | None = None) -> Source:
             f"El archivo tiene {size // 1_000_000} MB; el máximo es {MAX_FILE_BYTES // 1_000_000} MB "
             "(el catálogo nacional tiene 4 MB). Compruebe que es la exportación del catálogo."
         )
-    with path.open("rb") as stream:
-        start = stream.read(4096)
-    if start.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    data = path.read_bytes()
+    refuse_other(data)
+    if is_archive(data):
+        return OfficialExport(data, is_xlsx=True)
+    if data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return JsonlSource(path, catalogue=catalogue or f"jsonl:{path.stem}")
+    return OfficialExport(data, is_xlsx=False)
+
+
+def refuse_other(data: bytes) -> None:
+    """Names the program whose file it is, when it is no table of ours.
+
+    Raises:
+        UnknownFormat: it is an old workbook, a PDF, a web page or the like; the message says what to do.
+    """
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise UnknownFormat("El archivo es un libro protegido con contraseña: guárdelo sin ella.")
     for magic, what in _KNOWN_OTHERS.items():
-        if start.lower().startswith(magic.lower()):
+        if data[: len(magic)].lower() == magic.lower():
             raise UnknownFormat(f"El archivo es {what}.")
-    if start.startswith(b"PK\x03\x04"):
-        if other := find_other(path):
-            raise UnknownFormat(f"El archivo es {other}.")
-        return OfficialExport(path, is_xlsx=True)
-    if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        return JsonlSource(path, catalogue=catalogue or f"jsonl:{path.stem}")
-    return OfficialExport(path, is_xlsx=False)
+    if is_archive(data) and (other := find_other(data)):
+        raise UnknownFormat(f"El archivo es {other}.")

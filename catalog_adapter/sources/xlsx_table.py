@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from catalog_adapter.errors import EmptyFile, FileTooLarge, MergedCells, MissingColumns, TruncatedFile
 from catalog_adapter.sources.archive import DAMAGED, ERRORS, check_archive, open_transitional
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
-from catalog_adapter.sources.heading import Heading, find_heading
+from catalog_adapter.sources.heading import Heading, Headings
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -40,14 +39,14 @@ class XlsxTable:
 
     file_format = "xlsx"
 
-    def __init__(self, path: Path) -> None:
-        """Checks the archive before anything of it is unpacked in memory.
+    def __init__(self, data: bytes, headings: Headings) -> None:
+        """Checks the archive's bytes before anything of it is unpacked in memory.
 
         Raises:
             SourceError: it is damaged, hostile, lacks columns, or has merged cells among its rows.
         """
-        self._path = path
-        merged = check_archive(path)
+        self._data, self._headings = data, headings
+        merged = check_archive(data)
         sheets = self._read_sheets()
         if not any(sheet.heading for sheet in sheets):  # a merged heading has no labels where it was merged
             for sheet in sheets:
@@ -71,7 +70,7 @@ class XlsxTable:
 
     def _read_sheets(self) -> list[_Sheet]:
         with self._open() as workbook:
-            return [_read_sheet(workbook, sheet) for sheet in workbook.worksheets]
+            return [_read_sheet(workbook, sheet, self._headings) for sheet in workbook.worksheets]
 
     @contextmanager
     def _open(self) -> "Iterator[Workbook]":
@@ -81,7 +80,7 @@ class XlsxTable:
 
         try:
             # As a stream: of a path openpyxl believes the ending, and a name can lie.
-            with open_transitional(self._path) as stream:
+            with open_transitional(self._data) as stream:
                 workbook = load_workbook(stream, read_only=True, data_only=True)
                 try:
                     yield workbook
@@ -91,10 +90,10 @@ class XlsxTable:
             raise TruncatedFile(DAMAGED) from error
 
 
-def _read_sheet(workbook: "Workbook", sheet: Any) -> _Sheet:
+def _read_sheet(workbook: "Workbook", sheet: Any, headings: Headings) -> _Sheet:
     known = {"title": sheet.title, "part": sheet._worksheet_path, "is_hidden": sheet.sheet_state != "visible"}
     try:
-        place, heading = find_heading(_values(workbook, sheet.title))
+        place, heading = headings.find(_values(workbook, sheet.title))
     except (MissingColumns, EmptyFile) as problem:
         return _Sheet(**known, problem=problem)
     return _Sheet(**known, place=place, heading=heading)
