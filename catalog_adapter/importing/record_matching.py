@@ -24,14 +24,23 @@ def resolve(connection: Connection, source: Source, records: Sequence[Record]) -
     Raises:
         InvalidRecord: two records have one id, or one names an institution that nobody describes.
     """
-    institutions = read_institutions(connection) | {one.id: one for one in source.institutions}
-    placed = [_with_institution(record, institutions) for record in records]
+    placed = place_institutions(connection, source, records)
     _refuse_repeats(placed)
     if source.catalogue != STARTER:
         placed = keep_identities(connection, source.catalogue, placed)
     if any(not record.procedure.id for record in placed):
         placed = _with_ids(placed, _read_keys(connection, source.catalogue))
     return placed
+
+
+def place_institutions(connection: Connection, source: Source, records: Sequence[Record]) -> list[Record]:
+    """The records with their institutions as the catalogue or the source describes them.
+
+    Raises:
+        InvalidRecord: one names an institution that nobody describes.
+    """
+    institutions = read_institutions(connection) | {one.id: one for one in source.institutions}
+    return [_with_institution(record, institutions) for record in records]
 
 
 def _with_institution(record: Record, known: Mapping[str, Institution]) -> Record:

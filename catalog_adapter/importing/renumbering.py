@@ -71,7 +71,8 @@ def count_moved(records: Iterable[Record]) -> int:
 def has_moved(record: Record) -> bool:
     """True when the record's file gives it another number than it has here."""
     number = str(record.raw.get(NUMBER_COLUMN) or "").strip()
-    return bool(number) and number != record.procedure.id
+    own = record.procedure.id
+    return bool(number) and number != own and not own.endswith(f"-{number}")
 
 
 def note_moved(records: Iterable[Record]) -> tuple[str, ...]:

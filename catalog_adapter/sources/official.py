@@ -24,18 +24,20 @@ from catalog_adapter.sources.xlsx_table import XlsxTable
 CATALOGUE = "tramites.gob.gt"
 SHOWN_NAME = "Catálogo Nacional de Trámites"
 URL = "https://tramites.gob.gt"
+NAME_COLUMN = "nombre"
 DAY = "fecha_actualizado"
 
 
 class OfficialExport:
     """The export; a filtered one holds the procedures of a single institution."""
 
-    catalogue = CATALOGUE
     at_least = 1
     institutions: tuple[Institution, ...] = ()
 
     def __init__(self, data: bytes, *, is_xlsx: bool) -> None:
         """Opens the table in a file's bytes; see `CsvTable` and `XlsxTable` for what is refused."""
+        self.catalogue = CATALOGUE
+        """Until the import knows whose table it is, see `importing/own_catalogue.py`."""
         table = XlsxTable if is_xlsx else CsvTable
         self._table = table(data, read_headings())
         self.file_format = self._table.file_format
