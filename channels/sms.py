@@ -33,7 +33,17 @@ NAME = "sms"
 
 # 3GPP TS 23.040, «Concatenated short messages»: parts of 153 letters of the GSM alphabet, and each is paid for. Six of
 # them are half a screen of text; what is longer reads better as a message of its own. A SIM card sends slowly.
-LIMITS = Limits(text=918, body=918, buttons=0, button_title=0, joins_replies=True, pace=Pace(per_second=0.5))
+# An answer is four of them, and a longer one a link to the rest.
+LIMITS = Limits(
+    text=918,
+    body=918,
+    buttons=0,
+    button_title=0,
+    brief_documents=True,
+    turn_text=612,
+    joins_replies=True,
+    pace=Pace(per_second=0.5),
+)
 
 REGION = "GT"
 """Where a number without country code belongs."""

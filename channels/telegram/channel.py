@@ -29,6 +29,8 @@ from channels.transport import TIMEOUT_S
 # Bots FAQ, «My bot is hitting limits»: 30 messages a second, one a second to one chat, short bursts allowed.
 LIMITS = Limits(
     text=4096,
+    document_buttons=True,
+    brief_documents=True,
     body=4096,
     buttons=10,
     button_title=40,
@@ -98,7 +100,9 @@ class TelegramChannel:
         try:
             if message.document is not None:
                 file = await open_file(message.document)
-                sent = await self._bot.send_document(recipient, file, caption=message.text or None)
+                sent = await self._bot.send_document(
+                    recipient, file, caption=message.text or None, reply_markup=find_keyboard(message)
+                )
             else:
                 sent = await self._bot.send_message(
                     recipient,
