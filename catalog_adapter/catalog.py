@@ -16,7 +16,7 @@ from catalog_adapter.importing.import_file import Also, Progress
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
 from catalog_adapter.sources.base import Record
-from catalog_adapter.sources.country_files import GUATEMALA, Country
+from catalog_adapter.sources.country_files import Country
 from catalog_adapter.sources.official import NAME_COLUMN
 from catalog_adapter.storage.snapshot import Snapshot, read_snapshot
 from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
@@ -201,7 +201,7 @@ class Catalog:
         self._checked_at = 0.0
         return report
 
-    def load_starter(self, country: Country = GUATEMALA, *, progress: Progress | None = None) -> ImportReport | None:
+    def load_starter(self, country: Country | None = None, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads a country's catalogue that ships with the program; None when it is loaded as it is now."""
         report = import_file.load_starter(self._engine, country, progress=progress)
         self._checked_at = 0.0

@@ -21,7 +21,7 @@ from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.importing.staff_edits import lay_edits, note_sources
 from catalog_adapter.sources.base import Record, Source
 from catalog_adapter.sources.country import STARTER, CountrySource
-from catalog_adapter.sources.country_files import GUATEMALA, Country
+from catalog_adapter.sources.country_files import Country, current_country
 from catalog_adapter.sources.official import OfficialExport
 from catalog_adapter.sources.opening import open_source
 from catalog_adapter.storage import tables
@@ -51,9 +51,10 @@ def import_file(engine: Engine, path: Path, options: Options, progress: Progress
 
 
 def load_starter(
-    engine: Engine, country: Country = GUATEMALA, *, progress: Progress | None = None
+    engine: Engine, country: Country | None = None, *, progress: Progress | None = None
 ) -> ImportReport | None:
     """Loads the starter catalogue unless it is loaded as it is now; see `Catalog.load_starter`."""
+    country = country or current_country()
     identity = FileIdentity(name=country.name, sha256=country.fingerprint())
     table = tables.imports.c
     last = select(table.sha256, table.cleaning).where(table.source == STARTER).order_by(table.id.desc()).limit(1)

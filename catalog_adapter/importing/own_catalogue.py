@@ -14,7 +14,8 @@ from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution, Procedure, SourceRef
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.country import STARTER
-from catalog_adapter.sources.official import CATALOGUE, OfficialExport
+from catalog_adapter.sources.country_profile import current_profile
+from catalog_adapter.sources.official import OfficialExport
 from catalog_adapter.storage import tables
 
 KEY_LENGTH = 80
@@ -40,18 +41,19 @@ def settle_catalogue(
         ImportRefused: the table holds institutions of several catalogues.
     """
     source.catalogue = _find_key(connection, records, named)
-    if source.catalogue == CATALOGUE:
+    if source.catalogue == current_profile().catalogue_key:
         return list(records)
     return [_as_own(record, source.catalogue, named.name) for record in records]
 
 
 def _find_key(connection: Connection, records: Sequence[Record], named: Named) -> str:
+    national = current_profile().catalogue_key
     if named.name:
-        return CATALOGUE if named.name == CATALOGUE else _slug(named.name)
+        return national if named.name == national else _slug(named.name)
     institutions = sorted({record.procedure.institution.id for record in records})
     keys = _read_keys(connection, institutions)
-    if CATALOGUE in keys:
-        return CATALOGUE
+    if national in keys:
+        return national
     if len(keys) > 1:
         raise ImportRefused(
             f"El archivo trae instituciones de {len(keys)} catálogos ({', '.join(sorted(keys))}). Impórtelos por separado, "
@@ -59,7 +61,7 @@ def _find_key(connection: Connection, records: Sequence[Record], named: Named) -
         )
     if keys:
         return keys.pop()
-    return _slug(" ".join(institutions[:3])) if named.is_partial else CATALOGUE
+    return _slug(" ".join(institutions[:3])) if named.is_partial else national
 
 
 def _read_keys(connection: Connection, institutions: Sequence[str]) -> set[str]:

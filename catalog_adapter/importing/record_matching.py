@@ -11,11 +11,12 @@ from catalog_adapter.folding import fold, name_key
 from catalog_adapter.importing.renumbering import keep_identities
 from catalog_adapter.model import Institution
 from catalog_adapter.sources.base import Record, Source
-from catalog_adapter.sources.country import STARTER
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.store import read_institutions
 
 SLUG_LENGTH = 60
+TABLES = frozenset({"csv", "xlsx"})
+"""Formats whose ids are numbers that whoever keeps the table may write anew; in the others an id is the record's name."""
 
 
 def resolve(connection: Connection, source: Source, records: Sequence[Record]) -> list[Record]:
@@ -26,7 +27,7 @@ def resolve(connection: Connection, source: Source, records: Sequence[Record]) -
     """
     placed = place_institutions(connection, source, records)
     _refuse_repeats(placed)
-    if source.catalogue != STARTER:
+    if source.file_format in TABLES:
         placed = keep_identities(connection, source.catalogue, placed)
     if any(not record.procedure.id for record in placed):
         placed = _with_ids(placed, _read_keys(connection, source.catalogue))

@@ -11,6 +11,7 @@ from catalog_adapter.errors import EmptyFile, InvalidRecord
 from catalog_adapter.folding import fold
 from catalog_adapter.institutions.municipality import Point, read_municipalities
 from catalog_adapter.sources.archive import is_archive
+from catalog_adapter.sources.country_profile import current_profile
 from catalog_adapter.sources.csv_table import CsvTable
 from catalog_adapter.sources.heading import read_headings
 from catalog_adapter.sources.opening import refuse_other
@@ -20,8 +21,6 @@ NEEDED = ("institucion", "nombre", "direccion", "municipio", "fuente", "fecha")
 CODE_DIGITS = 4
 """Of the INE's codes."""
 OPTIONAL = ("latitud", "longitud", "horario", "telefonos", "servicios")
-_NORTH, _SOUTH, _EAST, _WEST = 18.0, 13.5, -88.1, -92.4
-"""A box around Guatemala, degrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +121,10 @@ def _parse_point(latitude: str, longitude: str) -> tuple[float, float] | tuple[N
         north, east = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
     except ValueError:
         raise ValueError("latitud y longitud van las dos, en grados («14.63», «-90.51»).") from None
-    if not (_SOUTH <= north <= _NORTH and _WEST <= east <= _EAST):
-        raise ValueError("el punto no está en Guatemala; ¿van latitud y longitud al revés?")
+    profile = current_profile()
+    box = profile.box or {"south": -90.0, "north": 90.0, "west": -180.0, "east": 180.0}
+    if not (box["south"] <= north <= box["north"] and box["west"] <= east <= box["east"]):
+        raise ValueError(f"el punto no está en {profile.name}; ¿van latitud y longitud al revés?")
     return north, east
 
 

@@ -17,13 +17,11 @@ from catalog_adapter.errors import EmptyFile, FileTooLarge, InvalidRecord, Trunc
 from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution, Procedure, SourceRef
 from catalog_adapter.sources.base import MAX_ROWS, Record
+from catalog_adapter.sources.country_profile import current_profile
 from catalog_adapter.sources.csv_table import CsvTable
 from catalog_adapter.sources.heading import read_headings
 from catalog_adapter.sources.xlsx_table import XlsxTable
 
-CATALOGUE = "tramites.gob.gt"
-SHOWN_NAME = "Catálogo Nacional de Trámites"
-URL = "https://tramites.gob.gt"
 NAME_COLUMN = "nombre"
 DAY = "fecha_actualizado"
 
@@ -36,7 +34,7 @@ class OfficialExport:
 
     def __init__(self, data: bytes, *, is_xlsx: bool) -> None:
         """Opens the table in a file's bytes; see `CsvTable` and `XlsxTable` for what is refused."""
-        self.catalogue = CATALOGUE
+        self.catalogue = current_profile().catalogue_key
         """Until the import knows whose table it is, see `importing/own_catalogue.py`."""
         table = XlsxTable if is_xlsx else CsvTable
         self._table = table(data, read_headings())
@@ -83,7 +81,7 @@ def parse_row(raw: Mapping[str, str], *, number: int, position: int, mended: Map
     Raises:
         InvalidRecord: it has no name or no institution.
     """
-    where, row = f"Fila {number}", mended or raw
+    where, row, profile = f"Fila {number}", mended or raw, current_profile()
     if not row["nombre"].strip() or not row["institucion"].strip():
         raise InvalidRecord(where, "no tiene nombre o institución; complétela en el origen y exporte de nuevo.")
     name, unit = parse_name(row["nombre"])
@@ -98,12 +96,12 @@ def parse_row(raw: Mapping[str, str], *, number: int, position: int, mended: Map
         description=_description(row["descripcion"], name),
         requirements=_items(row["requisitos"]),
         steps=_items(row["instrucciones"]),
-        cost=parse_cost(row["costo"], row.get("codigo_moneda", "GTQ")),
+        cost=parse_cost(row["costo"], row.get("codigo_moneda") or profile.currency),
         duration=parse_duration(row["tiempo_de_respuesta"]),
         document=_text(row.get("documento_obtenible", "")),
         online_url=find_link(row.get("enlace", "")),
         legal_basis=_items(row.get("respaldo_legal", ""), commas=False),
-        source=SourceRef(name=SHOWN_NAME, url=URL, dated=updated_on),
+        source=SourceRef(name=profile.catalogue_name, url=profile.catalogue_url, dated=updated_on),
         updated_on=updated_on,
         audience=guess_audience(name, row["categoria"], row["subcategoria"]),
     )
