@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from channels.errors import Unverified
 from channels.web.address import client_address
+from channels.web.compression import compressed
 from channels.web.door import Door, find_start
 from channels.web.media import WEB
 from channels.web.sessions import find_sender, new_session
@@ -65,12 +66,13 @@ def stream_routes(door: Door) -> APIRouter:
     @router.get("/messages", summary="Recibir turnos (long poll)")
     async def poll(
         *,
+        request: Request,
         sender: Sender,
         after: After = 0,
         wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0,
         last: Last | None = None,
         before: Before | None = None,
-    ) -> dict[str, Any]:
+    ) -> Response:
         """Devuelve los turnos posteriores a `after`; si no hay, espera hasta `wait` segundos a que haya uno."""
         if before is not None:
             found = (await door.history(WEB.name, sender, before=before, limit=last or PAGE)).turns
@@ -79,7 +81,8 @@ def stream_routes(door: Door) -> APIRouter:
                 await door.seen(WEB.name, sender, after)
             start = await find_start(door, (WEB.name, sender), after, last)
             found = await door.turns_after(WEB.name, sender, start, wait)
-        return {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
+        content = {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
+        return compressed(request, JSONResponse(content))
 
     @router.get("/events", summary="Recibir turnos (server-sent events)", response_class=StreamingResponse)
     async def events(

@@ -1,5 +1,6 @@
 """The web chat's connections: whichever is used, nothing is lost and nothing is shown twice."""
 
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -249,3 +250,56 @@ def test_many_waiting_clients_all_hear(program: Running) -> None:
     for one in waiting:
         one.join()
     assert heard == [["2: dos"]] * 5
+
+
+WRONG_FRAMES: tuple[Any, ...] = (
+    b"\x00\xff", b"{}", "[]", "null", "7", "{", '"hello"', "[" * 60_000, '{"type": ["ping"]}', '{"type": {"a": 1}}',
+    '{"type": "seen", "seq": true}', '{"type": "seen", "seq": 1e999}', '{"type": "seen", "seq": 99999999999999999999999}',
+    '{"type": "seen", "seq": -1}', '{"type": "seen", "seq": "1"}', '{"type": "hello"}',
+    '{"type": "ping' + "9" * 70_000 + '"}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG_FRAMES, ids=range(len(WRONG_FRAMES)))
+def test_a_frame_of_a_wrong_type_ends_the_line_and_nothing_else(
+    program: Running, wrong: str | bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Before and after the greeting it is one closing with its code, and no exception on our side."""
+    address = program.url.replace("http", "ws") + SOCKET
+    for greeting in (None, json.dumps({"type": "hello"})):
+        with connect(address) as connection:
+            if greeting:
+                connection.send(greeting)
+                frame(connection)
+            connection.send(wrong)
+            if greeting is None and wrong == '{"type": "hello"}':
+                continue
+            with pytest.raises(ConnectionClosed) as closed:
+                frame(connection)
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code in {1008, 1009}
+    assert "Traceback" not in caplog.text
+    assert send(program, open_session(program), "wrong-frames-1", "hola") == 202
+
+
+@pytest.mark.parametrize("name", [7, None, ["a"], {"a": 1}, "x" * 70, True])
+def test_a_message_of_a_wrong_form_is_refused(program: Running, name: Any) -> None:
+    """It is answered with a sentence, and the line stays."""
+    with socket(program) as connection:
+        frame(connection)
+        connection.send(json.dumps({"type": "message", "id": name, "text": ["hola"], "payload": 7}))
+        assert frame(connection)["type"] == "refused"
+        connection.send(json.dumps({"type": "ping"}))
+        assert frame(connection) == {"type": "pong"}
+
+
+def test_turns_come_in_few_bytes(program: Running) -> None:
+    """A turn of half a screen takes less than 1 kB of the line, and reads the same."""
+    proof = open_session(program)
+    assert send(program, proof, "few-bytes-1", "requisitos de la licencia " * 20) == 202
+    assert len(turns(program, proof, wait=5)) == 1
+    with program.client.stream("GET", "/channels/web/messages", headers=proof) as answer:
+        received = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(received) < 1_000
+    assert json.loads(gzip.decompress(received))["turns"]
