@@ -185,8 +185,8 @@ class Catalog:
 
         Args:
             path: official CSV or XLSX, or our own JSONL.
-            catalogue: the catalogue that the records belong to: for a table its name as citizens read it («Catálogo de la
-                Municipalidad de Mixco»), for JSONL its key; by default told by its institutions, or by the file's name.
+            catalogue: whose the records are: for a table its name as citizens read it («Catálogo de la Municipalidad de …»),
+                for JSONL its key; by default told by its institutions, or by the file's name.
             partial: the file holds the procedures of some institutions only; those of the others stay as they are.
             force: take it even when more than 30 % of its catalogue would be gone or replaced.
             progress: called with the number of records read so far, and the total once it is known.

@@ -44,7 +44,7 @@ def fold_to_gsm(text: str) -> str:
 
 
 def count_parts(text: str) -> int:
-    """How many parts a text is sent, and billed, in."""
+    """Count the parts that a text is sent, and billed, in."""
     if not GSM.issuperset(text):
         units = len(text.encode("utf-16-le")) // 2
         return 1 if units <= _UCS2_ONE_PART else -(-units // _UCS2_PART)

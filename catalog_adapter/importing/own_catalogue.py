@@ -1,4 +1,4 @@
-"""Which catalogue a table is: the national one, or an institution's own, which has its key, its name and its absences.
+"""The catalogue that a table is: the national one, or an institution's own with its key, its name and its absences.
 
 A municipality's table is not part of the national export. Under a key of its own the next national import does not miss
 it, its numbers do not meet the national ones, and its answers name where they come from.

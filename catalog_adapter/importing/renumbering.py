@@ -64,7 +64,7 @@ def read_known(connection: Connection, catalogue: str) -> list[Known]:
 
 
 def count_moved(records: Iterable[Record]) -> int:
-    """How many records carry another number in their file than here."""
+    """Count the records that carry another number in their file than here."""
     return sum(has_moved(record) for record in records)
 
 

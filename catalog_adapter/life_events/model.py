@@ -140,7 +140,7 @@ def read_life_events(folder: Path | None = None) -> Iterator[LifeEvent]:
 
 
 def find_folder(country: Country) -> Path:
-    """Where a country's events stand; Guatemala's stand beside this module."""
+    """The folder of a country's events; Guatemala's stand beside this module."""
     return FOLDER if country.folder == GUATEMALA.folder else country.folder / "life_events"
 
 

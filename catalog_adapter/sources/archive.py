@@ -41,7 +41,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def find_other(data: bytes) -> str | None:
-    """Whose archive it is when it is no workbook in XLSX, with what to do; None when it is one or is damaged."""
+    """Name the program whose archive it is, with what to do; None for a workbook in XLSX and for a damaged one."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

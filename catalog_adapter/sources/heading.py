@@ -56,7 +56,7 @@ class Headings:
         return place, self._parse(labels)
 
     def count_known(self, labels: Sequence[str]) -> int:
-        """How many of the labels are columns of ours."""
+        """Count the labels that are columns of ours."""
         known = {label for one in self.sets for label in one["by_label"]}
         return sum(fold(label) in known for label in labels)
 

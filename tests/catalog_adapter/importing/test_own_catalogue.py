@@ -71,7 +71,7 @@ def test_a_table_can_be_named(both: Catalog, tmp_path: Path) -> None:
 
 
 def test_a_table_of_several_catalogues_is_refused(both: Catalog, tmp_path: Path) -> None:
-    """Whose absences would they be?"""
+    """Nobody could tell whose absences they would be."""
     other = [row(1, institucion="Municipalidad de Pozos -MUNIPOZOS-", nombre="Boleto de pozos")]
     both.import_file(write_csv(tmp_path / "a.csv", other), partial=True)
     with pytest.raises(ImportRefused, match="por separado"):

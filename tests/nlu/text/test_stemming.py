@@ -42,7 +42,8 @@ def test_other_stems(pair: str) -> None:
 
 APART = (
     "colecta colectivo", "residencia residuo", "avalar avalúo", "autor autoridad", "deporte deportado", "estado estadía",
-    "plan planilla", "plan plano", "planilla plano", "ganar ganado", "mar marido", "marido mara", "parar pared", "partida parto",
+    "plan planilla", "plan plano", "planilla plano", "ganar ganado", "mar marido", "marido mara", "parar pared",
+    "partida parto",
     "policía póliza", "cita cites", "censo sencillo", "muerte mora", "bache bachiller", "costo costa", "monto monte",
     "libre libro", "carta cartilla", "capaz capilla", "reset receta", "consultor consultorio", "nacional nacionalidad",
     "casa casado", "mina minex", "vicio visado", "medio medida", "base bar", "sala salud", "pesca peso", "camarón cámara",
