@@ -13,8 +13,8 @@ from catalog_adapter.institutions.municipality import Point, read_municipalities
 from catalog_adapter.sources.archive import is_archive
 from catalog_adapter.sources.country_profile import current_profile
 from catalog_adapter.sources.csv_table import CsvTable
+from catalog_adapter.sources.file_kind import refuse_other
 from catalog_adapter.sources.heading import read_headings
-from catalog_adapter.sources.opening import refuse_other
 from catalog_adapter.sources.xlsx_table import XlsxTable
 
 NEEDED = ("institucion", "nombre", "direccion", "municipio", "fuente", "fecha")

@@ -5,9 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.importing.edit_procedure import Signature, edit
+from catalog_adapter.importing.import_file import Options
+from catalog_adapter.importing.preview import preview_file
 from catalog_adapter.importing.report import doubts_by_rule
 from catalog_adapter.model import Alias, AliasKind, Status
 from tests.catalog_adapter.exports import row, rows, write_csv, write_labels_csv
@@ -46,7 +49,9 @@ def _data(case: str) -> Rows:
 
 
 @pytest.mark.parametrize("case", SHIFTS)
-def test_a_shifted_table_changes_nobodys_identity(any_catalog: Catalog, tmp_path: Path, case: str) -> None:
+def test_a_shifted_table_changes_nobodys_identity(
+    any_catalog: Catalog, engine: Engine, tmp_path: Path, case: str
+) -> None:
     """Whatever was taken out or put in, a name stays under its id with staff's words; staff are told and asked."""
     data = _data(case)
     any_catalog.import_file(write_csv(tmp_path / "a.csv", data))
@@ -55,7 +60,7 @@ def test_a_shifted_table_changes_nobodys_identity(any_catalog: Catalog, tmp_path
         one.id: (one.name.replace("Licencias", "Licencia"), one.requirements) for one in any_catalog.iter_procedures()
     }
     shifted = write_csv(tmp_path / "b.csv", SHIFTS[case](data))
-    assert any("renumerada" in note for note in any_catalog.preview_file(shifted).notes)
+    assert any("renumerada" in note for note in preview_file(engine, shifted, Options()).notes)
     report = any_catalog.import_file(shifted)
     for one in any_catalog.iter_procedures():
         if one.id in before:
