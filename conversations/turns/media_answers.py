@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.turn import Decision, Turn
 from channels.base import InboundMessage, MessageKind
+from channels.web.media import API, WEB
 from conversations.turns.responder import Responder
 
 KEY = "media"
@@ -21,6 +22,9 @@ WORDLESS = frozenset(
 )  # fmt: skip
 
 
+FETCHED = frozenset({WEB.name, API.name})
+
+
 @dataclass(frozen=True, slots=True)
 class MediaResponder:
     """Answers the first of several wordless messages of one kind, and no reaction."""
@@ -28,7 +32,12 @@ class MediaResponder:
     inner: Responder
 
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
-        """See `Responder.respond`; what needs no answer gets a turn without words."""
+        """See `Responder.respond`; what needs no answer gets a turn without words.
+
+        On the page and in the API each is answered: nothing is billed, and a client waits for a turn with words.
+        """
+        if message.channel in FETCHED:
+            return self.inner.respond(conversation, message, state)
         if message.kind is MessageKind.REACTION or (state and _is_next(message, state)):
             return _without_words(message, state)
         turn = self.inner.respond(conversation, message, state)

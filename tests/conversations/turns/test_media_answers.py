@@ -32,12 +32,12 @@ class Engine:
         )
 
 
-def _answers(*said: MessageKind | str) -> list[int]:
+def _answers(*said: MessageKind | str, channel: str = "whatsapp") -> list[int]:
     """How many replies each message gets."""
     responder, state, counts = MediaResponder(Engine()), None, []
     for number, one in enumerate(said):
         kind, text = (one, None) if isinstance(one, MessageKind) else (MessageKind.TEXT, one)
-        message = InboundMessage(channel="whatsapp", external_id=str(number), sender="s", kind=kind, text=text)
+        message = InboundMessage(channel=channel, external_id=str(number), sender="s", kind=kind, text=text)
         turn = responder.respond("c", message, state)
         state = turn.state or None
         counts.append(len(turn.replies))
@@ -58,3 +58,9 @@ def test_another_kind_is_answered() -> None:
 def test_a_reaction_gets_no_answer() -> None:
     """It asks for nothing, and leaves the conversation as it was."""
     assert _answers(MessageKind.REACTION, "hola", MessageKind.REACTION, MessageKind.REACTION, "hola") == [0, 1, 0, 0, 1]
+
+
+@pytest.mark.parametrize("channel", ["web", "api"])
+def test_where_nothing_is_billed_each_is_answered(channel: str) -> None:
+    """A client of the API asked for an answer to each."""
+    assert _answers(MessageKind.IMAGE, MessageKind.IMAGE, MessageKind.REACTION, channel=channel) == [1, 1, 1]
