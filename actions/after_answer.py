@@ -127,8 +127,10 @@ def _find_offer(answered: Answered) -> LifeEvent | None:
     if is_begun or not answered.knowledge.find_content(message.understanding.rest or ""):
         return None
     telling = directory.read_telling(message.written)
-    is_near = telling is not None and telling.likeness >= OFFERED and directory.is_chain(telling.event)
-    return telling.event if telling is not None and is_near else None
+    if telling is None or telling.likeness < OFFERED or not directory.is_chain(telling.event):
+        return None
+    steps = (directory.find_procedure(step) for step in telling.event.steps)
+    return telling.event if answered.procedure in {each.id for each in steps if each is not None} else None
 
 
 def warn(answered: Answered) -> Events:

@@ -32,6 +32,8 @@ from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_p
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
+UNRESOLVED = frozenset({"unclear", "not_in_catalogue", "out_of_scope", "ask_which"})
+"""Verdicts by which a message names no procedure."""
 TELLING = frozenset({"ask_overview", "ask_requirements", "ask_steps", "out_of_scope"})
 """Intents of messages in which a life event may be told."""
 
@@ -66,9 +68,12 @@ def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> b
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    counter = link_counter(message, state, knowledge)
-    if counter is not None:
-        return counter
+    link = link_counter(message, state, knowledge) or _link_by_intent(message, state, knowledge)
+    return _keep_to_list(message, state, knowledge, link)
+
+
+def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
+    """Link a message by what it sounds like; talk that names a matter is about that."""
     if message.intent in _TALK and _names_matter(message, knowledge):
         open_answer = read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1]))
         return open_answer or replace(_link_searched(message, state, knowledge), asks_procedure=True)
@@ -95,6 +100,17 @@ def _link_question(message: Incoming, state: DialogueState, knowledge: Knowledge
     link = link or read_answer(message, state, knowledge, AFTER_WALK[:1])
     link = link or _link_event(message, state, knowledge) or _link_directory(message, knowledge)
     return link or _link_searched(message, state, knowledge)
+
+
+def _keep_to_list(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
+    """A question that comes to nothing while the list of a life event is the topic is about that list."""
+    understanding, memory = message.understanding, state.memory
+    is_topic = not (memory.procedure or memory.subject or memory.options)
+    if link.verdict not in UNRESOLVED or not is_topic or next(iter_events_at_hand(state, knowledge), None) is None:
+        return link
+    if understanding.aspects:
+        return Link(answers="list", answer="all")
+    return Link(answers="list", answer="aside") if understanding.contact or understanding.conditions else link
 
 
 def _link_searched(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

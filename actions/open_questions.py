@@ -81,7 +81,7 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     if told is not None:
         return Link(answers="list", answer=told)
     if _asks_for_sum(message, state, knowledge):
-        return Link(answers="list", answer="sum")
+        return Link(answers="list", answer="all")
     if understanding.numbers and understanding.done is not None and is_bare:
         return Link(answers="list", answer="tick")
     progress = state.lists.find(event.id) or Progress(event=event.id)
@@ -122,8 +122,13 @@ def _answer_in_words(message: Incoming, state: DialogueState, event: LifeEvent, 
     if knowledge.find_subject(message.written) is not None or len(message.written.split()) > MOST_WORDS:
         return None
     says_same = bool(set(stems(message.written)) & set(stems(question.ask)))
+    if not says_same and len(knowledge.find_content(message.written)) > 1:
+        # «Mi jefe me quiere despedir»: a story of its own.
+        return None
     if not says_same:
-        return "unsure" if knowledge.decide(message.written, 0.0).verdict is not Verdict.FOUND else None
+        alone = knowledge.decide(message.written, 0.0)
+        is_another = alone.verdict is Verdict.FOUND or (alone.verdict is Verdict.EVENT and alone.is_called_so)
+        return None if is_another else "unsure"
     return "no" if {"no", "nunca", "tampoco", "todavia"} & set(understanding.normalized.split()) else "yes"
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 
 from bot.conversation_state import erase_state, find_state, save_state
-from conversations.staff_tables import feedback, holds, reports, tickets
+from conversations.staff_tables import feedback, holds, notes, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox, turns
 from conversations.upsert import insert_new
 
@@ -129,7 +129,7 @@ def merge(connection: Connection, *, keep: str, drop: str) -> None:
         update(turns).where(turns.c.conversation_id == drop).values(number=turns.c.number + shift, **moved)
     )
     connection.execute(delete(holds).where(holds.c.conversation_id == drop))
-    for table in (inbox, outbox, identities, feedback, reports, tickets):
+    for table in (inbox, outbox, identities, feedback, reports, tickets, notes):
         connection.execute(update(table).where(table.c.conversation_id == drop).values(**moved))
     values: dict[str, object] = {"turns": shift + both[drop].turns}
     if both[drop].last_at > both[keep].last_at:

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from actions.answers.institution_name import name_institution, to_institution
+from actions.answers.source import name_source, say_source
 from actions.reply_parts import Fragment
 from catalog_adapter.folding import stems
 from catalog_adapter.model import Institution, Procedure
 
+QUOTED = frozenset({"notes", "requirements", "steps"})
+"""Fields whose sources stand for what is quoted."""
 MOST_PASSAGES = 2
 """Passages of a record that are quoted, the nearest first."""
 _ENOUGH = 2
@@ -16,7 +20,7 @@ _SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def say_condition(
-    procedure: Procedure, said: str, kinds: Sequence[str], count_words: Callable[[str, str], int]
+    procedure: Procedure, said: str, kinds: Sequence[str], count_words: Callable[[str, str], int], *, today: date
 ) -> Iterator[Fragment]:
     """Passages of the record about a condition; where there is none, that it says nothing, and whom to ask.
 
@@ -25,16 +29,18 @@ def say_condition(
         said: The message.
         kinds: Conditions recognised in it.
         count_words: Counts the words of a passage that speak of a kind of condition.
+        today: In Guatemala.
     """
     passages = find_passages(procedure, said, lambda passage: sum(count_words(kind, passage) for kind in kinds))
     values = {"name": procedure.name, "institution": name_institution(procedure.institution)}
     if passages:
         yield Fragment(response="utter_condition_known", values={**values, "passages": "\n".join(passages)})
         yield Fragment(response="utter_condition_confirm", values=values)
+        yield from say_source(procedure, today=today, fields=QUOTED, is_cautious=True)
         return
     unknown = {"name": procedure.name, "to_institution": to_institution(procedure.institution)}
     yield Fragment(response="utter_condition_unknown", values=unknown)
-    yield from say_counter(procedure.institution, ("phone", "hours"), is_asked=False)
+    yield from say_counter(procedure.institution, ("phone", "hours"), today, is_asked=False)
 
 
 def find_passages(procedure: Procedure, said: str, count_words: Callable[[str], int]) -> list[str]:
@@ -59,12 +65,15 @@ def _iter_passages(procedure: Procedure) -> Iterator[str]:
             yield from (part.strip() for part in _SENTENCE.split(text) if part.strip())
 
 
-def say_counter(institution: Institution, asked: Sequence[str], *, is_asked: bool = True) -> Iterator[Fragment]:
+def say_counter(
+    institution: Institution, asked: Sequence[str], today: date, *, is_asked: bool = True
+) -> Iterator[Fragment]:
     """Facts asked of an institution's counter; those that no source gives are said to be unknown.
 
     Args:
         institution: Whose.
         asked: hours, phone, place, web, appointment, complaints.
+        today: In Guatemala.
         is_asked: Whether it was asked for; else only what is known is told.
     """
     name = name_institution(institution)
@@ -85,3 +94,5 @@ def say_counter(institution: Institution, asked: Sequence[str], *, is_asked: boo
             yield Fragment(response=f"utter_counter_{kind}", values={"value": value})
         elif kind in asked and is_asked:
             yield Fragment(response=f"utter_counter_{kind}_unknown")
+    if institution.source is not None:
+        yield name_source(institution.source.name, institution.source.dated, today)

@@ -86,7 +86,7 @@ class LifeEventListAction(LifeEventsAction):
 
 
 class LifeEventReplyAction(LifeEventsAction):
-    """Takes replies to the list that was shown last: an answer to its question, a number, ticks, «¿cuánto es todo?»."""
+    """Takes replies to the list shown last: an answer to its question, a number, ticks, «¿cuánto es todo?», «¿y si …?»."""
 
     action = "action_life_event_reply"
 
@@ -96,8 +96,10 @@ class LifeEventReplyAction(LifeEventsAction):
             return _say_no_list(turn)
         understanding, answer = turn.message.understanding, turn.state.link.answer
         match answer:
-            case "sum":
+            case "all":
                 return talk.show_list(event)
+            case "aside":
+                return talk.step_aside(event, understanding.contact)
             case "tick":
                 return talk.tick_numbers(event, understanding.numbers, done=bool(understanding.done))
             case "open":

@@ -12,7 +12,7 @@ from actions.dialogue_turn import Events
 from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist, Item
 from actions.life_events.state import LifeEventMemory, Progress
-from actions.life_events.wording import say_list, say_question, say_start, say_step
+from actions.life_events.wording import say_aside, say_list, say_question, say_start, say_step
 from actions.reply_parts import Fragment, say
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent
@@ -67,6 +67,17 @@ class LifeEventTalk:
         item = checklist.find_item(step)
         return self._open(checklist, item) if item is not None else self.show(event)
 
+    def step_aside(self, event: LifeEvent, contact: Sequence[str]) -> Events:
+        """Say whom to ask about a case of which the list says nothing, and go on with the question that waits."""
+        checklist = self._checklist(event)
+        owners = (self._find_owner(item) for item in checklist.left)
+        owner = next((each for each in owners if each is not None), None)
+        say(self.dispatcher, say_aside(event, owner, contact, self.knowledge.today))
+        question = event.find_question(self.lists.asking) if self.lists.asking else None
+        if question is not None:
+            say(self.dispatcher, say_question(event, question))
+        return self._remember(self.lists, self._without_options())
+
     def find_number(self, event: LifeEvent, number: int) -> str | None:
         """The step behind a number of the list."""
         item = self._checklist(event).find_number(number)
@@ -98,6 +109,9 @@ class LifeEventTalk:
         if item.procedure is None:
             return self._remember(lists, self._without_options())
         return self._remember(lists, self.memory.settle(item.procedure.id, (Aspect.OVERVIEW,)), item=item)
+
+    def _find_owner(self, item: Item) -> Institution | None:
+        return item.procedure.institution if item.procedure is not None else self._find_institution(item)
 
     def _find_institution(self, item: Item) -> Institution | None:
         """Institution that handles a note, or a procedure that the catalogue loaded lacks."""

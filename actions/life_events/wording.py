@@ -5,8 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from actions.answers.amounts import format_amount
+from actions.answers.aside import say_counter
 from actions.answers.contact import contact_line
-from actions.answers.institution_name import name_institution
+from actions.answers.institution_name import name_institution, to_institution
 from actions.answers.overview import OverviewAnswer
 from actions.answers.source import name_source
 from actions.life_events.checklist import Checklist, Item
@@ -173,6 +174,21 @@ def say_events(events: Sequence[LifeEvent], part: int) -> Iterator[Fragment]:
         yield Fragment(response="utter_life_events_next", values={"part": str(part + 1)})
     if part > 1:
         yield Fragment(response="utter_life_events_back", values={"part": str(part - 1)})
+
+
+def say_aside(event: LifeEvent, owner: Institution | None, contact: Sequence[str], today: date) -> Iterator[Fragment]:
+    """That the list says nothing of a case, and whom to ask.
+
+    Args:
+        event: The life event.
+        owner: Who sees to its next step, where that is known.
+        contact: What is asked of them: hours, phone, place …
+        today: In Guatemala.
+    """
+    yield Fragment(response="utter_life_event_aside", values={"name": event.name})
+    if owner is not None:
+        yield Fragment(response="utter_life_event_aside_owner", values={"to_institution": to_institution(owner)})
+        yield from say_counter(owner, contact or ("phone", "hours"), today, is_asked=bool(contact))
 
 
 def say_reminder(event: LifeEvent) -> Iterator[Fragment]:

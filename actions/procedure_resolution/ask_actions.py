@@ -91,9 +91,13 @@ class AskingAction(SpeakingAction):
             return None
         procedure, understanding = self._knowledge.get_procedure(_first(resolution)), turn.message.understanding
         if understanding.contact:
-            return say_counter(procedure.institution, understanding.contact)
+            return say_counter(procedure.institution, understanding.contact, self._knowledge.today)
         return say_condition(
-            procedure, turn.message.written, understanding.conditions, self._knowledge.count_record_words
+            procedure,
+            turn.message.written,
+            understanding.conditions,
+            self._knowledge.count_record_words,
+            today=self._knowledge.today,
         )
 
     def _say_owner(self, resolution: Resolution) -> Iterable[Fragment]:

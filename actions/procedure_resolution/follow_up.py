@@ -40,6 +40,8 @@ STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 IN_FULL = 0.95
 """A thing that is named («¿cuánto cuesta el DPI?») is another procedure whose name has this share of the words."""
+LACKING = "without_paper"
+"""The condition of whoever lacks a paper; beside a topic the paper named is one for it, and no topic of its own."""
 OFF_TOPIC = 0.5
 """From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
 
@@ -50,7 +52,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     content = finder.find_content(message.rest)
     if not content and subject is None:
         return _resolve_empty(message, memory, finder)
-    if message.points_back and memory.procedure and not memory.options and subject is None:
+    if _is_about_topic(message, memory, subject):
         return _without_content(message, memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
@@ -69,6 +71,15 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     meant = in_context or replace(alone, continues=message.goes_on(memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
+
+
+def _is_about_topic(message: Message, memory: Memory, subject: SubjectLink | None) -> bool:
+    """True when a message asks about «the permit», or what to do without a paper («¿y si no tengo DPI?»)."""
+    if not memory.procedure or memory.options or message.corrects:
+        return False
+    if subject is None:
+        return message.points_back
+    return LACKING in message.conditions and subject.act is None and memory.procedure not in subject.family
 
 
 def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -117,6 +128,9 @@ def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
         )
     if is_sure and alone.matches[0].procedure_id != memory.procedure:
         return None
+    variant = finder.find_variant(memory.procedure, message.conditions)
+    if variant is not None:
+        return found(variant, finder)
     act = finder.find_act(memory.procedure, message.text) if not message.aspects or message.linked else None
     if act is not None and memory.procedure not in act.procedures:
         return resolve_subject(act, memory, finder)
@@ -202,6 +216,9 @@ def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolu
     again = offer_again(memory.options, memory, finder)
     if again is not None:
         return again
+    variant = finder.find_variant(memory.procedure, message.conditions) if memory.procedure else None
+    if variant is not None:
+        return found(variant, finder) or Resolution(verdict=Verdict.ASK_WHICH, question=message.text)
     topic = found(memory.procedure, finder) if memory.procedure else None
     if topic is None and memory.subject:
         return Resolution(verdict=Verdict.OWNER, subject=memory.subject, institution=finder.get_owner(memory.subject))

@@ -13,6 +13,8 @@ from dialogue.link import Link, Option
 
 CHOOSE, REJECT, AT_LENGTH = "choose_option", "reject_options", "write_at_length"
 """Intents that say how a procedure is meant."""
+AMOUNT = "amount"
+"""The condition of a message that tells a sum of money."""
 
 
 def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
@@ -25,12 +27,15 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
     resolution, after = twins.prefer(twins.choose() or _resolve(message, state.memory, knowledge))
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
+    if resolution.verdict is Verdict.EVENT and state.lists.asking and not resolution.is_called_so:
+        # While a question of a list waits, another event must be told by its own words.
+        resolution = Resolution(verdict=Verdict.UNCLEAR, question=resolution.question)
     if resolution.verdict is Verdict.EVENT and message.written:
         return Link(event=resolution.event, traits=after.lasting)
     return Link(
         verdict=str(_review(resolution, knowledge)),
         matches=_as_options(resolution.matches),
-        aspects=message.understanding.aspects,
+        aspects=_read_aspects(message, state.memory),
         alike=_as_options(resolution.alike),
         others=_as_options(resolution.others),
         subject=resolution.subject,
@@ -86,7 +91,7 @@ def _resolve(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolut
 def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
     tapped = message.entities.get("procedure")
     resolution = found(tapped, knowledge) if tapped else None
-    return resolution or resolve(_read_message(message), memory, knowledge)
+    return resolution or resolve(_read_message(message, memory), memory, knowledge)
 
 
 def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
@@ -122,13 +127,20 @@ def _review(resolution: Resolution, knowledge: Knowledge) -> Verdict:
     return Verdict.IN_REVIEW if is_off else resolution.verdict
 
 
-def _read_message(message: Incoming) -> Message:
+def _read_aspects(message: Incoming, memory: Memory) -> tuple[str, ...]:
+    """The aspects asked for; a sum of money told beside a topic («gano 4 mil», «me dijeron 85») asks what it costs."""
+    understanding = message.understanding
+    is_sum = memory.procedure is not None and AMOUNT in understanding.conditions
+    return understanding.aspects or ((str(Aspect.COST),) if is_sum else ())
+
+
+def _read_message(message: Incoming, memory: Memory) -> Message:
     understanding = message.understanding
     return Message(
         text=message.text,
         rest=message.rest,
         near=understanding.near,
-        aspects=tuple(map(Aspect, understanding.aspects)),
+        aspects=tuple(map(Aspect, _read_aspects(message, memory))),
         out_of_scope=message.out_of_scope,
         corrects=message.intent == REJECT or understanding.corrects,
         first=understanding.first,

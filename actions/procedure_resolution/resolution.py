@@ -129,6 +129,15 @@ class Finder(Protocol):
         """What the subject of a procedure has for the act that a text names; None where it names no other act."""
         ...
 
+    def find_variant(self, procedure: str, conditions: Sequence[str]) -> str | None:
+        """The procedure of the same subject that is for somebody under some conditions; None where it has none.
+
+        Args:
+            procedure: The topic.
+            conditions: What is told of the person; those that make no procedure of their own count for nothing.
+        """
+        ...
+
     def get_owner(self, subject: str) -> Institution | None:
         """The institution that a subject belongs to."""
         ...

@@ -41,9 +41,9 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     verdict = _VERDICTS[judged.judgement.outcome]
     told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
     if told is not None:
-        return Resolution(
-            verdict=Verdict.EVENT, event=told, right=judged.judgement.right, question=text, is_called_so=True
-        )
+        by_its_words = find_told_event(judged, is_sure=True) == told
+        right = judged.judgement.right
+        return Resolution(verdict=Verdict.EVENT, event=told, right=right, question=text, is_called_so=by_its_words)
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):

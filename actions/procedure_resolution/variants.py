@@ -35,6 +35,8 @@ class TwinTalk:
     kept: Mapping[str, str]
     """Traits that were said before and still hold."""
     text: str
+    conditions: Sequence[str] = ()
+    """Conditions that it tells («soy menor»), of which a thing may have procedures of its own."""
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what was said before this message."""
 
@@ -51,6 +53,7 @@ class TwinTalk:
             is_bare=understanding.traits_only and not understanding.aspects and LASTING.issuperset(said),
             kept=state.traits,
             text=message.written,
+            conditions=understanding.conditions,
         )
 
     def choose(self) -> Resolution | None:
@@ -66,6 +69,9 @@ class TwinTalk:
         topic = self.memory.procedure
         if topic is None:
             return Resolution(verdict=Verdict.ASK_WHICH)
+        variant = self.knowledge.find_variant(topic, self.conditions)
+        if variant is not None:
+            return found(variant, self.knowledge)
         family = self.knowledge.find_family(topic, self.text)
         twins = [match.procedure_id for match in family if match.score >= TWIN]
         return found(self._find_named([topic, *twins[:NEAREST]]) or topic, self.knowledge)

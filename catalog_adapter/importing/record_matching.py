@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import chain, count
 
 from sqlalchemy import Connection, select
 
@@ -62,32 +64,45 @@ def _with_institution(record: Record, known: Mapping[str, Institution]) -> Recor
 
 def _with_ids(records: Sequence[Record], keys: Mapping[tuple[str, str], str]) -> list[Record]:
     """Records without id keep the one under which their name is known, else get one made of institution and name."""
-    used: Counter[str] = Counter(record.procedure.id for record in records if record.procedure.id)
+    owned, taken = frozenset(keys.values()), {record.procedure.id for record in records if record.procedure.id}
     settled = []
     for record in records:
         procedure = record.procedure
         if not procedure.id:
             key = (procedure.institution.id, name_key(procedure.name))
-            slug = f"{key[0]}-{key[1].replace(' ', '-')[:SLUG_LENGTH]}".strip("-")
-            chosen = keys.get(key, slug)
-            used[chosen] += 1
-            if used[chosen] > 1:
-                chosen = f"{chosen}-{used[chosen]}"
+            chosen = keys.get(key)
+            if chosen is None or chosen in taken:
+                slug = f"{key[0]}-{key[1].replace(' ', '-')[:SLUG_LENGTH]}".strip("-")
+                chosen = _make_id(chosen or slug, taken | owned)
+            taken.add(chosen)
             procedure = replace(procedure, id=chosen)
         settled.append(replace(record, procedure=procedure))
     return settled
 
 
+def _make_id(slug: str, others: AbstractSet[str]) -> str:
+    """The slug, or with a number where it is another's: names may be equal, or alike as far as an id goes."""
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(one for one in chain((slug,), numbered) if one not in others)
+
+
 def _read_keys(connection: Connection, catalogue: str) -> dict[tuple[str, str], str]:
-    """Ids by institution and name key, of the name that the source gives and not staff; the first of equal ones."""
+    """Ids by institution and name: as it is shown, and as the source has it where staff have changed it."""
     table, edits = tables.procedures.c, tables.edits.c
-    subjects = {row.procedure_id: row.subject for row in connection.execute(select(edits.procedure_id, edits.subject))}
     rows = connection.execute(
         select(table.institution_id, table.name_key, table.id)
         .where(table.source == catalogue)
         .order_by(table.position.desc())
     )
-    return {(row.institution_id, subjects.get(row.id, row.name_key)): row.id for row in rows}
+    keys = {(institution, key): procedure_id for institution, key, procedure_id in rows}
+    renamed = connection.execute(
+        select(table.institution_id, edits.subject, table.id)
+        .where(table.id == edits.procedure_id, table.source == catalogue)
+        .order_by(table.position)
+    )
+    for institution, subject, procedure_id in renamed:
+        keys.setdefault((institution, subject), procedure_id)
+    return keys
 
 
 def _refuse_repeats(records: Sequence[Record]) -> None:

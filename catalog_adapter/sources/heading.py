@@ -53,14 +53,19 @@ class Headings:
         if not first:
             raise EmptyFile("La hoja está vacía.")
         place, labels = max(first, key=lambda found: self.count_known(found[1]))
-        return place, self._parse(labels)
+        return place, self.parse(labels)
 
     def count_known(self, labels: Sequence[str]) -> int:
         """Count the labels that are columns of ours."""
         known = {label for one in self.sets for label in one["by_label"]}
         return sum(fold(label) in known for label in labels)
 
-    def _parse(self, labels: Sequence[str]) -> Heading:
+    def parse(self, labels: Sequence[str]) -> Heading:
+        """Recognises the heading.
+
+        Raises:
+            MissingColumns: a column is missing, or stands twice.
+        """
         heading, missing = min((self._under(known, labels) for known in self.sets), key=lambda found: len(found[1]))
         if missing:
             raise MissingColumns(

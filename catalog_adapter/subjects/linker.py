@@ -90,11 +90,22 @@ class SubjectLinker:
         """The subject with an id, or None."""
         return self._by_id.get(subject)
 
+    def find_of(self, same: AbstractSet[str]) -> Subject | None:
+        """The subject of a procedure, given by its ids; None where it has none."""
+        return next((each for each in self._by_id.values() if not same.isdisjoint(each.iter_procedures())), None)
+
+    def iter_kin(self, subject: Subject) -> Iterator[Subject]:
+        """Subjects whose names go on from one of a subject's names: «pasaporte en el extranjero», of «pasaporte»."""
+        beginnings = tuple(f"{name} " for name in subject.names)
+        for each in self._by_id.values():
+            if each is not subject and any(name.startswith(beginnings) for name in each.names):
+                yield each
+
     def find_act(self, same: AbstractSet[str], text: str, rank: Rank) -> SubjectLink | None:
         """What the subject of a procedure, given by its ids, has for the act that a text names: «¿y para reponerlo?»."""
         asked = self._read(text)
         acts = [each for each in asked.acts if each[0] in _ACTS and each[0] != Act.GET]
-        subject = next((each for each in self._by_id.values() if not same.isdisjoint(each.iter_procedures())), None)
+        subject = self.find_of(same)
         if subject is None or not acts or acts[0][0] not in subject.acts:
             return None
         act = Act(acts[0][0])

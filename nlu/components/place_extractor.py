@@ -22,7 +22,8 @@ class PlaceExtractor(Marker):
         place = find_place(words)
         if place is None:
             return before
-        start, end = (len(" ".join(words[:index])) for index in (place.start, place.end))
+        start = sum(len(word) + 1 for word in words[: place.start])
+        end = len(" ".join(words[: place.end]))
         entity = {"entity": "place", "value": ",".join(place.codes), "start": start, "end": end}
         message.set(ENTITIES, [*(message.get(ENTITIES) or ()), entity], add_to_output=True)
         named = tuple(words[place.start : place.end])

@@ -1,10 +1,11 @@
-"""Conditions under which people ask again: a minor, a foreigner, another person, without a paper, expired …"""
+"""Conditions under which people ask again: a minor, a foreigner, abroad, another person, without a paper, expired …"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from nlu.lists import read_list
 from nlu.patterns.expressions import key_of
+from nlu.patterns.foreign_terms import list_places
 from nlu.text.normalization import split_words
 
 
@@ -20,7 +21,42 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     stems = tuple(map(key_of, words))
     longest = len(_expressions()[0][1])
     said = {stems[at : at + size] for size in range(1, longest + 1) for at in range(len(stems) - size + 1)}
-    return tuple(dict.fromkeys(kind for kind, expression in _expressions() if expression in said))
+    told = [kind for kind, expression in _expressions() if expression in said]
+    told += ["amount"] if _tells_amount(words, stems) else []
+    told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
+    return tuple(dict.fromkeys(told))
+
+
+def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:
+    """True when a sum of money is told: «gano 4 mil», «me dijeron 85», «Q50»."""
+    money = frozenset(map(key_of, map(str, read_list("conditions")["money"]["before"])))
+    units = frozenset(map(key_of, map(str, read_list("conditions")["money"]["after"])))
+    for at, word in enumerate(words):
+        number = word.removeprefix("q").replace(",", "").replace(".", "")
+        if not number.isdecimal():
+            continue
+        is_unit = at + 1 < len(stems) and stems[at + 1] in units
+        if is_unit or word.startswith("q") or not money.isdisjoint(stems[max(0, at - _NEAR) : at]):
+            return True
+    return False
+
+
+_NEAR = 3
+"""So many words before a number may say that it is money."""
+_BEFORE_PLACE = {key_of("en"): "abroad", key_of("desde"): "abroad", key_of("de"): "foreigner"}
+"""What is told of a person by the word before a place of another country: «estoy en Houston», «es de El Salvador»."""
+
+
+def _iter_before_places(stems: tuple[str, ...]) -> Iterator[str]:
+    """The words of `_BEFORE_PLACE` that stand before a place of another country."""
+    for at, stem in enumerate(stems):
+        if stem in _BEFORE_PLACE and any(stems[at + 1 : at + 1 + len(place)] == place for place in _places_abroad()):
+            yield stem
+
+
+@cache
+def _places_abroad() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(key_of, split_words(place))) for place in list_places())
 
 
 def count_record_words(kind: str, passage: str) -> int:

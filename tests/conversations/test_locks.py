@@ -8,11 +8,11 @@ from sqlalchemy import Engine
 
 from conversations.locks import PostgresLocks, Work
 from tests.conversations.outbound.test_delivery import (  # noqa: F401 - likewise
-    test_a_receipt_before_our_own_note_is_not_lost,
     test_a_restart_goes_on_where_it_stopped,
     test_later_messages_wait_behind_one_that_is_tried_again,
     test_who_blocked_us_becomes_a_dead_letter,
 )
+from tests.conversations.outbound.test_receipts import test_a_receipt_before_our_own_note_is_not_lost  # noqa: F401 - likewise
 from tests.fakes.engine import FakeEngine
 from tests.fakes.mail import post
 from tests.fakes.postal import PostalChannel

@@ -27,9 +27,7 @@ MOST_QUESTIONS = 0.03
 """Share of docstrings that open with a question word."""
 MOST_WRAPPERS = 0
 MOST_SEAM_KEYS = 1
-NOT_YET = {
-    "modules with a test at their path": 0.38,
-}
+NOT_YET: dict[str, float] = {}
 """Figures that do not hold yet, and what none may fall behind; the list grows shorter."""
 QUESTION_WORDS = frozenset({"What", "Which", "How", "Whether", "Who", "Where", "Whose", "When", "Why"})
 # Rasa's own keys of a message are no seam of ours.

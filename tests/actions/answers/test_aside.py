@@ -1,10 +1,14 @@
 """Answers beside the nine aspects."""
 
+from dataclasses import replace
+from datetime import date
+
 from actions.answers.aside import MOST_PASSAGES, find_passages, say_condition, say_counter
 from catalog_adapter.model import Institution, Procedure, SourceRef
 from nlu.patterns.conditions import count_record_words
 
 RENAP = Institution(id="renap", name="Registro Nacional de las Personas", phones=("1516",), hours="de 8 a 16")
+TODAY = date(2026, 1, 2)
 PROCEDURE = Procedure(
     id="p",
     name="Pasaporte",
@@ -17,14 +21,18 @@ PROCEDURE = Procedure(
 
 def test_the_record_is_quoted_on_a_condition() -> None:
     """The sentence that speaks of minors, word for word, and nothing else of its paragraph."""
-    fragments = list(say_condition(PROCEDURE, "¿y si es menor?", ["minor"], count_record_words))
-    assert [each.response for each in fragments] == ["utter_condition_known", "utter_condition_confirm"]
+    fragments = list(say_condition(PROCEDURE, "¿y si es menor?", ["minor"], count_record_words, today=TODAY))
+    assert [each.response for each in fragments] == [
+        "utter_condition_known",
+        "utter_condition_confirm",
+        "utter_source_undated",
+    ]
     assert fragments[0].values["passages"] == "«Los menores de edad van con ambos padres.»"
 
 
 def test_what_the_record_does_not_say_is_said_to_be_unknown() -> None:
     """Nothing is made up; how to ask the institution follows."""
-    fragments = list(say_condition(PROCEDURE, "¿y si está embarazada?", ["pregnant"], count_record_words))
+    fragments = list(say_condition(PROCEDURE, "¿y si está embarazada?", ["pregnant"], count_record_words, today=TODAY))
     assert [each.response for each in fragments] == [
         "utter_condition_unknown",
         "utter_counter_phone",
@@ -42,11 +50,13 @@ def test_few_passages_are_quoted() -> None:
 
 def test_a_counter_tells_what_is_known() -> None:
     """What was asked; where that is unknown it is said so, with another way to reach it."""
-    asked = list(say_counter(RENAP, ("hours",)))
+    asked = list(say_counter(RENAP, ("hours",), TODAY))
     assert [each.response for each in asked] == ["utter_counter", "utter_counter_hours"]
-    unknown = list(say_counter(RENAP, ("place",)))
+    unknown = list(say_counter(RENAP, ("place",), TODAY))
     assert [each.response for each in unknown] == [
         "utter_counter",
         "utter_counter_place_unknown",
         "utter_counter_phone",
     ]
+    sourced = replace(RENAP, source=SourceRef(name="RENAP", dated=date(2025, 1, 2)))
+    assert list(say_counter(sourced, ("hours",), TODAY))[-1].response == "utter_source_dated"

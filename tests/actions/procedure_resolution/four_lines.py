@@ -56,6 +56,10 @@ class FourLines:
         """What the test says that is named."""
         return self.subject
 
+    def find_variant(self, procedure: str, conditions: Sequence[str]) -> str | None:
+        """None has any."""
+        return None
+
     def find_act(self, procedure: str, text: str) -> SubjectLink | None:
         """What the test says that is asked of the topic."""
         return self.act

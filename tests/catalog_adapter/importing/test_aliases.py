@@ -4,13 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import name_key
-from catalog_adapter.importing import aliases, import_file
-from catalog_adapter.model import AliasKind, Procedure, Status
+from catalog_adapter.importing import aliases
+from catalog_adapter.model import Procedure, Status
 from tests.catalog_adapter.exports import row, rows, write_csv, write_starter
 
 
@@ -122,17 +121,3 @@ def test_a_twin_is_one_by_number_institution_and_words(
     catalog.import_file(write_starter(tmp_path), catalogue="starter")
     catalog.import_file(write_csv(tmp_path / "a.csv", [row(1, **official)]))
     assert _status(catalog) is status
-
-
-def test_the_starter_catalogue_is_loaded_once(engine: Engine) -> None:
-    """The shipped one loads by itself at the first start, with its institutions, and not again."""
-    catalog = Catalog(engine)
-    report = catalog.load_starter()
-    assert report is not None
-    assert report.added == len(list(catalog.iter_procedures())) >= 50
-    assert catalog.load_starter() is None
-    renap = catalog.find_institution("renap")
-    assert renap is not None
-    assert renap.terms
-    assert any(alias.kind is AliasKind.PHRASE for alias in next(catalog.iter_procedures()).aliases)
-    assert import_file.load_starter(engine) is None

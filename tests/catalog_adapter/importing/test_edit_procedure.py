@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
-from catalog_adapter.importing.edit_procedure import Signature, drop, edit, keep, switch_off, switch_on, undo
+from catalog_adapter.importing.edit_procedure import Signature, edit, switch_off, switch_on, undo
 from catalog_adapter.importing.history import Version, list_versions
 from catalog_adapter.importing.import_file import Options
 from catalog_adapter.importing.preview import preview_file
@@ -54,65 +54,6 @@ def test_an_edit_is_answered_at_once_and_signed(any_catalog: Catalog, tmp_path: 
     assert (last.revision.kind, last.revision.author, last.revision.reason) == ("edited", EVA.author, EVA.reason)
     cost = next(one for one in last.differences if one.field == "cost")
     assert (cost.before["amount"], cost.after["amount"]) == ("25.50", "75.00")
-
-
-def test_an_edit_holds_over_imports_of_the_same_source(any_catalog: Catalog, tmp_path: Path) -> None:
-    """The same file changes nothing, and a change of another field leaves the edited one as staff say it."""
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
-    _edit(any_catalog, {"cost": COST})
-    version = any_catalog.version
-    assert any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3))).is_unchanged
-    assert any_catalog.version == version
-    report = any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2, requisitos="Nada"), row(3)]))
-    assert report.changed == 1
-    found = any_catalog.get_procedure("2")
-    assert (found.requirements, str(found.cost.amount)) == (("Nada",), "75.00")
-    assert not _edits(any_catalog)["cost"].is_contested
-
-
-def test_a_source_that_changes_an_edited_field_is_contested(any_catalog: Catalog, tmp_path: Path) -> None:
-    """Staff's value stands until somebody looks; keeping it settles the matter, and what the source says is at hand."""
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
-    _edit(any_catalog, {"cost": COST})
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2, costo="30"), row(3)]))
-    contested = _edits(any_catalog)["cost"]
-    assert contested.is_contested
-    assert contested.base["amount"] == "30.00"
-    assert str(any_catalog.get_procedure("2").cost.amount) == "75.00"
-    with any_catalog.writing() as connection:
-        assert keep(connection, "2", "cost", EVA) == ()
-    assert not _edits(any_catalog)["cost"].is_contested
-    with any_catalog.writing() as connection:
-        assert drop(connection, "2", "cost", EVA) == ("cost",)
-        assert drop(connection, "2", "cost", EVA) == keep(connection, "2", "cost", EVA) == ()
-    assert str(any_catalog.get_procedure("2").cost.amount) == "30.00"
-
-
-def test_a_source_that_agrees_ends_the_edit(any_catalog: Catalog, tmp_path: Path) -> None:
-    """Once the export says what staff said, there is nothing to lay over it."""
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
-    _edit(any_catalog, {"cost": COST})
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2, costo="75"), row(3)]))
-    assert _edits(any_catalog) == {}
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2, costo="80"), row(3)]))
-    assert str(any_catalog.get_procedure("2").cost.amount) == "80.00"
-
-
-def test_an_edit_does_not_fall_on_another_procedure(any_catalog: Catalog, tmp_path: Path) -> None:
-    """When an export gives its number to another procedure, the edit is not laid and becomes a task."""
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
-    _edit(any_catalog, {"cost": COST})
-    other = row(2, nombre="Autorización para vender globos", costo="5")
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), other, row(3)]))
-    assert str(any_catalog.get_procedure("2").cost.amount) == "5.00"
-    assert _edits(any_catalog)["cost"].is_contested
-    with any_catalog.writing() as connection:
-        assert keep(connection, "2", "cost", EVA) == ("cost",)
-    assert any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), other, row(3)])).is_unchanged
-    assert str(any_catalog.get_procedure("2").cost.amount) == "75.00"
-    with any_catalog.writing() as connection:
-        assert drop(connection, "2", "cost", EVA) == ("cost",)
-    assert _edits(any_catalog) == {}
 
 
 def test_undoing_gives_back_what_was_there(any_catalog: Catalog, tmp_path: Path) -> None:

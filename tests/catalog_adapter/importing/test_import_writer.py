@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.errors import CatalogError, ImportRefused, InvalidRecord
+from catalog_adapter.errors import ImportRefused
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, AliasKind, Procedure, Status
 from catalog_adapter.storage import tables
-from tests.catalog_adapter.exports import row, rows, write_csv, write_labels_csv, write_xlsx
+from tests.catalog_adapter.exports import row, rows, write_csv, write_xlsx
 
 
 def _counts(report: ImportReport) -> tuple[int, int, int, int, int]:
@@ -44,23 +44,6 @@ def test_the_second_import_of_a_file_changes_nothing(any_catalog: Catalog, tmp_p
     assert _counts(again) == (0, 0, 0, 0, 20)
     assert again.is_unchanged
     assert first.version == again.version == any_catalog.version
-
-
-def test_a_changed_row_leaves_its_old_values(any_catalog: Catalog, tmp_path: Path) -> None:
-    """The revision holds what the fields said before, clean and as imported."""
-    before = any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3))).version
-    report = any_catalog.import_file(
-        write_csv(tmp_path / "a.csv", [row(1), row(2, costo="30", requisitos="Nada"), row(3)])
-    )
-    assert _counts(report) == (0, 1, 0, 0, 2)
-    assert report.version != before
-    changed, added = any_catalog.read_revisions("2")
-    assert (changed.kind, added.kind, added.old) == ("changed", "added", {})
-    assert changed.old["requirements"] == ["Formulario", "Copia del DPI"]
-    assert changed.old["cost"]["amount"] == "25.50"
-    assert changed.old["raw"] == {"costo": "25,5", "requisitos": "1. Formulario\n2. Copia del DPI"}
-    assert changed.changed_at.tzinfo is not None
-    assert any_catalog.get_procedure("2").requirements == ("Nada",)
 
 
 def test_a_row_that_is_gone_stays_and_comes_back(any_catalog: Catalog, tmp_path: Path) -> None:
@@ -98,51 +81,6 @@ def test_ids_that_name_others_are_refused(catalog: Catalog, tmp_path: Path) -> N
     assert catalog.import_file(write_csv(tmp_path / "b.csv", others), force=True).changed == 20
 
 
-def test_repeated_ids_are_refused(any_catalog: Catalog, tmp_path: Path) -> None:
-    """The error names the id and its rows; nothing is taken."""
-    with pytest.raises(InvalidRecord, match=r"Registros 2, 3.*'2'"):
-        any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2), row(3, id="2")]))
-    assert _all(any_catalog) == []
-
-
-def test_an_error_in_the_last_row_takes_nothing(any_catalog: Catalog, tmp_path: Path) -> None:
-    """A file is taken whole or not at all, over an empty catalogue and over a full one."""
-    broken = write_csv(tmp_path / "b.csv", [*rows(15), row(16, nombre="")])
-    for _ in range(2):
-        before = (any_catalog.version, _all(any_catalog))
-        with pytest.raises(CatalogError):
-            any_catalog.import_file(broken)
-        assert (any_catalog.version, _all(any_catalog)) == before
-        any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
-
-
-def test_a_failure_while_writing_takes_nothing(
-    any_catalog: Catalog, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An exception after the rows were written rolls them back."""
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
-
-    def fail(*_: object) -> None:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("catalog_adapter.importing.import_file.aliases.link", fail)
-    with pytest.raises(OSError, match="disk full"):
-        any_catalog.import_file(write_csv(tmp_path / "b.csv", rows(9)))
-    with engine.connect() as connection:
-        assert connection.execute(select(func.count()).select_from(tables.procedures)).scalar_one() == 3
-        assert connection.execute(select(func.count()).select_from(tables.imports)).scalar_one() == 1
-
-
-def test_rows_without_id_are_known_by_their_name(any_catalog: Catalog, tmp_path: Path) -> None:
-    """A file under the form's labels finds the procedures of the export again, and makes an id for a new one."""
-    any_catalog.import_file(write_csv(tmp_path / "a.csv", rows(3)))
-    new = row(4, nombre="Permiso nuevo de norias", institucion="Ministerio de Faros y Molinos")
-    report = any_catalog.import_file(write_labels_csv(tmp_path / "b.csv", [*rows(3), new]))
-    assert report.added == 1
-    assert any_catalog.get_procedure("mifam-permiso-nuevo-de-norias").institution.id == "mifam"
-    assert any_catalog.import_file(write_labels_csv(tmp_path / "b.csv", [*rows(3), new])).is_unchanged
-
-
 def test_the_history_of_imports_is_kept(any_catalog: Catalog, engine: Engine, tmp_path: Path) -> None:
     """Each import leaves the file's name and checksum, the time, and its counts."""
     any_catalog.import_file(write_xlsx(tmp_path / "uno.xlsx", rows(3)))
@@ -175,12 +113,3 @@ def test_staffs_words_survive_imports(any_catalog: Catalog, tmp_path: Path) -> N
     assert any_catalog.version != before
     any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1, costo="1"), row(2)]))
     assert any_catalog.get_procedure("1").aliases == (alias,)
-
-
-def test_progress_is_told(catalog: Catalog, tmp_path: Path) -> None:
-    """The callback hears how many records were read, and at the end how many there are."""
-    heard: list[tuple[int, int | None]] = []
-    catalog.import_file(
-        write_csv(tmp_path / "a.csv", rows(120)), progress=lambda done, total: heard.append((done, total))
-    )
-    assert heard == [(50, None), (100, None), (120, 120)]

@@ -1,17 +1,12 @@
-"""Doubts, and the ways of writing them down."""
+"""Each rule of quality finds its doubt, and a clean record raises none."""
 
-import csv
-import io
-import json
 from pathlib import Path
 
 import pytest
-import yaml
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.cleaning.html_text import plain_text
-from catalog_adapter.importing import doubts
-from catalog_adapter.importing.doubts import Doubt, Level
+from catalog_adapter.importing.doubts import Doubt
 from catalog_adapter.importing.quality import check
 from tests.catalog_adapter.exports import row, rows, write_csv
 
@@ -78,43 +73,3 @@ def test_a_dragged_law_is_reported_with_its_run(catalog: Catalog, tmp_path: Path
     found = [doubt for doubt in _check(catalog, tmp_path, data) if doubt.rule == "legal_counting"]
     assert [doubt.id for doubt in found] == [str(n) for n in range(7, 13)]
     assert "96…102" in found[0].reason
-
-
-def test_every_rule_has_a_test_and_a_reason() -> None:
-    """The rules in doubts.yml are those that the code raises, and each says why in a sentence."""
-    folder = Path(doubts.__file__).parent
-    rules = yaml.safe_load((folder / "doubts.yml").read_text(encoding="utf-8"))
-    code = (folder / "quality.py").read_text(encoding="utf-8")
-    assert all(f'"{rule}"' in code for rule in rules)
-    assert all(Level(one["level"]) and len(one["reason"]) > 10 for one in rules.values())
-
-
-def _doubt(value: str) -> Doubt:
-    return Doubt(
-        id="1",
-        row=1,
-        institution="MIFAM",
-        field="costo",
-        rule="cost_zero",
-        reason="porque",
-        value=value,
-        level=Level.WRONG,
-    )
-
-
-def test_doubts_are_written_as_text_json_and_csv() -> None:
-    """Every writer has every doubt; the CSV opens in a spreadsheet without running anything."""
-    found = [_doubt("0"), _doubt("=HYPERLINK(1)"), _doubt('a "b", c')]
-    assert doubts.write_text(found).count("porque") == 3
-    assert [one["value"] for one in json.loads(doubts.write_json(found))] == ["0", "=HYPERLINK(1)", 'a "b", c']
-    table = list(csv.DictReader(io.StringIO(doubts.write_csv(found))))
-    assert [one["value"] for one in table] == ["0", "'=HYPERLINK(1)", 'a "b", c']
-    assert table[0]["level"] == "wrong"
-    assert set(doubts.WRITERS) == {"text", "json", "csv"}
-
-
-def test_no_doubts_are_written_too() -> None:
-    """An empty list is a valid document in every format."""
-    assert doubts.write_text([]) == "0 dudas\n"
-    assert json.loads(doubts.write_json([])) == []
-    assert doubts.write_csv([]).count("\n") == 1

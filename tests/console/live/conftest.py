@@ -11,7 +11,7 @@ from console.context import ConsoleContext
 from conversations.staff.handoff_responder import HandoffResponder
 from gateway.turn_effects import open_effects
 from tests.console.live.helping import Helping
-from tests.conversations.staff.test_handoff import AskingEngine
+from tests.conversations.staff.conftest import AskingEngine
 from tests.fakes.post_office import office, stage  # noqa: F401 - the post office of the gateway's tests
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import running

@@ -1,42 +1,22 @@
 """A conversation goes to staff and comes back."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, select
 
-from bot.turn import Turn
-from channels.base import InboundMessage
-from conversations.staff.data_reports import close_report, list_reports
 from conversations.staff.handoff import close_ticket, give_back, list_tickets, list_waiting, reply, take
 from conversations.staff.handoff_responder import HandoffResponder
-from conversations.staff_tables import feedback, holds
+from conversations.staff_tables import holds
 from conversations.tables import turns
 from database import write
 from gateway.turn_effects import open_effects
-from tests.fakes.engine import FakeEngine
+from tests.conversations.staff.conftest import AskingEngine
 from tests.fakes.mail import post
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import running
 from tests.standins.postal import PostalStandIn, text
 
-EFFECTS = {
-    "persona": ({"kind": "handoff", "procedure": "p1"},),
-    "tarde": ({"kind": "ticket", "number": "BK-0001", "procedure": None},),
-    "útil": ({"kind": "feedback", "procedure": "p1", "aspect": "cost", "helped": True, "why": None},),
-    "visita": ({"kind": "feedback", "procedure": "p1", "aspect": "cost", "helped": True, "why": "visit"},),
-}
-DOUBT = {"kind": "report_wrong_data", "procedure": "p1", "field": "cost"}
-EFFECTS |= {"mal": ({**DOUBT, "words": None},), "cuesta 50": ({**DOUBT, "words": "cuesta 50"},)}
 HALF_AN_HOUR = timedelta(minutes=30)
-
-
-class AskingEngine(FakeEngine):
-    """Returns the effects of `EFFECTS`."""
-
-    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
-        turn = super().respond(conversation, message, state)
-        return replace(turn, effects=EFFECTS.get(message.text or "", ()))
 
 
 def test_staff_takes_answers_and_gives_back(office: PostalStandIn, database: Engine) -> None:
@@ -69,23 +49,6 @@ def test_staff_takes_answers_and_gives_back(office: PostalStandIn, database: Eng
     ]  # fmt: skip
 
 
-def test_a_hold_ends_by_time_by_word_and_for_danger(office: PostalStandIn, database: Engine) -> None:
-    """Nobody waits for ever: «volver» and the clock bring the assistant back, and danger is always answered."""
-    channel, engine = PostalChannel(office.address), HandoffResponder(AskingEngine(), database)
-    with running(database, [channel], responder=engine, effects=open_effects(30)) as program:
-        post(program, text("m1", "persona"), text("m2", "mi esposo me pega"), text("m3", "Volver."))
-        program.until(lambda: len(office.sent) == 3)
-        assert office.sent[1].text == "2: mi esposo me pega"
-        assert "Ventanilla" in office.sent[2].text
-        post(program, text("m4", "persona"))
-        program.until(lambda: len(office.sent) == 4)
-        with write(database) as connection:
-            connection.execute(update(holds).values(until=datetime.now(UTC)))
-        post(program, text("m5", "sigo aquí"))
-        program.until(lambda: len(office.sent) == 5)
-        assert office.sent[4].text == "4: sigo aquí"
-
-
 def test_a_ticket_waits_for_staff(office: PostalStandIn, database: Engine) -> None:
     """A wish to be called back is in the list until somebody closes it."""
     channel = PostalChannel(office.address)
@@ -97,30 +60,6 @@ def test_a_ticket_waits_for_staff(office: PostalStandIn, database: Engine) -> No
         assert close_ticket(connection, "BK-0001", "eva")
         assert not close_ticket(connection, "BK-0001", "eva")
         assert list_tickets(connection) == []
-
-
-def test_an_opinion_and_its_reason_are_one(office: PostalStandIn, database: Engine) -> None:
-    """The reason that is tapped after the opinion completes it."""
-    channel = PostalChannel(office.address)
-    with running(database, [channel], responder=AskingEngine(), effects=open_effects(30)) as program:
-        post(program, text("m1", "útil"), text("m2", "visita"))
-        program.until(lambda: len(office.sent) == 2)
-    with database.connect() as connection:
-        rows = connection.execute(select(feedback.c.procedure, feedback.c.helped, feedback.c.why)).all()
-    assert [tuple(row) for row in rows] == [("p1", True, "visit")]
-
-
-def test_a_doubt_becomes_a_task(office: PostalStandIn, database: Engine) -> None:
-    """The field opens the task, the person's words complete it, staff ends it with what was found."""
-    channel = PostalChannel(office.address)
-    with running(database, [channel], responder=AskingEngine(), effects=open_effects(30)) as program:
-        post(program, text("m1", "mal"), text("m2", "cuesta 50"))
-        program.until(lambda: len(office.sent) == 2)
-    with write(database) as connection:
-        [task] = list_reports(connection)
-        assert (task.procedure, task.field, task.words) == ("p1", "cost", "cuesta 50")
-        assert close_report(connection, task.id, "eva", "Corregido.")
-        assert list_reports(connection) == []
 
 
 def _messages(database: Engine) -> int:

@@ -7,10 +7,7 @@ import pytest
 import yaml
 
 from nlu.danger.kinds import Kind, Urgency
-from nlu.danger.phrases import parse_phrases
 from nlu.danger.reader import find_danger
-from nlu.danger.words import read_meanings
-from nlu.lists import read_list
 
 DATA = Path(__file__).with_name("data")
 NUMBERS = Path(__file__).parents[3] / "catalog_adapter" / "country" / "guatemala" / "emergency_numbers.yml"
@@ -128,27 +125,6 @@ def test_a_message_ten_times_as_long_is_read_alike() -> None:
     """The longest is answered as the short one; benchmarks/hostile_input.py measures how time grows."""
     short = "mi esposo dice que me pega la gripe y no puedo sacar la licencia " * 6
     assert find_danger(short * 10) == find_danger(short)
-
-
-def test_every_phrase_can_be_read() -> None:
-    """Each line of the list has slots of plain words or listed meanings, and weighs on at least one."""
-    lists = read_list("danger")
-    lines = [
-        *lists["harmless"],
-        *(line for part in ("kinds", "past") for some in lists[part].values() for line in some),
-    ]
-    for line in lines:
-        for phrase in parse_phrases(line):
-            assert phrase.slots, line
-            assert all(name.strip("=*").replace("_", "").isalnum() for slot in phrase.slots for name in slot), line
-    assert {kind.value for kind in Kind} == set(lists["kinds"])
-
-
-def test_listed_words_of_one_slip_are_understood() -> None:
-    """A letter missing, doubled, changed or swapped leaves a listed word its meaning; another word keeps its own."""
-    assert all("rape" in read_meanings(word) for word in ("violaron", "biolaron", "viloaron", "violaro"))
-    assert "rape" not in read_meanings("volaron")
-    assert "peg" not in read_meanings("pagando")
 
 
 def test_every_kind_has_numbers() -> None:

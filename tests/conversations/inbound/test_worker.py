@@ -1,0 +1,209 @@
+"""One worker answers a conversation's messages in order, whatever happens to a turn."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, select
+
+from conversations.channel_switches import ChannelSwitches, turn_switch
+from conversations.inbound import worker
+from conversations.inbound.engine_thread import EngineThread
+from conversations.inbound.worker import Conversations, WorkerContext
+from conversations.locks import Locks, NoLocks, Work
+from conversations.metrics import Metrics
+from conversations.priority import Priority
+from conversations.tables import inbox, turns
+from conversations.texts import get_texts
+from conversations.turn_notifications import TurnNotifications
+from conversations.turns.pending import Waiting
+from conversations.turns.turn_store import Superseded, TurnStorage
+from conversations.writer import Writer
+from tests.conversations.people import CHANNEL, hear, meet
+from tests.fakes.engine import FakeEngine
+from tests.fakes.postal import PostalChannel
+
+
+class Storage:
+    """Stores turns as the real one does, after it has failed as planned."""
+
+    def __init__(self, pushed: frozenset[str], failures: list[Exception]) -> None:
+        self.pushed = pushed
+        self._failures = failures
+        media = {CHANNEL: PostalChannel("http://127.0.0.1:9")}
+        self._real = TurnStorage(media=media, pushed=pushed, effects={}, public_url="")
+
+    def store(self, connection: Connection, waiting: Waiting, turn: Any) -> None:
+        """Fail, or store."""
+        if self._failures:
+            raise self._failures.pop(0)
+        self._real.store(connection, waiting, turn)
+
+
+class BusyLocks(NoLocks):
+    """Another process has each lock the first few times."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+        self.released: list[str] = []
+
+    async def acquire(self, work: Work, conversation_id: str) -> bool:
+        """Refuse as long as it is busy."""
+        assert work is Work.ANSWER
+        self.left -= 1
+        return self.left < 0
+
+    async def release(self, work: Work, conversation_id: str) -> None:
+        """Take note."""
+        self.released.append(conversation_id)
+
+
+class Stage:
+    """Workers with all that they need, on one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.responder, self.metrics = engine, FakeEngine(), Metrics()
+        self.pushed: frozenset[str] = frozenset({CHANNEL})
+        self.failures: list[Exception] = []
+        self.locks: Locks = NoLocks()
+        self.woken: list[str] = []
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def said(self) -> list[str]:
+        """What was answered, in order."""
+        with self.engine.connect() as connection:
+            return [row.replies[0]["text"] for row in connection.execute(select(turns).order_by(turns.c.id))]
+
+    def run(self, what: Callable[[Conversations], None], answered: int) -> None:
+        """Let workers work until so many turns are there."""
+        asyncio.run(self._run(what, answered))
+
+    async def _run(self, what: Callable[[Conversations], None], answered: int) -> None:
+        writer, thread = Writer(self.engine), EngineThread()
+        writer.start()
+        switches = ChannelSwitches(writer)
+        await switches.refresh()
+        context = WorkerContext(
+            writer=writer,
+            engine_thread=thread,
+            priority=Priority(),
+            responder=self.responder,
+            storage=Storage(self.pushed, self.failures),
+            switches=switches,
+            locks=self.locks,
+            notifications=TurnNotifications(is_alone=True),
+            texts=get_texts(),
+            metrics=self.metrics,
+            on_outbox=self.woken.append,
+        )
+        workers = Conversations(context)
+        try:
+            what(workers)
+            async with asyncio.timeout(20):
+                while len(self.said()) < answered or workers._workers:  # noqa: ASYNC110 - a worker tells nobody
+                    await asyncio.sleep(0.01)
+        finally:
+            await workers.aclose()
+            thread.close()
+            await asyncio.to_thread(writer.close)
+
+
+@pytest.fixture
+def stage(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Without pauses."""
+    monkeypatch.setattr(worker, "FAILURE_PAUSE_S", (0.0,))
+    monkeypatch.setattr(worker, "BUSY_ELSEWHERE_S", 0.0)
+    return Stage(sqlite_engine)
+
+
+def _fill(stage: Stage, *texts: str, **values: Any) -> str:
+    with stage.writing() as connection:
+        who = meet(connection, "ana")
+        for number, text in enumerate(texts):
+            hear(connection, who, f"m{number}", text=text, **values)
+    return who
+
+
+def test_all_that_waits_is_answered_in_order(stage: Stage) -> None:
+    """Waking twice is waking once; delivery hears of each answer."""
+    who = _fill(stage, "uno", "dos", "tres")
+
+    def wake_twice(workers: Conversations) -> None:
+        workers.wake(who)
+        workers.wake(who)
+
+    stage.run(wake_twice, answered=3)
+    assert stage.said() == ["1: uno", "2: dos", "3: tres"]
+    assert stage.woken == [who] * 3
+    assert 'ventanilla_turns_total{channel="postal",decision="answer"} 3.0' in stage.metrics.exposition().decode()
+
+
+def test_an_answer_that_is_fetched_wakes_no_delivery(stage: Stage) -> None:
+    """Nor does a turn without words."""
+    stage.pushed = frozenset()
+    who = _fill(stage, "uno")
+    stage.run(lambda workers: workers.wake(who), answered=1)
+    assert stage.woken == []
+
+
+@pytest.mark.parametrize("failure", [OSError("disk full"), Superseded()], ids=["not stored", "superseded"])
+def test_a_turn_that_is_not_stored_is_made_again(stage: Stage, failure: Exception) -> None:
+    """From the state before it, so that nothing is counted twice; the message stays until then."""
+    stage.failures = [failure, failure]
+    who = _fill(stage, "uno", "dos")
+    stage.run(lambda workers: workers.wake(who), answered=2)
+    assert stage.said() == ["1: uno", "2: dos"]
+    assert [message.text for message in stage.responder.heard] == ["uno", "uno", "uno", "dos"]
+    counted = "ventanilla_turns_not_stored_total 2.0" in stage.metrics.exposition().decode()
+    assert counted is isinstance(failure, OSError)
+
+
+def test_an_engine_that_fails_is_told_in_words(stage: Stage) -> None:
+    """The state stays what it was."""
+    who = _fill(stage, "uno", "fail", "tres")
+    stage.run(lambda workers: workers.wake(who), answered=3)
+    assert stage.said() == ["1: uno", get_texts().failed, "2: tres"]
+
+
+def test_too_many_messages_do_not_reach_the_engine(stage: Stage) -> None:
+    """They get the sentence."""
+    who = _fill(stage, "uno", is_over_limit=True)
+    stage.run(lambda workers: workers.wake(who), answered=1)
+    assert stage.said() == [get_texts().rate_limited]
+    assert stage.responder.heard == []
+
+
+def test_what_another_process_works_on_is_looked_at_again(stage: Stage) -> None:
+    """A lock that was taken is given back."""
+    stage.locks = locks = BusyLocks(3)
+    who = _fill(stage, "uno")
+    stage.run(lambda workers: workers.wake(who), answered=1)
+    assert stage.said() == ["1: uno"]
+    assert locks.released == [who]
+
+
+def test_a_channel_that_is_off_waits(stage: Stage) -> None:
+    """Its messages stay as they are."""
+    who = _fill(stage, "uno")
+    with stage.writing() as connection:
+        turn_switch(connection, CHANNEL, is_on=False, author="eva", reason="prueba")
+    stage.run(lambda workers: workers.wake(who), answered=0)
+    with stage.writing() as connection:
+        assert list(connection.scalars(select(inbox.c.status))) == ["pending"]
+    assert stage.responder.heard == []
+
+
+def test_what_nobody_woke_is_found(stage: Stage) -> None:
+    """After a crash, for one."""
+    _fill(stage, "uno")
+
+    sweeping: list[asyncio.Task[None]] = []
+    stage.run(lambda workers: sweeping.append(asyncio.create_task(workers.sweep())), answered=1)
+    assert stage.said() == ["1: uno"]

@@ -1,0 +1,202 @@
+"""What is to be delivered, and how far it came. On SQLite and PostgreSQL."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, Engine, select, update
+
+from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
+from conversations.outbound.outbox import (
+    QueuedMessage,
+    add_keyed,
+    add_messages,
+    apply_receipt,
+    claim,
+    dead_letters,
+    due_conversations,
+    find_payload,
+    mark_seen,
+    next_message,
+    release_cut_off,
+    resend,
+    settle,
+    shorten_payloads,
+)
+from conversations.tables import outbox
+from tests.conversations.people import CHANNEL, meet, tell
+
+QUEUED, SENDING, SENT, DEAD = DeliveryStatus.QUEUED, DeliveryStatus.SENDING, DeliveryStatus.SENT, DeliveryStatus.DEAD
+
+
+@pytest.fixture
+def connection(engine: Engine) -> Iterator[Connection]:
+    """A transaction."""
+    with engine.begin() as opened:
+        yield opened
+
+
+def pop(connection: Connection, who: str) -> QueuedMessage:
+    """The next message, which must be there."""
+    found = next_message(connection, who)
+    assert found is not None
+    return found
+
+
+def statuses(connection: Connection) -> list[str]:
+    """Of all, in order."""
+    return list(connection.scalars(select(outbox.c.status).order_by(outbox.c.id)))
+
+
+def test_a_message_comes_out_as_it_went_in(connection: Connection) -> None:
+    """With choices and document, and where the person is reached."""
+    who = meet(connection, "ana", recipient="502")
+    message = OutboundMessage(
+        text="¿Cuál?",
+        layout=Layout.ROWS,
+        choices=(Choice(title="Sí", payload="/a", description="x"), Choice(title="No", payload="/b")),
+        document=Document(title="Lista", url="/lista.pdf"),
+    )
+    turn = tell(connection, who, 1)
+    add_messages(connection, (who, turn, CHANNEL), [message], QUEUED)
+    queued = pop(connection, who)
+    assert (queued.message, queued.recipient, queued.channel, queued.attempts) == (message, "502", CHANNEL, 0)
+    assert next_message(connection, meet(connection, "beto")) is None
+
+
+def test_messages_of_a_person_go_one_after_the_other(connection: Connection) -> None:
+    """The next is the same until it is settled; whoever claims it second has lost it."""
+    who = meet(connection, "ana")
+    tell(connection, who, 1, "uno", "dos")
+    first = pop(connection, who)
+    assert claim(connection, first)
+    assert not claim(connection, first)
+    again = pop(connection, who)
+    assert (again.id, again.status, again.attempts) == (first.id, SENDING, 1)
+    assert settle(connection, first.id, SENT, external_id="x1")
+    assert not settle(connection, first.id, DEAD)
+    assert pop(connection, who).message.text == "dos"
+    assert statuses(connection) == ["sent", "queued"]
+
+
+def test_a_second_try_of_what_was_cut_off_is_uncertain(connection: Connection) -> None:
+    """Nobody knows whether the platform had taken the first."""
+    who = meet(connection, "ana")
+    tell(connection, who, 1, "uno")
+    assert claim(connection, pop(connection, who))
+    assert due_conversations(connection, [CHANNEL]) == []
+    release_cut_off(connection)
+    connection.execute(update(outbox).values(next_attempt_at=datetime.now(UTC)))
+    assert due_conversations(connection, [CHANNEL]) == [who]
+    assert claim(connection, pop(connection, who))
+    row = connection.execute(select(outbox)).one()
+    assert (row.attempts, row.uncertain) == (2, 1)
+
+
+def test_the_longest_waiting_is_due_first(connection: Connection) -> None:
+    """Each conversation once; of channels that are served, and not before its time."""
+    now, people = datetime.now(UTC), [meet(connection, name) for name in "abcd"]
+    for number, (who, minutes) in enumerate(zip(people, (1, 3, 2, -5), strict=True)):
+        turn = tell(connection, who, 1, "uno", "dos")
+        due = update(outbox).where(outbox.c.turn_id == turn)
+        connection.execute(due.values(next_attempt_at=now - timedelta(minutes=minutes, seconds=number)))
+    assert due_conversations(connection, [CHANNEL]) == [people[1], people[2], people[0]]
+    assert due_conversations(connection, ["other"]) == due_conversations(connection, []) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        (["delivered", "sent"], "delivered"),
+        (["read", "delivered", "failed"], "read"),
+        (["failed", "sent"], "failed"),
+        (["failed", "read"], "read"),
+    ],
+)
+def test_a_receipt_only_lifts(connection: Connection, told: list[str], ends: str) -> None:
+    """By the platform's id or by our key."""
+    who = meet(connection, "ana")
+    tell(connection, who, 1, "uno")
+    queued = pop(connection, who)
+    claim(connection, queued)
+    settle(connection, queued.id, SENT, external_id="x1")
+    for status in told:
+        assert apply_receipt(connection, CHANNEL, Receipt(external_id="x1", status=DeliveryStatus(status)))
+    assert statuses(connection) == [ends]
+
+
+def test_a_receipt_finds_its_message_only(connection: Connection) -> None:
+    """In its own channel; by our key also before the platform's id is noted, which it then brings."""
+    who = meet(connection, "ana")
+    tell(connection, who, 1, "uno")
+    queued = pop(connection, who)
+    claim(connection, queued)
+    receipt = Receipt(external_id="x1", status=DeliveryStatus.DELIVERED)
+    assert not apply_receipt(connection, CHANNEL, receipt)
+    keyed = Receipt(external_id="x1", status=DeliveryStatus.DELIVERED, key=queued.key)
+    assert not apply_receipt(connection, "other", keyed)
+    assert apply_receipt(connection, CHANNEL, keyed)
+    assert not settle(connection, queued.id, SENT, external_id="x1")
+    assert statuses(connection) == ["delivered"]
+    assert apply_receipt(connection, CHANNEL, Receipt(external_id="x1", status=DeliveryStatus.READ))
+    assert statuses(connection) == ["read"]
+
+
+def test_what_did_not_arrive_can_be_sent_again(connection: Connection) -> None:
+    """The newest first, page by page; sent again it begins anew, and is a dead letter no more."""
+    who = meet(connection, "ana")
+    tell(connection, who, 1, "uno", "dos", "tres")
+    ids = list(connection.scalars(select(outbox.c.id).order_by(outbox.c.id)))
+    for number, status in zip(ids, ("dead", "failed", "queued"), strict=True):
+        lost = update(outbox).where(outbox.c.id == number)
+        connection.execute(lost.values(status=status, error_code="403", attempts=7))
+    letters = dead_letters(connection)
+    assert [(one.text, one.status.value, one.error_code) for one in letters] == [
+        ("dos", "failed", "403"),
+        ("uno", "dead", "403"),
+    ]
+    assert [one.text for one in dead_letters(connection, before_id=letters[0].id)] == ["uno"]
+    assert [one.text for one in dead_letters(connection, limit=1)] == ["dos"]
+    assert resend(connection, ids[0])
+    assert not resend(connection, ids[0])
+    assert not resend(connection, 999_999)
+    queued = pop(connection, who)
+    assert (queued.message.text, queued.attempts, queued.status) == ("uno", 0, QUEUED)
+
+
+def test_a_key_of_the_caller_is_queued_once(connection: Connection) -> None:
+    """However often it is asked for."""
+    who = meet(connection, "ana")
+    turn = tell(connection, who, 1)
+    for text in ("uno", "otro"):
+        add_keyed(connection, (who, turn, CHANNEL), {"knock1": OutboundMessage(text=text)})
+    assert [pop(connection, who).message.text, statuses(connection)] == ["uno", ["queued"]]
+
+
+@pytest.mark.parametrize(
+    "payload", ["/a", "/" + "x" * 200, "/elegir" + json.dumps({"n": "ñ" * 40}, ensure_ascii=False)]
+)
+def test_a_payload_comes_back_whole(connection: Connection, payload: str) -> None:
+    """Long ones stand behind a token, in bytes as the platform counts; the same one has the same token."""
+    messages = [OutboundMessage(text="?", choices=(Choice(title="Sí", payload=payload),))] * 2
+    one, two = shorten_payloads(connection, messages, 64)
+    shown = one.choices[0].payload
+    assert one == two
+    assert len(shown.encode()) <= 64
+    assert (shown == payload) is (len(payload.encode()) <= 64)
+    assert find_payload(connection, shown) == payload
+    assert find_payload(connection, "#unknown") == "#unknown"
+
+
+def test_what_a_client_has_shown_is_delivered(connection: Connection) -> None:
+    """Up to the number that it says, in its own conversation; what is pushed goes by receipts."""
+    ana, beto = meet(connection, "ana"), meet(connection, "beto")
+    for number in (1, 2, 3):
+        tell(connection, ana, number, "x", status=SENT)
+    tell(connection, beto, 1, "x", status=SENT)
+    tell(connection, ana, 4, "x")
+    mark_seen(connection, ana, 2)
+    assert statuses(connection) == ["delivered", "delivered", "sent", "sent", "queued"]
+    mark_seen(connection, ana, 9)
+    assert statuses(connection) == ["delivered", "delivered", "delivered", "sent", "queued"]

@@ -1,0 +1,95 @@
+"""Any of a person's ids leads to one conversation. On SQLite and PostgreSQL."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, Engine, func, select
+
+from bot.conversation_state import find_state, save_state
+from conversations.identities import Person, find_conversation, merge, resolve
+from conversations.staff.data_reports import list_reports
+from conversations.staff.feedback import add_opinion
+from conversations.staff.handoff import add_ticket, find_hold, hold, list_tickets
+from conversations.staff.internal_notes import add_note, list_notes
+from conversations.tables import conversations, inbox, outbox, turns
+from tests.conversations.people import CHANNEL, NOW, hear, meet, tell
+
+
+def _count(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(conversations)) or 0
+
+
+def test_a_person_is_met_once(engine: Engine) -> None:
+    """However often, alone or among others, under any of the ids; strangers have conversations of their own."""
+    with engine.begin() as connection:
+        ana = meet(connection, "phone-1")
+        people = [Person(channel=CHANNEL, ids=ids, recipient=None) for ids in (("phone-1",), ("beto",), ("beto", "b2"))]
+        found = resolve(connection, people, NOW)
+        assert found[CHANNEL, "phone-1"] == ana
+        assert meet(connection, "user-1", "phone-1") == meet(connection, "user-1") == ana
+        assert meet(connection, "b2") == found[CHANNEL, "beto"] != ana
+        assert find_conversation(connection, CHANNEL, "user-1") == ana
+        assert find_conversation(connection, "web", "user-1") is None
+        assert _count(connection) == 2
+
+
+def test_answers_go_where_the_person_wrote_from_last(engine: Engine) -> None:
+    """In one request too; a message without an address changes nothing."""
+    with engine.begin() as connection:
+        ana = meet(connection, "ana", recipient="old")
+        people = [Person(channel=CHANNEL, ids=("ana",), recipient=to) for to in ("new", "newest")]
+        resolve(connection, people, NOW)
+        resolve(connection, [Person(channel=CHANNEL, ids=("ana",), recipient=None)], NOW)
+        assert connection.scalar(select(conversations.c.recipient).where(conversations.c.id == ana)) == "newest"
+
+
+def test_two_that_turn_out_to_be_one_are_merged_into_the_older(engine: Engine) -> None:
+    """With all ids; three at once too."""
+    with engine.begin() as connection:
+        old = meet(connection, "phone-1", at=NOW - timedelta(days=1))
+        for name in ("user-1", "user-2"):
+            meet(connection, name)
+        assert meet(connection, "user-2", "user-1", "phone-1", "new") == old
+        assert {meet(connection, name) for name in ("phone-1", "user-1", "user-2", "new")} == {old}
+        assert _count(connection) == 1
+
+
+def test_nothing_of_either_is_lost(engine: Engine) -> None:
+    """Turns are numbered on, what waits is answered and delivered, and what staff wrote goes along."""
+    with engine.begin() as connection:
+        keep, drop = meet(connection, "a"), meet(connection, "b", at=NOW + timedelta(days=1))
+        for who, texts in ((keep, ("uno",)), (drop, ("dos", "tres"))):
+            for number, text in enumerate(texts, start=1):
+                turn = tell(connection, who, number, text, user=text)
+            connection.execute(conversations.update().where(conversations.c.id == who).values(turns=len(texts)))
+            hear(connection, who, f"m-{who}")
+            add_ticket(connection, who, turn, (f"T-{who[:6]}", "p1"))
+            add_opinion(connection, who, turn, {"procedure": "p1", "helped": True})
+            add_note(connection, who, "eva", f"nota de {texts[0]}")
+        hold(connection, drop, "p1", timedelta(minutes=5))
+        merge(connection, keep=keep, drop=drop)
+        said = connection.execute(select(turns.c.number, turns.c.user).order_by(turns.c.number)).all()
+        assert [tuple(one) for one in said] == [(1, "uno"), (2, "dos"), (3, "tres")]
+        assert connection.scalar(select(conversations.c.turns)) == 3
+        for table in (inbox, outbox, turns):
+            assert set(connection.scalars(select(table.c.conversation_id))) == {keep}
+        assert {one.conversation_id for one in list_tickets(connection)} == {keep}
+        assert [one.text for one in list_notes(connection, keep)] == ["nota de uno", "nota de dos"]
+        assert find_hold(connection, drop, NOW) is None
+        assert list_reports(connection) == []
+
+
+def test_the_state_of_the_one_used_last_is_kept(engine: Engine) -> None:
+    """With its numbered choices and where it is reached; the other is forgotten."""
+    with engine.begin() as connection:
+        for first, last in (("a", "b"), ("c", "d")):
+            keep, drop = meet(connection, first, at=NOW), meet(connection, last, at=NOW + timedelta(hours=1))
+            save_state(connection, keep, "old")
+            save_state(connection, drop, "new")
+            later = NOW + timedelta(hours=2 if first == "c" else 0)
+            connection.execute(conversations.update().where(conversations.c.id == keep).values(last_at=later))
+            connection.execute(conversations.update().where(conversations.c.id == drop).values(numbered=["/1"]))
+            merge(connection, keep=keep, drop=drop)
+            assert find_state(connection, drop) is None
+            row = connection.execute(select(conversations).where(conversations.c.id == keep)).one()
+            kept = (find_state(connection, keep), row.numbered, row.recipient)
+            assert kept == (("old", None, "c") if first == "c" else ("new", ["/1"], "b"))
