@@ -36,7 +36,7 @@ from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.records import Records
 from catalog_adapter.sources.country import read_institutions
-from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
+from catalog_adapter.sources.country_files import Country, find_country
 from catalog_adapter.subjects.linker import Asked, SubjectLinker
 from catalog_adapter.subjects.names import SubjectNames
 from catalog_adapter.subjects.reading import read_heads, read_subjects
@@ -56,7 +56,7 @@ def open_actions(
     now: Clock = guatemala_now,
 ) -> list[Action]:
     """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
-    country = find_country(settings.country, settings.index_dir)
+    country = find_country(settings.country, settings.index_dir, settings.countries_dir)
     knowledge = CatalogueKnowledge(
         catalogue,
         InstitutionSources(
@@ -103,7 +103,7 @@ def open_life_events(catalogue: Records) -> LifeEventDirectory:
     return LifeEventDirectory(read_life_events(), catalogue, SpanishAnalyzer(), words)
 
 
-def open_subjects(country: Country = GUATEMALA) -> SubjectLinker:
+def open_subjects(country: Country | None = None) -> SubjectLinker:
     """Linker to what people ask for by name, with its acts and owners."""
     subjects = read_subjects(country)
     return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country)), read_request)
@@ -116,7 +116,7 @@ def read_request(text: str) -> Asked:
     return Asked(text=text, words=words, acts=acts)
 
 
-def open_institution_names(catalogue: Records, country: Country = GUATEMALA) -> InstitutionNames:
+def open_institution_names(catalogue: Records, country: Country | None = None) -> InstitutionNames:
     """Names of the country's institutions."""
     shipped = {institution.id: institution for institution in read_institutions(country)}
     listed = {institution.id: institution for institution in catalogue.institutions}

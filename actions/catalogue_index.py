@@ -17,7 +17,7 @@ from catalog_adapter.search.index import SearchIndex
 from catalog_adapter.search.ranking import MEANING_RANKING
 from catalog_adapter.search.sentence_encoder import SentenceEncoder
 from catalog_adapter.sources.country import read_institutions
-from catalog_adapter.sources.country_files import GUATEMALA, Country, find_country
+from catalog_adapter.sources.country_files import Country, choose_country, find_country
 from catalog_adapter.storage.index_file import open_index
 from catalog_adapter.subjects.documents import iter_documents, iter_event_documents
 from catalog_adapter.subjects.reading import read_subjects
@@ -31,7 +31,8 @@ def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
     """The database, brought up to date, and the catalogue in it; the caller disposes of the database."""
     database = open_database(settings.database)
     upgrade(database)
-    country = find_country(settings.country, settings.index_dir)
+    country = find_country(settings.country, settings.index_dir, settings.countries_dir)
+    choose_country(country)
     builder = JudgeBuilder(settings.index_dir, country, settings.starter_catalogue)
     return database, Catalog(database, builder)
 
@@ -41,7 +42,7 @@ class JudgeBuilder:
     """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
 
     folder: Path
-    country: Country = GUATEMALA
+    country: Country | None = None
     with_subjects: bool = True
     """True where matters that no procedure serves are found too; off where only what was imported counts."""
 
@@ -70,7 +71,7 @@ def _digest(documents: Sequence[Procedure]) -> str:
     return hashlib.sha256(repr(documents).encode()).hexdigest()[:16]
 
 
-def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country = GUATEMALA) -> Judge:
+def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country | None = None) -> Judge:
     """A judge who knows the institutions of the country, and the words of others."""
     abroad = (
         Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from rasa_sdk.executor import CollectingDispatcher
 
+from catalog_adapter.sources.country_profile import current_profile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
@@ -41,4 +43,11 @@ def say(dispatcher: CollectingDispatcher, fragments: Iterable[Fragment]) -> None
         document = fragment.document
         # Rasa calls it an attachment and hands it on as it is.
         attachment = {"title": document.title, "url": document.url} if document else None
-        dispatcher.utter_message(response=fragment.response, buttons=buttons, attachment=attachment, **fragment.values)
+        values = {**_known(), **fragment.values}
+        dispatcher.utter_message(response=fragment.response, buttons=buttons, attachment=attachment, **values)
+
+
+def _known() -> dict[str, str]:
+    """What any response may name of the country."""
+    profile = current_profile()
+    return {"country": profile.name, "site": profile.site}

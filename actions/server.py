@@ -87,7 +87,7 @@ def serve(arguments: Sequence[str]) -> int:
     try:
         database, catalogue = open_catalogue(settings)
         if settings.starter_catalogue:
-            catalogue.load_starter(find_country(settings.country, settings.index_dir))
+            catalogue.load_starter(find_country(settings.country, settings.index_dir, settings.countries_dir))
         catalogue.refresh_aliases()
         actions = open_actions(settings, database, catalogue)
     except (CatalogError, DatabaseError) as error:

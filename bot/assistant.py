@@ -61,7 +61,7 @@ class Assistant:
             EngineError: The model cannot be trained or opened.
         """
         database, catalogue = open_catalogue(settings)
-        country = find_country(settings.country, settings.index_dir)
+        country = find_country(settings.country, settings.index_dir, settings.countries_dir)
         if settings.starter_catalogue and catalogue.load_starter(country) is not None:
             progress("Catálogo inicial cargado.")
         catalogue.refresh_aliases()

@@ -128,7 +128,8 @@ class Engine:
 
     def _word(self, message: InboundMessage) -> str:
         """The text for Rasa: a payload that it can read as it is, any other tap as an old button, else the words."""
-        if message.payload is None:
+        # A template's button says its title, and carries it or a word of Meta's for a payload.
+        if message.payload is None or (message.text and not message.payload.startswith("/")):
             return _utterance(message)
         intents = self._agent.domain.intents if self._agent.domain is not None else ()
         return message.payload if is_readable(message.payload, intents) else f"/{OLD_BUTTON}"

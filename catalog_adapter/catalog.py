@@ -16,8 +16,8 @@ from catalog_adapter.importing.import_file import Also, Progress
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
 from catalog_adapter.sources.base import Record
-from catalog_adapter.sources.country_files import GUATEMALA, Country
-from catalog_adapter.sources.official import CATALOGUE
+from catalog_adapter.sources.country_files import Country
+from catalog_adapter.sources.official import NAME_COLUMN
 from catalog_adapter.storage.snapshot import Snapshot, read_snapshot
 from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
 
@@ -141,9 +141,9 @@ class Catalog:
         return raw
 
     def records(self) -> list[Record]:
-        """The official records that are active, with their raw rows: what `quality.check` looks at."""
+        """The active records of every imported table, with their raw rows: what `quality.check` looks at."""
         with self._engine.connect() as connection:
-            return read_records(connection, CATALOGUE)
+            return [record for record in read_records(connection) if NAME_COLUMN in record.raw]
 
     def read_revisions(self, procedure_id: str) -> list[Revision]:
         """Changes of a procedure, latest first."""
@@ -185,7 +185,8 @@ class Catalog:
 
         Args:
             path: official CSV or XLSX, or our own JSONL.
-            catalogue: for JSONL, the key under which its records are kept; by default made of the file's name.
+            catalogue: whose the records are: for a table its name as citizens read it («Catálogo de la Municipalidad de …»),
+                for JSONL its key; by default told by its institutions, or by the file's name.
             partial: the file holds the procedures of some institutions only; those of the others stay as they are.
             force: take it even when more than 30 % of its catalogue would be gone or replaced.
             progress: called with the number of records read so far, and the total once it is known.
@@ -200,7 +201,7 @@ class Catalog:
         self._checked_at = 0.0
         return report
 
-    def load_starter(self, country: Country = GUATEMALA, *, progress: Progress | None = None) -> ImportReport | None:
+    def load_starter(self, country: Country | None = None, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads a country's catalogue that ships with the program; None when it is loaded as it is now."""
         report = import_file.load_starter(self._engine, country, progress=progress)
         self._checked_at = 0.0

@@ -13,7 +13,7 @@ import yaml
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import stems
 from catalog_adapter.model import SourceRef
-from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country
+from catalog_adapter.sources.country_files import LOADER, Country, current_country
 from catalog_adapter.sources.references import Sources, find_sources, read_sources
 
 _OF_TEXT, _OF_PHRASE = 0.75, 0.5
@@ -88,13 +88,13 @@ class RightsDirectory:
         return sum(self._weights.get(word, self._unknown) for word in words)
 
 
-def read_law(country: Country = GUATEMALA) -> Law | None:
+def read_law(country: Country | None = None) -> Law | None:
     """The law of a country; None where it has no such file.
 
     Raises:
         InvalidRecord: a rule is broken.
     """
-    path = country.folder / "rights.yml"
+    path = (country or current_country()).folder / "rights.yml"
     if not path.is_file():
         return None
     values = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  the safe loader, in C where there is one
@@ -117,9 +117,13 @@ def find_right(text: str) -> Right | None:
     return open_rights().find(text)
 
 
-@cache
-def open_rights(country: Country = GUATEMALA) -> RightsDirectory:
+def open_rights(country: Country | None = None) -> RightsDirectory:
     """The directory of a country."""
+    return _open(country or current_country())
+
+
+@cache
+def _open(country: Country) -> RightsDirectory:
     law = read_law(country)
     return RightsDirectory(law.rights if law else ())
 

@@ -5,41 +5,63 @@ and ¡ in it, but not á, í, ó, ú.
 """
 
 import unicodedata
+from itertools import groupby
 
-GSM = frozenset(
+EXTENDED = frozenset("^{}\\[~]|€")
+"""Letters of the extension table: each takes the room of two."""
+GSM = EXTENDED | frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-    "^{}\\[~]|€"
 )
+_ONE_PART, _PART = 160, 153
+"""Letters of a message of one part, and of each part of a longer one (3GPP TS 23.040)."""
+_UCS2_ONE_PART, _UCS2_PART = 70, 67
 
 _NEAREST = str.maketrans(
     {
-        "«": '"',
-        "»": '"',
-        "“": '"',
-        "”": '"',
-        "‘": "'",
-        "’": "'",
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "•": "-",
-        "\u00a0": " ",
-        "\u202f": " ",
+        "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "ʼ": "'", "´": "'", "`": "'",
+        "–": "-", "—": "-", "−": "-", "‑": "-", "·": "-", "•": "-", "‣": "-", "▪": "-", "☐": "-", "□": "-",
+        "☑": "x", "☒": "x", "✓": "x", "✔": "x", "✅": "x", "→": "->", "←": "<-", "≤": "<=", "≥": ">=", "×": "x",
+        "\t": " ", "[": "(", "]": ")", "{": "(", "}": ")", "|": "/", "~": "-",
     }
-)
+)  # fmt: skip
+"""Letters with a near one that Unicode does not name; those of the extension table have one that takes half the room."""
+_FOREIGN_SHARE = 0.3
+"""With more letters of another writing than this, a text is meant in it and is worth UCS-2."""
 
 
 def fold_to_gsm(text: str) -> str:
-    """Write a text in the alphabet where its letters have a near one: «inscripción» becomes «inscripcion».
+    """Write a text in the alphabet: «inscripción» becomes «inscripcion», «☐» becomes «-», an emoji falls away.
 
     Returns:
-        The text itself when something stays that cannot be folded: in UCS-2 accents cost nothing more.
+        The text itself when it is in another writing: a line of question marks would say nothing.
     """
     composed = unicodedata.normalize("NFC", text)
-    folded = "".join(letter if letter in GSM else _without_accent(letter) for letter in composed.translate(_NEAREST))
-    return folded if GSM.issuperset(folded) else composed
+    folded = "".join(_fold(letter) for letter in composed.translate(_NEAREST))
+    if folded.count("?") - composed.count("?") > _FOREIGN_SHARE * sum(map(str.isalpha, composed)):
+        return composed
+    return "\n".join(_without_gaps(line) for line in folded.split("\n"))
 
 
-def _without_accent(letter: str) -> str:
-    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
+def count_parts(text: str) -> int:
+    """Count the parts that a text is sent, and billed, in."""
+    if not GSM.issuperset(text):
+        units = len(text.encode("utf-16-le")) // 2
+        return 1 if units <= _UCS2_ONE_PART else -(-units // _UCS2_PART)
+    letters = len(text) + sum(letter in EXTENDED for letter in text)
+    return 1 if letters <= _ONE_PART else -(-letters // _PART)
+
+
+def _fold(letter: str) -> str:
+    if letter in GSM:
+        return letter
+    plain = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+    plain = plain.replace("\u2044", "/")
+    if GSM.issuperset(plain):
+        return plain
+    return "?" if letter.isalpha() else ""
+
+
+def _without_gaps(line: str) -> str:
+    """The line without the double blanks that symbols leave behind."""
+    return "".join(" " if letter == " " else "".join(same) for letter, same in groupby(line)).strip()

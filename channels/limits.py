@@ -28,6 +28,8 @@ class Limits:
     buttons: int
     button_title: int
     rows: int = 0
+    rows_body: int = 0
+    """Body of a message with rows, where it may be longer than one with buttons."""
     row_title: int = 0
     row_description: int = 0
     payload_bytes: int = 0
@@ -35,6 +37,12 @@ class Limits:
     documents: bool = False
     """Whether `OutboundMessage.document` can be sent; else its address is put in the text."""
     caption: int = 1024
+    document_buttons: bool = False
+    """Whether a document's message can carry buttons too."""
+    brief_documents: bool = False
+    """Whether what a document holds is left out of the text: the first paragraph goes with it and no more."""
+    turn_text: int = 0
+    """A longer reply is cut to this, with the address where the whole of it is read, where there is one; 0 for no end."""
     asks_location: bool = False
     """Whether a message can carry a button that shares the person's place; else the text alone asks for it."""
     joins_replies: bool = False

@@ -4,7 +4,11 @@ The assistant writes them always, since it does not know the channel. Where they
 twice; where they are numbered, those that the text names already are not named again.
 """
 
+import re
 from collections.abc import Sequence
+
+_OWN_NUMBER = re.compile(r"[^\w\n]{0,4}(\d{1,2})[.)] ")
+"""A line of a list of the text's own: «3. Foto», «☐ 3. Foto»."""
 
 
 def without_options(text: str, titles: Sequence[str]) -> str:
@@ -23,14 +27,24 @@ def without_options(text: str, titles: Sequence[str]) -> str:
 
 
 def with_options(text: str, titles: Sequence[str]) -> str:
-    """Return a text in which every choice stands with its number."""
-    lines = text.split("\n")
-    start, count = _find_options(lines, titles)
-    missing = [_line(number, title) for number, title in enumerate(titles[count:], start=count + 1)]
+    """Return a text in which every choice stands with its number, which no line of the text's own has."""
+    used = count_own_numbers(text, titles)
+    lines = (without_options(text, titles) if used else text).split("\n")
+    start, count = (0, 0) if used else _find_options(lines, titles)
+    missing = [_line(number, title) for number, title in enumerate(titles[count:], start=used + count + 1)]
     if not count:
-        return "\n\n".join(part for part in (text, "\n".join(missing)) if part)
+        return "\n\n".join(part for part in ("\n".join(lines), "\n".join(missing)) if part)
     lines[start + count : start + count] = missing
     return "\n".join(lines)
+
+
+def count_own_numbers(text: str, titles: Sequence[str]) -> int:
+    """Return the highest number of a list of the text's own, 0 for none.
+
+    Choices go on from there, lest «2» mean both a paper and a button.
+    """
+    lines = without_options(text, titles).split("\n")
+    return max((int(found[1]) for line in lines if (found := _OWN_NUMBER.match(line))), default=0)
 
 
 def _find_options(lines: Sequence[str], titles: Sequence[str]) -> tuple[int, int]:

@@ -18,8 +18,9 @@ from dataclasses import dataclass, replace
 
 from channels.base import Button, Choice, Document, Layout, OutboundMessage, Reply
 from channels.limits import Limits
-from channels.options import with_options, without_options
+from channels.options import count_own_numbers, with_options, without_options
 from channels.splitting import split_text
+from channels.wording import load_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +29,16 @@ class Rendered:
 
     messages: tuple[OutboundMessage, ...]
     numbered: tuple[str, ...] = ()
-    """Payloads that «1», «2», … stand for until the next turn; empty when no text carries numbers."""
+    """Payloads that «1», «2», … stand for until the next turn; empty ones for the numbers of the answer's own list."""
 
 
-def render(replies: Iterable[Reply], limits: Limits) -> Rendered:
+def render(replies: Iterable[Reply], limits: Limits, *, whole_at: str | None = None) -> Rendered:
     """Fit the replies of one turn to a channel.
 
     Args:
         replies: In the order in which they are to be read.
         limits: The channel's.
+        whole_at: Address where a reply that is cut can be read whole; None cuts none.
 
     Returns:
         Messages inside the limits, in order. Only the last numbered choices of a turn can be answered by number.
@@ -47,7 +49,7 @@ def render(replies: Iterable[Reply], limits: Limits) -> Rendered:
     messages: list[OutboundMessage] = []
     numbered: tuple[str, ...] = ()
     for reply in replies:
-        made, numbers = _render_reply(reply, limits)
+        made, numbers = _render_reply(_shortened(reply, limits, whole_at), limits)
         messages += made
         numbered = numbers or numbered
     return Rendered(messages=tuple(messages), numbered=numbered)
@@ -70,13 +72,28 @@ def _joined(replies: tuple[Reply, ...], limits: Limits) -> Iterator[Reply]:
         yield held
 
 
+def _shortened(reply: Reply, limits: Limits, whole_at: str | None) -> Reply:
+    """The reply without what its document holds, or its beginning with the address of the whole."""
+    if reply.document and limits.brief_documents:
+        return replace(reply, text=reply.text.strip().split("\n\n")[0])
+    if not whole_at or not limits.turn_text or len(reply.text) <= limits.turn_text:
+        return reply
+    said = without_options(reply.text, [button.title for button in reply.buttons])
+    rest = load_wording().rest.format(url=whole_at)
+    room = limits.turn_text - len(rest) - sum(len(button.title) + 4 for button in reply.buttons)
+    beginning = split_text(said, max(room, limits.turn_text // 3))[0]
+    return replace(reply, text=f"{beginning}\n\n{rest}" if beginning != said else said)
+
+
 def _render_reply(reply: Reply, limits: Limits) -> tuple[list[OutboundMessage], tuple[str, ...]]:
     text, document = reply.text.strip(), reply.document
     if document and not limits.documents:
         text, document = f"{text}\n\n{document.title}: {document.url}".strip(), None
-    layout, choices, is_numbered = _choose(reply.buttons, limits)
+    layout, choices, is_numbered = _choose(reply.buttons, limits, len(text))
     titles = [button.title for button in reply.buttons]
+    numbers: tuple[str, ...] = ()
     if is_numbered:
+        numbers = ("",) * count_own_numbers(text, titles) + tuple(button.payload for button in reply.buttons)
         text = with_options(text, titles)
     elif layout is Layout.BUTTONS:
         text = without_options(text, titles)
@@ -85,49 +102,67 @@ def _render_reply(reply: Reply, limits: Limits) -> tuple[list[OutboundMessage], 
         messages = _with_document(messages, document, limits)
     elif messages and reply.asks_location and limits.asks_location and not choices:
         messages = _asking_location(messages, limits)
-    return messages, tuple(button.payload for button in reply.buttons) if is_numbered else ()
+    return messages, numbers
 
 
-def _choose(buttons: tuple[Button, ...], limits: Limits) -> tuple[Layout, tuple[Choice, ...], bool]:
-    """Pick the layout, the choices in it, and whether the text must carry numbers."""
+def _choose(buttons: tuple[Button, ...], limits: Limits, length: int) -> tuple[Layout, tuple[Choice, ...], bool]:
+    """Pick the layout, the choices in it, and whether the text, of a length, must carry numbers.
+
+    A text too long to stand over buttons stands over a list where that takes more of it: one message instead of two.
+    """
     if not buttons:
         return Layout.PLAIN, (), False
     titles = [button.title for button in buttons]
-    if len(buttons) <= limits.buttons:
+    fits_rows_only = limits.body < length <= limits.rows_body and len(buttons) <= limits.rows
+    if len(buttons) <= limits.buttons and not fits_rows_only:
         plain = len(set(titles)) == len(titles) and max(map(len, titles)) <= limits.button_title
         names = titles if plain else [str(number) for number in range(1, len(buttons) + 1)]
         choices = tuple(Choice(title=name, payload=button.payload) for name, button in zip(names, buttons, strict=True))
         return Layout.BUTTONS, choices, not plain
     if len(buttons) <= limits.rows:
         rows = tuple(_row(button, limits) for button in buttons)
-        if all(rows) and len({(row.title, row.description) for row in rows if row}) == len(rows):
-            return Layout.ROWS, tuple(row for row in rows if row), False
+        if limits.row_title > 1 and len({(row.title, row.description) for row in rows}) == len(rows):
+            return Layout.ROWS, rows, False
     return Layout.PLAIN, (), True
 
 
-def _row(button: Button, limits: Limits) -> Choice | None:
-    """A row of a list, with what does not fit its title in the description; None when it does not fit there either."""
-    if len(button.title) <= limits.row_title:
-        return Choice(title=button.title, payload=button.payload)
-    if limits.row_title < 2 or len(button.title) > limits.row_description:
-        return None
-    start = split_text(button.title, limits.row_title - 1)[0]
-    return Choice(title=f"{start}…", payload=button.payload, description=button.title)
+def _row(button: Button, limits: Limits) -> Choice:
+    """A row of a list; a title that does not fit stands whole in the description, or goes on there as far as it fits."""
+    title = button.title
+    if len(title) <= limits.row_title:
+        return Choice(title=title, payload=button.payload)
+    start = split_text(title, limits.row_title - 1)[0]
+    rest = title if len(title) <= limits.row_description else title[len(start) :].strip()
+    if len(rest) > limits.row_description:
+        rest = f"{split_text(rest, limits.row_description - 1)[0]}…"
+    return Choice(title=f"{start}…", payload=button.payload, description=rest)
 
 
 def _bodies(text: str, layout: Layout, choices: tuple[Choice, ...], limits: Limits) -> list[OutboundMessage]:
+    """The messages of a text; only its tail must fit over the choices."""
     if not choices:
         return [OutboundMessage(text=piece) for piece in split_text(text, limits.text)]
+    room = max(limits.body, limits.rows_body) if layout is Layout.ROWS else limits.body
     pieces = list(split_text(text, limits.text)) or ["…"]
-    if len(pieces[-1]) > limits.body:
-        pieces[-1:] = split_text(pieces[-1], limits.body)
+    if len(pieces[-1]) > room:
+        pieces[-1:] = _with_tail(pieces[-1], room)
     last = OutboundMessage(text=pieces[-1], layout=layout, choices=choices)
     return [*(OutboundMessage(text=piece) for piece in pieces[:-1]), last]
 
 
+def _with_tail(text: str, room: int) -> tuple[str, str]:
+    """A text in two: as much of its end as fits in a room, cut at the strongest boundary, and all that stands before."""
+    for boundary in ("\n\n", "\n", ". ", " "):
+        place = text.find(boundary, len(text) - room)
+        if place >= 0 and text[place + len(boundary) :].strip() and text[:place].strip():
+            return text[: place + 1].strip(), text[place + len(boundary) :].strip()
+    return text[:-room], text[-room:]
+
+
 def _with_document(messages: list[OutboundMessage], document: Document, limits: Limits) -> list[OutboundMessage]:
     """Put the document under a short plain text as its caption, else behind the text and before the choices."""
-    if len(messages) == 1 and not messages[0].choices and len(messages[0].text) <= limits.caption:
+    carries = not messages[0].choices or (limits.document_buttons and messages[0].layout is Layout.BUTTONS)
+    if len(messages) == 1 and carries and len(messages[0].text) <= limits.caption:
         return [replace(messages[0], document=document)]
     alone = OutboundMessage(text=document.title[: limits.caption], document=document)
     return [alone, *messages] if messages and messages[-1].choices else [*messages, alone]

@@ -33,10 +33,17 @@ NAME = "sms"
 
 # 3GPP TS 23.040, «Concatenated short messages»: parts of 153 letters of the GSM alphabet, and each is paid for. Six of
 # them are half a screen of text; what is longer reads better as a message of its own. A SIM card sends slowly.
-LIMITS = Limits(text=918, body=918, buttons=0, button_title=0, joins_replies=True, pace=Pace(per_second=0.5))
-
-REGION = "GT"
-"""Where a number without country code belongs."""
+# An answer is four of them, and a longer one a link to the rest.
+LIMITS = Limits(
+    text=918,
+    body=918,
+    buttons=0,
+    button_title=0,
+    brief_documents=True,
+    turn_text=612,
+    joins_replies=True,
+    pace=Pace(per_second=0.5),
+)
 
 _TOLERANCE_S = 300
 """How far the phone's clock may be off. It signs anew at each try, so an older request is a copy."""
@@ -62,6 +69,7 @@ class SmsChannel:
         username: str,
         password: str,
         signing_key: str,
+        region: str = "GT",
         timeout_s: float = TIMEOUT_S,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -72,6 +80,7 @@ class SmsChannel:
             username: Of that server.
             password: Of that server.
             signing_key: With which the app signs, or «new,old» while it changes.
+            region: Where a number without country code belongs, ISO 3166-1.
             timeout_s: How long an answer is waited for.
             clock: Unix seconds.
 
@@ -82,6 +91,7 @@ class SmsChannel:
         if not (api_url and username and password and self._signing_key):
             raise ValueError("SMS needs the gateway's address, name, password and signing key")
         self._clock = clock
+        self._region = region
         self._client = JsonClient(api_url, timeout_s=timeout_s, auth=(username, password))
 
     def receive(self, request: WebhookRequest) -> Received:
@@ -92,7 +102,7 @@ class SmsChannel:
             raise Unverified("signature")
         if not stamp.isdecimal() or abs(self._clock() - int(stamp)) > _TOLERANCE_S:
             raise Unverified("timestamp")
-        return _parse_event(parse_json_body(request.body))
+        return _parse_event(parse_json_body(request.body), self._region)
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
         """See `Channel.send`. The id of a message is our own key."""
@@ -138,14 +148,14 @@ def _check(response: httpx.Response) -> None:
     raise SendError(code, retryable=retryable, retry_after_s=wait, uncertain=status >= 500)
 
 
-def _parse_event(event: Mapping[str, Any]) -> Received:
+def _parse_event(event: Mapping[str, Any], region: str) -> Received:
     name, payload = event.get("event"), event.get("payload")
     if not isinstance(name, str) or not isinstance(payload, dict):
         raise Malformed("no event")
     if name in _STATUSES:
         receipt = _receipt(_STATUSES[name], payload)
         return Received(receipts=(receipt,)) if receipt else Received(ignored=1)
-    message = _message(_KINDS[name], event, payload) if name in _KINDS else None
+    message = _message(_KINDS[name], event, (payload, region)) if name in _KINDS else None
     return Received(messages=(message,)) if message else Received(ignored=1)
 
 
@@ -157,9 +167,10 @@ def _receipt(status: DeliveryStatus, payload: Mapping[str, Any]) -> Receipt | No
     return Receipt(external_id=name, status=status, key=name, code=code)
 
 
-def _message(kind: MessageKind, event: Mapping[str, Any], payload: Mapping[str, Any]) -> InboundMessage | None:
+def _message(kind: MessageKind, event: Mapping[str, Any], held: tuple[Mapping[str, Any], str]) -> InboundMessage | None:
+    payload, region = held
     # The id is the event's and stays at every try; the message's own is a hash of its words, the same for each «sí».
-    name, sender = event.get("id"), find_phone(payload.get("sender") or payload.get("phoneNumber"))
+    name, sender = event.get("id"), find_phone(payload.get("sender") or payload.get("phoneNumber"), region)
     text = payload.get("message")
     if not isinstance(name, str) or sender is None:
         return None
@@ -173,13 +184,13 @@ def _message(kind: MessageKind, event: Mapping[str, Any], payload: Mapping[str, 
     )
 
 
-def find_phone(sender: object) -> str | None:
+def find_phone(sender: object, region: str = "GT") -> str | None:
     """The sender's number with country code; None for a name or a short code.
 
     Those are machines (banks, operators): answered, they would answer back, and each answer is paid for.
     """
     try:
-        number = phonenumbers.parse(str(sender), REGION)
+        number = phonenumbers.parse(str(sender), region)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number):

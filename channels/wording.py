@@ -31,6 +31,12 @@ class Wording(BaseModel):
     """What opens a list on WhatsApp."""
     location_button: Annotated[str, Field(min_length=1, max_length=64)]
     """What shares the person's place on Telegram."""
+    welcome: Annotated[str, Field(min_length=1)]
+    """What a chat that was opened for the first time says."""
+    opened: Annotated[str, Field(pattern=r"\{id\}")]
+    """The payload of a link that opens a procedure."""
+    rest: Annotated[str, Field(pattern=r"\{url\}")]
+    """Where the rest of an answer is read that a channel cuts."""
     commands: tuple[Command, ...]
     """Telegram's menu, in its order."""
 

@@ -28,7 +28,9 @@ class Settings(BaseSettings):
     """Signs the links to checklists; empty means a file in `data_dir`. Several machines need the same one."""
     starter_catalogue: bool = True
     country: Annotated[str, Field(pattern="^[a-z][a-z_-]*$")] = "guatemala"
-    """Whose institutions and procedures ship with the program: a folder of catalog_adapter/country."""
+    """Whose institutions, procedures, money, places and numbers are used: a folder of catalog_adapter/country."""
+    countries_dir: Path | None = None
+    """Folders of other countries, `<country>/institutions/*.yml` and so on; None for those that ship with the program."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "json", "console"] = "auto"
     """«auto» is for people on a terminal and JSON elsewhere."""

@@ -30,7 +30,7 @@ from conversations.staff.staff_replies import StaffReplies
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.responder import Responder
-from conversations.turns.turn_store import Effect, TurnStorage
+from conversations.turns.turn_store import Effect, TurnStorage, no_page
 from conversations.writer import Writer
 from gateway.health import Check
 from gateway.platform_intake import PlatformIntake
@@ -56,6 +56,8 @@ class Parts:
     """More pages: the console."""
     work: Sequence[Callable[[], Coroutine[Any, Any, None]]] = ()
     """What else runs as long as the program does; cancelled at its end."""
+    find_page: Callable[[str], str | None] = no_page
+    """Where a procedure is read whole, by its id."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
 
@@ -138,6 +140,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         pushed=frozenset(channels),
         effects=parts.effects,
         public_url=settings.public_url,
+        find_page=parts.find_page,
     )
     worker_context = WorkerContext(
         writer=writer,

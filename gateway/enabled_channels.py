@@ -3,6 +3,7 @@
 A channel is only imported where it is set up: python-telegram-bot alone takes 15 MB.
 """
 
+from catalog_adapter.sources.country_profile import current_profile
 from channels.base import Channel
 from config.settings import Settings
 
@@ -59,5 +60,6 @@ def _sms(settings: Settings) -> list[Channel]:
             username=settings.sms_username,
             password=password,
             signing_key=signing_key,
+            region=current_profile().region,
         )
     ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from channels.base import Channel, InboundMessage, Received
+from channels.base import Channel, InboundMessage, MessageKind, Received
 from channels.errors import SendError
 from conversations.inbound.inbox import Arrival, Inbox
 from conversations.inbound.rate_limit import RateLimit, Verdict
@@ -15,6 +15,8 @@ from conversations.priority import Priority
 
 log = structlog.get_logger(__name__)
 
+UNANSWERED = frozenset({MessageKind.REACTION, MessageKind.GROUP})
+"""Kinds that get no answer, so that no writing is shown."""
 INDICATIONS = 4
 """Signs of having seen a message that are under way at once; more are left out."""
 
@@ -40,8 +42,13 @@ class PlatformIntake:
         self._metrics = metrics
         self._indicating = 0
 
-    async def take(self, channel: Channel, received: Received) -> None:
-        """Store what a platform delivered; when this returns it may be acknowledged."""
+    async def take(self, channel: Channel, received: Received) -> Sequence[InboundMessage]:
+        """Store what a platform delivered; when this returns it may be acknowledged.
+
+        Returns:
+            The messages that an answer will come to. A repeat is none of them: the person has its answer, perhaps, and would
+            be shown once more that it was read and that we are writing.
+        """
         arrivals: list[Arrival] = []
         for message in received.messages:
             verdict = self._people.check(f"{message.channel}:{message.sender}", message.external_id)
@@ -57,6 +64,11 @@ class PlatformIntake:
         if received.ignored:
             self._metrics.ignored.labels(channel.name).inc(received.ignored)
         await self._receipts.take(channel.name, received.receipts)
+        return [
+            arrival.message
+            for arrival, admission in zip(arrivals, admissions, strict=True)
+            if admission.is_new and arrival.message.kind not in UNANSWERED
+        ]
 
     async def indicate(self, channel: Channel, messages: Sequence[InboundMessage]) -> None:
         """Show people that their messages were seen; a failure here changes nothing."""

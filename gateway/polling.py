@@ -17,8 +17,8 @@ async def poll(channel: PollingChannel, intake: PlatformIntake) -> None:
     """Fetch until cancelled; what an adapter does not wait out itself is waited out here."""
 
     async def deliver(received: Received) -> None:
-        await intake.take(channel, received)
-        await intake.indicate(channel, received.messages)
+        awaiting = await intake.take(channel, received)
+        await intake.indicate(channel, awaiting)
 
     while True:
         try:

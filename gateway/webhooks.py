@@ -41,10 +41,10 @@ def webhook_route(
             metrics.refused.labels(name, type(error).__name__).inc()
             raise
         with priority.urgent():
-            await intake.take(channel, received)
+            awaiting = await intake.take(channel, received)
         metrics.acknowledged.labels(name).observe(time.perf_counter() - started)
         answer = received.answer
-        later = BackgroundTask(intake.indicate, channel, received.messages) if received.messages else None
+        later = BackgroundTask(intake.indicate, channel, awaiting) if awaiting else None
         return Response(answer.body, answer.status, media_type=answer.media_type, background=later)
 
     return Route("/channels/{name}/webhook", webhook, methods=["GET", "POST"])

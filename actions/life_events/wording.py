@@ -86,7 +86,7 @@ def _say_costs(totals: Totals) -> Iterator[Fragment]:
         amounts = " + ".join(format_amount(amount, currency) for currency, amount in sorted(totals.amounts.items()))
         yield Fragment(response="utter_life_event_cost", values={"amount": amounts})
     elif totals.costs_known:
-        yield Fragment(response="utter_life_event_cost", values={"amount": format_amount(Decimal(0), "GTQ")})
+        yield Fragment(response="utter_life_event_cost", values={"amount": format_amount(Decimal(0), None)})
     else:
         yield Fragment(response="utter_life_event_cost_none")
         return

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, delete, func, select
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import name_key, stems
 from catalog_adapter.model import Alias, AliasKind, Status
-from catalog_adapter.sources.official import CATALOGUE
+from catalog_adapter.sources.country_profile import current_profile
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.rows import Row, alias_row
 from catalog_adapter.storage.store import insert_all, write_state
@@ -108,7 +108,7 @@ def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
             )
         ).mappings()
     )
-    official = [row for row in rows if row["source"] == CATALOGUE]
+    official = [row for row in rows if row["source"] == _national()]
     wanted: dict[tuple[str, str, str], dict[str, Any]] = {}
     edited = connection.execute(select(tables.edits.c.procedure_id, tables.edits.c.subject))
     subjects: dict[str, str] = {row.procedure_id: row.subject for row in edited}
@@ -139,7 +139,7 @@ def _add_starter(
     wanted: dict[tuple[str, str, str], dict[str, Any]], connection: Connection, twins: dict[str, str]
 ) -> None:
     table = tables.procedures.c
-    rows = connection.execute(select(table.id, table.raw).where(table.source != CATALOGUE))
+    rows = connection.execute(select(table.id, table.raw).where(table.source != _national()))
     for procedure_id, raw in rows:
         own = tuple(_iter_lent(raw))
         _want(wanted, procedure_id, own)
@@ -177,7 +177,7 @@ def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[R
     twins: dict[str, str] = {}
     table = tables.procedures
     for row in rows:
-        if not row["same_as"] or row["source"] == CATALOGUE:
+        if not row["same_as"] or row["source"] == _national():
             continue
         raw = connection.execute(select(table.c.raw).where(table.c.id == row["id"])).scalar_one()
         twin = _find_twin(row, frozenset(stems(_own_words(raw))), active)
@@ -212,7 +212,7 @@ def _find_twin(row: Row, words: frozenset[str], active: dict[str, Row]) -> str |
     The same number can mean another procedure in a later export, so institution and a word of the name must agree.
     """
     same_as = row["same_as"]
-    if same_as.get("source") != CATALOGUE:
+    if same_as.get("source") != _national():
         return None
     numbers = [str(same_as.get("id") or ""), str(same_as.get("url") or "").rstrip("/").rsplit("/", 1)[-1]]
     for number in numbers:
@@ -231,3 +231,7 @@ def _is_within(part: str, whole: str) -> bool:
 def _read_parts() -> dict[str, list[str]]:
     parts: dict[str, list[str]] = yaml.safe_load((FOLDER.parent / "words" / "parts.yml").read_text(encoding="utf-8"))
     return parts
+
+
+def _national() -> str:
+    return current_profile().catalogue_key

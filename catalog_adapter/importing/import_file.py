@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,14 +13,16 @@ from catalog_adapter.errors import ImportRefused
 from catalog_adapter.importing import aliases, import_writer
 from catalog_adapter.importing.import_writer import CLEANING, FileIdentity
 from catalog_adapter.importing.misplaced_text import mark_untrusted
+from catalog_adapter.importing.own_catalogue import Named, settle_catalogue
 from catalog_adapter.importing.quality import check_records
-from catalog_adapter.importing.record_matching import resolve
+from catalog_adapter.importing.record_matching import place_institutions, resolve
+from catalog_adapter.importing.renumbering import note_moved
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.importing.staff_edits import lay_edits, note_sources
 from catalog_adapter.sources.base import Record, Source
 from catalog_adapter.sources.country import STARTER, CountrySource
-from catalog_adapter.sources.country_files import GUATEMALA, Country
-from catalog_adapter.sources.official import CATALOGUE
+from catalog_adapter.sources.country_files import Country, current_country
+from catalog_adapter.sources.official import OfficialExport
 from catalog_adapter.sources.opening import open_source
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.store import VERSION, read_state, writing
@@ -49,9 +51,10 @@ def import_file(engine: Engine, path: Path, options: Options, progress: Progress
 
 
 def load_starter(
-    engine: Engine, country: Country = GUATEMALA, *, progress: Progress | None = None
+    engine: Engine, country: Country | None = None, *, progress: Progress | None = None
 ) -> ImportReport | None:
     """Loads the starter catalogue unless it is loaded as it is now; see `Catalog.load_starter`."""
+    country = country or current_country()
     identity = FileIdentity(name=country.name, sha256=country.fingerprint())
     table = tables.imports.c
     last = select(table.sha256, table.cleaning).where(table.source == STARTER).order_by(table.id.desc()).limit(1)
@@ -79,7 +82,7 @@ def _take(
     started = time.monotonic()
     records = read_records_of(source, progress)
     with writing(engine) as connection:
-        records = mark_untrusted(resolve(connection, source, records))
+        records = mark_untrusted(settle(connection, source, records, options))
         note_sources(connection, records)
         records = lay_edits(connection, records)
         changes = import_writer.take(
@@ -100,8 +103,8 @@ def _take(
         aliases_added=added,
         aliases_removed=removed,
         version=version,
-        notes=source.notes,
-        doubts=tuple(check_records(records)) if source.catalogue == CATALOGUE else (),
+        notes=(*source.notes, *note_moved(records)),
+        doubts=tuple(check_records(records)) if isinstance(source, OfficialExport) else (),
         took_ms=round((time.monotonic() - started) * 1000),
         **changes.counts(),
     )
@@ -128,6 +131,21 @@ def read_records_of(source: Source, progress: Progress | None = None) -> list[Re
     if progress:
         progress(len(records), len(records))
     return records
+
+
+def settle(connection: Connection, source: Source, records: Sequence[Record], options: Options) -> list[Record]:
+    """The records with their catalogue, institutions and ids.
+
+    Raises:
+        SourceError: a record names an institution that nobody describes, or shares its id.
+        ImportRefused: they belong to several catalogues.
+    """
+    if isinstance(source, OfficialExport):
+        records = place_institutions(connection, source, records)
+        records = settle_catalogue(
+            connection, source, records, Named(name=options.catalogue, is_partial=options.partial)
+        )
+    return resolve(connection, source, records)
 
 
 def _identity(path: Path) -> FileIdentity:

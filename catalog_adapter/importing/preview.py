@@ -11,14 +11,14 @@ from catalog_adapter.errors import ImportRefused
 from catalog_adapter.importing import import_writer
 from catalog_adapter.importing.doubts import Doubt
 from catalog_adapter.importing.history import Difference
-from catalog_adapter.importing.import_file import Options, read_records_of
+from catalog_adapter.importing.import_file import Options, read_records_of, settle
 from catalog_adapter.importing.misplaced_text import mark_untrusted
 from catalog_adapter.importing.quality import check_records
-from catalog_adapter.importing.record_matching import resolve
+from catalog_adapter.importing.renumbering import note_moved
 from catalog_adapter.importing.revisions import Changes
 from catalog_adapter.importing.staff_edits import lay_edits
 from catalog_adapter.sources.base import Record
-from catalog_adapter.sources.official import CATALOGUE
+from catalog_adapter.sources.official import OfficialExport
 from catalog_adapter.sources.opening import open_source
 from catalog_adapter.storage.rows import content
 from catalog_adapter.storage.store import read_procedures
@@ -63,7 +63,7 @@ def preview_file(engine: Engine, path: Path, options: Options) -> Preview:
     source = open_source(path, options.catalogue)
     records = read_records_of(source)
     with engine.connect() as connection:
-        records = lay_edits(connection, mark_untrusted(resolve(connection, source, records)))
+        records = lay_edits(connection, mark_untrusted(settle(connection, source, records, options)))
         own, changes = import_writer.compare(connection, records, source.catalogue, partial=options.partial)
         touched = [record.procedure.id for record in changes.rewritten] + changes.gone
         known = {procedure.id: procedure for procedure in read_procedures(connection, touched)}
@@ -81,8 +81,8 @@ def preview_file(engine: Engine, path: Path, options: Options) -> Preview:
         counts=changes.counts(),
         entries=entries,
         refusal=_refusal(own, changes),
-        notes=source.notes,
-        doubts=tuple(check_records(records)) if source.catalogue == CATALOGUE else (),
+        notes=(*source.notes, *note_moved(records)),
+        doubts=tuple(check_records(records)) if isinstance(source, OfficialExport) else (),
     )
 
 

@@ -7,11 +7,14 @@ from decimal import Decimal
 from typing import Protocol
 
 from catalog_adapter.cleaning.costs import is_sentinel, parse_amount
+from catalog_adapter.cleaning.damage import find_damage, is_lost
+from catalog_adapter.cleaning.dates import is_usual_date
 from catalog_adapter.cleaning.html_text import plain_text
 from catalog_adapter.cleaning.legal_numbers import counting
 from catalog_adapter.cleaning.placeholders import is_placeholder
 from catalog_adapter.folding import fold, stems
 from catalog_adapter.importing.doubts import Doubt, level_of, reason_of
+from catalog_adapter.importing.renumbering import has_moved
 from catalog_adapter.model import CostState, Duration, TimeUnit
 from catalog_adapter.sources.base import Record
 
@@ -69,8 +72,24 @@ def _doubt(record: Record, field: str, rule: str, /, **details: object) -> Doubt
 
 
 def _of_one(record: Record) -> Iterator[Doubt]:
-    for rules in (_text, _cost, _time_and_link, _name):
+    for rules in (_damage, _text, _cost, _time_and_link, _name, _day):
         yield from rules(record)
+
+
+def _damage(record: Record) -> Iterator[Doubt]:
+    for column, value in record.raw.items():
+        if rule := find_damage(column, str(value)):
+            yield _doubt(record, column, rule)
+
+
+def _day(record: Record) -> Iterator[Doubt]:
+    raw = str(record.raw.get("fecha_actualizado", "")).strip()
+    if is_placeholder(raw) or is_lost("fecha_actualizado", raw):
+        return
+    if record.procedure.updated_on is None:
+        yield _doubt(record, "fecha_actualizado", "date_unreadable")
+    elif not is_usual_date(raw):
+        yield _doubt(record, "fecha_actualizado", "date_odd", day=record.procedure.updated_on.strftime("%d/%m/%Y"))
 
 
 def _text(record: Record) -> Iterator[Doubt]:
@@ -97,7 +116,7 @@ def _cost(record: Record) -> Iterator[Doubt]:
         yield _doubt(record, "costo", "cost_sentinel")
     elif parse_amount(raw) == Decimal(0):
         yield _doubt(record, "costo", "cost_zero")
-    elif record.procedure.cost.state is CostState.UNKNOWN:
+    elif record.procedure.cost.state is CostState.UNKNOWN and not is_lost("costo", raw):
         yield _doubt(record, "costo", "cost_unreadable")
 
 
@@ -108,7 +127,7 @@ def _time_and_link(record: Record) -> Iterator[Doubt]:
     elif duration and _is_absurd(duration):
         yield _doubt(record, "tiempo_de_respuesta", "duration_absurd")
     link = str(record.raw.get("enlace", "")).strip()
-    if link and not link.lower().startswith(("http://", "https://")):
+    if link and not is_lost("enlace", link) and not link.lower().startswith(("http://", "https://")):
         yield _doubt(record, "enlace", "link_invalid")
 
 
@@ -127,6 +146,8 @@ def _name(record: Record) -> Iterator[Doubt]:
         yield _doubt(record, "nombre", "name_long", length=len(name))
     if _STUCK_DIGIT.search(name):
         yield _doubt(record, "nombre", "name_typo")
+    if has_moved(record):
+        yield _doubt(record, "id", "number_moved", number=record.raw["id"])
 
 
 def _currency(records: Sequence[Record]) -> Iterator[Doubt]:

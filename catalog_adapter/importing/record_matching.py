@@ -10,12 +10,15 @@ from sqlalchemy import Connection, select
 
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import fold, name_key
+from catalog_adapter.importing.renumbering import keep_identities
 from catalog_adapter.model import Institution
 from catalog_adapter.sources.base import Record, Source
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.store import read_institutions
 
 SLUG_LENGTH = 60
+TABLES = frozenset({"csv", "xlsx"})
+"""Formats whose ids are numbers that whoever keeps the table may write anew; in the others an id is the record's name."""
 
 
 def resolve(connection: Connection, source: Source, records: Sequence[Record]) -> list[Record]:
@@ -24,12 +27,23 @@ def resolve(connection: Connection, source: Source, records: Sequence[Record]) -
     Raises:
         InvalidRecord: two records have one id, or one names an institution that nobody describes.
     """
-    institutions = read_institutions(connection) | {one.id: one for one in source.institutions}
-    placed = [_with_institution(record, institutions) for record in records]
+    placed = place_institutions(connection, source, records)
+    _refuse_repeats(placed)
+    if source.file_format in TABLES:
+        placed = keep_identities(connection, source.catalogue, placed)
     if any(not record.procedure.id for record in placed):
         placed = _with_ids(placed, _read_keys(connection, source.catalogue))
-    _refuse_repeats(placed)
     return placed
+
+
+def place_institutions(connection: Connection, source: Source, records: Sequence[Record]) -> list[Record]:
+    """The records with their institutions as the catalogue or the source describes them.
+
+    Raises:
+        InvalidRecord: one names an institution that nobody describes.
+    """
+    institutions = read_institutions(connection) | {one.id: one for one in source.institutions}
+    return [_with_institution(record, institutions) for record in records]
 
 
 def _with_institution(record: Record, known: Mapping[str, Institution]) -> Record:
@@ -92,7 +106,7 @@ def _read_keys(connection: Connection, catalogue: str) -> dict[tuple[str, str], 
 
 
 def _refuse_repeats(records: Sequence[Record]) -> None:
-    counts = Counter(record.procedure.id for record in records)
+    counts = Counter(record.procedure.id for record in records if record.procedure.id)
     repeated = [procedure_id for procedure_id, count in counts.items() if count > 1]
     if repeated:
         places = [record.position for record in records if record.procedure.id == repeated[0]]

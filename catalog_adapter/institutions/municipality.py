@@ -1,10 +1,11 @@
-"""The departments and municipalities of Guatemala, and how far apart two points are."""
+"""The departments and municipalities of the country, and how far apart two points are."""
 
 import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
+
+from catalog_adapter.sources.country_files import Country, current_country
 
 EARTH_RADIUS_KM = 6371.0
 """Mean radius (IUGG)."""
@@ -15,7 +16,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """One of the 340."""
+    """One of them; Guatemala has 340."""
 
     code: str
     """INE, four digits; the first two are the department's."""
@@ -24,10 +25,15 @@ class Municipality:
     seat: Point
 
 
-@cache
 def read_municipalities() -> dict[str, Municipality]:
-    """Every municipality by its code; places/CREDITS.md says where they come from."""
-    text = (files("catalog_adapter") / "places" / "municipalities.csv").read_text(encoding="utf-8")
+    """Every municipality of the country by its code; CREDITS.md in its folder says where they come from."""
+    return _read(current_country())
+
+
+@cache
+def _read(country: Country) -> dict[str, Municipality]:
+    path = country.folder / "municipalities.csv"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
     rows = csv.DictReader(text.splitlines())
     found = (
         Municipality(

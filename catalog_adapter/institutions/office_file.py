@@ -1,19 +1,26 @@
-"""A file of offices: CSV with a heading; docs/sedes.md says what each column holds."""
+"""A file of offices: CSV or XLSX with a heading; docs/sedes.md says what each column holds."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from catalog_adapter.errors import EmptyFile, InvalidRecord, MissingColumns
+from catalog_adapter.cleaning.damage import is_error, mend_text
+from catalog_adapter.cleaning.dates import parse_date
+from catalog_adapter.cleaning.names import parse_institution
+from catalog_adapter.errors import EmptyFile, InvalidRecord
+from catalog_adapter.folding import fold
 from catalog_adapter.institutions.municipality import Point, read_municipalities
-from catalog_adapter.sources.encoding import decode
+from catalog_adapter.sources.archive import is_archive
+from catalog_adapter.sources.country_profile import current_profile
+from catalog_adapter.sources.csv_table import CsvTable
+from catalog_adapter.sources.file_kind import refuse_other
+from catalog_adapter.sources.heading import read_headings
+from catalog_adapter.sources.xlsx_table import XlsxTable
 
 NEEDED = ("institucion", "nombre", "direccion", "municipio", "fuente", "fecha")
+CODE_DIGITS = 4
+"""Of the INE's codes."""
 OPTIONAL = ("latitud", "longitud", "horario", "telefonos", "servicios")
-_NORTH, _SOUTH, _EAST, _WEST = 18.0, 13.5, -88.1, -92.4
-"""A box around Guatemala, degrees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,32 +50,28 @@ class Office:
 
 
 def parse_offices(data: bytes) -> tuple[Office, ...]:
-    """Reads a whole file.
+    """Reads a whole file, CSV or XLSX, with the care that the catalogue's get.
 
     Raises:
         EmptyFile: it holds no office.
         MissingColumns: the heading lacks some.
         InvalidRecord: a row is not as it should be; the message names its line.
-        WrongEncoding: the bytes are no text that we can be sure of.
+        SourceError: the bytes are no table that we can be sure of.
     """
-    text, _ = decode(data)
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-    if missing:
-        raise MissingColumns(f"Faltan columnas: {', '.join(missing)}. Vea docs/sedes.md.")
-    found = tuple(_iter_offices(reader))
+    refuse_other(data)
+    table = (XlsxTable if is_archive(data) else CsvTable)(data, read_headings("office_headings"))
+    found = tuple(_read_office(number, row) for number, row in table.rows())
     if not found:
         raise EmptyFile("El archivo no tiene ninguna sede.")
     return found
 
 
-def _iter_offices(reader: "csv.DictReader[str]") -> Iterator[Office]:
-    for row in reader:
-        cells = {name: (row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
-        try:
-            yield parse_office(cells)
-        except ValueError as error:
-            raise InvalidRecord(f"Línea {reader.line_num}", str(error)) from error
+def _read_office(number: int, row: Mapping[str, str]) -> Office:
+    cells = {name: row.get(name, "").strip() for name in (*NEEDED, *OPTIONAL)}
+    try:
+        return parse_office({name: "" if is_error(text) else mend_text(text, {}) for name, text in cells.items()})
+    except ValueError as error:
+        raise InvalidRecord(f"Línea {number}", str(error)) from error
 
 
 def parse_office(cells: Mapping[str, str]) -> Office:
@@ -80,14 +83,12 @@ def parse_office(cells: Mapping[str, str]) -> Office:
     empty = [name for name in NEEDED if not cells[name]]
     if empty:
         raise ValueError(f"falta {', '.join(empty)}.")
-    if cells["municipio"] not in read_municipalities():
-        raise ValueError(f"no hay municipio con el código «{cells['municipio']}» (cuatro dígitos del INE).")
     latitude, longitude = _parse_point(cells["latitud"], cells["longitud"])
     return Office(
-        institution_id=cells["institucion"].lower(),
+        institution_id=parse_institution(cells["institucion"])[0],
         name=cells["nombre"],
         address=cells["direccion"],
-        municipality=cells["municipio"],
+        municipality=_parse_municipality(cells["municipio"]),
         latitude=latitude,
         longitude=longitude,
         hours=cells["horario"] or None,
@@ -98,20 +99,37 @@ def parse_office(cells: Mapping[str, str]) -> Office:
     )
 
 
+def _parse_municipality(text: str) -> str:
+    """A code, of which spreadsheets take the leading zero; or a name that one municipality only has."""
+    places = read_municipalities()
+    if text.isdecimal() and text.zfill(CODE_DIGITS) in places:
+        return text.zfill(CODE_DIGITS)
+    name, _, department = text.partition(",")
+    named = [
+        one.code for one in places.values()
+        if fold(one.name) == fold(name) and fold(department) in {"", fold(one.department)}
+    ]  # fmt: skip
+    if len(named) != 1:
+        raise ValueError(f"no hay un solo municipio «{text}»: use los cuatro dígitos del código del INE.")
+    return named[0]
+
+
 def _parse_point(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:
     if not latitude and not longitude:
         return None, None
     try:
-        north, east = float(latitude), float(longitude)
+        north, east = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
     except ValueError:
-        raise ValueError("latitud y longitud van las dos, en grados con punto decimal.") from None
-    if not (_SOUTH <= north <= _NORTH and _WEST <= east <= _EAST):
-        raise ValueError("el punto no está en Guatemala; ¿van latitud y longitud al revés?")
+        raise ValueError("latitud y longitud van las dos, en grados («14.63», «-90.51»).") from None
+    profile = current_profile()
+    box = profile.box or {"south": -90.0, "north": 90.0, "west": -180.0, "east": 180.0}
+    if not (box["south"] <= north <= box["north"] and box["west"] <= east <= box["east"]):
+        raise ValueError(f"el punto no está en {profile.name}; ¿van latitud y longitud al revés?")
     return north, east
 
 
 def _parse_date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"la fecha «{text}» no es AAAA-MM-DD.") from None
+    found = parse_date(text)
+    if found is None:
+        raise ValueError(f"la fecha «{text}» no es AAAA-MM-DD ni DD/MM/AAAA.")
+    return found

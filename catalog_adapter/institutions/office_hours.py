@@ -1,15 +1,15 @@
-"""Opening hours: weekdays, hours, and the holidays of Guatemala."""
+"""Opening hours: weekdays, hours, and the country's holidays."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from catalog_adapter.errors import CatalogError
+from catalog_adapter.sources.country_files import Country, current_country
 
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 LOOK_AHEAD_DAYS = 30
@@ -24,7 +24,7 @@ class OfficeHours:
     closes: time
 
     def is_open(self, now: datetime) -> bool:
-        """True when somebody works at a moment, given in the time of Guatemala."""
+        """True when somebody works at a moment, given in the country's time."""
         return is_working_day(now.date()) and self.opens <= now.time() < self.closes
 
     def next_opening(self, now: datetime) -> datetime:
@@ -61,10 +61,14 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in list_holidays(day.year)
 
 
-@cache
 def list_holidays(year: int) -> frozenset[date]:
-    """The holidays of a year."""
-    rules = _rules()
+    """The holidays of a year in the country."""
+    return _list_holidays(current_country(), year)
+
+
+@cache
+def _list_holidays(country: Country, year: int) -> frozenset[date]:
+    rules = _rules(country)
     fixed = {date.fromisoformat(f"{year}-{day}") for day in rules["fixed"]}
     moved = {_move(date.fromisoformat(f"{year}-{day}")) for day in rules["moved"]}
     holy = {find_easter(year) + timedelta(days=days) for days in rules["from_easter"]}
@@ -90,7 +94,9 @@ def _move(day: date) -> date:
     return day + timedelta(days=7 - day.weekday())
 
 
-@cache
-def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("holidays.yml").read_text(encoding="utf-8"))
+def _rules(country: Country) -> dict[str, Any]:
+    path = country.folder / "holidays.yml"
+    if not path.is_file():
+        return {"fixed": [], "moved": [], "from_easter": []}
+    rules: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return rules

@@ -16,6 +16,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from catalog_adapter.errors import InvalidRecord
+from catalog_adapter.sources.country_files import GUATEMALA, Country, current_country
 
 FOLDER = Path(__file__).parent
 
@@ -128,14 +129,19 @@ class LifeEvent:
         return self.keeps(question.when, answers) and (answer is None or answer is when.wanted)
 
 
-def read_life_events(folder: Path = FOLDER) -> Iterator[LifeEvent]:
-    """Every event, in order of file names.
+def read_life_events(folder: Path | None = None) -> Iterator[LifeEvent]:
+    """Every event of a folder, by default of the country's, in order of file names.
 
     Raises:
         InvalidRecord: A file is not of the format, or a condition names no question.
     """
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted((folder or find_folder(current_country())).glob("*.yml")):
         yield parse_life_event(path.read_text(encoding="utf-8"), identifier=path.stem)
+
+
+def find_folder(country: Country) -> Path:
+    """The folder of a country's events; Guatemala's stand beside this module."""
+    return FOLDER if country.folder == GUATEMALA.folder else country.folder / "life_events"
 
 
 def parse_life_event(text: str, *, identifier: str) -> LifeEvent:

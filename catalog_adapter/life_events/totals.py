@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog_adapter.model import CostState, Procedure, TimeUnit
+from catalog_adapter.sources.country_profile import current_profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def add_up(procedures: Iterable[Procedure | None]) -> Totals:
     for procedure in filter(None, every):
         cost, duration = procedure.cost, procedure.duration
         if _state(procedure) is CostState.KNOWN and cost.amount is not None:
-            currency = cost.currency or "GTQ"
+            currency = cost.currency or current_profile().currency
             amounts[currency] = amounts.get(currency, Decimal(0)) + cost.amount
         if duration is not None and duration.unit is not None and duration.maximum is not None:
             times += 1

@@ -10,7 +10,7 @@ import yaml
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import fold
 from catalog_adapter.papers.model import Paper
-from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country
+from catalog_adapter.sources.country_files import LOADER, Country, current_country
 from catalog_adapter.sources.references import read_facts, read_sources
 
 _TEXTS = ("id", "name", "article", "issuer", "procedure", "how", "cost", "validity")
@@ -76,13 +76,13 @@ class PaperDirectory:
         return None
 
 
-def read_papers(country: Country = GUATEMALA) -> tuple[Paper, ...]:
+def read_papers(country: Country | None = None) -> tuple[Paper, ...]:
     """The papers of a country; none where it has no such file.
 
     Raises:
         InvalidRecord: one is broken.
     """
-    path = country.folder / "papers.yml"
+    path = (country or current_country()).folder / "papers.yml"
     if not path.is_file():
         return ()
     values = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  the safe loader, in C where there is one
@@ -100,9 +100,13 @@ def find_paper_of_requirement(text: str) -> Paper | None:
     return open_papers().find_of_requirement(text)
 
 
-@cache
-def open_papers(country: Country = GUATEMALA) -> PaperDirectory:
+def open_papers(country: Country | None = None) -> PaperDirectory:
     """The directory of a country."""
+    return _open(country or current_country())
+
+
+@cache
+def _open(country: Country) -> PaperDirectory:
     return PaperDirectory(read_papers(country))
 
 

@@ -21,11 +21,11 @@ from catalog_adapter.model import (
     Window,
 )
 from catalog_adapter.sources.base import Record
-from catalog_adapter.sources.country_files import GUATEMALA, Country, CountryFile, read_country_files
+from catalog_adapter.sources.country_files import Country, CountryFile, current_country, read_country_files
+from catalog_adapter.sources.country_profile import read_profile
 from catalog_adapter.sources.references import Sources, read_facts, read_sources
 
 STARTER = "starter"
-STARTER_AT_LEAST = 50
 
 
 class CountrySource:
@@ -34,15 +34,16 @@ class CountrySource:
     catalogue = STARTER
     file_format = "yml"
     notes: tuple[str, ...] = ()
-    at_least = STARTER_AT_LEAST
 
-    def __init__(self, country: Country = GUATEMALA) -> None:
+    def __init__(self, country: Country | None = None) -> None:
         """Read the files.
 
         Raises:
             InvalidRecord: one is broken.
         """
-        self._readers = [_Reader.open(file) for file in read_country_files(country)]
+        chosen = country or current_country()
+        self.at_least = read_profile(chosen).starter_at_least
+        self._readers = [_Reader.open(file) for file in read_country_files(chosen)]
         self.institutions = tuple(reader.institution() for reader in self._readers)
 
     def records(self) -> Iterator[Record]:
@@ -55,9 +56,9 @@ class CountrySource:
                 yield Record(procedure=procedure, raw=values, position=position, same_as=values["same_as"])
 
 
-def read_institutions(country: Country = GUATEMALA) -> tuple[Institution, ...]:
+def read_institutions(country: Country | None = None) -> tuple[Institution, ...]:
     """The institutions that ship with the program: whom to ask for what the catalogue does not hold."""
-    return tuple(_Reader.open(file).institution() for file in read_country_files(country))
+    return tuple(_Reader.open(file).institution() for file in read_country_files(country or current_country()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,17 @@ class Country:
 
 
 GUATEMALA = Country(COUNTRIES / "guatemala")
+_chosen = [GUATEMALA]
+
+
+def choose_country(country: Country) -> None:
+    """Set the country of this process, once, before anything of it is read: a program serves one."""
+    _chosen[0] = country
+
+
+def current_country() -> Country:
+    """The country of this process; Guatemala until another one is chosen."""
+    return _chosen[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +82,19 @@ class CountryFile:
     subjects: tuple[Mapping[str, Any], ...]
 
 
-def find_country(name: str, cache_folder: Path | None = None) -> Country:
-    """A country by its name.
+def find_country(name: str, cache_folder: Path | None = None, folder: Path | None = None) -> Country:
+    """A country by its name, among those that ship with the program, or in a folder of other ones.
 
     Raises:
         UnknownCountry: there is no folder of that name.
     """
-    known = sorted(path.name for path in COUNTRIES.iterdir() if (path / "institutions").is_dir())
+    places = [place for place in (folder, COUNTRIES) if place and place.is_dir()]
+    known = {
+        path.name: path for place in reversed(places) for path in place.iterdir() if (path / "institutions").is_dir()
+    }
     if name not in known:
-        raise UnknownCountry(name, known)
-    return Country(COUNTRIES / name, cache_folder and cache_folder / f"country-{name}.json")
+        raise UnknownCountry(name, sorted(known))
+    return Country(known[name], cache_folder and cache_folder / f"country-{name}.json")
 
 
 def read_country_files(country: Country = GUATEMALA) -> Iterator[CountryFile]:

@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import islice
 
 from catalog_adapter.errors import EmptyFile, FileTooLarge, TruncatedFile
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
 from catalog_adapter.sources.encoding import decode
-from catalog_adapter.sources.heading import Heading, looks_like_heading, parse_heading
+from catalog_adapter.sources.heading import SEARCHED, Heading, Headings
 
 _SEPARATORS = (",", ";", "\t", "|")
 _NAMES = {"cp1252": "Windows-1252", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
@@ -19,18 +19,18 @@ class CsvTable:
 
     file_format = "csv"
 
-    def __init__(self, path: Path) -> None:
-        """Reads the file.
+    def __init__(self, data: bytes, headings: Headings) -> None:
+        """Reads the file's bytes, under one of the headings.
 
         Raises:
             SourceError: it is empty, undecodable or lacks columns.
         """
-        text, encoding = decode(path.read_bytes())
+        text, encoding = decode(data)
         if not text.strip():
             raise EmptyFile("El archivo está vacío.")
         self._text = text
-        self._separator = _separator(text)
-        self._heading = parse_heading(next(self._reader(), []))
+        self._separator = _separator(text, headings)
+        self._place, self._heading = headings.find(self._reader())
         self.notes: tuple[str, ...] = (
             (f"El archivo no está en UTF-8: se leyó como {_NAMES[encoding]}.",) if encoding in _NAMES else ()
         )
@@ -41,19 +41,18 @@ class CsvTable:
         return self._heading
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Each row with its number in the file (the heading is row 1); blank rows are left out.
+        """Each row with its number in the file (the first is row 1); blank rows are left out.
 
         Raises:
             SourceError: a row is broken or a cell is too long.
         """
-        reader = self._reader()
-        next(reader)
-        for number, values in enumerate(reader, start=2):
-            if not any(value.strip() for value in values):
+        width = len(self._heading.columns)
+        for number, values in enumerate(self._reader(), start=1):
+            if number <= self._place + 1 or not any(value.strip() for value in values):
                 continue
-            if len(values) != len(self._heading.columns):
+            if len(values) < width or any(value.strip() for value in values[width:]):
                 raise TruncatedFile(
-                    f"La fila {number} tiene {len(values)} columnas y el encabezado {len(self._heading.columns)}: "
+                    f"La fila {number} tiene {len(values)} columnas y el encabezado {width}: "
                     "el archivo está cortado o dañado. Descárguelo de nuevo."
                 )
             yield number, self._heading.row(values)
@@ -83,7 +82,7 @@ def _explain(error: csv.Error, line: int) -> TruncatedFile | FileTooLarge:
     return TruncatedFile(f"El archivo está dañado cerca de la línea {line} ({message}). Descárguelo de nuevo.")
 
 
-def _separator(text: str) -> str:
-    """The separator under which most labels of the first line are columns of the catalogue."""
-    first = text.lstrip().splitlines()[0]
-    return max(_SEPARATORS, key=lambda separator: looks_like_heading(first.replace('"', "").split(separator)))
+def _separator(text: str, headings: Headings) -> str:
+    """The separator under which most labels of one of the first lines are columns of the catalogue."""
+    lines = [line.replace('"', "") for line in islice(text.lstrip().splitlines(), SEARCHED)]
+    return max(_SEPARATORS, key=lambda one: max(headings.count_known(line.split(one)) for line in lines))

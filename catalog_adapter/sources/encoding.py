@@ -7,6 +7,9 @@ from catalog_adapter.errors import WrongEncoding
 
 _DOUBLY_ENCODED = re.compile("Ã[\x80-\xbf¡-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_ACCENTED = re.compile("[áéíóúñÁÉÍÓÚÑ]")
+MANY = 100
+"""One control character in so many is no slip of a single cell."""
 _ADVICE = "Guárdelo de nuevo como «CSV UTF-8»."
 
 
@@ -23,10 +26,10 @@ def decode(data: bytes) -> tuple[str, str]:
         WrongEncoding: it is none of them, or was encoded twice on its way here.
     """
     text, encoding = _decode(data)
-    if _CONTROLS.search(text):
+    if len(_CONTROLS.findall(text)) * MANY > len(text):
         raise WrongEncoding(f"El archivo no es de texto: tiene caracteres de control. {_ADVICE}")
     broken = len(_DOUBLY_ENCODED.findall(text))
-    if broken > 2:
+    if broken > 2 and broken * 10 > len(_ACCENTED.findall(text)):  # single ones are mended cell by cell
         raise WrongEncoding(
             f"Los acentos del archivo están dañados (por ejemplo «Ã³» en lugar de «ó», {broken} veces): fue convertido "
             "dos veces. Descárguelo de nuevo de su origen."

@@ -3,17 +3,11 @@
 from pathlib import Path
 
 from catalog_adapter.errors import EmptyFile, FileTooLarge, UnknownFormat
+from catalog_adapter.sources.archive import is_archive
 from catalog_adapter.sources.base import MAX_FILE_BYTES, Source
+from catalog_adapter.sources.file_kind import refuse_other
 from catalog_adapter.sources.jsonl import JsonlSource
 from catalog_adapter.sources.official import OfficialExport
-
-_KNOWN_OTHERS = {
-    b"\xd0\xcf\x11\xe0": "un libro de Excel antiguo (.xls): guárdelo como .xlsx",
-    b"%PDF": "un PDF: pida la exportación en CSV o XLSX",
-    b"\x1f\x8b": "un archivo comprimido: descomprímalo primero",
-    b"<!DO": "una página web: la descarga falló o pide iniciar sesión",
-    b"<htm": "una página web: la descarga falló o pide iniciar sesión",
-}
 
 
 def open_source(path: Path, catalogue: str | None = None) -> Source:
@@ -36,13 +30,10 @@ def open_source(path: Path, catalogue: str | None = None) -> Source:
             f"El archivo tiene {size // 1_000_000} MB; el máximo es {MAX_FILE_BYTES // 1_000_000} MB "
             "(el catálogo nacional tiene 4 MB). Compruebe que es la exportación del catálogo."
         )
-    with path.open("rb") as stream:
-        start = stream.read(512)
-    for magic, what in _KNOWN_OTHERS.items():
-        if start.lower().startswith(magic.lower()):
-            raise UnknownFormat(f"El archivo es {what}.")
-    if start.startswith(b"PK\x03\x04"):
-        return OfficialExport(path, is_xlsx=True)
-    if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    data = path.read_bytes()
+    refuse_other(data)
+    if is_archive(data):
+        return OfficialExport(data, is_xlsx=True)
+    if data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return JsonlSource(path, catalogue=catalogue or f"jsonl:{path.stem}")
-    return OfficialExport(path, is_xlsx=False)
+    return OfficialExport(data, is_xlsx=False)

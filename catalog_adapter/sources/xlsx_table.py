@@ -1,42 +1,59 @@
 """Rows of the official XLSX export, read as a stream."""
 
-import re
-import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
-from catalog_adapter.errors import EmptyFile, FileTooLarge, HostileFile, MergedCells, TruncatedFile
+from catalog_adapter.errors import EmptyFile, FileTooLarge, MergedCells, MissingColumns, TruncatedFile
+from catalog_adapter.sources.archive import DAMAGED, ERRORS, check_archive, open_transitional
 from catalog_adapter.sources.base import MAX_CELL_CHARACTERS
-from catalog_adapter.sources.heading import Heading, parse_heading
+from catalog_adapter.sources.heading import Heading, Headings
 
-MAX_UNPACKED_BYTES = 200_000_000
-"""Four times the largest file that we take; the national catalogue unpacks to about 6 MB."""
-_MERGE = re.compile(rb'<mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
-_CHUNK = 1 << 16
-_DAMAGED = "El archivo XLSX está cortado o dañado. Descárguelo de nuevo."
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+_BROKEN = (*ERRORS, KeyError, SyntaxError, TypeError, AttributeError, IndexError)
+"""What openpyxl raises on parts that are missing, cut or not as they should be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """One sheet of a workbook, as far as choosing needs it."""
+
+    title: str
+    part: str
+    """Its name in the archive."""
+    is_hidden: bool
+    place: int = 0
+    """Where its heading stands, 0-based."""
+    heading: Heading | None = None
+    """None when it has none of ours."""
+    problem: MissingColumns | EmptyFile | None = None
 
 
 class XlsxTable:
-    """A workbook's first sheet whose heading was understood."""
+    """The sheet of a workbook whose heading was understood: the first visible one, whatever stands before it."""
 
     file_format = "xlsx"
-    notes: tuple[str, ...] = ()
 
-    def __init__(self, path: Path) -> None:
-        """Checks the archive before anything of it is unpacked in memory.
+    def __init__(self, data: bytes, headings: Headings) -> None:
+        """Checks the archive's bytes before anything of it is unpacked in memory.
 
         Raises:
-            SourceError: it is damaged, hostile, has merged cells, or lacks columns.
+            SourceError: it is damaged, hostile, lacks columns, or has merged cells among its rows.
         """
-        self._path = path
-        _check_archive(path)
-        first = next(self._values(), None)
-        if first is None:
-            raise EmptyFile("La hoja está vacía.")
-        self._heading = parse_heading(first)
+        self._data, self._headings = data, headings
+        merged = check_archive(data)
+        sheets = self._read_sheets()
+        if not any(sheet.heading for sheet in sheets):  # a merged heading has no labels where it was merged
+            for sheet in sheets:
+                _refuse_merged(merged.get(sheet.part, []), 1)
+        self._sheet, self._heading = _choose(sheets)
+        self.notes = _tell_left(self._sheet, sheets)
+        _refuse_merged(merged.get(self._sheet.part, []), self._sheet.place + 1)
 
     @property
     def heading(self) -> Heading:
@@ -44,47 +61,99 @@ class XlsxTable:
         return self._heading
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
-        """Each row with its number in the sheet (the heading is row 1); blank rows are left out."""
-        for number, values in enumerate(self._values(), start=1):
-            if number > 1 and any(values):
-                yield number, self._heading.row(values)
+        """Each row with its number in the sheet (the first is row 1); blank rows are left out."""
+        width = len(self.heading.columns)
+        with self._open() as workbook:
+            for number, values in enumerate(_values(workbook, self._sheet.title), start=1):
+                if number > self._sheet.place + 1 and any(values):
+                    yield number, self.heading.row([*values, *[""] * (width - len(values))])
 
-    def _values(self) -> Iterator[list[str]]:
+    def _read_sheets(self) -> list[_Sheet]:
+        with self._open() as workbook:
+            return [_read_sheet(workbook, sheet, self._headings) for sheet in workbook.worksheets]
+
+    @contextmanager
+    def _open(self) -> "Iterator[Workbook]":
         # Imported here: it takes 15 MB, and the program that answers never reads a workbook.
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
 
         try:
-            workbook = load_workbook(self._path, read_only=True, data_only=True)
-        except (
-            InvalidFileException,
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-            OSError,
-            EOFError,
-            SyntaxError,
-        ) as error:
-            raise TruncatedFile(_DAMAGED) from error
-        try:
-            for row in workbook.worksheets[0].iter_rows(values_only=True) if workbook.worksheets else ():
-                yield [_text(value) for value in row]
-        except (zipfile.BadZipFile, KeyError, ValueError, EOFError, SyntaxError) as error:
-            raise TruncatedFile(_DAMAGED) from error
-        finally:
-            workbook.close()
+            # As a stream: of a path openpyxl believes the ending, and a name can lie.
+            with open_transitional(self._data) as stream:
+                workbook = load_workbook(stream, read_only=True, data_only=True)
+                try:
+                    yield workbook
+                finally:
+                    workbook.close()
+        except (InvalidFileException, *_BROKEN) as error:
+            raise TruncatedFile(DAMAGED) from error
 
 
-def _text(value: Any) -> str:
+def _read_sheet(workbook: "Workbook", sheet: Any, headings: Headings) -> _Sheet:
+    known = {"title": sheet.title, "part": sheet._worksheet_path, "is_hidden": sheet.sheet_state != "visible"}
+    try:
+        place, heading = headings.find(_values(workbook, sheet.title))
+    except (MissingColumns, EmptyFile) as problem:
+        return _Sheet(**known, problem=problem)
+    return _Sheet(**known, place=place, heading=heading)
+
+
+def _values(workbook: "Workbook", title: str) -> Iterator[list[str]]:
+    sheet: Any = workbook[title]
+    sheet.reset_dimensions()  # a writer may state fewer rows than it wrote
+    for row in sheet.iter_rows():
+        yield [_text(cell) for cell in row]
+
+
+def _choose(sheets: list[_Sheet]) -> tuple[_Sheet, Heading]:
+    """The first sheet with our columns that people see.
+
+    Raises:
+        SourceError: there is none; what is said is about the sheet that people see first.
+    """
+    ours = [(sheet, sheet.heading) for sheet in sheets if sheet.heading]
+    visible = [(sheet, heading) for sheet, heading in ours if not sheet.is_hidden]
+    if visible:
+        return visible[0]
+    if ours:
+        raise MissingColumns(
+            f"La hoja «{ours[0][0].title}» tiene las columnas del catálogo, pero está oculta. Si es la que quiere importar, "
+            "muéstrela y guarde el libro de nuevo."
+        )
+    problems = [sheet.problem for sheet in sorted(sheets, key=lambda sheet: sheet.is_hidden) if sheet.problem]
+    raise next((one for one in problems if isinstance(one, MissingColumns)), EmptyFile("La hoja está vacía."))
+
+
+def _tell_left(taken: _Sheet, sheets: list[_Sheet]) -> tuple[str, ...]:
+    """One sentence on the sheets that were not read; none where there was one only."""
+    left = [f"«{one.title}»{' (oculta)' if one.is_hidden else ''}" for one in sheets if one is not taken]
+    return (f"Del libro se leyó la hoja «{taken.title}»; no se leyó: {', '.join(left)}.",) if left else ()
+
+
+def _refuse_merged(merged: list[str], heading_row: int) -> None:
+    """No merged cells in heading and rows; a title above them may have some."""
+    among = [one for one in merged if int("".join(filter(str.isdigit, one.split(":")[1]))) >= heading_row]
+    if among:
+        raise MergedCells(
+            f"La hoja tiene celdas combinadas ({among[0]}). Sepárelas (Combinar y centrar → Separar "
+            "celdas), deje una sola fila de encabezado y guárdela de nuevo."
+        )
+
+
+def _text(cell: Any) -> str:
     """A cell as the CSV export would write it."""
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return _number(value)
+        return f"{_number(round(value * 100, 6))} %" if "%" in cell.number_format else _number(value)
     text = str(value).replace("_x000D_", "")
     if len(text) > MAX_CELL_CHARACTERS:
         raise FileTooLarge(
@@ -102,36 +171,3 @@ def _number(value: float) -> str:
     if not fraction:
         return whole
     return f"{whole},{fraction}0" if len(fraction) == 3 else f"{whole},{fraction}"
-
-
-def _check_archive(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked > MAX_UNPACKED_BYTES:
-                raise HostileFile(
-                    f"El archivo XLSX se expande a {unpacked // 1_000_000} MB: no es una exportación del catálogo."
-                )
-            for part in archive.infolist():
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
-                        _check_part(stream, is_sheet=part.filename.startswith("xl/worksheets/"))
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise TruncatedFile(_DAMAGED) from error
-
-
-def _check_part(stream: IO[bytes], *, is_sheet: bool) -> None:
-    """No document type (entities that expand), no merged cells; reads on to the end only for a sheet."""
-    tail = b""
-    while chunk := stream.read(_CHUNK):
-        window = tail + chunk
-        if b"<!DOCTYPE" in window or b"<!ENTITY" in window:
-            raise HostileFile("El archivo XLSX trae declaraciones XML que ninguna exportación tiene; no se abre.")
-        if is_sheet and (merged := _MERGE.search(window)):
-            raise MergedCells(
-                f"La hoja tiene celdas combinadas ({merged[1].decode()}). Sepárelas (Combinar y centrar → Separar "
-                "celdas), deje una sola fila de encabezado y guárdela de nuevo."
-            )
-        if not is_sheet and len(window) > _CHUNK:
-            return
-        tail = window[-200:]

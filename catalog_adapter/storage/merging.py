@@ -85,7 +85,7 @@ def merge_costs(official: Procedure, starter: Procedure) -> Cost:
     same = next((one for one in other.amounts if (one.amount, one.currency) == (own.amount, own.currency)), None)
     first = Amount(
         amount=own.amount,
-        currency=own.currency or "GTQ",
+        currency=own.currency or other.currency or "",
         condition=same.condition if same else None,
         source=own.source or official.source,
     )

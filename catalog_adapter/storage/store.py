@@ -98,13 +98,13 @@ def read_raw(connection: Connection, procedure_id: str) -> dict[str, Any] | None
     return connection.execute(statement).scalar_one_or_none()
 
 
-def read_records(connection: Connection, catalogue: str) -> list[Record]:
-    """The active records of one catalogue, with their raw rows, in order."""
+def read_records(connection: Connection) -> list[Record]:
+    """The active records, with their raw rows, by catalogue and in order."""
     table = tables.procedures.c
     chosen = (
         select(table.id, table.raw, table.position, table.same_as)
-        .where(table.source == catalogue, table.status == Status.ACTIVE.value)
-        .order_by(table.position)
+        .where(table.status == Status.ACTIVE.value)
+        .order_by(table.source, table.position)
     )
     procedures = {procedure.id: procedure for procedure in read_procedures(connection)}
     return [

@@ -6,26 +6,29 @@ from typing import Any
 
 import yaml
 
-from catalog_adapter.sources.country_files import GUATEMALA, LOADER, Country, read_country_files
+from catalog_adapter.sources.country_files import LOADER, Country, current_country, read_country_files
 from catalog_adapter.subjects.model import Act, Service, Subject
 
 _BESIDE = "official_subjects.yml"
 _HEADS = "heads.yml"
 
 
-@cache
-def read_subjects(country: Country = GUATEMALA) -> tuple[Subject, ...]:
+def read_subjects(country: Country | None = None) -> tuple[Subject, ...]:
     """Every subject written by hand; an institution's own goes before that of the official catalogue with the same id."""
+    return _read_subjects(country or current_country())
+
+
+@cache
+def _read_subjects(country: Country) -> tuple[Subject, ...]:
     subjects: dict[str, Subject] = {}
     for each in _iter_subjects(country):
         subjects.setdefault(each.id, each)
     return tuple(subjects.values())
 
 
-@cache
-def read_heads(country: Country = GUATEMALA) -> dict[str, str]:
+def read_heads(country: Country | None = None) -> dict[str, str]:
     """Single words that alone mean one subject: folded word to its id."""
-    path = country.folder / _HEADS
+    path = (country or current_country()).folder / _HEADS
     return dict(yaml.safe_load(path.read_text(encoding="utf-8"))) if path.exists() else {}
 
 

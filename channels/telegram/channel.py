@@ -20,7 +20,7 @@ from channels.telegram.files import open_file
 from channels.telegram.keyboards import find_keyboard
 from channels.telegram.polling import fetch_updates
 from channels.telegram.requests import SpareRequests
-from channels.telegram.updates import ALLOWED_UPDATES, NAME, UNREADABLE, find_message
+from channels.telegram.updates import ALLOWED_UPDATES, NAME, UNREADABLE, Me, find_message
 from channels.transport import TIMEOUT_S
 
 # Telegram Bot API (read November 2026): «sendMessage»: text 4,096; «InlineKeyboardButton»: callback_data 64 bytes;
@@ -29,6 +29,8 @@ from channels.transport import TIMEOUT_S
 # Bots FAQ, «My bot is hitting limits»: 30 messages a second, one a second to one chat, short bursts allowed.
 LIMITS = Limits(
     text=4096,
+    document_buttons=True,
+    brief_documents=True,
     body=4096,
     buttons=10,
     button_title=40,
@@ -74,6 +76,9 @@ class TelegramChannel:
         if not token or (mode == "webhook" and not self._secret):
             raise ValueError("Telegram needs its token and, for a webhook, a secret token")
         self._mode = mode
+        # A token begins with the bot's id; its name is asked for when the bot is announced.
+        number = token.partition(":")[0]
+        self._me = Me(int(number) if number.isdecimal() else None)
         # httpx logs each address at INFO, and the token is part of it.
         logging.getLogger("httpx").setLevel(logging.WARNING)
         self._request = SpareRequests(timeout_s)
@@ -95,14 +100,22 @@ class TelegramChannel:
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:  # noqa: ARG002 - Telegram takes no key
         """See `Channel.send`."""
+        chat, thread = _read_address(recipient)
         try:
             if message.document is not None:
                 file = await open_file(message.document)
-                sent = await self._bot.send_document(recipient, file, caption=message.text or None)
+                sent = await self._bot.send_document(
+                    chat,
+                    file,
+                    message_thread_id=thread,
+                    caption=message.text or None,
+                    reply_markup=find_keyboard(message),
+                )
             else:
                 sent = await self._bot.send_message(
-                    recipient,
+                    chat,
                     message.text,
+                    message_thread_id=thread,
                     reply_markup=find_keyboard(message),
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
                 )
@@ -119,13 +132,15 @@ class TelegramChannel:
             if message.reference is not None:
                 # Until then the button that was pressed shows a turning wheel.
                 await self._bot.answer_callback_query(message.reference)
-            await self._bot.send_chat_action(message.recipient or message.sender, ChatAction.TYPING)
+            chat, thread = _read_address(message.recipient or message.sender)
+            await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
         except TelegramError as error:
             raise send_error(error) from error
 
     async def announce(self, webhook_url: str) -> None:
         """Set the menu, and the webhook unless we poll."""
         try:
+            self._me = Me(self._me.id, (await self._bot.get_me()).username)
             await self._bot.set_my_commands(menu())
             if not self.polls:
                 await self._bot.set_webhook(
@@ -143,5 +158,11 @@ class TelegramChannel:
         await self._request.shutdown()
 
     def _read(self, update: dict[str, Any]) -> Received:
-        message = find_message(update, self._bot)
+        message = find_message(update, self._bot, self._me)
         return Received(ignored=1) if message is None else Received(messages=(message,))
+
+
+def _read_address(recipient: str) -> tuple[str, int | None]:
+    """Chat and topic of a recipient, see `updates.address`."""
+    chat, _, thread = recipient.partition("#")
+    return chat, int(thread) if thread.isdecimal() else None

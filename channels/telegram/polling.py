@@ -6,6 +6,7 @@ ever all that come after it.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -20,12 +21,18 @@ from channels.telegram.updates import ALLOWED_UPDATES
 _WAIT_S = 25
 """How long Telegram holds the request open when there is nothing new."""
 _LONGEST_PAUSE_S = 60.0
+_QUICK_S = 1.0
+"""An answer without updates that comes sooner was not waited for."""
 
 log = structlog.get_logger(__name__)
 
 
 async def fetch_updates(
-    bot: Bot, read: Callable[[dict[str, Any]], Received], deliver: Callable[[Received], Awaitable[None]]
+    bot: Bot,
+    read: Callable[[dict[str, Any]], Received],
+    deliver: Callable[[Received], Awaitable[None]],
+    *,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
     """Fetch until cancelled.
 
@@ -33,6 +40,7 @@ async def fetch_updates(
         bot: A webhook that it has is taken off: with one, Telegram refuses to be asked.
         read: Reads one update.
         deliver: Makes it durable. What it raises is waited out, and the update fetched again.
+        pause: Waits so many seconds.
     """
     offset: int | None = None
     failures = 0
@@ -40,7 +48,11 @@ async def fetch_updates(
         try:
             if offset is None or failures:
                 await bot.delete_webhook()  # what waits there is kept
-            for update in await _fetch(bot, offset):
+            asked_at = time.monotonic()
+            updates = await _fetch(bot, offset)
+            if not updates and time.monotonic() - asked_at < _QUICK_S:
+                await pause(_QUICK_S)  # a proxy that does not hold the request open would be asked without end
+            for update in updates:
                 await deliver(read(update))
                 offset = int(update["update_id"]) + 1
             failures = 0
@@ -48,7 +60,7 @@ async def fetch_updates(
             failures += 1
             pause_s = _pause_s(error, failures)
             log.warning("telegram.polling_failed", error=type(error).__name__, pause_s=pause_s, failures=failures)
-            await asyncio.sleep(pause_s)
+            await pause(pause_s)
 
 
 async def _fetch(bot: Bot, offset: int | None) -> list[dict[str, Any]]:

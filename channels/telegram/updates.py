@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update
 
 from channels.base import InboundMessage, Location, MessageKind
-from channels.telegram.commands import expand_command
+from channels.telegram.commands import expand_command, find_start
 
 NAME = "telegram"
 
@@ -55,12 +55,21 @@ class _Said(NamedTuple):
     at: datetime | None
 
 
-def find_message(document: Mapping[str, Any], bot: Bot) -> InboundMessage | None:
+class Me(NamedTuple):
+    """The bot itself."""
+
+    id: int | None = None
+    username: str | None = None
+    """Without its «@»; None until Telegram was asked."""
+
+
+def find_message(document: Mapping[str, Any], bot: Bot, me: Me = Me()) -> InboundMessage | None:  # noqa: B008 - immutable
     """Read one update.
 
     Args:
         document: The update as JSON.
         bot: For python-telegram-bot's parser; it is not asked anything.
+        me: Who is mentioned in a group when we are.
 
     Returns:
         None when it holds nothing that a person said to us.
@@ -73,7 +82,7 @@ def find_message(document: Mapping[str, Any], bot: Bot) -> InboundMessage | None
             return _membership(update.my_chat_member, update.update_id)
         if update.edited_message:
             return _edit(update.edited_message, update.update_id)
-        return _message(update.message) if update.message else None
+        return _message(update.message, me) if update.message else None
     except UNREADABLE:
         return _bare(document)
 
@@ -120,43 +129,69 @@ def _edit(message: Message, update_id: int) -> InboundMessage | None:
     return _inbound(message, _Said(f"edit:{update_id}", message.edit_date), kind=MessageKind.EDIT, text=text)
 
 
-def _message(message: Message) -> InboundMessage | None:
+def _message(message: Message, me: Me) -> InboundMessage | None:
     said = _Said(f"message:{message.chat.id}:{message.message_id}", message.date)
     if message.from_user is None or message.from_user.is_bot:
         return None
     if message.chat.type in {Chat.GROUP, Chat.SUPERGROUP}:
-        return _group(message.chat, said) if _is_addressed(message) else None
+        return _group(message.chat, said, message) if _is_addressed(message, me) else None
     if message.chat.type != Chat.PRIVATE or any(getattr(message, field) for field in _SERVICE):
         return None
     kind = next((kind for field, kind in _KINDS.items() if getattr(message, field)), MessageKind.UNSUPPORTED)
     return _inbound(message, said, kind=kind, text=message.text or message.caption)
 
 
-def _is_addressed(message: Message) -> bool:
-    """True when something in a group is meant for us: a command, a mention or an answer to what a bot said."""
+def _is_addressed(message: Message, me: Me) -> bool:
+    """True when something in a group is meant for us: a command, our name in text or caption, or an answer to us."""
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.is_bot:
+        return me.id is None or replied.from_user.id == me.id
+    named = {**message.parse_entities(), **message.parse_caption_entities()}
+    return any(_names(entity, text, me) for entity, text in named.items())
+
+
+def _names(entity: MessageEntity, text: str, me: Me) -> bool:
+    """True when an entity of a text or caption is our name, or a command that is not another bot's."""
+    if entity.type == entity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == me.id
+    name = text.partition("@")[2]
+    if entity.type == entity.BOT_COMMAND and not name:
         return True
-    return any(entity.type in {entity.BOT_COMMAND, entity.MENTION} for entity in message.entities)
+    is_named = entity.type in {entity.BOT_COMMAND, entity.MENTION}
+    return is_named and (me.username is None or name.lower() == me.username.lower())
 
 
 def _inbound(message: Message, said: _Said, *, kind: MessageKind, text: str | None) -> InboundMessage:
     point = message.location if kind is MessageKind.LOCATION else None
+    payload = find_start(text) if text and kind is MessageKind.TEXT else None
     return InboundMessage(
         channel=NAME,
         external_id=said.id,
         sender=str(message.chat.id),
-        kind=kind,
+        recipient=address(message.chat.id, message.message_thread_id if message.is_topic_message else None),
+        kind=MessageKind.BUTTON if payload else kind,
         text=expand_command(text) if text else None,
+        payload=payload,
         location=Location(latitude=point.latitude, longitude=point.longitude) if point else None,
         sent_at=said.at,
     )
 
 
-def _group(chat: Chat, said: _Said) -> InboundMessage:
+def _group(chat: Chat, said: _Said, message: Message | None = None) -> InboundMessage:
+    thread = message.message_thread_id if message and message.is_topic_message else None
     return InboundMessage(
-        channel=NAME, external_id=said.id, sender=str(chat.id), kind=MessageKind.GROUP, sent_at=said.at
+        channel=NAME,
+        external_id=said.id,
+        sender=str(chat.id),
+        recipient=address(chat.id, thread),
+        kind=MessageKind.GROUP,
+        sent_at=said.at,
     )
+
+
+def address(chat_id: int, thread_id: int | None) -> str | None:
+    """A topic of a chat as a recipient, «123#45»; None where the chat itself is one."""
+    return None if thread_id is None else f"{chat_id}#{thread_id}"
 
 
 def _bare(document: Mapping[str, Any]) -> InboundMessage | None:

@@ -63,7 +63,7 @@ class _Closing(Exception):
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and 0 <= value < 2**31
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
 
 
 class _Socket:
@@ -120,7 +120,7 @@ class _Socket:
             match frame.get("type"):
                 case "message":
                     await self._message(frame)
-                case "seen" if isinstance(frame.get("seq"), int):
+                case "seen" if _is_count(frame.get("seq")):
                     await self._door.seen(WEB.name, self.sender, frame["seq"], thread=self.thread)
                 case "ping":
                     await self._connection.send_json({"type": "pong"})
@@ -149,15 +149,21 @@ class _Socket:
 
     async def _refuse(self, message_id: object, why: str, retry_after_s: float | None = None) -> None:
         told = {"why": str(why), "message": self._sentences[why], "retry_after_s": retry_after_s}
-        await self._connection.send_json({"type": "refused", "id": message_id, **told})
+        named = message_id if isinstance(message_id, str) else None
+        await self._connection.send_json({"type": "refused", "id": named, **told})
 
     async def _frame(self) -> dict[str, Any]:
-        text = await self._connection.receive_text()
+        received = await self._connection.receive()
+        if received["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(received.get("code", 1000))
+        text = received.get("text")
+        if text is None:  # binary
+            raise _Closing(POLICY)
         if len(text) > FRAME_CHARS:
             raise _Closing(TOO_BIG)
         try:
             frame = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise _Closing(POLICY) from None
         if not isinstance(frame, dict):
             raise _Closing(POLICY)

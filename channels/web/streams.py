@@ -7,13 +7,14 @@ it likes.
 
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from channels.errors import Unverified
 from channels.web.address import client_address
+from channels.web.compression import compressed
 from channels.web.door import Door, find_start
 from channels.web.media import WEB
 from channels.web.sessions import find_sender, new_session
@@ -66,13 +67,14 @@ def stream_routes(door: Door) -> APIRouter:
     @router.get("/messages", summary="Recibir turnos (long poll)")
     async def poll(
         *,
+        request: Request,
         sender: Sender,
         after: After = 0,
         wait: Annotated[float, Query(ge=0, le=WAIT_S)] = 0.0,
         thread: Thread = None,
         last: Last | None = None,
         before: Before | None = None,
-    ) -> dict[str, Any]:
+    ) -> Response:
         """Devuelve los turnos posteriores a `after`; si no hay, espera hasta `wait` segundos a que haya uno."""
         if before is not None:
             found = (await door.history(WEB.name, sender, before=before, limit=last or PAGE)).turns
@@ -81,7 +83,8 @@ def stream_routes(door: Door) -> APIRouter:
                 await door.seen(WEB.name, sender, after, thread=thread)
             start = await find_start(door, (WEB.name, sender), after, last, thread=thread)
             found = await door.turns_after(WEB.name, sender, start, wait, thread=thread)
-        return {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
+        content = {"turns": [turn_json(turn) for turn in found], "seq": found[-1].seq if found else after}
+        return compressed(request, JSONResponse(content))
 
     @router.get("/events", summary="Recibir turnos (server-sent events)", response_class=StreamingResponse)
     async def events(

@@ -13,7 +13,8 @@ from channels.whatsapp.webhook import NAME, parse_webhook
 
 # Meta for Developers (read November 2026):
 # «Text messages»: body 4,096. «Interactive reply buttons messages»: body 1,024, three buttons, title 20, id 256.
-# «Interactive list messages»: ten rows, title 24, description 72, id 200. «Document messages»: caption 1,024.
+# «Interactive list messages»: ten rows, body 4,096, title 24, description 72, id 200. «Document messages»: caption 1,024;
+# buttons may have a document for a header, a list may not.
 # «Location request messages»: body 1,024. «Throughput»: 80 messages a second, those that arrive included.
 # «Pair rate limits»: to one person one message in six seconds, with bursts of 45.
 # «Pricing»: answers are billed by the message. «Error codes»: 131047, more than 24 hours since the person last wrote.
@@ -23,11 +24,14 @@ LIMITS = Limits(
     buttons=3,
     button_title=20,
     rows=10,
+    rows_body=4096,
     row_title=24,
     row_description=72,
     payload_bytes=200,
     documents=True,
     caption=1024,
+    document_buttons=True,
+    brief_documents=True,
     asks_location=True,
     joins_replies=True,
     closed_code="131047",

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, ValidationError
 
 from channels.base import Location, MessageKind
+from channels.wording import load_wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,8 @@ def parse_content(message: Mapping[str, Any]) -> Content | None:
         deleted message, a change of number, a reaction that is taken back).
     """
     name = str(message.get("type"))
+    if name == "request_welcome":  # the chat was opened for the first time (Meta, «Conversational components»)
+        return Content(kind=MessageKind.TEXT, text=load_wording().welcome)
     if name in _SILENT:
         return None
     reader = _READERS.get(name)

@@ -27,6 +27,7 @@ REMEDIES = {
     # Authorization. A token can be replaced while messages wait; a permission is a decision of people.
     0: Remedy(retry_after_s=300),  # AuthException
     190: Remedy(retry_after_s=300),  # access token expired
+    131042: Remedy(retry_after_s=300),  # nothing to pay with: a card can be put right while messages wait, too
     3: FINAL,  # capability or permission missing
     10: FINAL,  # permission denied
     131005: FINAL,  # access denied
@@ -57,7 +58,6 @@ REMEDIES = {
     131026: FINAL,  # undeliverable: no WhatsApp, old version, terms not accepted
     131030: FINAL,  # test number: recipient not on its list
     131031: FINAL,  # account locked
-    131042: FINAL,  # nothing to pay with
     131045: FINAL,  # number not registered with a valid certificate
     131047: FINAL,  # 24 hours since the person's last message: only a template gets through
     131049: FINAL,  # held back to keep people's interest

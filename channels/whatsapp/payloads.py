@@ -58,6 +58,12 @@ def seen_payload(message_id: str) -> dict[str, Any]:
 
 
 def _content(message: OutboundMessage) -> dict[str, Any]:
+    if message.document is not None and message.layout is Layout.BUTTONS:
+        header = {"type": "document", "document": _document(message.document, "")}
+        return {
+            "type": "interactive",
+            "interactive": {"header": header, "body": {"text": message.text}, **_interactive(message)},
+        }
     if message.document is not None:
         return {"type": "document", "document": _document(message.document, message.text)}
     if message.layout is Layout.PLAIN:

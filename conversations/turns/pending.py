@@ -58,7 +58,7 @@ def _message(connection: Connection, row: Row[Any]) -> InboundMessage:
     """Return the message as the engine sees it: masked, its sender only the conversation's random id."""
     kind, payload = MessageKind(row.kind), row.payload
     chosen = _NUMBER.fullmatch((row.text or "").strip()) if kind is MessageKind.TEXT and row.numbered else None
-    if chosen and 1 <= int(chosen[1]) <= len(row.numbered):
+    if chosen and 1 <= int(chosen[1]) <= len(row.numbered) and row.numbered[int(chosen[1]) - 1]:
         kind, payload = MessageKind.BUTTON, row.numbered[int(chosen[1]) - 1]
     point = None if row.latitude is None else Location(latitude=row.latitude, longitude=row.longitude)
     return InboundMessage(

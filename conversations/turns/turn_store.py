@@ -41,6 +41,11 @@ _DONE = (
 )
 
 
+def no_page(_: str) -> str | None:
+    """No page for any procedure."""
+    return None
+
+
 class Superseded(Exception):
     """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
 
@@ -66,6 +71,8 @@ class TurnStorage:
     """What to do with a turn's effects, by kind."""
     public_url: str
     """What completes the address of a document for a platform."""
+    find_page: Callable[[str], str | None] = no_page
+    """Where a procedure is read whole, by its id; None where it is nowhere."""
 
     def store(self, connection: Connection, waiting: Waiting, turn: Turn) -> None:
         """Write a turn with all that hangs on it.
@@ -76,7 +83,8 @@ class TurnStorage:
         """
         row, now = waiting.row, datetime.now(UTC)
         conversation_id, limits = row.conversation_id, self.media[row.channel].limits
-        rendered = render(self._addressed(row.channel, turn.replies), limits)
+        whole_at = self.find_page(turn.topic) if limits.turn_text and turn.topic else None
+        rendered = render(self._addressed(row.channel, turn.replies), limits, whole_at=whole_at)
         counted = {"which": conversation_id, "choices": list(rendered.numbered) or None, "now": now}
         number = connection.scalar(_COUNT, counted)
         if number is None:

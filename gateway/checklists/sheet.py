@@ -66,6 +66,10 @@ class Links:
         """See `SheetLinks.make_link`; the address of the PDF."""
         return f"{self._base}{PATH}/{self.make_token(procedure, ticked)}.pdf"
 
+    def make_page_link(self, procedure: Procedure) -> str:
+        """The address of the page with nothing ticked: the procedure's papers, steps and facts."""
+        return f"{self._base}{PATH}/{self.make_token(procedure, ())}"
+
     def make_token(self, procedure: Procedure, ticked: Sequence[str]) -> str:
         """Sign what a link asks for."""
         mask = sum(1 << place for place, key in enumerate(keys_of(procedure.requirements)) if key in ticked)

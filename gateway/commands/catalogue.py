@@ -18,7 +18,11 @@ def import_file(options: Namespace) -> int:
     database, catalogue = open_catalogue(Settings())
     try:
         report = catalogue.import_file(
-            Path(options.file), partial=options.partial, force=options.force, progress=Counter("Trámites leídos").show
+            Path(options.file),
+            catalogue=options.source,
+            partial=options.partial,
+            force=options.force,
+            progress=Counter("Trámites leídos").show,
         )
         catalogue.refresh_aliases()
     finally:

@@ -80,6 +80,9 @@ def _add_catalog(orders: "Parsers") -> None:
     load.add_argument("file", metavar="ARCHIVO")
     load.add_argument("--json", action="store_true", help="el informe como JSON")
     load.add_argument("--partial", action="store_true", help="el archivo trae sólo algunas instituciones")
+    load.add_argument(
+        "--source", metavar="NOMBRE", help="el catálogo al que pertenece: «Catálogo de la Municipalidad de …»"
+    )
     load.add_argument("--force", action="store_true", help="importa aunque desaparezca gran parte del catálogo")
     load.set_defaults(run=_catalogue_import_file)
     offices = catalog_orders.add_parser("offices", help="importa las sedes de una o más instituciones (docs/sedes.md)")

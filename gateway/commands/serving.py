@@ -21,9 +21,11 @@ from console.retention.sweep import sweep
 from console.statistics.publishing import count_days, open_data_router
 from conversations.staff.handoff_responder import HandoffResponder
 from conversations.turns.first_notice import FirstNoticeResponder, first_notice
+from conversations.turns.media_answers import MediaResponder
+from conversations.turns.turn_store import no_page
 from gateway.app import create_app
 from gateway.checklists.pages import ChecklistPages
-from gateway.checklists.sheet import open_links
+from gateway.checklists.sheet import Links, open_links
 from gateway.commands.terminal import tell
 from gateway.components import Parts
 from gateway.database_wait import wait_for_database
@@ -74,8 +76,9 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         settings: The program's.
         live: Its engine, where a release that is published may take the place of it; without it none does.
     """
-    answering = FirstNoticeResponder(live or assistant.engine, first_notice(settings.public_url))
-    checklists = ChecklistPages(assistant.catalogue, open_links(settings), now=guatemala_now)
+    answering = FirstNoticeResponder(MediaResponder(live or assistant.engine), first_notice(settings.public_url))
+    links = open_links(settings)
+    checklists = ChecklistPages(assistant.catalogue, links, now=guatemala_now)
     context = ConsoleContext(
         database=assistant.database,
         catalogue=assistant.catalogue,
@@ -90,6 +93,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
+        find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
             privacy_routes(partial(_read_days, context)),
             checklists.router(),
@@ -102,6 +106,11 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
             *([_following(assistant, settings, live)] if live else []),
         ],
     )
+
+
+def _find_page(assistant: Assistant, links: Links, procedure_id: str) -> str | None:
+    procedure = assistant.catalogue.find_procedure(procedure_id)
+    return links.make_page_link(procedure) if procedure else None
 
 
 def _following(assistant: Assistant, settings: Settings, live: LiveEngine) -> Callable[[], Coroutine[Any, Any, None]]:

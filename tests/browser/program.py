@@ -9,7 +9,7 @@ import httpx
 from config.logging import set_up_logging
 from gateway.app import create_app
 from gateway.components import Parts
-from gateway.server import serve
+from gateway.server import bind_listener, serve
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings, make_database
 
@@ -36,4 +36,4 @@ def serve_until_killed(database_url: str, port: int, engine_s: float) -> None:
     set_up_logging("error", "json")
     parts = Parts(engine=make_database(database_url), responder=FakeEngine(busy_s=engine_s))
     settings = OwnSettings(port=port)
-    serve(create_app(settings, parts), settings)
+    serve(create_app(settings, parts), settings, bind_listener(settings), lambda: None)

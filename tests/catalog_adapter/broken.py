@@ -101,7 +101,7 @@ CASES: Mapping[str, Case] = {
     "merged heading": (_xlsx(rows(3), merge="A1:C1"), MergedCells, "A1:C1"),
     "merged rows": (_xlsx(rows(3), merge="B2:B4"), MergedCells, "B2:B4"),
     "no name": (_csv([row(1), row(2, nombre=" ")]), InvalidRecord, "Fila 3"),
-    "no date": (_csv([row(1, fecha_actualizado="ayer"), row(2)]), InvalidRecord, "ayer"),
+    "damaged name": (_csv([row(1), row(2, nombre="#REF!")]), InvalidRecord, "Fila 3"),
     "old Excel": (_bytes("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600)), UnknownFormat, "xlsx"),
     "web page": (_bytes("a.csv", b"<!DOCTYPE html><html>"), UnknownFormat, "página web"),
     "huge cell": (_csv([row(1, requisitos="x" * 100_001)]), FileTooLarge, "celda"),

@@ -51,3 +51,15 @@ def test_seen_messages_are_shown_to_be_seen(office: PostalStandIn, database: Eng
     with running(database, [channel]) as program:
         post(program, text("m1", "hola"))
         program.until(lambda: channel.indicated == ["m1"])
+
+
+def test_a_repeat_shows_no_writing(office: PostalStandIn, database: Engine) -> None:
+    """A platform that delivers a message again, after its answer too, makes nothing show that we are writing."""
+    channel = PostalChannel(office.address)
+    with running(database, [channel]) as program:
+        post(program, text("m1", "hola"))
+        program.until(lambda: len(office.sent) == 1)
+        post(program, text("m1", "hola"))
+        post(program, text("m1", "hola"), text("m2", "adiós"))
+        program.until(lambda: "m2" in channel.indicated)
+        assert channel.indicated == ["m1", "m2"]

@@ -68,6 +68,45 @@ def test_words_are_kept() -> None:
     assert parse_cost("Según arancel", "GTQ").text == "Según arancel"
 
 
+Prices = list[tuple[str, str, str | None]]
+
+
+@pytest.mark.parametrize(
+    ("raw", "prices"),
+    [
+        ("Q 50.00 por hoja", [("50.00", "GTQ", "por hoja")]),
+        ("50 por hoja", [("50.00", "GTQ", "por hoja")]),
+        ("US$ 25 para extranjeros", [("25.00", "USD", "para extranjeros")]),
+        ("100 quetzales cada certificación", [("100.00", "GTQ", "cada certificación")]),
+        ("Pago de Q1,250.00 en el banco", [("1250.00", "GTQ", "en el banco")]),
+        (
+            "Q50 para nacionales y Q100 para extranjeros",
+            [("50.00", "GTQ", "para nacionales"), ("100.00", "GTQ", "para extranjeros")],
+        ),
+        ("Adultos: Q50; niños: Q25.50", [("50.00", "GTQ", "Adultos"), ("25.50", "GTQ", "niños")]),
+    ],
+)
+def test_an_amount_among_words_is_a_price_with_its_condition(raw: str, prices: Prices) -> None:
+    """What is to be paid is known, and when."""
+    cost = parse_cost(raw, "GTQ")
+    assert [(str(one.amount), one.currency, one.condition) for one in cost.amounts] == prices
+    assert (cost.state, str(cost.amount), cost.currency) == (CostState.KNOWN, *prices[0][:2])
+
+
+@pytest.mark.parametrize("raw", ["Desde Q50.00", "Q50 a Q100", "más de Q 25", "entre Q5 y Q10", "12 % de Q500"])
+def test_a_range_is_no_price(raw: str) -> None:
+    """The words are shown, and no amount is promised."""
+    cost = parse_cost(raw, "GTQ")
+    assert cost.amount is None or "12 %" in raw
+    assert cost.text == raw or "12 %" in raw
+
+
+@pytest.mark.parametrize("raw", ["Q987654321 por hoja", "Q50.00 y Q999999999 con recargo"])
+def test_a_filler_among_words_is_unknown(raw: str) -> None:
+    """A filler stays a filler with words behind it."""
+    assert parse_cost(raw, "GTQ") == Cost(state=CostState.UNKNOWN)
+
+
 @given(st.decimals(min_value="0.01", max_value="999999.99", places=2, allow_nan=False))
 def test_an_amount_survives_both_ways_of_writing_it(amount: Decimal) -> None:
     """Written in the Spanish or the English manner, an amount is read as itself."""

@@ -6,6 +6,7 @@ import pytest
 
 from catalog_adapter.errors import TruncatedFile
 from catalog_adapter.sources.csv_table import CsvTable
+from catalog_adapter.sources.heading import read_headings
 from catalog_adapter.sources.opening import open_source
 from tests.catalog_adapter.exports import COLUMNS, row, write_csv
 from tests.catalog_adapter.sources.conftest import read
@@ -44,7 +45,7 @@ def test_blank_rows_are_passed_over(tmp_path: Path) -> None:
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
     """The heading is row 1; blank rows count, and a line break within a cell does not."""
     data = [row(1, requisitos="1. Uno\n2. Dos"), dict.fromkeys(COLUMNS, ""), row(2)]
-    table = CsvTable(write_csv(tmp_path / "a.csv", data))
+    table = CsvTable(write_csv(tmp_path / "a.csv", data).read_bytes(), read_headings())
     assert table.heading.labels == COLUMNS
     assert [(number, values["id"]) for number, values in table.rows()] == [(2, "1"), (4, "2")]
 
@@ -58,4 +59,4 @@ def test_a_row_that_is_cut_is_named(tmp_path: Path, line: str, error: type[Excep
     path = write_csv(tmp_path / "a.csv", [row(1)])
     path.write_text(path.read_text(encoding="utf-8") + line, encoding="utf-8")
     with pytest.raises(error, match=words):
-        list(CsvTable(path).rows())
+        list(CsvTable(path.read_bytes(), read_headings()).rows())

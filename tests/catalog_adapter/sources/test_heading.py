@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalog_adapter.errors import MissingColumns
-from catalog_adapter.sources.heading import looks_like_heading, parse_heading
+from catalog_adapter.sources.heading import read_headings
 from tests.catalog_adapter.exports import COLUMNS, LABELS, row, write_csv, write_labels_csv
 from tests.catalog_adapter.sources.conftest import read
 
@@ -21,7 +21,7 @@ def test_the_heading_of_the_form_is_read_too(tmp_path: Path) -> None:
 def test_columns_come_in_any_order_with_others_among_them() -> None:
     """Case, accents and signs of a label do not matter; a foreign column keeps its label, a nameless one is left out."""
     labels = ["Código interno", "NOMBRE ", "INSTITUCION", "", *COLUMNS[3:], "Id"]
-    heading = parse_heading(labels)
+    heading = read_headings().parse(labels)
     assert heading.labels == tuple(labels)
     found = heading.row([f"v{number}" for number in range(len(labels))])
     assert (found["Código interno"], found["nombre"], found["institucion"]) == ("v0", "v1", "v2")
@@ -31,7 +31,7 @@ def test_columns_come_in_any_order_with_others_among_them() -> None:
 
 def test_a_foreign_label_never_passes_for_a_column() -> None:
     """The form has no «codigo_moneda»; a column that calls itself so is somebody's notes."""
-    heading = parse_heading([*LABELS.values(), "codigo_moneda"])
+    heading = read_headings().parse([*LABELS.values(), "codigo_moneda"])
     assert "codigo_moneda" not in heading.columns
     assert "notas" not in heading.row([*LABELS, "notas"]).values()
 
@@ -48,7 +48,7 @@ def test_a_foreign_label_never_passes_for_a_column() -> None:
 def test_what_is_missing_or_repeated_is_named(labels: list[str], words: str) -> None:
     """Of the headings that are known, by the one that lacks least."""
     with pytest.raises(MissingColumns, match=words):
-        parse_heading(labels)
+        read_headings().parse(labels)
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_what_is_missing_or_repeated_is_named(labels: list[str], words: str) -> 
 )
 def test_known_labels_are_counted(labels: list[str], count: int) -> None:
     """By which a separator is told from the others."""
-    assert looks_like_heading(labels) == count
+    assert read_headings().count_known(labels) == count

@@ -102,7 +102,6 @@ def test_the_day_comes_before_the_month(raw: str, day: date | None) -> None:
     [
         ({"nombre": " "}, "no tiene nombre o institución"),
         ({"institucion": ""}, "no tiene nombre o institución"),
-        ({"fecha_actualizado": "31/02/2023"}, "31/02/2023"),
     ],
 )
 def test_a_row_that_is_none_is_named(changes: dict[str, str], words: str) -> None:

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from catalog_adapter.errors import HostileFile
 from catalog_adapter.model import CostState
+from catalog_adapter.sources.heading import read_headings
 from catalog_adapter.sources.opening import open_source
 from catalog_adapter.sources.xlsx_table import XlsxTable
 from tests.catalog_adapter.exports import COLUMNS, row
@@ -62,5 +63,5 @@ def test_a_cell_is_what_the_csv_would_write(tmp_path: Path, value: object, text:
     sheet.append(list(COLUMNS))
     sheet.append([value if column == "costo" else "x" for column in COLUMNS])
     workbook.save(tmp_path / "a.xlsx")
-    [(number, values)] = XlsxTable(tmp_path / "a.xlsx").rows()
+    [(number, values)] = XlsxTable((tmp_path / "a.xlsx").read_bytes(), read_headings()).rows()
     assert (number, values["costo"]) == (2, text)

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import Engine, select
 
 from catalog_adapter.catalog import Catalog
-from catalog_adapter.sources.official import CATALOGUE
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.store import (
     VERSION,
@@ -68,7 +67,7 @@ def test_twins_records_and_rows_are_read(stocked: Engine) -> None:
     """A record's row stands as imported; records of one catalogue are those that are answered."""
     with stocked.connect() as connection:
         assert read_twins(connection) == {"mifam-faro": "2"}
-        records = read_records(connection, CATALOGUE)
+        records = read_records(connection)
         assert [one.procedure.id for one in records] == ["1", "2", *map(str, range(4, 13))]
         assert (read_raw(connection, "1") or {})["costo"] == "25,5"
         assert read_raw(connection, "77") is None

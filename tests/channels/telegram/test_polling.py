@@ -115,3 +115,35 @@ def test_outlasts_an_outage(act: Act, standin: TelegramStandIn) -> None:
 
     act(poll, "polling")
     assert len(got) == 1
+
+
+class _Hasty:
+    """A proxy that answers at once, and has nothing."""
+
+    asked = 0
+
+    async def delete_webhook(self) -> None:
+        """Nothing to take off."""
+
+    async def do_api_request(self, *_: object, **__: object) -> list[object]:
+        """No updates."""
+        self.asked += 1
+        return []
+
+
+def test_an_answer_that_was_not_waited_for_is_not_asked_for_without_end() -> None:
+    """Each such answer is followed by a pause."""
+    bot, pauses = _Hasty(), []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            raise asyncio.CancelledError
+
+    async def deliver(_: Received) -> None:
+        """Nothing comes."""
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(polling.fetch_updates(bot, lambda _: Received(), deliver, pause=pause))  # type: ignore[arg-type]  # as much of a bot as is asked
+    assert (bot.asked, len(pauses)) == (3, 3)
+    assert all(seconds > 0 for seconds in pauses)

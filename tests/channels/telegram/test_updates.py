@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 
 from channels.base import InboundMessage, Location, MessageKind
-from channels.telegram.updates import find_message
+from channels.telegram.updates import Me, find_message
 from tests.standins import telegram_updates as updates
 from tests.standins.telegram import TOKEN
 
@@ -73,6 +73,7 @@ def test_reads_a_place(bot: Bot) -> None:
         ("/start", "hola"),
         ("/start qr_oficina_3", "hola"),
         ("/ayuda", "ayuda"),
+        ("/stop", "adiós"),
         ("/AYUDA@ventanilla_bot", "ayuda"),
         ("/ayuda pasaporte", "pasaporte"),
         ("/tramites", "qué trámites hay"),
@@ -139,6 +140,55 @@ def test_declines_in_a_group(bot: Bot, content: dict[str, Any]) -> None:
     """Spoken to in a group, it declines, and the words themselves go no further."""
     message = said(bot, **GROUP, **content)
     assert (message.kind, message.text, message.sender) == (MessageKind.GROUP, None, "-1001234")
+
+
+US = Me(id=updates.BOT["id"], username="ventanilla_bot")
+OTHER = {"id": 99, "is_bot": True, "first_name": "Otro", "username": "otro_bot"}
+
+
+@pytest.mark.parametrize(
+    ("content", "is_ours"),
+    [
+        ({"text": "@Ventanilla_Bot hola", "entities": [{"type": "mention", "offset": 0, "length": 15}]}, True),
+        ({"text": "@otro_bot hola", "entities": [{"type": "mention", "offset": 0, "length": 9}]}, False),
+        ({"text": "/ayuda@otro_bot", "entities": [{"type": "bot_command", "offset": 0, "length": 15}]}, False),
+        ({"text": "/ayuda", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}, True),
+        (
+            {"photo": [PICTURE], "caption": "@ventanilla_bot ¿y esto?"}
+            | {"caption_entities": [{"type": "mention", "offset": 0, "length": 15}]},
+            True,
+        ),
+        ({"text": "¿y eso?", "reply_to_message": updates.message(1, **{"from": updates.BOT}, text="Hola")}, True),
+        ({"text": "¿y eso?", "reply_to_message": updates.message(1, **{"from": OTHER}, text="Hola")}, False),
+        ({"text": "hola Eva", "entities": [{"type": "text_mention", "offset": 5, "length": 3, "user": OTHER}]}, False),
+        (
+            {"text": "hola Eva", "entities": [{"type": "text_mention", "offset": 5, "length": 3, "user": updates.BOT}]},
+            True,
+        ),
+    ],
+)
+def test_in_a_group_only_our_own_name_calls_us(bot: Bot, content: dict[str, Any], is_ours: bool) -> None:
+    """Another bot's name, its commands and answers to it are none of our business; a caption counts like a text."""
+    found = find_message(updates.update(message=updates.message(ANA, **GROUP, **content)), bot, US)
+    assert (found is not None) == is_ours
+
+
+def test_answers_in_the_topic_where_it_was_called(bot: Bot) -> None:
+    """A topic of a group, or of a private chat, is part of the address; who speaks is the same."""
+    content = {"text": "/ayuda", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
+    in_group = said(bot, **GROUP, **content, message_thread_id=7, is_topic_message=True)
+    in_private = said(bot, text="hola", message_thread_id=8, is_topic_message=True)
+    assert (in_group.sender, in_group.recipient) == ("-1001234", "-1001234#7")
+    assert (in_private.sender, in_private.recipient) == (str(ANA), f"{ANA}#8")
+    assert said(bot, text="hola", message_thread_id=8).recipient is None
+
+
+def test_a_link_opens_a_procedure(bot: Bot) -> None:
+    """`t.me/<bot>?start=sat-nit`, also from a printed square code, is a tap on that procedure."""
+    opened = said(bot, text="/start sat-nit")
+    assert (opened.kind, opened.payload) == (MessageKind.BUTTON, '/ask_overview{"procedure": "sat-nit"}')
+    assert said(bot, text="/start").kind is MessageKind.TEXT
+    assert said(bot, text='/start sat"}').payload is None
 
 
 def test_overhears_nothing_in_a_group(bot: Bot) -> None:

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from gateway import web_chat
-from tests.channels.web.conftest import send
+from tests.channels.web.conftest import open_session, send
 from tests.fakes.running import Running, running
 
 SOCKET = "/channels/web/socket"
@@ -134,3 +134,44 @@ def test_the_first_answer_is_as_fast_as_any_other(program: Running, monkeypatch:
         assert frame(connection)["type"] == "ready"
         connection.send(json.dumps({"type": "message", "id": "mensaje-1", "text": "hola"}))
         assert {frame(connection)["type"], frame(connection)["type"]} == {"stored", "turn"}
+
+
+WRONG_FRAMES: tuple[Any, ...] = (
+    b"\x00\xff", b"{}", "[]", "null", "7", "{", '"hello"', "[" * 60_000, '{"type": ["ping"]}', '{"type": {"a": 1}}',
+    '{"type": "seen", "seq": true}', '{"type": "seen", "seq": 1e999}', '{"type": "seen", "seq": 99999999999999999999999}',
+    '{"type": "seen", "seq": -1}', '{"type": "seen", "seq": "1"}', '{"type": "hello"}',
+    '{"type": "ping' + "9" * 70_000 + '"}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG_FRAMES, ids=range(len(WRONG_FRAMES)))
+def test_a_frame_of_a_wrong_type_ends_the_line_and_nothing_else(
+    program: Running, wrong: str | bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Before and after the greeting it is one closing with its code, and no exception on our side."""
+    address = program.url.replace("http", "ws") + SOCKET
+    for greeting in (None, json.dumps({"type": "hello"})):
+        with connect(address) as connection:
+            if greeting:
+                connection.send(greeting)
+                frame(connection)
+            connection.send(wrong)
+            if greeting is None and wrong == '{"type": "hello"}':
+                continue
+            with pytest.raises(ConnectionClosed) as closed:
+                frame(connection)
+            assert closed.value.rcvd is not None
+            assert closed.value.rcvd.code in {1008, 1009}
+    assert "Traceback" not in caplog.text
+    assert send(program, open_session(program), "wrong-frames-1", "hola") == 202
+
+
+@pytest.mark.parametrize("name", [7, None, ["a"], {"a": 1}, "x" * 70, True])
+def test_a_message_of_a_wrong_form_is_refused(program: Running, name: Any) -> None:
+    """It is answered with a sentence, and the line stays."""
+    with socket(program) as connection:
+        frame(connection)
+        connection.send(json.dumps({"type": "message", "id": name, "text": ["hola"], "payload": 7}))
+        assert frame(connection)["type"] == "refused"
+        connection.send(json.dumps({"type": "ping"}))
+        assert frame(connection) == {"type": "pong"}

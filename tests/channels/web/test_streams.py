@@ -1,5 +1,7 @@
 """The web chat by polling and by events: nothing is lost and nothing is shown twice."""
 
+import gzip
+import json
 import threading
 
 import pytest
@@ -149,3 +151,15 @@ def test_a_client_that_names_no_thread_is_not_deaf(program: Running) -> None:
     erase(program)
     send(program, proof, "otra-vez-1", "de nuevo")
     assert turns(program, proof, after=3) == ["1: de nuevo"]
+
+
+def test_turns_come_in_few_bytes(program: Running) -> None:
+    """A turn of half a screen takes less than 1 kB of the line, and reads the same."""
+    proof = open_session(program)
+    assert send(program, proof, "few-bytes-1", "requisitos de la licencia " * 20) == 202
+    assert len(turns(program, proof, wait=5)) == 1
+    with program.client.stream("GET", "/channels/web/messages", headers=proof) as answer:
+        received = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(received) < 1_000
+    assert json.loads(gzip.decompress(received))["turns"]

@@ -27,6 +27,7 @@ SAID = [
     ),
     ("interactive", {"type": "nfm_reply", "nfm_reply": {"response_json": "{}"}}, MessageKind.UNSUPPORTED, None, None),
     ("button", {"payload": "/c", "text": "Sí"}, MessageKind.BUTTON, "Sí", "/c"),
+    ("request_welcome", None, MessageKind.TEXT, "hola", None),
     ("audio", {"id": "1", "mime_type": "audio/ogg", "sha256": "x", "voice": True}, MessageKind.VOICE, None, None),
     ("image", {"id": "1", "caption": "mi DPI"}, MessageKind.IMAGE, "mi DPI", None),
     ("video", {"id": "1"}, MessageKind.VIDEO, None, None),

@@ -22,6 +22,7 @@ def answer(
         (400, 80007, True, 60.0),
         (400, 4, True, 60.0),
         (401, 190, True, 300.0),  # the token can be replaced
+        (400, 131042, True, 300.0),  # so can what is paid with
         (403, 10, False, None),
         (403, 294, False, None),
         (400, 131026, False, None),

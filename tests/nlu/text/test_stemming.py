@@ -40,6 +40,26 @@ def test_other_stems(pair: str) -> None:
         assert stem(first) != stem(second)
 
 
+APART = (
+    "colecta colectivo", "residencia residuo", "avalar avalúo", "autor autoridad", "deporte deportado", "estado estadía",
+    "plan planilla", "plan plano", "planilla plano", "ganar ganado", "mar marido", "marido mara", "parar pared",
+    "partida parto",
+    "policía póliza", "cita cites", "censo sencillo", "muerte mora", "bache bachiller", "costo costa", "monto monte",
+    "libre libro", "carta cartilla", "capaz capilla", "reset receta", "consultor consultorio", "nacional nacionalidad",
+    "casa casado", "mina minex", "vicio visado", "medio medida", "base bar", "sala salud", "pesca peso", "camarón cámara",
+    "pensión pendiente", "licencia licitación", "patente patrono", "registro regreso", "multa mula",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_words_of_two_meanings_never_meet(pair: str) -> None:
+    """«Colecta» is no collective pact, and who proves her residence has no hospital's waste; nor in the plural."""
+    first, second = split_words(pair)
+    assert root(first) != root(second)
+    assert root(f"{first}s") != root(second)
+    assert root(first) != root(f"{second}s")
+
+
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=20))
 def test_sounds_are_stable(word: str) -> None:
     """Every word has a sound and a stem, and asking twice gives the same."""
