@@ -60,6 +60,8 @@ CEILINGS: Figures = {
     "speed.p99_ms": 40.0,
     "speed.index_from_file_s": 4.0,
 }
+NOT_YET: Figures = {}
+"""Floors and ceilings that do not hold yet, and what none may fall behind meanwhile; the list grows shorter."""
 _TOLERANCE = 0.015
 """A drop of so much, or of one or two questions in the half that was not tuned on, may be chance."""
 COMPARED = (
@@ -102,21 +104,26 @@ _INTENT_TOLERANCE = 0.03
 def find_failures(figures: Figures, accepted: Figures) -> list[str]:
     """Reasons that keep the evaluation from passing, one sentence each; figures that were not measured are passed over."""
     return [
-        *_below(figures),
-        *_above(figures),
+        *_below(figures, {name: NOT_YET.get(name, floor) for name, floor in FLOORS.items()}),
+        *_above(figures, {name: NOT_YET.get(name, ceiling) for name, ceiling in CEILINGS.items()}),
         *_dropped(figures, accepted),
         *_dropped_intents(figures, accepted),
     ]
 
 
-def _below(figures: Figures) -> Iterator[str]:
-    for name, floor in FLOORS.items():
+def find_shortfalls(figures: Figures) -> list[str]:
+    """What falls short of a floor or ceiling that was promised, one sentence each, whether the gate waits for it or not."""
+    return [*_below(figures, FLOORS), *_above(figures, CEILINGS)]
+
+
+def _below(figures: Figures, floors: Figures) -> Iterator[str]:
+    for name, floor in floors.items():
         if name in figures and figures[name] < floor:
             yield f"{name} is {figures[name]:.3f}, below its floor of {floor:.3f}"
 
 
-def _above(figures: Figures) -> Iterator[str]:
-    for name, ceiling in CEILINGS.items():
+def _above(figures: Figures, ceilings: Figures) -> Iterator[str]:
+    for name, ceiling in ceilings.items():
         if name in figures and figures[name] > ceiling:
             yield f"{name} is {figures[name]:.3f}, above its ceiling of {ceiling:.3f}"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from evaluation.reports.conversation_tables import list_real_rows, list_rows
 from evaluation.reports.figures import Figures
 from evaluation.reports.plots import Point, draw_bars, draw_lines
-from evaluation.reports.regression_gate import COMPARED
+from evaluation.reports.regression_gate import COMPARED, find_shortfalls
 
 _KINDS = ("all", "title", "natural", "colloquial", "typos", "situation", "ambiguous")
 _PARTS = (
@@ -78,6 +78,7 @@ def _write(evaluation: Evaluation) -> Iterator[str]:
     yield ""
     yield "Escrito por `ventanilla evaluate`. La mitad afinada sirvió para elegir pesos y umbrales; la apartada, no."
     yield from _write_verdict(evaluation.failures)
+    yield from _write_shortfalls(find_shortfalls(evaluation.figures))
     yield from _write_retrieval(figures)
     yield from _table("Frente a lo último aceptado", _rows_of_change(figures, evaluation.accepted))
     yield from _table("Comparación (primer lugar / primeros tres)", _rows_of_methods(figures, "peer"))
@@ -100,6 +101,12 @@ def _write_verdict(failures: Sequence[str]) -> Iterator[str]:
     yield ""
     yield "**Pasa.**" if not failures else "**No pasa:**"
     yield from (f"- {failure}" for failure in failures)
+
+
+def _write_shortfalls(shortfalls: Sequence[str]) -> Iterator[str]:
+    if shortfalls:
+        yield from ["", "Lo prometido que todavía no se alcanza:", ""]
+        yield from (f"- {shortfall}" for shortfall in shortfalls)
 
 
 def _write_retrieval(figures: Figures) -> Iterator[str]:

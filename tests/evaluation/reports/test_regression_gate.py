@@ -1,5 +1,7 @@
 """The gate: nothing that people would notice gets worse unseen."""
 
+import pytest
+
 from evaluation.reports import regression_gate
 
 
@@ -27,6 +29,25 @@ def test_gate_sees_floors_and_drops() -> None:
     assert regression_gate.find_failures({**good, "speed.median_ms": 50.0}, {})
     assert regression_gate.find_failures({**good, "whole.retrieval.all.hit1": 0.85}, good)
     assert regression_gate.find_failures({}, good) == []
+
+
+def test_what_does_not_hold_yet_is_known_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may not fall behind what it was, and the report names it until its floor holds."""
+    floor = regression_gate.FLOORS["real.right"]
+    monkeypatch.setattr(regression_gate, "NOT_YET", {"real.right": floor - 0.1})
+    short, lower = {"real.right": floor - 0.05}, {"real.right": floor - 0.15}
+    assert regression_gate.find_failures(short, {}) == []
+    assert len(regression_gate.find_failures(lower, {})) == 1
+    assert len(regression_gate.find_shortfalls(short)) == 1
+    assert regression_gate.find_shortfalls({"real.right": floor}) == []
+
+
+def test_what_holds_is_no_exception_any_more() -> None:
+    """The list of what does not hold yet names measures that there are, and none that holds."""
+    accepted = regression_gate.read_accepted()
+    assert regression_gate.NOT_YET.keys() <= regression_gate.FLOORS.keys() | regression_gate.CEILINGS.keys()
+    told = " ".join(regression_gate.find_shortfalls(accepted))
+    assert [name for name in regression_gate.NOT_YET if name in accepted and name not in told] == []
 
 
 def test_accepted_figures_hold_no_words() -> None:
