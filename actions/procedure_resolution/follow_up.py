@@ -177,8 +177,8 @@ def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder)
         return leave(replace(alone, continues=message.linked), message)
     is_listed = message.aspects[:1] == (Aspect.REQUIREMENTS,) and weighing.fits[weighing.topic].anywhere > 1 - CLEARLY
     is_named = weighing.own >= (MOSTLY if alone.institution is None else LARGELY)
-    names_another = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
-    if is_named or is_listed or (not names_another and _asks_in_passing(message, alone, finder)):
+    is_another_thing = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
+    if is_named or is_listed or (not is_another_thing and _asks_in_passing(message, alone, finder)):
         return found(weighing.topic, finder)
     return leave(alone, message)
 

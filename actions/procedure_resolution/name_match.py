@@ -1,6 +1,6 @@
 """Fit of a few words to each of a few procedures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -67,3 +67,11 @@ class Fits:
 def _expressions_with(word: QueryTerm, terms: Sequence[QueryTerm]) -> list[QueryTerm]:
     """The expressions of several words that this word is part of («otra copia»)."""
     return [term for term in terms if term.spans > 1 and word.written in term.written.split()]
+
+
+def grade(fields: Collection[str]) -> float:
+    """Certainty with which a word in some fields of a record names it."""
+    return max((_NAMING.get(field, 0.0) for field in fields), default=0.0)
+
+
+_NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}

@@ -7,7 +7,7 @@ import numpy as np
 
 from actions.procedure_resolution.decision import Judged, Judgement, Outcome, choose_options, decide, means_others
 from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, measure
-from actions.procedure_resolution.name_match import Fits
+from actions.procedure_resolution.name_match import Fits, grade
 from actions.procedure_resolution.name_similarity import Kinship
 from actions.procedure_resolution.resolution import NO_FIT, Fit
 from catalog_adapter.institutions.institution_terms import Directory, Mention
@@ -110,7 +110,7 @@ class Judge:
         """Share of a text's telling words that each of a few procedures has in its names, 0..1."""
         rows = {each: self._rows[each] for each in procedures if each in self._rows}
         terms = [term for term in self.index.read(text) if term.weight >= 1 and term.spans == 1]
-        held = [{each: _grade(self.index.find_fields(row, term)) for each, row in rows.items()} for term in terms]
+        held = [{each: grade(self.index.find_fields(row, term)) for each, row in rows.items()} for term in terms]
         rarities = [self.index.rarity(term) for term in terms]
         telling = [
             (rarity, graded) for rarity, graded in zip(rarities, held, strict=True) if len(set(graded.values())) > 1
@@ -136,15 +136,13 @@ class Judge:
             judgement = replace(judgement, outcome=Outcome.ANSWER)
         elif not means_others(features, out_of_scope):
             judgement = _heed_names(judgement, finding, fits)
-        is_answer = judgement.outcome is Outcome.ANSWER
+        is_answer, asks = judgement.outcome is Outcome.ANSWER, judgement.outcome is Outcome.CLARIFY
         variants = self._find_variants(finding, fits) if finding.rows else ()
         return Judged(
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_find_plausible(finding, fits, self._trade, variants)
-            if judgement.outcome is Outcome.CLARIFY
-            else (),
+            options=_find_plausible(finding, fits, self._trade, variants) if asks else (),
             twins=self._find_twins(finding, fits, called_so=is_called_so) if is_answer else (),
             variants=variants if is_answer else (),
             is_called_so=is_called_so,
@@ -175,8 +173,7 @@ class Judge:
             match
             for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
             if kinship[row] >= _TWIN
-            and not unasked[first]
-            and unasked[row]
+            and unasked[row] > unasked[first] == 0
             and not unasked[row] & ~self._comes_by
             and named[row] >= named[first] - _AS_WELL
             and match.score / plain[row] >= _NEARLY * finding.matches[0].score / plain[first]
@@ -191,21 +188,10 @@ class Judge:
         return None
 
 
-def _grade(fields: Collection[str]) -> float:
-    """Certainty with which a word in some fields of a record names it."""
-    return max((_NAMING.get(field, 0.0) for field in fields), default=0.0)
-
-
-_NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
-
-
 def _find_plausible(
     finding: Finding, fits: Fits, trade: Collection[str], variants: Collection[Match]
 ) -> tuple[Match, ...]:
-    """The options that a clerk would offer: near by their own words or by meaning, and not far behind the best.
-
-    Variants of the first are as near as the first is.
-    """
+    """The options that a clerk would offer: near by their own words or meaning, or variants of a first that is so."""
     options = choose_options(_rank_by_name(finding, fits))
     if not finding.scores.cosine.any():  # an index without vectors knows nothing of meaning
         return options

@@ -55,8 +55,7 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
         # Where no word is known to the catalogue, the classifier has the say.
         verdict = Verdict.OUT_OF_SCOPE
-    event = find_offered_event(judged) if tells else None
-    if verdict is Verdict.ASK_BACK and event is not None:
+    if verdict is Verdict.ASK_BACK and tells and (event := find_offered_event(judged)) is not None:
         return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text)
     matches = _list_procedures(judged.finding.matches)
     if verdict is Verdict.ASK_BACK:
