@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
+from actions.procedure_resolution.name_match import find_meant_for
 from actions.procedure_resolution.ranker import Judge
 from actions.procedure_resolution.resolution import Fit, Resolution
 from actions.procedure_resolution.same_answers import answer_alike
@@ -20,9 +21,6 @@ from catalog_adapter.search.groupings import Shelves
 from catalog_adapter.subjects.documents import is_document
 from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
 from catalog_adapter.subjects.model import Subject
-
-TELLING_APART = frozenset({"abroad", "foreigner", "minor"})
-"""Conditions for which a thing has procedures of its own: a passport abroad, a foreigner's DPI, a minor's licence."""
 
 
 class SheetLinks(Protocol):
@@ -121,20 +119,12 @@ class CatalogueKnowledge:
         """See `Knowledge.find_variant`."""
         same = {procedure, *self._catalogue.list_aliases(procedure)}
         subject = self._subjects.find_of(same) if self._subjects is not None else None
-        kinds = [kind for kind in conditions if kind in TELLING_APART]
-        own = self.name_of(procedure) or ""
-        if not kinds or any(self.count_record_words(kind, own) for kind in kinds):
-            return None
         family = [each.procedure_id for each in self.find_family(procedure)]
         if subject is not None and self._subjects is not None:
             kin = (subject, *self._subjects.iter_kin(subject))
             family = [*(procedure for each in kin for procedure in each.iter_procedures()), *family]
-        beside = [each for each in self._place(family) if each not in same]
-        worth = {
-            each: sum(self.count_record_words(kind, self.name_of(each) or "") for kind in kinds) for each in beside
-        }
-        best = max(beside, key=lambda each: worth[each], default=None)
-        return best if best is not None and worth[best] else None
+        names = {each: self.name_of(each) or "" for each in self._place(family) if each not in same}
+        return find_meant_for(conditions, self.name_of(procedure) or "", names, self.count_record_words)
 
     def _place(self, procedures: Iterable[str]) -> tuple[str, ...]:
         """Ids under which procedures are answered, each once; those that are not are left out."""

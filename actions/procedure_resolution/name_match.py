@@ -1,6 +1,6 @@
 """Fit of a few words to each of a few procedures."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -13,6 +13,8 @@ _EXACT = {"name": 1.0, "alias": 0.8, "keyword": 0.5, "phrase": 0.5}
 """The official name outweighs other words for it, so that of two near ones the one that is really named comes first."""
 _SYNONYM = 0.8
 """Of what the word itself would count."""
+TELLING_APART = frozenset({"abroad", "foreigner", "minor"})
+"""Conditions for which a thing has procedures of its own: a passport abroad, a foreigner's DPI, a minor's licence."""
 
 
 class Fits:
@@ -75,3 +77,22 @@ def grade(fields: Collection[str]) -> float:
 
 
 _NAMING = {"name": 1.0, "alias": 0.9, "keyword": 0.4, "phrase": 0.3}
+
+
+def find_meant_for(
+    conditions: Sequence[str], own: str, names: Mapping[str, str], count_words: Callable[[str, str], int]
+) -> str | None:
+    """The procedure whose name says most of some conditions; None where none does, or the topic's own does already.
+
+    Args:
+        conditions: What is told of a person.
+        own: The topic's name.
+        names: Names of the procedures beside it, by id.
+        count_words: Counts the words of a passage that speak of a kind of condition.
+    """
+    kinds = [kind for kind in conditions if kind in TELLING_APART]
+    if not kinds or any(count_words(kind, own) for kind in kinds):
+        return None
+    worth = {each: sum(count_words(kind, name) for kind in kinds) for each, name in names.items()}
+    best = max(worth, key=lambda each: worth[each], default=None)
+    return best if best is not None and worth[best] else None

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from actions.procedure_resolution.name_match import Fits
+from actions.procedure_resolution.name_match import Fits, find_meant_for
 from actions.procedure_resolution.resolution import NO_FIT, Fit
 from catalog_adapter.model import Alias, AliasKind
 from catalog_adapter.search.index import SearchIndex
+from nlu.patterns.conditions import count_record_words
 from nlu.text.analyzer import SpanishAnalyzer
 from tests.actions.small_catalogue import BEES, PASSPORT, RENEWAL
 
@@ -45,3 +46,20 @@ def test_a_rare_word_outweighs_a_common_one(index: SearchIndex) -> None:
     fits = Fits(index.read("renovación de pasaporte"), index)
     assert fits.at(1).named == pytest.approx(1.0)
     assert 0 < fits.at(0).named < 0.5
+
+
+@pytest.mark.parametrize(
+    ("conditions", "own", "meant"),
+    [
+        (["abroad"], "Pasaporte", "consulate"),
+        (["minor"], "Pasaporte", "minor"),
+        (["minor"], "Pasaporte de un menor", None),
+        (["urgent"], "Pasaporte", None),
+        ([], "Pasaporte", None),
+    ],
+    ids=["abroad", "a minor", "the topic is for minors", "no procedure of its own", "nothing told"],
+)
+def test_a_condition_means_the_procedure_made_for_it(conditions: list[str], own: str, meant: str | None) -> None:
+    """By the words of its name."""
+    names = {"ten": "Pasaporte de 10 años", "consulate": "Pasaporte en un consulado", "minor": "Pasaporte de un menor"}
+    assert find_meant_for(conditions, own, names, count_record_words) == meant
