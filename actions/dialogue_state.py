@@ -31,6 +31,9 @@ class Memory:
     recent: tuple[str, ...] = ()
     subject: str | None = None
     """The subject that the conversation is about, where no procedure serves it."""
+    asks: int = 0
+    """How often the options offered last were asked about in vain or not: 2 after the likeliest was answered for want of
+    a choice, 3 after a person was offered."""
 
     @classmethod
     def read(cls, tracker: Tracker) -> "Memory":
@@ -44,17 +47,32 @@ class Memory:
             question=tracker.get_slot("question"),
             recent=tuple(tracker.get_slot("recent") or ()),
             subject=tracker.get_slot("subject"),
+            asks=tracker.get_slot("asks") or 0,
         )
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The options that are open, else those of which the topic was one."""
+        return self.options or (self.offered if self.procedure in self.offered else ())
 
     def settle(self, procedure: str, aspects: tuple[str, ...]) -> "Memory":
         """After an answer: nothing is open any more, and the procedure is the topic."""
         others = tuple(each for each in self.recent if each != procedure)
         offered = self.options or (self.offered if procedure in self.offered else ())
-        return Memory(procedure=procedure, aspects=aspects, offered=offered, recent=(procedure, *others)[:RECENT])
+        recent, asks = (procedure, *others)[:RECENT], self.asks if offered else 0
+        return Memory(procedure=procedure, aspects=aspects, offered=offered, recent=recent, asks=asks)
+
+    def guess(self, procedure: str, aspects: tuple[str, ...]) -> "Memory":
+        """After the likeliest was answered for want of a choice."""
+        return replace(self.settle(procedure, aspects), asks=2)
+
+    def give_up(self) -> "Memory":
+        """After a person was offered: nothing is open but that."""
+        return replace(self, options=(), offered=self.options or self.offered, asks=3)
 
     def offer(self, options: tuple[str, ...], *, aspects: tuple[str, ...], question: str | None) -> "Memory":
         """After a question back: what was offered, and what it was about."""
-        return replace(self, options=options, aspects=aspects, question=question)
+        return replace(self, options=options, aspects=aspects, question=question, asks=1)
 
     def lead_to(self, subject: str | None) -> "Memory":
         """After an owner was named: the subject is the topic, and no procedure is."""

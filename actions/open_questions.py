@@ -11,6 +11,7 @@ from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist, iter_current
 from actions.life_events.state import Progress
+from actions.procedure_resolution.option_choice import GIVEN_UP
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Verdict
 from catalog_adapter.folding import stems
 from catalog_adapter.life_events.model import LifeEvent
@@ -96,9 +97,15 @@ def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) 
     return Link(answers="options", answer=REPLIES[message.intent]) if is_asked else None
 
 
+def read_person(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`
+    """«Sí», after a person was offered because it was asked in vain which option is meant."""
+    is_asked = message.intent == "affirm" and state.memory.asks == GIVEN_UP
+    return Link(answers="person", answer="yes") if is_asked else None
+
+
 BEFORE_WALK: tuple[Reading, ...] = (read_page_turn, read_report, read_erasure, read_opinion, read_walk)
 """Questions that outweigh that the person goes back to a walk, in order."""
-AFTER_WALK: tuple[Reading, ...] = (read_list_reply, read_options)
+AFTER_WALK: tuple[Reading, ...] = (read_list_reply, read_options, read_person)
 """Those that do not."""
 
 

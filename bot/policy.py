@@ -52,6 +52,7 @@ OPEN_QUESTIONS = {
     "walk": "action_walk_move",  # «ya», to who is being guided
     "papers": "action_walk_tick",  # «tengo la foto», in front of the papers
     "list": "action_life_event_reply",  # «sí» to a question of a life event, «el 3»
+    "person": "action_request_person",  # «sí» to talking to somebody
     "options": "action_choose_option",  # «sí» to what was offered
 }
 """The action that takes the answer to each open question."""

@@ -83,7 +83,9 @@ class Link:
     continues: bool = False
     """Whether what was said before decided; then what was asked before is still asked."""
     all_meant: bool = False
-    """Whether it asks for every one of the options, and the question back is only where to begin."""
+    """Whether it asks for every one of the options, and the question back or the answer is only where to begin."""
+    is_guess: bool = False
+    """Whether the procedure is the likeliest of some options, for want of a choice."""
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what the person said before."""
     among: tuple[str, ...] | None = None

@@ -60,6 +60,10 @@ class Understanding:
     """The one place in a list that it names, from 1; -1 for the last."""
     numbers: tuple[int, ...] = ()
     """Every place in a list that it names, in order."""
+    selection: str | None = None
+    """What it says of options without a name: both, three, all, first_two, several (`numbers`), other, any or unsure."""
+    names_option: bool = False
+    """Whether it begins as one names an option («el de …»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     corrects: bool = False

@@ -73,6 +73,8 @@ class AskingAction(SpeakingAction):
         resolution = read_resolution(link, self._knowledge)
         aspects = self._list_aspects(state.memory, link)
         say(turn.dispatcher, say_preference(link, self._knowledge))
+        if resolution.is_guess:
+            say(turn.dispatcher, [Fragment(response="utter_likeliest")])
         aside = self._say_aside(turn, resolution)
         say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
@@ -116,7 +118,7 @@ class AskingAction(SpeakingAction):
                 procedure = self._knowledge.get_procedure(_first(resolution))
                 today = self._knowledge.today
                 answers = [_ANSWER_OF[each](procedure=procedure, today=today, part=part) for each in aspects]
-                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution.others))
+                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
@@ -130,6 +132,8 @@ class AskingAction(SpeakingAction):
                 return say_not_in_catalogue(resolution)
             case Verdict.UNCLEAR:
                 return [Fragment(response="utter_open_question")]
+            case Verdict.PERSON:
+                return [Fragment(response="utter_offer_person_to_choose")]
             case Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
@@ -207,7 +211,10 @@ def _settle(memory: Memory, resolution: Resolution, aspects: Sequence[Aspect]) -
     asked = tuple(map(str, aspects))
     match resolution.verdict:
         case Verdict.FOUND | Verdict.IN_REVIEW:
-            return memory.settle(_first(resolution), asked)
+            settle = memory.guess if resolution.is_guess else memory.settle
+            return settle(_first(resolution), asked)
+        case Verdict.PERSON:
+            return memory.give_up()
         case Verdict.ASK_BACK:
             options = tuple(each.procedure_id for each in resolution.matches)
             return memory.offer(options, aspects=asked, question=resolution.question)

@@ -6,6 +6,7 @@ from actions.dialogue_state import DialogueState, Memory
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.follow_up import resolve
+from actions.procedure_resolution.option_choice import ask_no_more, choose_by_number, select
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
 from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
@@ -20,11 +21,16 @@ AMOUNT = "amount"
 def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """The link of a message to the procedure that it means; without a verdict where it only turns down what was offered."""
     twins = TwinTalk.read(message, state, knowledge)
-    if message.intent == REJECT:
+    selected = select(message.understanding, state.memory, knowledge)
+    if message.intent == REJECT and selected is None:
         if not (knowledge.find_content(message.written) or _find_others(state.memory, knowledge)):
             return Link(traits=state.traits)
         twins = twins.overrule()
-    resolution, after = twins.prefer(twins.choose() or _resolve(message, state.memory, knowledge))
+    if selected is not None:
+        twins = twins.overrule()
+    meant = selected or twins.choose() or _resolve(message, state.memory, knowledge)
+    resolution, after = twins.prefer(meant)
+    resolution = ask_no_more(resolution, state.memory, knowledge)
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
     if resolution.verdict is Verdict.EVENT and state.lists.asking and not resolution.is_called_so:
@@ -45,6 +51,7 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
         question=resolution.question,
         continues=resolution.continues,
         all_meant=resolution.all_meant,
+        is_guess=resolution.is_guess,
         preferred=after.preferred,
         among=after.memory.options if after.memory is not state.memory else None,
         traits=after.lasting,
@@ -74,6 +81,7 @@ def read_resolution(link: Link, knowledge: Knowledge) -> Resolution:
         question=link.question,
         continues=link.continues,
         all_meant=link.all_meant,
+        is_guess=link.is_guess,
     )
 
 
@@ -98,6 +106,11 @@ def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Re
     """«La segunda»."""
     position = message.understanding.position or 0
     options = memory.options or memory.offered
+    if message.understanding.names_option or position > len(options):
+        # «El de 5»: five years, rather than the fifth.
+        numbered = choose_by_number(position, options, knowledge)
+        if numbered is not None:
+            return numbered
     index = position - 1 if position > 0 else position  # «la última» is -1
     chosen = found(options[index], knowledge) if -len(options) <= index < len(options) else None
     if chosen is not None:

@@ -1,11 +1,16 @@
-"""Choice of an option by words: «el de renovación»."""
+"""Choice of an option by words («el de renovación»), of several or of any («los dos», «no sé»), and the end of asking."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.related_procedures import CLEARLY, SURE
-from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer_again
+from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
+from catalog_adapter.folding import fold
+from dialogue.understanding import Understanding
 
+GUESSED, GIVEN_UP = 2, 3
+"""`Memory.asks` after the likeliest was answered, and after a person was offered."""
 CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 
@@ -37,3 +42,77 @@ def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:
     """True when a message by itself clearly means a procedure that is none of these."""
     is_sure = alone.verdict is Verdict.FOUND and alone.right >= SURE
     return is_sure and alone.matches[0].procedure_id not in near
+
+
+def choose_by_number(number: int, options: Sequence[str], finder: Finder) -> Resolution | None:
+    """«El de 5», «el de cinco»: the one option in whose name the number stands."""
+    named = [each for each in options if str(number) in fold(finder.name_of(each) or "").split()]
+    return found(named[0], finder) if len(named) == 1 else None
+
+
+def select(said: Understanding, memory: Memory, finder: Finder) -> Resolution | None:
+    """«Los dos», «el otro», «cualquiera», «no sé»: what it means of the options; None where it means nothing of them."""
+    options = [each for each in memory.choices if finder.name_of(each) is not None]
+    kind, is_open = said.selection, bool(memory.options)
+    if not options or kind is None:
+        return None
+    if kind == "other":
+        return _go_on(_list_rest(options, memory), finder)
+    if kind in {"any", "unsure"}:
+        if not is_open:
+            return _guess_again(memory) if kind == "unsure" else None
+        plain = finder.find_plain(options[0]) if kind == "any" else None
+        first = plain if plain in options else options[0]
+        return _guess([first, *(each for each in options if each != first)], finder)
+    return _begin(_list_meant(kind, said.numbers, options, memory), finder)
+
+
+def ask_no_more(resolution: Resolution, memory: Memory, finder: Finder) -> Resolution:
+    """Never the same list twice: the second time the likeliest is answered, the third time a person is offered."""
+    asked = {each.procedure_id for each in resolution.matches}
+    if resolution.verdict is not Verdict.ASK_BACK or resolution.all_meant or asked != set(memory.choices):
+        return resolution
+    again = _guess_again(memory) if not memory.options else None
+    guess = again or _guess([each.procedure_id for each in resolution.matches], finder)
+    return replace(guess, question=resolution.question) if guess is not None else resolution
+
+
+def _list_rest(options: Sequence[str], memory: Memory) -> list[str]:
+    """The options that were not spoken of, else those that are not the topic; the first offered counts as spoken of."""
+    last = memory.procedure if memory.procedure in options else options[0]
+    rest = [each for each in options if each != last]
+    return [each for each in rest if each not in memory.recent] or rest
+
+
+def _list_meant(kind: str, numbers: Sequence[int], options: Sequence[str], memory: Memory) -> list[str]:
+    """Those meant by «las tres», «la 1 y la 3», «los dos»: of more than two, the two spoken of or the two first."""
+    if kind == "several":
+        return [options[number - 1] for number in numbers if number <= len(options)]
+    if kind in {"all", "three"} or len(options) == 2:
+        return list(options)
+    spoken = [each for each in options if each in memory.recent]
+    return (spoken if len(spoken) > 1 and not memory.options else list(options))[:2]
+
+
+def _begin(meant: Sequence[str], finder: Finder) -> Resolution | None:
+    """All of some options, the first now."""
+    begun = _go_on(meant, finder)
+    return replace(begun, all_meant=True) if begun is not None else None
+
+
+def _guess(options: Sequence[str], finder: Finder) -> Resolution | None:
+    guess = _go_on(options, finder)
+    return replace(guess, is_guess=bool(guess.others)) if guess is not None else None
+
+
+def _guess_again(memory: Memory) -> Resolution | None:
+    """A person, where the likeliest was answered already and that did not help."""
+    return Resolution(verdict=Verdict.PERSON) if memory.asks >= GUESSED else None
+
+
+def _go_on(options: Sequence[str], finder: Finder) -> Resolution | None:
+    """The first of some options, with the others one tap away."""
+    offered = offer(options, finder)
+    if offered is None:
+        return None
+    return replace(offered, verdict=Verdict.FOUND, matches=offered.matches[:1], others=offered.matches[1:])

@@ -28,6 +28,8 @@ class Verdict(StrEnum):
     """What is asked for is known, and the catalogue does not hold it; whose it is is known."""
     UNCLEAR = "unclear"
     """It may be a matter of procedures, and says too little to tell which: an open question helps."""
+    PERSON = "person"
+    """It was asked in vain which of a few options is meant, and a person may help."""
     NOT_IN_CATALOGUE = "not_in_catalogue"
     OUT_OF_SCOPE = "out_of_scope"
 
@@ -69,7 +71,12 @@ class Resolution:
     is_aside: bool = False
     """FOUND: whether the message stays with the topic, and tells a condition of it rather than asking for an aspect."""
     all_meant: bool = False
-    """ASK_BACK: whether the message asks for every one of the options, and the question is only where to begin."""
+    """ASK_BACK: whether the message asks for every one of the options, and the question is only where to begin.
+
+    FOUND: whether it asks for the `others` as well.
+    """
+    is_guess: bool = False
+    """FOUND: whether it is the likeliest of some options, for want of a choice; the `others` are the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

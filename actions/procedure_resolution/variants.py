@@ -37,6 +37,8 @@ class TwinTalk:
     text: str
     conditions: Sequence[str] = ()
     """Conditions that it tells («soy menor»), of which a thing may have procedures of its own."""
+    names_option: bool = False
+    """Whether this message begins as one names an option («el de …»)."""
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what was said before this message."""
 
@@ -54,12 +56,13 @@ class TwinTalk:
             kept=state.traits,
             text=message.written,
             conditions=understanding.conditions,
+            names_option=understanding.names_option,
         )
 
     def choose(self) -> Resolution | None:
         """The option, or the twin of the topic, that the message means by its label or by a trait; None when none."""
         options = self.memory.options
-        chosen = (self._find_by_trait(options) or self._find_by_label(options)) if options else None
+        chosen = self._find_option(options) if options else None
         if chosen is not None:
             return found(chosen, self.knowledge)
         if not self.is_bare:
@@ -103,6 +106,9 @@ class TwinTalk:
         """The part that lasts; the occasion of one procedure is not carried to the next."""
         return {trait: side for trait, side in {**self.kept, **self.said}.items() if trait in LASTING}
 
+    def _find_option(self, options: Sequence[str]) -> str | None:
+        return self._find_by_trait(options) or self._find_by_label(options) or self._find_by_institution(options)
+
     def _find_by_trait(self, options: Sequence[str]) -> str | None:
         """The one option that a trait named in this message leaves: it names that side, or the others the opposite."""
         # Among twins the plain one is meant by what the others are not; otherwise only what names the side is.
@@ -134,9 +140,19 @@ class TwinTalk:
         told = [
             option
             for option, label in zip(options, labels, strict=True)
-            if label.telling not in NAMED_BY_OTHERS and words <= frozenset(stems(label.text))
+            if (self.names_option or label.telling not in NAMED_BY_OTHERS) and words <= frozenset(stems(label.text))
         ]
         return told[0] if len(told) == 1 else None
+
+    def _find_by_institution(self, options: Sequence[str]) -> str | None:
+        """«Los de la PNC»: the one option that an institution has which the message names."""
+        named = self.knowledge.find_institutions_named(self.text) if self.names_option else ()
+        theirs = [each for each in options if self._get_institution(each) in named]
+        return theirs[0] if len(theirs) == 1 else None
+
+    def _get_institution(self, option: str) -> str | None:
+        record = self.knowledge.find_active(option)
+        return record.institution.id if record is not None else None
 
 
 _SURE_ENOUGH = 0.5

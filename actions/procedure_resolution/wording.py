@@ -35,12 +35,14 @@ def say_in_review(knowledge: Knowledge, procedure: str) -> Iterator[Fragment]:
     yield from say_institution(record.institution)
 
 
-def say_others(matches: Sequence[Match]) -> Iterator[Fragment]:
-    """Others of the family, for who meant one of them, one tap away."""
+def say_others(resolution: Resolution) -> Iterator[Fragment]:
+    """Others of the family, for who meant one of them or means them too, one tap away."""
+    matches = resolution.others
     if matches:
         options = "\n".join(f"• {match.name}" for match in matches)
         choices = tuple(choice_of(match, match.name) for match in matches)
-        yield Fragment(response="utter_others", values={"options": options}, choices=choices)
+        response = "utter_next_of_all" if resolution.all_meant else "utter_others"
+        yield Fragment(response=response, values={"options": options}, choices=choices)
 
 
 def say_not_in_catalogue(resolution: Resolution) -> Iterator[Fragment]:

@@ -9,16 +9,26 @@ from rasa.shared.nlu.training_data.message import Message
 
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
+from nlu.patterns.selections import find_selection, names_option
 from nlu.patterns.short_replies import find_numbers, find_reply, is_done
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ReplyExtractor(Marker):
-    """Sets `reply` (yes, no, unsure), `numbers` and `done`; the intent stays what it is.
+    """Sets `reply` (yes, no, unsure), `numbers`, `done`, `selection` and `names_option`; the intent stays what it is.
 
     Whether anything was asked is memory, which custom actions have and the pipeline has not.
     """
 
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  see `Marker`
         """See `Marker`."""
-        return replace(before, reply=find_reply(words), numbers=find_numbers(words), done=is_done(words))
+        # «¿Cuánto cuestan los dos?» asks of both.
+        meant = (before.rest or "").split() if before.aspects else words
+        return replace(
+            before,
+            reply=find_reply(words),
+            numbers=find_numbers(words),
+            done=is_done(words),
+            selection=find_selection(meant),
+            names_option=names_option(words),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from nlu.lists import read_list
 from nlu.text.normalization import split_words
@@ -25,6 +26,14 @@ def _times() -> frozenset[str]:
     return frozenset(map(str, read_list("positions")["times"]))
 
 
+@cache
+def _sides() -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """«De hasta abajo»: places and the words that name them, the longest first."""
+    sides = read_list("positions")["sides"].items()
+    found = [(position, tuple(split_words(line))) for position, lines in sides for line in lines]
+    return tuple(sorted(found, key=lambda each: -len(each[1])))
+
+
 def list_positions() -> Mapping[str, int]:
     """Words that name a place, with the place."""
     return _positions()
@@ -38,6 +47,26 @@ def find_position(words: Sequence[str]) -> int | None:
     """
     if not _times().isdisjoint(words):
         return None
-    named = [_positions()[word] for word in words if word in _positions()]
-    others = [word for word in words if word not in _positions() and word not in _around() and weigh(word) > 0]
-    return named[0] if len(named) == 1 and not others else None
+    left, sides = _take_sides(_leave_out_counts(words))
+    named = {*sides, *(_positions()[word] for word in left if word in _positions())}
+    others = [word for word in left if word not in _positions() and word not in _around() and weigh(word) > 0]
+    return named.pop() if len(named) == 1 and not others else None
+
+
+def _leave_out_counts(words: Sequence[str]) -> list[str]:
+    """Without numbers of all options: «de *las tres* la primera»."""
+    counting = frozenset(map(str, read_list("selections")["counting"]))
+    return [word for before, word in pairwise(["", *words]) if before not in counting or word not in _positions()]
+
+
+def _take_sides(words: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The words without those that name a side of the list, and the places that these name."""
+    left, places = list(words), []
+    for place, expression in _sides():
+        size = len(expression)
+        starts = (at for at in range(len(left) - size + 1) if tuple(left[at : at + size]) == expression)
+        start = next(starts, None)
+        if start is not None:
+            del left[start : start + size]
+            places.append(place)
+    return left, places

@@ -1,0 +1,66 @@
+"""Options meant without a place or a name: «los dos», «el otro», «cualquiera», «no sé»; and the beginning of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from nlu.lists import read_list
+from nlu.patterns.ordinals import list_positions
+from nlu.text.normalization import split_words
+from nlu.text.stop_words import weigh
+
+KINDS = ("first_two", "both", "three", "all", "other", "any", "unsure")
+SEVERAL = "several"
+"""«La 1 y la 3»."""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in split_words(line))
+
+
+@cache
+def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kind and words, the longest first."""
+    found = [(kind, tuple(split_words(line))) for kind in KINDS for line in _lines(kind)]
+    return tuple(sorted(found, key=lambda each: -len(each[1])))
+
+
+def _lines(name: str) -> list[str]:
+    listed = read_list("selections")[name]
+    return [str(line) for part in listed for line in (part if isinstance(part, list) else [part])]
+
+
+def find_selection(words: Sequence[str]) -> str | None:
+    """A kind, or «several» where two or more places are named; None when a message says anything else besides.
+
+    Args:
+        words: The normalised words of the message, without those that ask for an aspect.
+    """
+    for kind, expression in _expressions():
+        place = _find(expression, words)
+        if place is not None:
+            return kind if _is_quiet([*words[:place], *words[place + len(expression) :]]) else None
+    places = {list_positions()[word] for word in words if word in list_positions()}
+    others = [word for word in words if word not in list_positions()]
+    return SEVERAL if len(places) > 1 and _is_quiet(others) else None
+
+
+def names_option(words: Sequence[str]) -> bool:
+    """True when a message begins as one names an option: «el de …», «es la que dice …»."""
+    left = list(words)
+    while len(left) > 2 and left[0] in _words("before"):
+        left.pop(0)
+    return len(left) > 2 and left[0] in _words("articles") and left[1] in _words("pointing")
+
+
+def _find(expression: Sequence[str], words: Sequence[str]) -> int | None:
+    size = len(expression)
+    starts = range(len(words) - size + 1)
+    return next((start for start in starts if tuple(words[start : start + size]) == tuple(expression)), None)
+
+
+def _is_quiet(words: Sequence[str]) -> bool:
+    """True when words add nothing; a place is something."""
+    return all(word in _words("around") or (weigh(word) == 0 and word not in list_positions()) for word in words)
