@@ -28,6 +28,7 @@ from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report
+from actions.option_link import link_choice
 from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_procedure
 from dialogue.link import SLOT, Link
 
@@ -68,7 +69,7 @@ def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> b
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    link = link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
+    link = link_counter(message, state, knowledge) or link_choice(message, state, knowledge)
     link = link or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link)
 
@@ -80,26 +81,6 @@ def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledg
         return open_answer or replace(_link_searched(message, state, knowledge), asks_procedure=True)
     linking = _LINKING.get(message.intent) or (_link_question if _is_question(message.intent) else None)
     return linking(message, state, knowledge) if linking is not None else Link()
-
-
-def _link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
-    """An option by what it is called, before anything that its words may ask for else; several, the other, any of them."""
-    memory, understanding = state.memory, message.understanding
-    is_selection = understanding.selection is not None and bool(memory.choices)
-    is_name = understanding.names_option and bool(memory.options) and _may_list(message)
-    if not (is_selection or is_name):
-        return None
-    if is_selection and read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1])) is not None:
-        return None
-    link = link_procedure(message, state, knowledge)
-    if is_name and link.procedure not in memory.options:
-        return None
-    return replace(link, answers="options", answer="choice") if link.verdict is not None else None
-
-
-def _may_list(message: Incoming) -> bool:
-    """True when a message may ask for a list, an institution or a comparison."""
-    return message.understanding.topic is not None or message.intent in {"browse", "institution", "compare"}
 
 
 _TALK = frozenset({

@@ -61,6 +61,7 @@ TABLE = (
     Row("danger, now or a few turns ago", lambda at: at.intent == "emergency" or at.link.danger, "action_emergency"),
     Row("«no» to the options", lambda at: _says(at, "options", "no"), "action_reject_options"),
     Row("the answer to an open question", lambda at: at.link.answers, lambda at: OPEN_QUESTIONS[at.link.answers or ""]),
+    Row("two compared", lambda at: at.link.pair, "action_compare"),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),

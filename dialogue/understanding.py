@@ -61,7 +61,8 @@ class Understanding:
     numbers: tuple[int, ...] = ()
     """Every place in a list that it names, in order."""
     selection: str | None = None
-    """What it says of options without a name: both, three, all, first_two, several (`numbers`), other, any or unsure."""
+    """What it says of options without a name: both, three, all, first_two, several (`numbers`), other, any,
+    contrast («el más barato») or unsure."""
     names_option: bool = False
     """Whether it begins as one names an option («el de …»)."""
     linked: bool = False

@@ -51,6 +51,12 @@ ANSWERS: tuple[type[Answer], ...] = (
 )
 
 LISTED = frozenset({Aspect.REQUIREMENTS, Aspect.STEPS})
+_QUESTIONS = {
+    Verdict.ASK_WHICH: "utter_nothing_to_choose",
+    Verdict.UNCLEAR: "utter_open_question",
+    Verdict.PERSON: "utter_offer_person_to_choose",
+}
+"""Questions of our own without options."""
 _ANSWER_OF = {answer.aspect: answer for answer in ANSWERS}
 
 
@@ -73,8 +79,7 @@ class AskingAction(SpeakingAction):
         resolution = read_resolution(link, self._knowledge)
         aspects = self._list_aspects(state.memory, link)
         say(turn.dispatcher, say_preference(link, self._knowledge))
-        if resolution.is_guess:
-            say(turn.dispatcher, [Fragment(response="utter_likeliest")])
+        say(turn.dispatcher, [Fragment(response="utter_likeliest")] if resolution.is_guess else [])
         aside = self._say_aside(turn, resolution)
         say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
@@ -122,22 +127,16 @@ class AskingAction(SpeakingAction):
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
-            case Verdict.ASK_WHICH:
-                return [Fragment(response="utter_nothing_to_choose")]
             case Verdict.IN_REVIEW:
                 return say_in_review(self._knowledge, _first(resolution))
             case Verdict.OWNER:
                 return self._say_owner(resolution)
-            case Verdict.EVENT:
-                return say_not_in_catalogue(resolution)
-            case Verdict.UNCLEAR:
-                return [Fragment(response="utter_open_question")]
-            case Verdict.PERSON:
-                return [Fragment(response="utter_offer_person_to_choose")]
-            case Verdict.NOT_IN_CATALOGUE:
+            case Verdict.EVENT | Verdict.NOT_IN_CATALOGUE:
                 return say_not_in_catalogue(resolution)
             case Verdict.OUT_OF_SCOPE:
                 return say_out_of_scope(resolution)
+            case Verdict.ASK_WHICH | Verdict.UNCLEAR | Verdict.PERSON:
+                return [Fragment(response=_QUESTIONS[resolution.verdict])]
 
     def _remember(self, turn: DialogueTurn, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Events:
         before, link = turn.state.memory, turn.state.link

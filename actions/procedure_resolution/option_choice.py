@@ -11,6 +11,8 @@ from dialogue.understanding import Understanding
 
 GUESSED, GIVEN_UP = 2, 3
 """`Memory.asks` after the likeliest was answered, and after a person was offered."""
+CONTRAST = "contrast"
+"""The selection that compares («el más barato»)."""
 CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 
@@ -54,7 +56,9 @@ def select(said: Understanding, memory: Memory, finder: Finder) -> Resolution | 
     """«Los dos», «el otro», «cualquiera», «no sé»: what it means of the options; None where it means nothing of them."""
     options = [each for each in memory.choices if finder.name_of(each) is not None]
     kind, is_open = said.selection, bool(memory.options)
-    if not options or kind is None:
+    if is_open and kind is None:
+        return _begin(_find_halves(said.halves, options, finder), finder)
+    if not options or kind is None or kind == CONTRAST:
         return None
     if kind == "other":
         return _go_on(_list_rest(options, memory), finder)
@@ -75,6 +79,24 @@ def ask_no_more(resolution: Resolution, memory: Memory, finder: Finder) -> Resol
     again = _guess_again(memory) if not memory.options else None
     guess = again or _guess([each.procedure_id for each in resolution.matches], finder)
     return replace(guess, question=resolution.question) if guess is not None else resolution
+
+
+def _find_halves(halves: Sequence[tuple[str, str]], options: Sequence[str], finder: Finder) -> list[str]:
+    """«Los penales y los policíacos»: the two options that the halves of a message name."""
+    for pair in halves:
+        named = [_find_clearest(half, options, finder) for half in pair]
+        both = [each for each in dict.fromkeys(named) if each is not None]
+        if len(both) > 1:
+            return both
+    return []
+
+
+def _find_clearest(words: str, options: Sequence[str], finder: Finder) -> str | None:
+    """The one option whose name fits some words, and clearly better than the others."""
+    fits = finder.measure_fit(words, options)
+    first, *rest = sorted(options, key=lambda each: -fits[each].named)
+    lead = fits[first].named - max((fits[each].named for each in rest), default=0.0)
+    return first if fits[first].named >= CHOSEN and lead >= CLEARLY else None
 
 
 def _list_rest(options: Sequence[str], memory: Memory) -> list[str]:

@@ -47,10 +47,16 @@ def find_position(words: Sequence[str]) -> int | None:
     """
     if not _times().isdisjoint(words):
         return None
-    left, sides = _take_sides(_leave_out_counts(words))
+    left, sides = _take_sides(leave_out_denied(_leave_out_counts(words)))
     named = {*sides, *(_positions()[word] for word in left if word in _positions())}
     others = [word for word in left if word not in _positions() and word not in _around() and weigh(word) > 0]
     return named.pop() if len(named) == 1 and not others else None
+
+
+def leave_out_denied(words: Sequence[str]) -> list[str]:
+    """«La 1 no, la 2»: without a place that is turned down, where more is said after it."""
+    denied = [place for place, pair in enumerate(pairwise(words[:-1])) if pair[0] in _positions() and pair[1] == "no"]
+    return [word for place, word in enumerate(words) if place not in denied and place - 1 not in denied]
 
 
 def _leave_out_counts(words: Sequence[str]) -> list[str]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import cache
 
 from nlu.lists import read_list
-from nlu.patterns.ordinals import list_positions
+from nlu.patterns.ordinals import leave_out_denied, list_positions
 from nlu.text.normalization import split_words
 from nlu.text.stop_words import weigh
 
-KINDS = ("first_two", "both", "three", "all", "other", "any", "unsure")
+KINDS = ("first_two", "both", "three", "all", "other", "any", "contrast", "unsure")
 SEVERAL = "several"
 """«La 1 y la 3»."""
 
@@ -38,12 +38,20 @@ def find_selection(words: Sequence[str]) -> str | None:
     Args:
         words: The normalised words of the message, without those that ask for an aspect.
     """
+    if not _words("denying").isdisjoint(words):
+        return None
+    said = leave_out_denied(words)
     for kind, expression in _expressions():
-        place = _find(expression, words)
+        place = _find(expression, said)
         if place is not None:
-            return kind if _is_quiet([*words[:place], *words[place + len(expression) :]]) else None
-    places = {list_positions()[word] for word in words if word in list_positions()}
-    others = [word for word in words if word not in list_positions()]
+            rest = [*said[:place], *said[place + len(expression) :]]
+            if kind != "unsure" or _is_quiet(rest):
+                return kind if _is_quiet(rest) else None
+            # «La primera o la segunda, no sé».
+            said = rest
+            break
+    places = {list_positions()[word] for word in said if word in list_positions()}
+    others = [word for word in said if word not in list_positions()]
     return SEVERAL if len(places) > 1 and _is_quiet(others) else None
 
 
