@@ -62,9 +62,11 @@ class Understanding:
     """Every place in a list that it names, in order."""
     selection: str | None = None
     """What it says of options without a name: both, three, all, first_two, several (`numbers`), other, any,
-    contrast («el más barato») or unsure."""
+    contrast («el más barato»), unsure or none."""
     names_option: bool = False
     """Whether it begins as one names an option («el de …»)."""
+    option_words: str = ""
+    """Its words without what frames the name of an option («lo de»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     corrects: bool = False

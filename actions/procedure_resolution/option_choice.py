@@ -9,10 +9,16 @@ from actions.procedure_resolution.resolution import Finder, Message, Resolution,
 from catalog_adapter.folding import fold
 from dialogue.understanding import Understanding
 
+IN_FULL = 0.9
+"""Share of the words that stand for an option's name, where they are all that is said."""
+FRAMED = 3
+"""Words of content in the name of an option, at most."""
 GUESSED, GIVEN_UP = 2, 3
 """`Memory.asks` after the likeliest was answered, and after a person was offered."""
 CONTRAST = "contrast"
 """The selection that compares («el más barato»)."""
+NONE = "none"
+"""The selection that turns all down."""
 CHOSEN = 0.6
 """An option is chosen by words only when it has this share of them."""
 
@@ -57,8 +63,8 @@ def select(said: Understanding, memory: Memory, finder: Finder) -> Resolution | 
     options = [each for each in memory.choices if finder.name_of(each) is not None]
     kind, is_open = said.selection, bool(memory.options)
     if is_open and kind is None:
-        return _begin(_find_halves(said.halves, options, finder), finder)
-    if not options or kind is None or kind == CONTRAST:
+        return _begin(_find_halves(said.halves, options, finder), finder) or _find_framed(said, options, finder)
+    if not options or kind in {None, CONTRAST, NONE}:
         return None
     if kind == "other":
         return _go_on(_list_rest(options, memory), finder)
@@ -91,12 +97,21 @@ def _find_halves(halves: Sequence[tuple[str, str]], options: Sequence[str], find
     return []
 
 
-def _find_clearest(words: str, options: Sequence[str], finder: Finder) -> str | None:
+def _find_framed(said: Understanding, options: Sequence[str], finder: Finder) -> Resolution | None:
+    """«Ando viendo lo de fábricas»: the option that a few words name, unless these are a subject of their own."""
+    words = said.option_words
+    if not 0 < len(finder.find_content(words)) <= FRAMED or finder.find_subject(words) is not None:
+        return None
+    named = _find_clearest(words, options, finder, least=IN_FULL)
+    return found(named, finder) if named is not None else None
+
+
+def _find_clearest(words: str, options: Sequence[str], finder: Finder, *, least: float = CHOSEN) -> str | None:
     """The one option whose name fits some words, and clearly better than the others."""
     fits = finder.measure_fit(words, options)
     first, *rest = sorted(options, key=lambda each: -fits[each].named)
     lead = fits[first].named - max((fits[each].named for each in rest), default=0.0)
-    return first if fits[first].named >= CHOSEN and lead >= CLEARLY else None
+    return first if fits[first].named >= least and lead >= CLEARLY else None
 
 
 def _list_rest(options: Sequence[str], memory: Memory) -> list[str]:

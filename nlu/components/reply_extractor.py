@@ -9,7 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
-from nlu.patterns.selections import find_selection, names_option
+from nlu.patterns.selections import find_selection, names_option, read_option_words
 from nlu.patterns.short_replies import find_numbers, find_reply, is_done
 
 
@@ -31,4 +31,5 @@ class ReplyExtractor(Marker):
             done=is_done(words),
             selection=find_selection(meant),
             names_option=names_option(words),
+            option_words=read_option_words(words),
         )

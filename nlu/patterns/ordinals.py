@@ -47,7 +47,7 @@ def find_position(words: Sequence[str]) -> int | None:
     """
     if not _times().isdisjoint(words):
         return None
-    left, sides = _take_sides(leave_out_denied(_leave_out_counts(words)))
+    left, sides = _take_sides(leave_out_denied(leave_out_counts(words)))
     named = {*sides, *(_positions()[word] for word in left if word in _positions())}
     others = [word for word in left if word not in _positions() and word not in _around() and weigh(word) > 0]
     return named.pop() if len(named) == 1 and not others else None
@@ -59,7 +59,7 @@ def leave_out_denied(words: Sequence[str]) -> list[str]:
     return [word for place, word in enumerate(words) if place not in denied and place - 1 not in denied]
 
 
-def _leave_out_counts(words: Sequence[str]) -> list[str]:
+def leave_out_counts(words: Sequence[str]) -> list[str]:
     """Without numbers of all options: «de *las tres* la primera»."""
     counting = frozenset(map(str, read_list("selections")["counting"]))
     return [word for before, word in pairwise(["", *words]) if before not in counting or word not in _positions()]

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from nlu.lists import read_list
-from nlu.patterns.ordinals import leave_out_denied, list_positions
+from nlu.patterns.ordinals import leave_out_counts, leave_out_denied, list_positions
+from nlu.patterns.short_replies import find_reply
 from nlu.text.normalization import split_words
 from nlu.text.stop_words import weigh
 
+NONE = "none"
+"""«Ninguno de esos», «esos no me interesan»."""
 KINDS = ("first_two", "both", "three", "all", "other", "any", "contrast", "unsure")
 SEVERAL = "several"
 """«La 1 y la 3»."""
@@ -38,8 +41,8 @@ def find_selection(words: Sequence[str]) -> str | None:
     Args:
         words: The normalised words of the message, without those that ask for an aspect.
     """
-    if not _words("denying").isdisjoint(words):
-        return None
+    if not _words("denying").isdisjoint(words) or _turns_down(words):
+        return NONE if _is_quiet(leave_out_counts(words)) else None
     said = leave_out_denied(words)
     for kind, expression in _expressions():
         place = _find(expression, said)
@@ -53,6 +56,19 @@ def find_selection(words: Sequence[str]) -> str | None:
     places = {list_positions()[word] for word in said if word in list_positions()}
     others = [word for word in said if word not in list_positions()]
     return SEVERAL if len(places) > 1 and _is_quiet(others) else None
+
+
+def _turns_down(words: Sequence[str]) -> bool:
+    """True when «no» stands beside a word for what was offered: «esos no», «no es lo que busco»."""
+    return "no" in words and not _words("pronouns").isdisjoint(words) and find_reply(words) != "unsure"
+
+
+def read_option_words(words: Sequence[str]) -> str:
+    """The words without what frames them at the beginning: «lo de la queja» is «queja»; empty for a question."""
+    if not words or words[0] in _words("asking"):
+        return ""
+    start = next((place for place, word in enumerate(words) if word not in _words("framing")), len(words))
+    return " ".join(words[start:])
 
 
 def names_option(words: Sequence[str]) -> bool:
@@ -71,4 +87,5 @@ def _find(expression: Sequence[str], words: Sequence[str]) -> int | None:
 
 def _is_quiet(words: Sequence[str]) -> bool:
     """True when words add nothing; a place is something."""
-    return all(word in _words("around") or (weigh(word) == 0 and word not in list_positions()) for word in words)
+    quiet = _words("around") | _words("denying")
+    return all(word in quiet or (weigh(word) == 0 and word not in list_positions()) for word in words)

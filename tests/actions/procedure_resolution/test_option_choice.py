@@ -1,4 +1,4 @@
-"""An option chosen by its place: «la segunda», «la última», «la novena»."""
+"""An option chosen by its place or number, several, the other, any; and the end of asking."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.catalogue_access import CatalogueKnowledge
 from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.ask_actions import AskingAction, ChooseOptionAction, RejectOptionsAction
+from actions.procedure_resolution.option_choice import GIVEN_UP, GUESSED
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Institution, Procedure, SourceRef, Status
 
@@ -69,11 +70,11 @@ def test_a_place_chooses(position: int, chosen: str) -> None:
     assert choose(position, {"options": list(IDS)})["outcome"]["procedure"] == chosen
 
 
-def test_a_place_beyond_the_end_is_asked_again() -> None:
-    """«La novena» of three chooses nothing, and the three are offered again."""
-    outcome = choose(9, {"options": list(IDS), "question": "x"})["outcome"]
-    assert outcome["procedure"] is None
-    assert [each["id"] for each in outcome["candidates"]] == list(IDS)
+def test_a_place_beyond_the_end_is_not_asked_again() -> None:
+    """«La sexta» of three chooses nothing: the first is answered, with the others beside it."""
+    slots = choose(6, {"options": list(IDS), "question": "x"})
+    assert slots["outcome"]["procedure"] == IDS[0]
+    assert slots["asks"] == GUESSED
 
 
 def test_a_place_without_a_list_asks_what_is_needed() -> None:
@@ -92,3 +93,41 @@ def test_the_others_are_offered_when_an_answer_is_turned_down() -> None:
     message = {"text": "no, el otro", "intent": {"name": "reject_options"}}
     outcome = answer(RejectOptionsAction, message, {"offered": list(IDS), "procedure": "7"})["outcome"]
     assert [each["id"] for each in outcome["candidates"]] == ["8", "9"]
+
+
+def say(selection: str, slots: dict[str, Any], numbers: tuple[int, ...] = ()) -> dict[str, Any]:
+    """The slots that an answer to a selection sets."""
+    understanding = {"selection": selection, "numbers": list(numbers)}
+    message = {"text": "x", "intent": {"name": "deny"}, "understanding": understanding}
+    return answer(ChooseOptionAction, message, slots)
+
+
+@pytest.mark.parametrize(
+    ("selection", "numbers", "chosen", "asks"),
+    [
+        ("both", (), "7", 0), ("all", (), "7", 0), ("several", (2, 3), "8", 0), ("first_two", (), "7", 0),
+        ("other", (), "8", 0), ("unsure", (), "7", GUESSED),
+    ],
+)  # fmt: skip
+def test_options_are_meant_without_a_name(selection: str, numbers: tuple[int, ...], chosen: str, asks: int) -> None:
+    """Several begin with the first of them; the other is not the first offered; doubt takes the likeliest."""
+    slots = say(selection, {"options": list(IDS)}, numbers)
+    assert (slots["outcome"]["procedure"], slots.get("asks", 0)) == (chosen, asks)
+
+
+def test_the_other_goes_on_through_what_was_not_spoken_of() -> None:
+    """«El otro», «el siguiente» after answers lead to those that are left."""
+    slots = {"offered": list(IDS), "procedure": "8", "recent": ["8", "7"]}
+    assert say("other", slots)["outcome"]["procedure"] == "9"
+
+
+def test_both_of_three_are_the_two_that_were_spoken_of() -> None:
+    """«Los dos», after two of three were answered about."""
+    slots = {"offered": list(IDS), "procedure": "9", "recent": ["9", "7"]}
+    assert say("both", slots)["outcome"]["procedure"] == "7"
+
+
+def test_a_person_is_offered_where_the_likeliest_did_not_help() -> None:
+    """The third time."""
+    slots = say("unsure", {"offered": list(IDS), "procedure": "7", "asks": GUESSED})
+    assert (slots["outcome"]["procedure"], slots["asks"]) == (None, GIVEN_UP)

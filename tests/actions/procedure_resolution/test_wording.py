@@ -30,11 +30,13 @@ def test_several_facts_have_one_source_line() -> None:
 
 def test_others_are_a_tap_away() -> None:
     """None where there are none."""
-    for say, response in ((say_alike, "alike"), (say_others, "others")):
-        (said,) = say(MATCHES)
+    found = Resolution(verdict=Verdict.FOUND, others=MATCHES)
+    all_meant = replace(found, all_meant=True)
+    said_as = {"alike": say_alike(MATCHES), "others": say_others(found), "next_of_all": say_others(all_meant)}
+    for response, (said,) in said_as.items():
         assert (said.response, said.values["options"]) == (f"utter_{response}", "• Carné de apicultor")
         assert said.choices[0].payload == '/choose_option{"procedure": "bee-card"}'
-        assert list(say([])) == []
+    assert [*say_alike([]), *say_others(replace(found, others=()))] == []
 
 
 def test_a_review_is_told_with_its_reason(knowledge: Knowledge) -> None:

@@ -21,4 +21,5 @@ def test_answers_are_left_and_the_intent_stays(
     """Whether anything was asked is for the actions to know."""
     message, reading = read(ReplyExtractor(), text, "ask_overview")
     assert (reading.reply, reading.numbers, reading.done) == (reply, numbers, done)
+    assert reading.selection == reply if reply == "unsure" else reading.selection is None
     assert message.get("intent")["name"] == "ask_overview"

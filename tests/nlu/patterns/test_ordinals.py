@@ -7,14 +7,26 @@ from nlu.patterns.ordinals import find_position, list_positions
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("la segunda por favor", 2), ("el 3", 3), ("la ultima", -1), ("quiero la primera", 1)],
+    [
+        ("la segunda por favor", 2),
+        ("el 3", 3),
+        ("la ultima", -1),
+        ("quiero la primera", 1),
+        ("la de hasta abajo, la última", -1),
+        ("de las tres la segunda", 2),
+        ("la 1 no, la 2", 2),
+        ("el de en medio", 2),
+    ],
 )
 def test_a_place_is_read_with_the_courtesies_around_it(text: str, place: int) -> None:
     """Counted from 1; the last is -1."""
     assert find_position(text.split()) == place
 
 
-@pytest.mark.parametrize("text", ["la primera vez", "el segundo o el tercero", "licencia de primera clase", "hola", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["la primera vez", "el segundo o el tercero", "licencia de primera clase", "los dos", "las tres", "hola", ""],
+)
 def test_what_says_anything_else_names_no_place(text: str) -> None:
     """A first time, two places at once, words of a name."""
     assert find_position(text.split()) is None
