@@ -6,7 +6,7 @@ from actions.dialogue_state import DialogueState, Memory
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.follow_up import resolve
-from actions.procedure_resolution.option_choice import ask_no_more, choose_by_number, select
+from actions.procedure_resolution.option_choice import ask_no_more, choose_by_number, go_on_asking, select
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
 from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
@@ -30,7 +30,7 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
         twins = twins.overrule()
     meant = selected or twins.choose() or _resolve(message, state.memory, knowledge)
     resolution, after = twins.prefer(meant)
-    resolution = ask_no_more(resolution, state.memory, knowledge)
+    resolution = go_on_asking(ask_no_more(resolution, state.memory, knowledge), state.memory)
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
     if resolution.verdict is Verdict.EVENT and state.lists.asking and not resolution.is_called_so:

@@ -114,6 +114,12 @@ def _find_clearest(words: str, options: Sequence[str], finder: Finder, *, least:
     return first if fits[first].named >= least and lead >= CLEARLY else None
 
 
+def go_on_asking(resolution: Resolution, memory: Memory) -> Resolution:
+    """An option that is named after the likeliest was answered for want of a choice: what was asked is still asked."""
+    is_choice = resolution.verdict is Verdict.FOUND and resolution.matches[0].procedure_id in memory.offered
+    return replace(resolution, continues=True) if is_choice and memory.asks == GUESSED else resolution
+
+
 def _list_rest(options: Sequence[str], memory: Memory) -> list[str]:
     """The options that were not spoken of, else those that are not the topic; the first offered counts as spoken of."""
     last = memory.procedure if memory.procedure in options else options[0]

@@ -29,7 +29,7 @@ class ReplyExtractor(Marker):
             reply=find_reply(words),
             numbers=find_numbers(words),
             done=is_done(words),
-            selection=find_selection(meant),
+            selection=None if is_done(words) else find_selection(meant),
             names_option=names_option(words),
             option_words=read_option_words(words),
         )

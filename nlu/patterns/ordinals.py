@@ -55,7 +55,12 @@ def find_position(words: Sequence[str]) -> int | None:
 
 def leave_out_denied(words: Sequence[str]) -> list[str]:
     """«La 1 no, la 2»: without a place that is turned down, where more is said after it."""
-    denied = [place for place, pair in enumerate(pairwise(words[:-1])) if pair[0] in _positions() and pair[1] == "no"]
+    instead = frozenset(map(str, read_list("positions")["instead"])) | _positions().keys()
+    denied = [
+        place
+        for place, (before, no, after) in enumerate(zip(words, words[1:], words[2:], strict=False))
+        if before in _positions() and no == "no" and after in instead
+    ]
     return [word for place, word in enumerate(words) if place not in denied and place - 1 not in denied]
 
 

@@ -43,19 +43,24 @@ def find_selection(words: Sequence[str]) -> str | None:
     """
     if not _words("denying").isdisjoint(words) or _turns_down(words):
         return NONE if _is_quiet(leave_out_counts(words)) else None
-    said = leave_out_denied(words)
+    kinds, rest = _take_expressions(leave_out_denied(words))
+    places = {list_positions()[word] for word in rest if word in list_positions()}
+    if len(places) > 1 and set(kinds) <= {"unsure"}:
+        # «La primera o la segunda, no sé».
+        return SEVERAL if _is_quiet([word for word in rest if word not in list_positions()]) else None
+    meant = [kind for kind in kinds if kind != "unsure"] or kinds
+    return meant[0] if meant and _is_quiet(rest) else None
+
+
+def _take_expressions(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The kinds of all expressions in a message, the longest first, and the words that are left."""
+    kinds, left = [], list(words)
     for kind, expression in _expressions():
-        place = _find(expression, said)
+        place = _find(expression, left)
         if place is not None:
-            rest = [*said[:place], *said[place + len(expression) :]]
-            if kind != "unsure" or _is_quiet(rest):
-                return kind if _is_quiet(rest) else None
-            # «La primera o la segunda, no sé».
-            said = rest
-            break
-    places = {list_positions()[word] for word in said if word in list_positions()}
-    others = [word for word in said if word not in list_positions()]
-    return SEVERAL if len(places) > 1 and _is_quiet(others) else None
+            kinds.append(kind)
+            del left[place : place + len(expression)]
+    return kinds, left
 
 
 def _turns_down(words: Sequence[str]) -> bool:

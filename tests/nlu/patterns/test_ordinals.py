@@ -12,9 +12,9 @@ from nlu.patterns.ordinals import find_position, list_positions
         ("el 3", 3),
         ("la ultima", -1),
         ("quiero la primera", 1),
-        ("la de hasta abajo, la última", -1),
+        ("la de hasta abajo la ultima", -1),
         ("de las tres la segunda", 2),
-        ("la 1 no, la 2", 2),
+        ("la 1 no la 2", 2),
         ("el de en medio", 2),
     ],
 )
