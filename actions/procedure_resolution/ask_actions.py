@@ -247,5 +247,4 @@ def _first(resolution: Resolution) -> str:
 
 
 def _read_part(turn: DialogueTurn) -> int:
-    part = turn.message.entities.get("part", "")
-    return int(part) if part.isdecimal() else 1
+    return int(part) if (part := turn.message.entities.get("part", "")).isdecimal() else 1
