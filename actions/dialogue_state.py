@@ -14,6 +14,8 @@ from actions.previous_turn import find_previous_action
 from dialogue.link import EMPTY, Link
 from dialogue.link import SLOT as LINK
 
+GUESSED, GIVEN_UP = 2, 3
+"""`Memory.asks` after the likeliest was answered, and after a person was offered."""
 RECENT = 5
 """Number of procedures back «volviendo a lo de …» can reach."""
 
@@ -64,11 +66,11 @@ class Memory:
 
     def guess(self, procedure: str, aspects: tuple[str, ...]) -> "Memory":
         """After the likeliest was answered for want of a choice."""
-        return replace(self.settle(procedure, aspects), asks=2)
+        return replace(self.settle(procedure, aspects), asks=GUESSED)
 
     def give_up(self) -> "Memory":
         """After a person was offered: nothing is open but that."""
-        return replace(self, options=(), offered=self.options or self.offered, asks=3)
+        return replace(self, options=(), offered=self.options or self.offered, asks=GIVEN_UP)
 
     def offer(self, options: tuple[str, ...], *, aspects: tuple[str, ...], question: str | None) -> "Memory":
         """After a question back: what was offered, and what it was about."""

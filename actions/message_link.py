@@ -28,8 +28,7 @@ from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report
-from actions.option_link import link_choice
-from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_procedure
+from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_choice, link_procedure
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -69,9 +68,16 @@ def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> b
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    link = link_counter(message, state, knowledge) or link_choice(message, state, knowledge)
+    link = link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
     link = link or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link)
+
+
+def _link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """A reply to options, unless another question of ours is open that came after them."""
+    is_open = message.understanding.selection is not None or bool(state.memory.options)
+    later = read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1])) if is_open else None
+    return link_choice(message, state, knowledge) if later is None else None
 
 
 def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from actions.conversation import privacy
 from actions.conversation.data_report import tells_right_value
-from actions.dialogue_state import DialogueState
+from actions.dialogue_state import GIVEN_UP, DialogueState
 from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.reading import means_papers, read_claims
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist, iter_current
 from actions.life_events.state import Progress
-from actions.procedure_resolution.option_choice import GIVEN_UP
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Verdict
 from catalog_adapter.folding import stems
 from catalog_adapter.life_events.model import LifeEvent

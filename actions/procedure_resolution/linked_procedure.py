@@ -1,12 +1,20 @@
 """The procedure of a message, looked up once before it is decided who speaks, and read back by the action that does."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from actions.dialogue_state import DialogueState, Memory
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.follow_up import resolve
-from actions.procedure_resolution.option_choice import ask_no_more, choose_by_number, go_on_asking, select
+from actions.procedure_resolution.option_choice import (
+    CONTRAST,
+    NONE,
+    ask_no_more,
+    choose_by_number,
+    go_on_asking,
+    select,
+)
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
 from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
@@ -57,6 +65,29 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
         traits=after.lasting,
         notes_traits=after.is_bare,
     )
+
+
+def link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """An option by what it is called, before anything that its words may ask for else; several, the other, any of them."""
+    memory, understanding = state.memory, message.understanding
+    is_selection = understanding.selection is not None and bool(memory.choices)
+    is_name = bool(understanding.option_words) and bool(memory.options) and _may_list(message)
+    if not (is_selection or is_name):
+        return None
+    first_two = memory.choices[:2]
+    if understanding.selection == CONTRAST:
+        return Link(pair=(first_two[0], first_two[1])) if len(first_two) > 1 else None
+    if understanding.selection == NONE:
+        return Link(answers="options", answer="no", traits=state.traits) if memory.options else None
+    link = link_procedure(message, state, knowledge)
+    if is_name and link.procedure not in memory.options:
+        return None
+    return replace(link, answers="options", answer="choice") if link.verdict is not None else None
+
+
+def _may_list(message: Incoming) -> bool:
+    """True when a message may ask for a list, an institution or a comparison."""
+    return message.understanding.topic is not None or message.intent in {"browse", "institution", "compare"}
 
 
 def link_known(procedure: str, knowledge: Knowledge) -> Link:

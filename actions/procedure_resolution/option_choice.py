@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.dialogue_state import Memory
+from actions.dialogue_state import GUESSED, Memory
 from actions.procedure_resolution.related_procedures import CLEARLY, SURE
 from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
 from catalog_adapter.folding import fold
@@ -13,8 +13,6 @@ IN_FULL = 0.9
 """Share of the words that stand for an option's name, where they are all that is said."""
 FRAMED = 3
 """Words of content in the name of an option, at most."""
-GUESSED, GIVEN_UP = 2, 3
-"""`Memory.asks` after the likeliest was answered, and after a person was offered."""
 CONTRAST = "contrast"
 """The selection that compares («el más barato»)."""
 NONE = "none"

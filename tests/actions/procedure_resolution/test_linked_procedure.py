@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from actions.knowledge import Knowledge
-from actions.procedure_resolution.linked_procedure import link_known, link_procedure, read_resolution
+from actions.procedure_resolution.linked_procedure import link_choice, link_known, link_procedure, read_resolution
 from actions.procedure_resolution.resolution import Verdict
 from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn
@@ -71,3 +71,33 @@ def test_without_a_link_nobody_knows_which(knowledge: Knowledge) -> None:
     owner = read_resolution(Link(verdict="owner", owner="igm"), knowledge).institution
     assert owner is not None
     assert owner.acronym == "IGM"
+
+
+OFFERED = {"options": ["bee-card", "honey"]}
+
+
+@pytest.mark.parametrize(
+    ("understanding", "slots", "answer"),
+    [
+        ({"selection": "both"}, OFFERED, "choice"),
+        ({"selection": "none"}, OFFERED, "no"),
+        ({"selection": "both"}, {}, None),
+        ({"selection": "none"}, {"offered": ["honey"], "procedure": "honey"}, None),
+        ({}, OFFERED, None),
+    ],
+)
+def test_options_answer_only_where_they_are_at_hand(
+    knowledge: Knowledge, understanding: dict[str, Any], slots: dict[str, Any], answer: str | None
+) -> None:
+    """Nothing was offered: the words mean something else."""
+    turn = open_turn("x", slots=slots, **understanding)
+    chosen = link_choice(turn.message, turn.state, knowledge)
+    assert (chosen and chosen.answer) == answer
+
+
+def test_the_cheapest_sets_two_side_by_side(knowledge: Knowledge) -> None:
+    """«El más barato» compares the first two."""
+    turn = open_turn("x", slots=OFFERED, selection="contrast")
+    chosen = link_choice(turn.message, turn.state, knowledge)
+    assert chosen is not None
+    assert chosen.pair == ("bee-card", "honey")

@@ -7,9 +7,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import CatalogueKnowledge
+from actions.dialogue_state import GIVEN_UP, GUESSED
 from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.ask_actions import AskingAction, ChooseOptionAction, RejectOptionsAction
-from actions.procedure_resolution.option_choice import GIVEN_UP, GUESSED
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Institution, Procedure, SourceRef, Status
 
