@@ -2,8 +2,6 @@
 
 from typing import cast
 
-import config.absent_packages  # noqa: F401  rasa_sdk can only be imported after this
-
 from rasa_sdk import Action
 from sqlalchemy import Engine as Database
 
