@@ -1,5 +1,7 @@
 """The custom actions put together over a database and its catalogue."""
 
+import re
+from itertools import accumulate
 from typing import cast
 
 import config.absent_packages  # noqa: F401  rasa_sdk can only be imported after this
@@ -97,6 +99,10 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
     ]
 
 
+_SENTENCE_END = re.compile(r"(?<!\.\w)[.!?;]+(?=\s)|[\n¿¡]+")
+"""«D.P.I. vencido» ends no sentence."""
+
+
 def open_life_events(catalogue: Records) -> LifeEventDirectory:
     """Directory of life events, with its steps placed in the catalogue."""
     words = cast("Judge", catalogue.index).index.words
@@ -110,10 +116,11 @@ def open_subjects(country: Country | None = None) -> SubjectLinker:
 
 
 def read_request(text: str) -> Asked:
-    """The words of a text and the acts that it names."""
-    words = read_words(text)
+    """The words of a text, where its sentences begin, and the acts that it names."""
+    sentences = [words for part in _SENTENCE_END.split(text) if (words := read_words(part))]
+    words = [word for sentence in sentences for word in sentence]
     acts = [(each.act, each.start, each.end) for each in find_acts(words)]
-    return Asked(text=text, words=words, acts=acts)
+    return Asked(text=text, words=words, acts=acts, breaks=frozenset(accumulate(map(len, sentences))))
 
 
 def open_institution_names(catalogue: Records, country: Country | None = None) -> InstitutionNames:
