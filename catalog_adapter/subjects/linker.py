@@ -204,11 +204,12 @@ def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
 
 
 def _find_told_acts(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
-    """The acts told of a subject in other clauses, where its own tells none and it has them."""
+    """The acts told of a subject in other clauses, where its own tells none and it has them; none told as a reason."""
+    last = next((at for at in range(main.end, len(asked.words)) if _is_why(at, asked.words)), len(asked.words))
     return [
         each
         for each in asked.acts
-        if each[0] in _TELLING and any(Act(each[0]) in subject.acts for subject in main.subjects)
+        if each[0] in _TELLING and each[2] <= last and any(Act(each[0]) in subject.acts for subject in main.subjects)
     ]
 
 

@@ -21,9 +21,9 @@ _ENDING = 2
 _LONG_ENOUGH = 5
 """Shorter words are names only as they are written."""
 _GAP = 2
-_FURTHEST = 4
-"""Words of some meaning that may stand between two of a name, «licencia *tipo A* de conducir», and how far apart in all
-these may be: nobody names a thing over half a sentence."""
+_FURTHEST = (6, 6, 4)
+"""Words of some meaning that may stand between two of a name, «licencia *tipo A* de conducir», and by their number how far
+apart the two may be in all: nobody names a thing over half a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ def _match(stems: Sequence[tuple[int, str]], at: int, key: Sequence[str]) -> int
     for wanted in key[1:]:
         near = range(at + 1, min(at + 2 + _GAP, len(stems)))
         following = next((place for place in near if stems[place][1] == wanted), None)
-        if following is None or stems[following][0] - stems[at][0] > _FURTHEST:
+        if following is None or stems[following][0] - stems[at][0] > _FURTHEST[following - at - 1]:
             return None
         at = following
     return at
