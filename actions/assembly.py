@@ -39,7 +39,8 @@ from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.records import Records
 from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.sources.country_files import Country, find_country
-from catalog_adapter.subjects.linker import Asked, SubjectLinker
+from catalog_adapter.subjects.clauses import Asked
+from catalog_adapter.subjects.linker import SubjectLinker
 from catalog_adapter.subjects.names import SubjectNames
 from catalog_adapter.subjects.reading import read_heads, read_subjects
 from config.clock import Clock, guatemala_now
