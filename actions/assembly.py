@@ -1,5 +1,7 @@
 """The custom actions put together over a database and its catalogue."""
 
+import re
+from itertools import accumulate
 from typing import cast
 
 from rasa_sdk import Action
@@ -35,7 +37,8 @@ from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.records import Records
 from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.sources.country_files import Country, find_country
-from catalog_adapter.subjects.linker import Asked, SubjectLinker
+from catalog_adapter.subjects.clauses import Asked
+from catalog_adapter.subjects.linker import SubjectLinker
 from catalog_adapter.subjects.names import SubjectNames
 from catalog_adapter.subjects.reading import read_heads, read_subjects
 from config.clock import Clock, guatemala_now
@@ -95,6 +98,10 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
     ]
 
 
+_SENTENCE_END = re.compile(r"(?<!\.\w)[.!?;]+(?=\s)|[\n¿¡]+")
+"""«D.P.I. vencido» ends no sentence."""
+
+
 def open_life_events(catalogue: Records) -> LifeEventDirectory:
     """Directory of life events, with its steps placed in the catalogue."""
     words = cast("Judge", catalogue.index).index.words
@@ -108,10 +115,11 @@ def open_subjects(country: Country | None = None) -> SubjectLinker:
 
 
 def read_request(text: str) -> Asked:
-    """The words of a text and the acts that it names."""
-    words = read_words(text)
+    """The words of a text, where its sentences begin, and the acts that it names."""
+    sentences = [words for part in _SENTENCE_END.split(text) if (words := read_words(part))]
+    words = [word for sentence in sentences for word in sentence]
     acts = [(each.act, each.start, each.end) for each in find_acts(words)]
-    return Asked(text=text, words=words, acts=acts)
+    return Asked(text=text, words=words, acts=acts, breaks=frozenset(accumulate(map(len, sentences))))
 
 
 def open_institution_names(catalogue: Records, country: Country | None = None) -> InstitutionNames:

@@ -1,5 +1,6 @@
 """Cost of a procedure. An empty cost is «the catalogue does not say», never «free»."""
 
+import re
 from collections.abc import Iterator
 
 from actions.answers.amounts import format_amount
@@ -8,6 +9,9 @@ from actions.answers.prices import find_disagreements, list_prices
 from actions.reply_parts import Fragment
 from catalog_adapter.cleaning.cost_notes import is_about_cost
 from catalog_adapter.model import Aspect, CostState, SourceRef
+
+_GIVES_MONEY = re.compile(r"\b(?:pensi[oó]n|jubilaci[oó]n|bono|aporte|subsidio|beca)\b", re.IGNORECASE)
+"""Of what such words name, people ask how much is given rather than how much is paid."""
 
 
 class CostAnswer(Answer):
@@ -36,7 +40,8 @@ class CostAnswer(Answer):
         else:
             if cost.state is CostState.KNOWN and cost.amount is not None:
                 values["amount"] = format_amount(cost.amount, cost.currency)
-            yield Fragment(response=f"utter_cost_{cost.state}", values=values)
+            gives = cost.state is CostState.UNKNOWN and _GIVES_MONEY.search(self.procedure.name)
+            yield Fragment(response="utter_cost_given" if gives else f"utter_cost_{cost.state}", values=values)
             if cost.amounts and cost.state is not CostState.KNOWN:
                 yield Fragment(response="utter_cost_but", values={"items": items})
         if self.is_cautious:

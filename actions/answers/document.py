@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from actions.answers.base import Answer
 from actions.reply_parts import Fragment
+from catalog_adapter.folding import fold
 from catalog_adapter.model import Aspect
+
+_NONE = frozenset({"ninguno", "ninguna", "ningun documento", "no aplica", "no"})
+
+
+def is_none(document: str) -> bool:
+    """True when the source says that no document is given."""
+    return fold(document) in _NONE
 
 
 class DocumentAnswer(Answer):
@@ -15,7 +23,10 @@ class DocumentAnswer(Answer):
 
     def say_fact(self) -> Iterator[Fragment]:
         """The document, or that the catalogue does not say."""
-        if self.procedure.document:
+        if self.procedure.document and is_none(self.procedure.document):
+            yield Fragment(response="utter_document_none", values=self.values)
+            yield from self.say_short("validity")
+        elif self.procedure.document:
             yield Fragment(response="utter_document_known", values={**self.values, "document": self.procedure.document})
             yield from self.say_short("validity")
         else:

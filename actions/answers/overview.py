@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from actions.answers.amounts import format_amount
 from actions.answers.base import Answer
+from actions.answers.document import is_none
 from actions.answers.institution_name import name_institution
-from actions.answers.time import is_bare
+from actions.answers.time import is_bare, say_duration
 from actions.reply_parts import Fragment
 from catalog_adapter.model import Aspect, CostState, Procedure
 
@@ -50,8 +51,8 @@ def say_short_facts(procedure: Procedure) -> Iterator[Fragment]:
         yield Fragment(response="utter_overview_free")
     if procedure.duration is not None:
         response = "utter_overview_time_bare" if is_bare(procedure.duration) else "utter_overview_time"
-        yield Fragment(response=response, values={"duration": procedure.duration.text.rstrip(".")})
-    if procedure.document:
+        yield Fragment(response=response, values={"duration": say_duration(procedure.duration)})
+    if procedure.document and not is_none(procedure.document):
         yield Fragment(response="utter_overview_document", values={"document": procedure.document.rstrip(".")})
 
 

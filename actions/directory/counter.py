@@ -51,6 +51,12 @@ def link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge) 
 
 def _find_named(message: Incoming, knowledge: Knowledge) -> str | None:
     """The institution that a message names, among other words or by what people call it."""
+    understanding = message.understanding
+    # «El correo de la SAT» names the SAT, and not the post office.
+    own = leave_out(understanding.topic_words.institution, understanding.place_words)
+    only = knowledge.find_institutions_named(own) if own else ()
+    if len(only) == 1:
+        return only[0]
     called = knowledge.find_institutions_named(message.rest)
     return knowledge.find_institution_mentioned(message.written) or (called[0] if len(called) == 1 else None)
 

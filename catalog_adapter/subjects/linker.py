@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from catalog_adapter.subjects.clauses import Asked, choose_wanted, find_clause, is_why
 from catalog_adapter.subjects.model import Act, Service, Subject
 from catalog_adapter.subjects.names import Mention, SubjectNames
 
@@ -24,33 +25,16 @@ _NEAR: dict[Act, tuple[Act, ...]] = {
     Act.APPEAL: (Act.COMPLAIN,),
 }
 """Acts that serve another's purpose where a subject has not the act itself."""
-_PAPERS = frozenset({"con", "sin", "copia", "fotocopia", "traigo", "llevo", "tengo", "presentando"})
-"""Words before a name that make it something at hand, and not what is asked for: «con mi DPI», «sin partida»."""
-_REASONS = frozenset({"porque", "pues", "puesto", "para", "pa", "antes", "pero", "ahora", "aunque"})
-"""Words after which circumstances are told: what is named behind them is not what is asked for, where something is
-named before."""
-_CLAUSES = frozenset({"porque", "pues", "pero", "antes", "aunque", "ahora", "cuando", "entonces", "y", "que"})
-"""Words at which another clause begins: its verbs are of something else."""
+_ENOUGH = 2
+"""So many words besides the acts say what is wanted, before the reason for it is told."""
+_TELLING = frozenset({Act.REPLACE, Act.RENEW, Act.CORRECT, Act.UPDATE, Act.PICKUP})
+"""Acts that are told of a thing in the clause after it: «tengo mi DPI, pero se me mojó»."""
 _FAR = 7
 """An act further from the name than this many words is of something else."""
-_BETWEEN = frozenset({"el", "la", "los", "las", "mi", "mis", "su", "un", "una", "del", "de"})
-_TAKES_BACK = frozenset({"perdon", "mejor", "digo", "sino", "confundi", "correccion"})
-
 _ACTS = frozenset(act.value for act in Act)
 
 Rank = Callable[[str, Sequence[str]], Sequence[tuple[str, float]]]
 """Orders a few procedures by how well a text fits them: (id, score), best first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Facts about a message that reading it for subjects needs."""
-
-    text: str
-    words: Sequence[str]
-    """Folded, in order, with shorthand written out."""
-    acts: Sequence[tuple[str, int, int]] = ()
-    """Acts by their names in `Act` or «first», each with its place among the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,16 +101,16 @@ class SubjectLinker:
         """The subject that a text names, with its act and procedures; None where it names none."""
         asked = self._read(text)
         mentions = self._names.find(asked.words)
-        wanted = _choose_wanted(mentions, asked.words)
-        if not wanted:
+        wanted = choose_wanted(mentions, asked)
+        if not wanted or self._tells_why(wanted[0], asked):
             return None
         main = wanted[0]
-        acts = _find_acts_of(main, asked)
+        acts = _find_acts_of(main, asked) or (_find_told_acts(main, asked) if len(wanted) == 1 else [])
         subject, act = _choose_subject(main.subjects, acts)
         is_first = any(name == "first" for name, _, _ in asked.acts)
         others = tuple(each.subjects[0] for each in wanted[1:] if each.subjects[0] is not subject)
         service = subject.acts.get(act) if act else None
-        first, last = _find_clause(main, asked.words)
+        first, last = find_clause(main, asked)
         clause = " ".join(asked.words[first:last])
         procedures, told = _choose_procedures(subject, act, is_first=is_first, text=clause, rank=rank)
         return SubjectLink(
@@ -134,6 +118,16 @@ class SubjectLinker:
             family=tuple(subject.iter_procedures()),
             others=others, start=main.start, end=main.end,
         )  # fmt: skip
+
+    def _tells_why(self, main: Mention, asked: Asked) -> bool:
+        """True when a thing is named in the reason for another that is asked for before: «… es que el banco lo pide»."""
+        place = next((at for at in range(main.start) if is_why(at, asked.words)), None)
+        if place is None or any(name in _ACTS and name != Act.GET for name, _, _ in _find_acts_of(main, asked)):
+            return False
+        before = [each for each in asked.acts if each[2] <= place]
+        said = {at for _, start, end in before for at in range(start, end)}
+        free = [at for at in range(place) if at not in said and self._names.means_something(asked.words[at])]
+        return bool(before) and len(free) >= _ENOUGH
 
 
 def _choose_procedures(
@@ -173,7 +167,7 @@ _CLEARLY = 0.2
 
 def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
     """The acts said of a subject: those in its clause, nearest first; else those of its own that its name holds."""
-    first, last = _find_clause(main, asked.words)
+    first, last = find_clause(main, asked)
     outside = [each for each in asked.acts if first <= each[1] and each[2] <= last and not _is_within(each, main)]
     near = [each for each in outside if main.start - each[2] <= _FAR and each[1] - main.end <= _FAR]
     near.sort(key=lambda each: max(main.start - each[2], each[1] - main.end))
@@ -181,16 +175,19 @@ def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
     return telling or [each for each in asked.acts if _is_within(each, main) and _is_served(each[0], main)] or near
 
 
+def _find_told_acts(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
+    """The acts told of a subject in other clauses, where its own tells none and it has them; none told as a reason."""
+    last = next((at for at in range(main.end, len(asked.words)) if is_why(at, asked.words)), len(asked.words))
+    return [
+        each
+        for each in asked.acts
+        if each[0] in _TELLING and each[2] <= last and any(Act(each[0]) in subject.acts for subject in main.subjects)
+    ]
+
+
 def _is_served(act: str, main: Mention) -> bool:
     """True when one of the subjects named has an act: in «multa de licencia vencida» nobody asks to renew the fine."""
     return act in _ACTS and any(_find_service(subject, Act(act)) is not None for subject in main.subjects)
-
-
-def _find_clause(main: Mention, words: Sequence[str]) -> tuple[int, int]:
-    """The first word of the clause in which a subject is named, and the one after its last."""
-    starts = [place + 1 for place in range(main.start) if words[place] in _CLAUSES]
-    ends = [place for place in range(main.end, len(words)) if words[place] in _CLAUSES]
-    return max(starts, default=0), min(ends, default=len(words))
 
 
 def _is_within(act: tuple[str, int, int], mention: Mention) -> bool:
@@ -202,30 +199,6 @@ def _find_service(subject: Subject, act: Act | None) -> Service | None:
     if act is None:
         return None
     return next((subject.acts[each] for each in (act, *_NEAR.get(act, ())) if each in subject.acts), None)
-
-
-def _choose_wanted(mentions: Sequence[Mention], words: Sequence[str]) -> list[Mention]:
-    """The mentions that are asked for, main one first: papers at hand and circumstances behind are left out."""
-    asked = [each for each in mentions if not _is_paper(each, words)] or list(mentions)
-    if len(asked) < 2:
-        return asked
-    taken_back = [each for each in asked[1:] if _follows(each, words, _TAKES_BACK)]
-    if taken_back:
-        return taken_back[-1:]
-    behind = next((place for place, word in enumerate(words) if place >= asked[0].end and word in _REASONS), len(words))
-    return [each for each in asked if each.start <= behind]
-
-
-def _is_paper(mention: Mention, words: Sequence[str]) -> bool:
-    return _follows(mention, words, _PAPERS)
-
-
-def _follows(mention: Mention, words: Sequence[str], heads: frozenset[str]) -> bool:
-    """True when a mention follows one of some words, but for articles between."""
-    place = mention.start - 1
-    while place >= 0 and words[place] in _BETWEEN:
-        place -= 1
-    return place >= 0 and words[place] in heads
 
 
 def _choose_subject(subjects: Iterable[Subject], acts: Sequence[tuple[str, int, int]]) -> tuple[Subject, Act | None]:

@@ -21,7 +21,9 @@ _ENDING = 2
 _LONG_ENOUGH = 5
 """Shorter words are names only as they are written."""
 _GAP = 2
-"""Words that may stand between two of a name: «licencia *tipo A* de conducir»."""
+_FURTHEST = (6, 6, 4)
+"""Words of some meaning that may stand between two of a name, «licencia *tipo A* de conducir», and by their number how far
+apart the two may be in all: nobody names a thing over half a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,12 @@ class SubjectNames:
             if taken.isdisjoint(span):
                 taken.update(span)
                 kept.append(each)
-        return sorted(kept, key=lambda each: each.start) or list(self._find_heads(words))
+        kept += [each for each in self._find_heads(words) if taken.isdisjoint(range(each.start, each.end))]
+        return sorted(kept, key=lambda each: each.start)
+
+    def means_something(self, word: str) -> bool:
+        """True for a word of some matter, and not for «el», «para» or «quiero»."""
+        return self._analyzer.term(word) is not None
 
     def _find_heads(self, words: Sequence[str]) -> Iterable[Mention]:
         """A word that alone means one thing, where no other noun follows it: «mi licencia», not «licencia sanitaria»."""
@@ -169,7 +176,7 @@ def _match(stems: Sequence[tuple[int, str]], at: int, key: Sequence[str]) -> int
     for wanted in key[1:]:
         near = range(at + 1, min(at + 2 + _GAP, len(stems)))
         following = next((place for place in near if stems[place][1] == wanted), None)
-        if following is None:
+        if following is None or stems[following][0] - stems[at][0] > _FURTHEST[following - at - 1]:
             return None
         at = following
     return at

@@ -24,6 +24,8 @@ _CLAUSE = re.compile(r"(¿?[^.,;:¿?¡!()\n…]+)([.,;:?!()\n…]*)")
 _STRENGTHS = ("plain", "faint", "fainter")
 _OUTRANKED = (("online", "where"),)
 """«¿Dónde lo hago en línea?» asks for the page, not for an office."""
+_TOLD_WITH = {"validity": "document"}
+"""Questions that another aspect's answer holds; whatever else their words may ask, they do not ask it."""
 _EDGES = {"^": r"\A", "$": r"(?= \Z)"}
 
 
@@ -33,6 +35,8 @@ class _Pattern:
     strength: int
     """0 asks clearly; the higher, the fainter."""
     expression: re.Pattern[str]
+    settles: bool = False
+    """Whether its words ask nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def read_question(text: str) -> Question:
 def _find_hits(line: str) -> Iterator[tuple[_Pattern, re.Match[str]]]:
     """The patterns that fit a clause; a faint one only where it reads a word that no clear one reads."""
     hits = [(pattern, match) for pattern in _patterns() if (match := pattern.expression.search(line))]
+    settled = {place for pattern, match in hits if pattern.settles for place in range(*match.span())}
+    hits = [hit for hit in hits if hit[0].settles or settled.isdisjoint(range(*hit[1].span()))]
     clear = {place for pattern, match in hits if not pattern.strength for place in range(*match.span())}
     for pattern, match in hits:
         if not pattern.strength or not clear.issuperset(range(*match.span())):
@@ -114,7 +120,9 @@ def _split_clauses(text: str) -> Iterator[tuple[str, str]]:
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
-        _Pattern(aspect, _STRENGTHS.index(strength), _compile(pattern))
+        _Pattern(
+            _TOLD_WITH.get(aspect, aspect), _STRENGTHS.index(strength), _compile(pattern), settles=aspect in _TOLD_WITH
+        )
         for aspect, groups in read_list("aspects").items()
         for strength, patterns in groups.items()
         for pattern in patterns

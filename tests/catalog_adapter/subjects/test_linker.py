@@ -75,6 +75,9 @@ def link(text: str) -> SubjectLink:
         ("quiero mi partida de nacimiento, tengo DPI", "birth", Act.CERTIFY, ("birth-certificate",)),
         ("cómo corrijo el DPI", "dpi", Act.CORRECT, ()),
         ("el DPI, perdón, la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
+        ("tengo mi DPI pero se me mojó", "dpi", Act.REPLACE, ("dpi-replace", "dpi-replace-abroad")),
+        ("quiero la partida de nacimiento. Perdí el DPI", "birth", Act.CERTIFY, ("birth-certificate",)),
+        ("en el DPI no aparece, quiero la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
     ],
 )
 def test_the_thing_asked_for_is_linked(text: str, subject: str, act: Act | None, procedures: tuple[str, ...]) -> None:
@@ -115,3 +118,9 @@ def test_an_act_is_found_for_the_topics_subject() -> None:
     assert (found.act, found.procedures[0]) == (Act.REPLACE, "dpi-replace")
     assert LINKER.find_act({"dpi-first"}, "y para sacarlo", rank) is None
     assert LINKER.find_act({"unknown"}, "y para reponerlo", rank) is None
+
+
+def test_what_is_named_in_a_reason_is_not_asked_for() -> None:
+    """«Es que …» tells why; where something else is wanted before, it is searched for."""
+    assert LINKER.link("necesito la constancia de estudios de mi hija, es que no tiene DPI", rank) is None
+    assert link("¿cómo es que saco el DPI?").subject is DPI

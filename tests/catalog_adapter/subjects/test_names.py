@@ -34,6 +34,8 @@ def find(text: str) -> list[str]:
         ("licencia ambiental", []),
         ("me cambié de casa", []),
         ("buenos días", []),
+        ("el pasaporte y la licencia", ["passport", "licence"]),
+        ("la partida que perdí el otro mes en la aldea del nacimiento", []),
     ],
 )
 def test_names_are_found_whole(text: str, expected: list[str]) -> None:

@@ -34,11 +34,26 @@ def test_bank() -> None:
     assert measure_bank(apart)["right"] >= 0.8
 
 
+@pytest.mark.parametrize(
+    ("text", "aspects"),
+    [
+        ("¿por cuánto tiempo vale la constancia?", ("document",)),
+        ("hasta cuándo sirve la tarjeta", ("document",)),
+        ("cada cuánto hay que renovar el permiso", ("document",)),
+        ("cuánto vale la constancia", ("cost",)),
+        ("cuánto dura el trámite", ("time",)),
+    ],
+)
+def test_validity_is_no_price_and_no_time(text: str, aspects: tuple[str, ...]) -> None:
+    """How long a document is valid is told with it."""
+    assert find_aspects(text) == aspects
+
+
 def test_patterns_are_for_aspects() -> None:
-    """The list names the aspects of the catalogue, in groups of known strength, without repeated patterns."""
+    """The list names the aspects of the catalogue, and validity, which is told with the document; no pattern twice."""
     names = {"cost", "time", "online", "legal_basis", "where", "requirements", "document", "steps", "overview"}
     patterns = read_list("aspects")
-    assert set(patterns) == names
+    assert set(patterns) == names | {"validity"}
     for groups in patterns.values():
         assert set(groups) <= {"plain", "faint", "fainter"}
         for group in groups.values():
