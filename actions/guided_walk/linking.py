@@ -8,7 +8,7 @@ from actions.guided_walk.reading import find_at_hand, find_begun, means_papers, 
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.life_events.detection import link_told
-from actions.procedure_resolution.linked_procedure import link_known, link_procedure
+from actions.procedure_resolution.linked_procedure import link_known, link_options, link_procedure
 from dialogue.link import Link
 
 TICK = "walk_tick"
@@ -23,9 +23,10 @@ def link_start(message: Incoming, state: DialogueState, knowledge: Knowledge) ->
         return link or Link()
     if begun is not None:
         return Link(guided=begun.procedure)
-    if not knowledge.find_content(about) and not state.memory.options:
-        return Link()
-    # Of several that were offered it is asked again which; the walk begins with the one that is chosen.
+    if not knowledge.find_content(about):
+        # Of several that were offered it is asked which; the walk begins with the one that is chosen.
+        link = link_options(state.memory, knowledge) if state.memory.options else Link()
+        return replace(link, guided=link.procedure, asks_procedure=bool(link.matches) and link.procedure is None)
     part = message.narrow(about)
     event = link_told(part, state, knowledge)
     if event is not None:

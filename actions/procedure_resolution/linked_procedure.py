@@ -98,6 +98,15 @@ def link_known(procedure: str, knowledge: Knowledge) -> Link:
     return Link(verdict=str(_review(resolution, knowledge)), matches=_as_options(resolution.matches), continues=True)
 
 
+def link_options(memory: Memory, knowledge: Knowledge) -> Link:
+    """The link to what is being chosen, to ask once more for another reason; empty when none of it is there any more."""
+    again = offer_again(memory.options, memory, knowledge)
+    if again is None:
+        return Link()
+    matches = _as_options(again.matches)
+    return Link(verdict=str(again.verdict), matches=matches, question=again.question, continues=True)
+
+
 def read_resolution(link: Link, knowledge: Knowledge) -> Resolution:
     """Resolution that was looked up, as the catalogue has it; where nothing was, no procedure is known."""
     return Resolution(
