@@ -30,7 +30,11 @@ def main(arguments: list[str]) -> None:
     name, database_url, port, platform_url, engine = arguments
     set_up_logging("error", "json")
     settings = Settings(
-        port=int(port), database_url=database_url, person_burst=1_000_000, person_messages_per_minute=1e9
+        port=int(port),
+        database_url=database_url,
+        person_burst=1_000_000,
+        person_messages_per_minute=1e9,
+        burst_s=0,  # an answer a message is what is counted
     )
     database, responder = _fake(database_url, engine) if engine.isdecimal() else _real(settings, engine)
     channels = [open_channel(name, platform_url)]

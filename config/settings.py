@@ -86,6 +86,8 @@ class Settings(BaseSettings):
     """Largest body of a webhook: WhatsApp puts up to 1,000 updates in one of at most 3 MB (Meta, «Webhooks»)."""
     message_chars: Annotated[int, Field(ge=100)] = 5_000
     """Longer messages are cut before they are stored."""
+    burst_s: Annotated[float, Field(ge=0, le=5)] = 1.2
+    """How long somebody must be silent before what they wrote is answered as one message; 0 answers each at once."""
     answer_timeout_s: Annotated[float, Field(gt=0)] = 20.0
     """How long the API and the plain page wait for a turn."""
     delivery_hours: Annotated[float, Field(gt=0)] = 12.0

@@ -29,6 +29,7 @@ from conversations.staff.missed import sweep_holds
 from conversations.staff.staff_replies import StaffReplies
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
+from conversations.turns.bursts import Bursts
 from conversations.turns.responder import Responder
 from conversations.turns.turn_store import Effect, TurnStorage, no_page
 from conversations.writer import Writer
@@ -154,6 +155,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         texts=get_texts(),
         metrics=metrics,
         on_outbox=delivery.wake,
+        bursts=Bursts(channels=storage.pushed, quiet_s=settings.burst_s),
     )
     conversations = Conversations(worker_context)
     inbox = Inbox(writer, message_chars=settings.message_chars)

@@ -18,6 +18,7 @@ from conversations.metrics import Metrics
 from conversations.priority import Priority
 from conversations.texts import Texts
 from conversations.turn_notifications import TurnNotifications
+from conversations.turns.bursts import ONE_BY_ONE, Bursts
 from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
 from conversations.turns.responder import Responder
 from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
@@ -48,6 +49,15 @@ class WorkerContext:
     metrics: Metrics
     on_outbox: Callable[[str], None]
     """Called with a conversation that has something to deliver."""
+    bursts: Bursts = ONE_BY_ONE
+    """Which messages are answered as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Somebody is perhaps still writing."""
+
+    for_s: float
 
 
 class Conversations:
@@ -57,9 +67,12 @@ class Conversations:
         self._context = context
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._held: dict[str, asyncio.TimerHandle] = {}
 
     def wake(self, conversation_id: str) -> None:
         """See to it that a conversation's waiting messages are answered; call it in the event loop."""
+        if held := self._held.pop(conversation_id, None):
+            held.cancel()
         if conversation_id in self._workers:
             self._again.add(conversation_id)
             return
@@ -80,6 +93,8 @@ class Conversations:
 
     async def aclose(self) -> None:
         """Stop the workers; a turn that is not committed will be made again after the next start."""
+        for held in self._held.values():
+            held.cancel()
         workers = list(self._workers.values())
         for task in workers:
             task.cancel()
@@ -120,10 +135,13 @@ class Conversations:
                 failures += 1
 
     async def _one_turn(self, conversation_id: str) -> bool:
-        """Answer the next message; False when none waits (or its channel is off)."""
+        """Answer the next message; False when none waits, its person is still writing, or its channel is off."""
         context = self._context
         await context.priority.wait_for_urgent()
         made = await context.engine_thread.run(lambda: self._think(conversation_id))
+        if isinstance(made, _Held):
+            self._look_again_in(conversation_id, made.for_s)
+            return False
         if made is None:
             return False
         waiting, turn = made
@@ -133,6 +151,13 @@ class Conversations:
         if turn.replies and waiting.message.channel in context.storage.pushed:
             context.on_outbox(conversation_id)
         return True
+
+    def _look_again_in(self, conversation_id: str, pause_s: float) -> None:
+        """Wake a conversation after a pause, unless something else does so earlier; no lock is held meanwhile."""
+        if held := self._held.get(conversation_id):
+            held.cancel()
+        loop = asyncio.get_running_loop()
+        self._held[conversation_id] = loop.call_later(pause_s, self.wake, conversation_id)
 
     async def _store(self, waiting: Waiting, turn: Turn) -> Turn:
         """Store a turn and return it; one that says what could not be done gives way to one that admits it."""
@@ -145,21 +170,24 @@ class Conversations:
             await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
         return turn
 
-    def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | None:
+    def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | _Held | None:
         """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""
-        self._context.priority.begin_turn()
-        waiting = self._context.writer.read_now(lambda connection: find_waiting(connection, conversation_id))
-        if waiting is None or not self._context.switches.is_on(waiting.message.channel):
+        context = self._context
+        context.priority.begin_turn()
+        waiting = context.writer.read_now(lambda connection: find_waiting(connection, conversation_id, context.bursts))
+        if waiting is None or not context.switches.is_on(waiting.message.channel):
             return None
+        if waiting.held_s:
+            return _Held(waiting.held_s)
         if waiting.row.is_over_limit:
-            return waiting, _spoken(waiting, Decision.SLOW_DOWN, self._context.texts.rate_limited)
+            return waiting, _spoken(waiting, Decision.SLOW_DOWN, context.texts.rate_limited)
         started = time.perf_counter()
         try:
-            return waiting, self._context.responder.respond(conversation_id, waiting.message, waiting.state)
+            return waiting, context.responder.respond(conversation_id, waiting.message, waiting.state)
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a sentence back
             log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=_trace(error))
-            self._context.metrics.engine_failures.inc()
-            return waiting, _spoken(waiting, Decision.FAILED, self._context.texts.not_answered)
+            context.metrics.engine_failures.inc()
+            return waiting, _spoken(waiting, Decision.FAILED, context.texts.not_answered)
 
     def _count(self, waiting: Waiting, turn: Turn) -> None:
         waited = (datetime.now(UTC) - waiting.row.received_at).total_seconds()

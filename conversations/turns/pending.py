@@ -1,6 +1,7 @@
 """What waits in the inbox, as the engine will see it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -10,38 +11,58 @@ from bot.conversation_state import find_state
 from channels.base import InboundMessage, Location, MessageKind
 from conversations.outbound.outbox import find_payload
 from conversations.tables import IS_PENDING, conversations, inbox
+from conversations.turns.bursts import MOST_MESSAGES, ONE_BY_ONE, Arrived, Bursts
 
 _NEXT = (
     select(*inbox.c, conversations.c.numbered)
     .join(conversations, conversations.c.id == inbox.c.conversation_id)
     .where(inbox.c.conversation_id == bindparam("which"), IS_PENDING)
     .order_by(inbox.c.order_at, inbox.c.id)
-    .limit(1)
+    .limit(bindparam("most"))
 )
 _NUMBER = re.compile(r"\(?(\d{1,2})\s?[.)°ºª]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """The next message of a conversation, and all that is needed to answer it."""
+    """The next message of a conversation, or several that are answered as one, and all that is needed to answer."""
 
-    row: Row[Any]
+    rows: Sequence[Row[Any]]
+    """Of the inbox, in order; one turn answers all of them."""
     message: InboundMessage
     state: str | None
+    held_s: float = 0.0
+    """How long to wait still for more of it before it is answered."""
+
+    @property
+    def row(self) -> Row[Any]:
+        """The first of the rows."""
+        return self.rows[0]
 
 
-def find_waiting(connection: Connection, conversation_id: str) -> Waiting | None:
-    """Return the next message of a conversation: the earliest by the platform's clock, or None."""
-    row = _next_row(connection, conversation_id)
-    if row is None:
+def find_waiting(connection: Connection, conversation_id: str, bursts: Bursts = ONE_BY_ONE) -> Waiting | None:
+    """Return the next message of a conversation: the earliest by the platform's clock, or None.
+
+    Args:
+        connection: To read with.
+        conversation_id: Whose.
+        bursts: Which messages are answered as one; without it each is by itself.
+    """
+    rows = _next_rows(connection, conversation_id, MOST_MESSAGES if bursts.quiet_s else 1)
+    if not rows:
         return None
-    state = find_state(connection, conversation_id)
-    return Waiting(row=row, message=_message(connection, row), state=state)
+    burst = bursts.gather([Arrived(row=row, message=_message(connection, row)) for row in rows])
+    return Waiting(
+        rows=tuple(one.row for one in burst.arrived),
+        message=burst.message,
+        state=find_state(connection, conversation_id),
+        held_s=burst.held_s,
+    )
 
 
 def is_waiting(connection: Connection, conversation_id: str) -> bool:
     """Tell whether a conversation has messages without an answer."""
-    return _next_row(connection, conversation_id) is not None
+    return bool(_next_rows(connection, conversation_id, 1))
 
 
 def pending_conversations(connection: Connection) -> list[str]:
@@ -50,8 +71,9 @@ def pending_conversations(connection: Connection) -> list[str]:
     return list(connection.scalars(query.order_by(func.min(inbox.c.id)).limit(500)))
 
 
-def _next_row(connection: Connection, conversation_id: str) -> Row[Any] | None:
-    return cast("Row[Any] | None", connection.execute(_NEXT, {"which": conversation_id}).one_or_none())
+def _next_rows(connection: Connection, conversation_id: str, most: int) -> Sequence[Row[Any]]:
+    found = connection.execute(_NEXT, {"which": conversation_id, "most": most})
+    return cast("Sequence[Row[Any]]", found.all())
 
 
 def _message(connection: Connection, row: Row[Any]) -> InboundMessage:

@@ -1,4 +1,4 @@
-"""One turn, one transaction: the inbox row done, the state, the transcript, the outbox and the effects; or nothing."""
+"""One turn, one transaction: the inbox rows done, the state, the transcript, the outbox and the effects; or nothing."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -91,9 +91,10 @@ class TurnStorage:
             raise Superseded
         values = turn_values(waiting.message, turn, said_at=row.received_at, answered_at=now)
         turn_id = add_turn(connection, conversation_id, number, values)
-        done = connection.execute(_DONE, {"which": row.id, "whose": conversation_id, "turn": turn_id})
-        if done.rowcount != 1:
-            raise Superseded
+        for said in waiting.rows:
+            done = connection.execute(_DONE, {"which": said.id, "whose": conversation_id, "turn": turn_id})
+            if done.rowcount != 1:
+                raise Superseded
         if turn.state:
             save_state(connection, conversation_id, turn.state)
         if limits.closed_code:

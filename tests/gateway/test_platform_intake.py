@@ -63,3 +63,15 @@ def test_a_repeat_shows_no_writing(office: PostalStandIn, database: Engine) -> N
         post(program, text("m1", "hola"), text("m2", "adiós"))
         program.until(lambda: "m2" in channel.indicated)
         assert channel.indicated == ["m1", "m2"]
+
+
+def test_what_comes_in_pieces_gets_one_answer(office: PostalStandIn, database: Engine) -> None:
+    """Of each person by themselves, and where it is switched on."""
+    with running(database, [PostalChannel(office.address)], burst_s=0.3) as program:
+        pieces = [text("m1", "hola"), text("m2", "buenas", sender="beto"), text("m3", "quiero mi pasaporte")]
+        assert post(program, *pieces).status_code == 200
+        program.until(lambda: len(office.sent) == 2)
+        post(program, text("m4", "gracias"))
+        program.until(lambda: len(office.sent) == 3)
+    assert said(office) == ["1: hola\nquiero mi pasaporte", "2: gracias"]
+    assert said(office, "beto") == ["1: buenas"]

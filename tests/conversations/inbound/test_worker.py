@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,10 +19,11 @@ from conversations.priority import Priority
 from conversations.tables import inbox, turns
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
+from conversations.turns.bursts import Bursts
 from conversations.turns.pending import Waiting
 from conversations.turns.turn_store import Superseded, TurnStorage
 from conversations.writer import Writer
-from tests.conversations.people import CHANNEL, hear, meet
+from tests.conversations.people import CHANNEL, NOW, hear, meet
 from tests.fakes.engine import FakeEngine
 from tests.fakes.postal import PostalChannel
 
@@ -69,6 +71,7 @@ class Stage:
         self.failures: list[Exception] = []
         self.locks: Locks = NoLocks()
         self.woken: list[str] = []
+        self.bursts = Bursts()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -102,6 +105,7 @@ class Stage:
             texts=get_texts(),
             metrics=self.metrics,
             on_outbox=self.woken.append,
+            bursts=self.bursts,
         )
         workers = Conversations(context)
         try:
@@ -207,3 +211,35 @@ def test_what_nobody_woke_is_found(stage: Stage) -> None:
     sweeping: list[asyncio.Task[None]] = []
     stage.run(lambda workers: sweeping.append(asyncio.create_task(workers.sweep())), answered=1)
     assert stage.said() == ["1: uno"]
+
+
+def test_who_is_still_writing_is_waited_for(stage: Stage) -> None:
+    """Nobody wakes the worker a second time: it looks again by itself."""
+    who = _fill(stage, "uno", "dos")
+    looks = iter([NOW, NOW, NOW + timedelta(seconds=1)])
+    stage.bursts = Bursts(channels=frozenset({CHANNEL}), quiet_s=0.01, now=lambda: next(looks))
+    stage.run(lambda workers: workers.wake(who), answered=1)
+    assert stage.said() == ["1: uno\ndos"]
+    assert list(looks) == []
+
+
+def test_a_tap_ends_the_waiting(stage: Stage) -> None:
+    """By a clock that stands still nothing else would."""
+    who = _fill(stage, "uno", "dos")
+    stage.bursts = Bursts(channels=frozenset({CHANNEL}), quiet_s=1.0, now=lambda: NOW)
+
+    async def tap_once_held(workers: Conversations) -> None:
+        while who not in workers._held:  # noqa: ASYNC110 - a worker tells nobody
+            await asyncio.sleep(0.001)
+        assert stage.said() == []
+        with stage.writing() as connection:
+            hear(connection, who, "tap", kind="button", text="Sí", payload="/yes")
+        workers.wake(who)
+
+    def begin(workers: Conversations) -> None:
+        workers.wake(who)
+        tapping.append(asyncio.create_task(tap_once_held(workers)))
+
+    tapping: list[asyncio.Task[None]] = []
+    stage.run(begin, answered=2)
+    assert stage.said() == ["1: uno\ndos", "2: /yes"]

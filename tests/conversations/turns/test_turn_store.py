@@ -81,6 +81,24 @@ def test_a_message_that_is_somebody_elses_is_not_answered(engine: Engine, change
         assert [connection.scalar(select(func.count()).select_from(one)) for one in (turns, outbox)] == [0, 0]
 
 
+def test_a_burst_is_answered_whole_or_not_at_all(engine: Engine) -> None:
+    """One of its messages that was answered in the meantime undoes the whole turn."""
+    with engine.begin() as connection:
+        first = _wait(connection)
+        hear(connection, first.row.conversation_id, "m2")
+        rows = tuple(connection.execute(select(inbox).order_by(inbox.c.id)))
+        burst = replace(first, rows=rows)
+        connection.execute(update(inbox).where(inbox.c.external_id == "m2").values(status="done"))
+    with pytest.raises(Superseded), engine.begin() as connection:
+        _storage().store(connection, burst, make_turn())
+    with engine.begin() as connection:
+        assert list(connection.scalars(select(inbox.c.status).order_by(inbox.c.id))) == ["pending", "done"]
+        connection.execute(update(inbox).values(status="pending"))
+        _storage().store(connection, burst, make_turn())
+        [turn] = connection.execute(select(turns)).all()
+        assert list(connection.execute(select(inbox.c.status, inbox.c.turn_id))) == [("done", turn.id)] * 2
+
+
 @pytest.mark.parametrize(
     ("url", "pushed", "sent"),
     [
