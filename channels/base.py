@@ -59,6 +59,9 @@ class InboundMessage:
     """UTC; None when the platform does not say. Orders messages of one person that wait together."""
     aliases: tuple[str, ...] = ()
     """Other lasting ids of the same person in this channel (WhatsApp: the phone). They make two identities one."""
+    quotes: str | None = None
+    """The platform's id of the message that the person answers: as `Channel.send` returned it, or the `external_id` of one
+    of their own; None when they answer none."""
     recipient: str | None = None
     """Where `Channel.send` reaches the person; None when that is `sender` itself."""
     reference: str | None = None

@@ -81,6 +81,7 @@ inbox = Table(
     Column("kind", String(16), nullable=False),
     Column("text", Text),
     Column("payload", Text),
+    Column("quotes", String(255), comment="the platform's id of the message that it answers"),
     Column("latitude", Float),
     Column("longitude", Float),
     Column("order_at", Instant, nullable=False, comment="the platform's time of the message, else ours"),

@@ -168,6 +168,7 @@ def _inbound(message: Message, said: _Said, *, kind: MessageKind, text: str | No
         channel=NAME,
         external_id=said.id,
         sender=str(message.chat.id),
+        quotes=_quotes(message),
         recipient=address(message.chat.id, message.message_thread_id if message.is_topic_message else None),
         kind=MessageKind.BUTTON if payload else kind,
         text=expand_command(text) if text else None,
@@ -175,6 +176,15 @@ def _inbound(message: Message, said: _Said, *, kind: MessageKind, text: str | No
         location=Location(latitude=point.latitude, longitude=point.longitude) if point else None,
         sent_at=said.at,
     )
+
+
+def _quotes(message: Message) -> str | None:
+    """The message that is answered, under the id that it has with us."""
+    quoted = message.reply_to_message
+    if quoted is None or quoted.chat.id != message.chat.id:
+        return None
+    name = f"{quoted.chat.id}:{quoted.message_id}"
+    return name if quoted.from_user is not None and quoted.from_user.is_bot else f"message:{name}"
 
 
 def _group(chat: Chat, said: _Said, message: Message | None = None) -> InboundMessage:

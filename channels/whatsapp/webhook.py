@@ -124,6 +124,7 @@ def _message(document: Mapping[str, Any], contacts: list[_Contact], *, is_alone:
         sender=ids[0],
         aliases=tuple(ids[1:]),
         # A phone can be written to in every version of the API, an id only in the latest.
+        quotes=_quotes(document),
         recipient=phone if phone and phone != ids[0] else None,
         kind=content.kind,
         text=content.text,
@@ -131,6 +132,13 @@ def _message(document: Mapping[str, Any], contacts: list[_Contact], *, is_alone:
         location=content.location,
         sent_at=_instant(header.timestamp),
     )
+
+
+def _quotes(document: Mapping[str, Any]) -> str | None:
+    """The message that is answered; a message that was forwarded or came from a shop has a context too, without it."""
+    context = document.get("context")
+    quoted = context.get("id") if isinstance(context, dict) else None
+    return quoted if isinstance(quoted, str) else None
 
 
 def _contact_of(header: _Header, contacts: list[_Contact], *, is_alone: bool) -> _Contact:

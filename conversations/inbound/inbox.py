@@ -100,6 +100,7 @@ class Inbox:
             "kind": message.kind.value,
             "text": self._cut(message.text),
             "payload": self._cut(message.payload),
+            "quotes": message.quotes[:ID_CHARS] if message.quotes else None,
             "latitude": message.location.latitude if message.location else None,
             "longitude": message.location.longitude if message.location else None,
             "order_at": message.sent_at or now,

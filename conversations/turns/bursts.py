@@ -69,11 +69,12 @@ class Bursts:
         return Burst(arrived=taken, held_s=self._left_s([one.row.received_at for one in taken]))
 
     def _follows(self, taken: Sequence[Arrived], arrived: Arrived) -> bool:
-        """Tell whether a message belongs to those before it; a tap or a picture never does, and ends them."""
+        """Tell whether a message belongs to those before it; a tap, a picture or a quote never does, and ends them."""
         first, last, row = taken[0].row, taken[-1].row, arrived.row
         written = sum(len(one.message.text or "") for one in (*taken, arrived))
         return (
             _is_words(arrived)
+            and row.quotes is None
             and len(taken) < MOST_MESSAGES
             and written <= MOST_CHARS
             and abs(row.received_at - last.received_at).total_seconds() <= self.quiet_s

@@ -8,10 +8,12 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, bindparam, func, select
 
 from bot.conversation_state import find_state
+from bot.quoted_turn import recall
 from channels.base import InboundMessage, Location, MessageKind
 from conversations.outbound.outbox import find_payload
 from conversations.tables import IS_PENDING, conversations, inbox
 from conversations.turns.bursts import MOST_MESSAGES, ONE_BY_ONE, Arrived, Bursts
+from conversations.turns.quotes import find_quoted
 
 _NEXT = (
     select(*inbox.c, conversations.c.numbered)
@@ -55,7 +57,7 @@ def find_waiting(connection: Connection, conversation_id: str, bursts: Bursts = 
     return Waiting(
         rows=tuple(one.row for one in burst.arrived),
         message=burst.message,
-        state=find_state(connection, conversation_id),
+        state=_find_meant_state(connection, rows[0]),
         held_s=burst.held_s,
     )
 
@@ -76,10 +78,18 @@ def _next_rows(connection: Connection, conversation_id: str, most: int) -> Seque
     return cast("Sequence[Row[Any]]", found.all())
 
 
+def _find_meant_state(connection: Connection, row: Row[Any]) -> str | None:
+    """Return the state of a conversation, led back to the turn that a message quotes; a button says by itself what it is."""
+    state = find_state(connection, row.conversation_id)
+    quoted = find_quoted(connection, row) if state and row.kind != MessageKind.BUTTON else None
+    return recall(state, quoted) if state and quoted is not None else state
+
+
 def _message(connection: Connection, row: Row[Any]) -> InboundMessage:
     """Return the message as the engine sees it: masked, its sender only the conversation's random id."""
     kind, payload = MessageKind(row.kind), row.payload
-    chosen = _NUMBER.fullmatch((row.text or "").strip()) if kind is MessageKind.TEXT and row.numbered else None
+    may_choose = kind is MessageKind.TEXT and row.numbered and find_quoted(connection, row) is None
+    chosen = _NUMBER.fullmatch((row.text or "").strip()) if may_choose else None
     if chosen and 1 <= int(chosen[1]) <= len(row.numbered) and row.numbered[int(chosen[1]) - 1]:
         kind, payload = MessageKind.BUTTON, row.numbered[int(chosen[1]) - 1]
     point = None if row.latitude is None else Location(latitude=row.latitude, longitude=row.longitude)

@@ -241,3 +241,14 @@ def test_answers_what_the_library_cannot_read(bot: Bot, message: dict[str, Any])
     found = find(bot, updates.update(message=message))
     assert found is not None
     assert (found.kind, found.external_id) == (MessageKind.UNSUPPORTED, f"message:{ANA}:5")
+
+
+def test_tells_what_is_quoted(bot: Bot) -> None:
+    """By the id that the message has with us: as it was sent, or as it arrived."""
+    ours = updates.message(ANA, text="Cuesta Q100.", **{"from": updates.BOT})
+    theirs = updates.message(ANA, text="cuánto cuesta")
+    assert said(bot, text="¿y este?", reply_to_message=ours).quotes == f"{ANA}:{ours['message_id']}"
+    arrived = find(bot, updates.update(message=theirs))
+    assert arrived is not None
+    assert said(bot, text="¿y este?", reply_to_message=theirs).quotes == arrived.external_id
+    assert said(bot, text="¿y este?").quotes is None

@@ -126,3 +126,19 @@ def test_reads_the_ladder(status: str, reached: str | None) -> None:
     received = parse_webhook(webhooks.body(webhooks.value(statuses=[told])), webhooks.NUMBER_ID)
     assert [receipt.status.value for receipt in received.receipts] == ([reached] if reached else [])
     assert received.ignored == (0 if reached else 1)
+
+
+@pytest.mark.parametrize(
+    ("context", "quotes"),
+    [
+        ({"from": webhooks.NUMBER_ID, "id": "wamid.0"}, "wamid.0"),
+        ({"forwarded": True}, None),
+        ({"id": None}, None),
+        ("wamid.0", None),
+        (None, None),
+    ],
+)
+def test_tells_what_is_quoted(context: Any, quotes: str | None) -> None:
+    """Whatever form a context has, the message is read."""
+    message = read(webhooks.text(ANA, "¿y este cuánto cuesta?", context=context))
+    assert (message.text, message.quotes) == ("¿y este cuánto cuesta?", quotes)
