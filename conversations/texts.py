@@ -33,6 +33,11 @@ class Texts:
     hold_usual: str
     hold_limit: str
     hold_noted: str
+    unseen_image: str
+    unseen_video: str
+    unseen_document: str
+    unseen_voice: str
+    unseen_other: str
 
 
 @cache

@@ -7,7 +7,8 @@ import pytest
 
 from bot.turn import Decision, Turn
 from channels.base import InboundMessage, MessageKind, Reply
-from conversations.turns.media_answers import MediaResponder
+from conversations.texts import get_texts
+from conversations.turns.media_answers import DANGER, FILES, MediaResponder
 
 
 class Engine:
@@ -24,8 +25,9 @@ class Engine:
             aspect=None,
             procedure=None,
             candidates=(),
-            replies=(Reply(text=f"{conversation}: {message.kind}"),),
+            replies=() if message.text == "silencio" else (Reply(text=f"{conversation}: {message.text}"),),
             normalized=None,
+            action=DANGER if message.text == "auxilio" else "action_cost",
             effects=(),
             state=json.dumps({"turns": known.get("turns", 0) + 1}),
             took_ms=0.0,
@@ -64,3 +66,36 @@ def test_a_reaction_gets_no_answer() -> None:
 def test_where_nothing_is_billed_each_is_answered(channel: str) -> None:
     """A client of the API asked for an answer to each."""
     assert _answers(MessageKind.IMAGE, MessageKind.IMAGE, MessageKind.REACTION, channel=channel) == [1, 1, 1]
+
+
+def _captioned(*captions: str | None, kind: MessageKind = MessageKind.IMAGE) -> list[list[str]]:
+    """What is said to files with these captions."""
+    responder, state, told = MediaResponder(Engine()), None, []
+    for number, text in enumerate(captions):
+        message = InboundMessage(channel="telegram", external_id=str(number), sender="s", kind=kind, text=text)
+        turn = responder.respond("c", message, state)
+        state = turn.state or None
+        told.append([reply.text for reply in turn.replies])
+    return told
+
+
+@pytest.mark.parametrize("kind", sorted(FILES))
+def test_what_is_written_under_a_file_is_answered(kind: MessageKind) -> None:
+    """And one sentence says that the file itself was not seen, each kind of file by its name."""
+    [[told]] = _captioned("cuánto cuesta", kind=kind)
+    unseen, _, answer = told.partition("\n\n")
+    assert answer == "c: cuánto cuesta"
+    assert unseen == getattr(get_texts(), f"unseen_{kind}", get_texts().unseen_other)
+
+
+def test_an_album_is_answered_by_its_caption() -> None:
+    """Wherever it stands; that pictures are not seen is said once."""
+    unseen = get_texts().unseen_image
+    assert _captioned("esto", None, None) == [[f"{unseen}\n\nc: esto"], [], []]
+    assert _captioned(None, "esto", None) == [["c: None"], ["c: esto"], []]
+
+
+def test_in_danger_the_numbers_come_first() -> None:
+    """The file is mentioned after them; where nothing is said, nor is it."""
+    assert _captioned("auxilio") == [["c: auxilio", get_texts().unseen_image]]
+    assert _captioned("silencio") == [[]]
