@@ -6,6 +6,7 @@ import time
 import warnings
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -30,6 +31,7 @@ from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Turn
 from channels.base import InboundMessage, MessageKind
 from dialogue.understanding import KEY, Understanding
+from nlu.text.transmission import repair_transmission
 
 T = TypeVar("T")
 
@@ -93,8 +95,8 @@ class Engine:
             output = _Collector()
             self._store.state = state
             self._endpoint.failure = None
-            message = read_as_tap(message, state)
-            handling = self._handle(UserMessage(self._word(message), output, conversation))
+            read = read_as_tap(_repaired(message), state)
+            handling = self._handle(UserMessage(self._word(read), output, conversation))
             try:
                 tracker = self._run(handling)
             except Exception as error:
@@ -161,6 +163,11 @@ class _Collector(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         self.messages.append(message)
+
+
+def _repaired(message: InboundMessage) -> InboundMessage:
+    """The message as it was written, before its way to us."""
+    return replace(message, text=repair_transmission(message.text)) if message.text else message
 
 
 def _utterance(message: InboundMessage) -> str:

@@ -18,6 +18,7 @@ from conversations.redaction import mask
 from conversations.tables import inbox
 from conversations.upsert import insert_new
 from conversations.writer import Writer
+from nlu.text.transmission import repair_transmission
 
 QUICK_CHARS = 400
 """Texts of one commit that are masked in the event loop, which takes less than handing them to a thread."""
@@ -98,7 +99,7 @@ class Inbox:
             "external_id": message.external_id[:ID_CHARS],
             "person": Person(channel=message.channel, ids=tuple(ids), recipient=message.recipient or message.sender),
             "kind": message.kind.value,
-            "text": self._cut(message.text),
+            "text": _repair(self._cut(message.text)),
             "payload": self._cut(message.payload),
             "quotes": message.quotes[:ID_CHARS] if message.quotes else None,
             "latitude": message.location.latitude if message.location else None,
@@ -112,6 +113,11 @@ class Inbox:
     def _cut(self, text: str | None) -> str | None:
         """Cut a text to size; PostgreSQL takes no NUL character."""
         return None if text is None else text[: self._message_chars].replace("\x00", "")
+
+
+def _repair(text: str | None) -> str | None:
+    """Undo what was done to a text on its way: a number in letters of double width is a number that is masked."""
+    return None if text is None else repair_transmission(text)
 
 
 async def _mask_texts(rows: list[dict[str, Any]]) -> None:

@@ -122,3 +122,9 @@ def test_the_engine_lets_others_go_first_between_its_steps(
     conversation.say("hola")
     assert len(threads) > 5
     assert set(threads) == {threading.current_thread().name}
+
+
+def test_a_text_is_read_as_it_was_written(conversation: Conversation) -> None:
+    """Whatever was done to it on its way; the turn tells what arrived."""
+    assert conversation.say("&iexcl;gra\u200bcias!") == "¡Con gusto!"
+    assert (conversation.turns[0].user, conversation.turns[0].normalized) == ("&iexcl;gra\u200bcias!", "gracias")

@@ -115,3 +115,16 @@ def test_what_is_not_stored_is_told_so(sqlite_engine: Engine) -> None:
 
     asyncio.run(play())
     assert stored(sqlite_engine) == []
+
+
+def test_what_was_done_to_a_text_on_its_way_is_undone_before_it_is_masked(engine: Engine) -> None:
+    """What a button carries is ours, and stays as it is."""
+    accept(engine, [make_message("mi tel&eacute;fono es\u00a0５５５５\u200b１２３４", payload='/a{"b": "\\u00f3"}')])
+    [row] = stored(engine)
+    assert (row.text, row.payload) == ("mi teléfono es [teléfono]", '/a{"b": "\\u00f3"}')
+
+
+def test_what_is_quoted_is_kept(engine: Engine) -> None:
+    """By the platform's id, as much of it as fits."""
+    accept(engine, [make_message(), make_message(external_id="m2", quotes="q" * 300)])
+    assert [row.quotes for row in stored(engine)] == [None, "q" * ID_CHARS]
