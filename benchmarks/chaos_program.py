@@ -17,7 +17,7 @@ from config.settings import Settings
 from database import open_database, upgrade
 from gateway.app import create_app
 from gateway.components import Parts
-from gateway.server import serve
+from gateway.server import bind_listener, serve
 from gateway.turn_effects import open_effects
 from tests.fakes.engine import FakeEngine
 
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> None:
     effects = open_effects(settings.hold_minutes)
     app = create_app(settings, Parts(engine=database, responder=responder, channels=channels, effects=effects))
     responder.between_steps = app.state.program.priority.pause_for_urgent
-    serve(app, settings)
+    serve(app, settings, bind_listener(settings), lambda: None)
 
 
 def _fake(database_url: str, busy_ms: str) -> tuple[Database, FakeEngine]:
