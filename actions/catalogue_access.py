@@ -1,7 +1,7 @@
 """Access to the catalogue for actions: its records, its search, and who handles what it does not hold."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
@@ -15,7 +15,9 @@ from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.papers.directory import PaperDirectory
 from catalog_adapter.records import Records
+from catalog_adapter.rights import RightsDirectory
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
 from catalog_adapter.subjects.documents import is_document
@@ -41,6 +43,10 @@ class InstitutionSources:
     """Names of institutions; without it none is found by its name."""
     offices: Offices | None = None
     """Offices of institutions; without them none is known."""
+    rights: RightsDirectory = field(default_factory=lambda: RightsDirectory(None))
+    """Rules that the law sets to them."""
+    papers: PaperDirectory = field(default_factory=lambda: PaperDirectory(()))
+    """Papers that they give and ask for."""
 
 
 class CatalogueKnowledge:
@@ -72,6 +78,7 @@ class CatalogueKnowledge:
         self._sheets = sheets
         self._catalogue = catalogue
         known = institutions or InstitutionSources()
+        self.rights, self.papers = known.rights, known.papers
         self._names = known.names
         self._subjects = subjects
         self.count_record_words = count_record_words

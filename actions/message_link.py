@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation.emergency import SLOT as DANGER
 from actions.conversation.emergency import count_down
+from actions.conversation.office_rights import link_right
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -68,8 +69,8 @@ def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> b
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    link = link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
-    link = link or _link_by_intent(message, state, knowledge)
+    link = link_right(message, state, knowledge) or link_counter(message, state, knowledge)
+    link = link or _link_choice(message, state, knowledge) or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link)
 
 

@@ -58,6 +58,8 @@ class Link:
     """Whether it asks where something is done, and names a place."""
     asks_procedure: bool = False
     """Whether it asks for a list, to be guided or to compare, but what it names is one procedure, or none."""
+    right: str | None = None
+    """Id of the rule that tells whether an office may do what is asked; empty where none does, None where that is not asked."""
     verdict: str | None = None
     """What looking for a procedure came to; None where none was looked for."""
     matches: tuple[Option, ...] = ()
