@@ -22,6 +22,7 @@ from actions.directory.comparison import CompareAction
 from actions.directory.institution_card import InstitutionAction
 from actions.directory.office_search import PlaceAction
 from actions.directory.paging import TurnPageAction
+from actions.directory.paper_card import PaperAction
 from actions.guided_walk.actions import iter_walk_actions
 from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
@@ -89,7 +90,7 @@ def open_actions(
 def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshness | None = None) -> list[Action]:
     """One of each: what links a message, and what speaks."""
     follow_up = AfterAnswer(knowledge, freshness)
-    directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, RightAction, TurnPageAction)
+    directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, TurnPageAction, RightAction, PaperAction)
     talk = (SpeakLanguageAction, ThankAction, GiveFeedbackAction, EmergencyAction, EraseDataAction, QueryDataAction)
     return [
         LinkMessageAction(knowledge),

@@ -22,6 +22,7 @@ from actions.directory.comparison_request import find_two
 from actions.directory.counter import link_counter
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
+from actions.directory.paper_card import link_paper
 from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun
@@ -71,6 +72,7 @@ def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) 
     """Link one message: to the open question that it answers, else to what it names."""
     link = link_right(message, state, knowledge) or link_counter(message, state, knowledge)
     link = link or _link_choice(message, state, knowledge) or _link_by_intent(message, state, knowledge)
+    link = link_paper(message, state, knowledge, link)
     return _keep_to_list(message, state, knowledge, link)
 
 

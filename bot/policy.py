@@ -64,6 +64,7 @@ TABLE = (
     Row("two compared", lambda at: at.link.pair, "action_compare"),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),
     Row("what an office may ask", lambda at: at.link.right is not None, "action_right"),
+    Row("a paper of the topic", lambda at: at.link.papers, "action_paper"),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),
     Row("a place for a procedure", lambda at: at.link.asks_offices, "action_where"),

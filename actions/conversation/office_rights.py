@@ -17,6 +17,8 @@ from dialogue.link import Link
 
 ASKS, TELLS = "asks", "tells"
 """What a message says of an office; see `Understanding.right`."""
+BESIDE = frozenset({"requirements", "document"})
+"""Aspects that «me piden un papel que ellos dan» is read as, beside what it tells."""
 UNKNOWN = ""
 """The rule of a question that no rule answers."""
 SAME_OFFICE = "same-office"
@@ -33,7 +35,7 @@ def link_right(message: Incoming, state: DialogueState, knowledge: Knowledge) ->
         found = rights.find(message.written)
         return Link(right=found.id if found is not None else UNKNOWN)
     has_matter = bool(state.memory.procedure or state.memory.options or knowledge.find_subject(message.written))
-    if said == TELLS and not message.understanding.aspects:
+    if said == TELLS and {*message.understanding.aspects} <= BESIDE:
         found = rights.find(message.written)
     else:
         found = rights.find_known(message.written) if not has_matter else None

@@ -22,6 +22,7 @@ from actions.answers.time import TimeAnswer
 from actions.answers.where import WhereAnswer
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.directory.paper_card import say_way
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
@@ -123,7 +124,8 @@ class AskingAction(SpeakingAction):
                 procedure = self._knowledge.get_procedure(_first(resolution))
                 today = self._knowledge.today
                 answers = [_ANSWER_OF[each](procedure=procedure, today=today, part=part) for each in aspects]
-                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution))
+                ways = say_way(procedure, self._knowledge) if Aspect.REQUIREMENTS in aspects else ()
+                return chain(say_answers(answers), ways, say_alike(resolution.alike), say_others(resolution))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)

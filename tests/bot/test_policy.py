@@ -27,6 +27,7 @@ def speak(intent: str = "ask_overview", **link: object) -> str | None:
         ("walk_move", {"repeats": True}, "action_overview"),
         ("walk_move", {"idle": "ask_help"}, "utter_help"),
         ("ask_overview", {"right": ""}, "action_right"),
+        ("ask_where", {"papers": ("photo",)}, "action_paper"),
         ("ask_cost", {"asks_offices": True}, "action_where"),
         ("ask_overview", {"event": "birth"}, "action_life_event"),
         ("walk_sheet", {}, "action_walk_sheet"),
