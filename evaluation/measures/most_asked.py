@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.turn import Decision, Turn
-from catalog_adapter.folding import fold
 from catalog_adapter.model import AliasKind, Aspect, Demand, Institution, Procedure
 from catalog_adapter.records import Records
 from catalog_adapter.subjects.model import Subject
-from evaluation.measures.turn_reading import find_answered, list_options, names_any, read_text
+from evaluation.measures.turn_reading import find_answered, list_options, names_any, read_text, sounds_alarm
 from evaluation.reports.figures import Figures, share
+from nlu.patterns.aspects import find_aspects
 
 MOST_ASKED = 150
 _FRAMES = {
@@ -53,13 +53,19 @@ def iter_questions(procedures: Iterable[Procedure]) -> Iterator[Asked]:
 
 
 def judge_answer(asked: Asked, turn: Turn, catalogue: Records) -> str:
-    """The procedure answered in its aspect, offered, honestly unknown, or something else answered or offered."""
-    own = {asked.procedure.id, *(each.id for each in catalogue.iter_procedures() if _is_same(each, asked.procedure))}
+    """The procedure answered in its aspect, offered, honestly unknown, or something else answered or offered.
+
+    A name may ask for another aspect besides («consultar dónde votar»); then both are answered. Danger comes first.
+    """
+    own = {each.id for each in catalogue.iter_procedures() if each.name == asked.procedure.name}
+    own.add(asked.procedure.id)
     answered = find_answered(turn)
     if answered is not None and answered in own:
-        return RIGHT if turn.aspect == asked.aspect else WRONG
+        return RIGHT if turn.aspect in {asked.aspect, *find_aspects(asked.text)} else WRONG
     if own.intersection(list_options(turn)):
         return OFFERED
+    if sounds_alarm(turn):
+        return UNKNOWN
     is_open = turn.decision is Decision.CLARIFY and not turn.candidates
     return UNKNOWN if turn.decision in _HONEST or is_open else WRONG
 
@@ -91,7 +97,3 @@ def _two_names(procedure: Procedure) -> tuple[str, ...]:
     others = (each.text for each in procedure.aliases if each.kind is AliasKind.NAME and each.origin != "official")
     names = dict.fromkeys((procedure.name[:1].lower() + procedure.name[1:], *others))
     return tuple(names)[:2]
-
-
-def _is_same(one: Procedure, other: Procedure) -> bool:
-    return fold(one.name) == fold(other.name)

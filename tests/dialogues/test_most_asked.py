@@ -16,7 +16,6 @@ from evaluation.measures.most_asked import (
     list_most_asked,
 )
 
-
 EVERY = 29
 """Each so many-th question: every aspect is asked, of procedures all over the list."""
 PARTS = 4

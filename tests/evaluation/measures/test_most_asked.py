@@ -53,6 +53,7 @@ def test_those_in_demand_are_asked_by_two_names_in_nine_aspects() -> None:
         (turn(Decision.CLARIFY, offered=(BEES.id,)), "wrong"),
         (turn(Decision.CLARIFY), "unknown"),
         (turn(Decision.NOT_IN_CATALOGUE), "unknown"),
+        (turn(Decision.ANSWER, action="action_emergency"), "unknown"),
     ],
 )
 def test_an_answer_is_right_offered_unknown_or_wrong(given: Turn, verdict: str) -> None:
