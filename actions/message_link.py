@@ -22,7 +22,7 @@ from actions.directory.comparison_request import find_two
 from actions.directory.counter import link_counter
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
-from actions.directory.paper_card import link_paper
+from actions.directory.paper_link import link_paper
 from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun

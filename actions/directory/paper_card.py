@@ -1,43 +1,20 @@
 """Papers that a procedure asks for: the procedure that gives one, or how to get it and from whom."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
 from actions.answers.contact import contact_line
 from actions.answers.institution_name import name_institution
 from actions.answers.source import name_source
-from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
-from actions.incoming import Incoming
 from actions.knowledge import Knowledge
-from actions.procedure_resolution.linked_procedure import link_known
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.model import Procedure
 from catalog_adapter.papers.model import Paper
-from dialogue.link import Link
 
 SHORT = 24
 """Characters of a button that every platform shows whole."""
-_HOW_TO_GET = frozenset({"where", "steps", "cost", "time", "online", "overview", "document"})
-"""Aspects that are asked of a paper; what else is asked («¿y sin foto?») is about the procedure."""
-_GET = "get"
-
-
-def link_paper(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
-    """The link to a paper that the topic asks for, where a message wants to get it and is about nothing but the topic."""
-    topic = knowledge.find_active(state.memory.procedure or "")
-    understanding = message.understanding
-    asks = bool(_HOW_TO_GET.intersection(understanding.aspects)) or any(act == _GET for act, _, _ in understanding.acts)
-    leads_away = link.procedure is not None and topic is not None and link.procedure != topic.id
-    if topic is None or not asks or not message.written or leads_away or link.answers or link.right is not None:
-        return link
-    papers = knowledge.papers.find_among(message.rest, topic.requirements)
-    gives = knowledge.find_active(papers[0].procedure or "") if len(papers) == 1 else None
-    if gives is None:
-        return Link(papers=tuple(paper.id for paper in papers)) if papers else link
-    return replace(link_known(gives.id, knowledge), aspects=understanding.aspects) if gives.id != topic.id else link
 
 
 def say_way(procedure: Procedure, knowledge: Knowledge) -> Iterator[Fragment]:
