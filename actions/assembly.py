@@ -9,7 +9,7 @@ from sqlalchemy import Engine as Database
 
 from actions.after_answer import AfterAnswer
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import CatalogueKnowledge, InstitutionSources, SheetLinks
+from actions.catalogue_access import CatalogueKnowledge, SheetLinks
 from actions.conversation.data_report import ReportWrongDataAction
 from actions.conversation.emergency import EmergencyAction
 from actions.conversation.feedback import GiveFeedbackAction, ThankAction
@@ -24,6 +24,7 @@ from actions.directory.office_search import PlaceAction
 from actions.directory.paging import TurnPageAction
 from actions.directory.paper_card import PaperAction
 from actions.guided_walk.actions import iter_walk_actions
+from actions.institution_sources import InstitutionSources
 from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
 from actions.message_link import LinkMessageAction

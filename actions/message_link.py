@@ -72,8 +72,7 @@ def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) 
     """Link one message: to the open question that it answers, else to what it names."""
     link = link_right(message, state, knowledge) or link_counter(message, state, knowledge)
     link = link or _link_choice(message, state, knowledge) or _link_by_intent(message, state, knowledge)
-    link = link_paper(message, state, knowledge, link)
-    return _keep_to_list(message, state, knowledge, link)
+    return _keep_to_list(message, state, knowledge, link_paper(message, state, knowledge, link))
 
 
 def _link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:

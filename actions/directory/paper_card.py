@@ -1,6 +1,6 @@
 """Papers that a procedure asks for: the procedure that gives one, or how to get it and from whom."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rasa_sdk.events import SlotSet
 
@@ -10,17 +10,17 @@ from actions.answers.source import name_source
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
-from catalog_adapter.model import Procedure
+from catalog_adapter.model import Aspect, Procedure
 from catalog_adapter.papers.model import Paper
 
 SHORT = 24
 """Characters of a button that every platform shows whole."""
 
 
-def say_way(procedure: Procedure, knowledge: Knowledge) -> Iterator[Fragment]:
-    """One button to the procedure that gives a paper of a list: the first that is not one that most people have."""
+def say_way(procedure: Procedure, aspects: Collection[Aspect], knowledge: Knowledge) -> Iterator[Fragment]:
+    """One button beside a list of requirements, to what gives one of them: the first that most people have not."""
     papers = knowledge.papers
-    for requirement in procedure.requirements:
+    for requirement in procedure.requirements if Aspect.REQUIREMENTS in aspects else ():
         paper = papers.find_of_requirement(requirement)
         gives = knowledge.find_active(paper.procedure or "") if paper is not None and not paper.at_hand else None
         if paper is not None and gives is not None and gives.id != procedure.id:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from actions.catalogue_access import CatalogueKnowledge
 from actions.directory.paper_card import SHORT, PaperAction, say_way
+from catalog_adapter.model import Aspect
 from catalog_adapter.papers.directory import PaperDirectory
 from tests.actions.small_catalogue import run
 
@@ -21,8 +22,9 @@ def test_a_paper_is_told_with_cost_and_source(papered: CatalogueKnowledge) -> No
 def test_a_list_has_one_button_to_a_paper(papered: CatalogueKnowledge) -> None:
     """None for what most people have at hand; its title is short where a name of it is."""
     asking = papered.get_procedure("passport-adult")
-    (way,) = say_way(asking, papered)
+    (way,) = say_way(asking, [Aspect.REQUIREMENTS], papered)
     assert [each.title for each in way.choices] == ["Sacar el carné"]
+    assert list(say_way(asking, [Aspect.COST], papered)) == []
     assert len(way.choices[0].title) <= SHORT
     papered.papers = PaperDirectory([replace(papered.papers.papers["card"], at_hand=True)])
-    assert list(say_way(asking, papered)) == []
+    assert list(say_way(asking, [Aspect.REQUIREMENTS], papered)) == []
