@@ -9,19 +9,22 @@ from sqlalchemy import Engine as Database
 
 from actions.after_answer import AfterAnswer
 from actions.answers.freshness_notices import Freshness
-from actions.catalogue_access import CatalogueKnowledge, InstitutionSources, SheetLinks
+from actions.catalogue_access import CatalogueKnowledge, SheetLinks
 from actions.conversation.data_report import ReportWrongDataAction
 from actions.conversation.emergency import EmergencyAction
 from actions.conversation.feedback import GiveFeedbackAction, ThankAction
 from actions.conversation.handoff import Attendance, RequestPersonAction
 from actions.conversation.language import SpeakLanguageAction
+from actions.conversation.office_rights import RightAction
 from actions.conversation.privacy import EraseDataAction, QueryDataAction
 from actions.directory.browsing import BrowseAction
 from actions.directory.comparison import CompareAction
 from actions.directory.institution_card import InstitutionAction
 from actions.directory.office_search import PlaceAction
 from actions.directory.paging import TurnPageAction
+from actions.directory.paper_card import PaperAction
 from actions.guided_walk.actions import iter_walk_actions
+from actions.institution_sources import InstitutionSources
 from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
 from actions.message_link import LinkMessageAction
@@ -34,7 +37,9 @@ from catalog_adapter.institutions.office_hours import parse_hours
 from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
+from catalog_adapter.papers.directory import open_papers
 from catalog_adapter.records import Records
+from catalog_adapter.rights import open_rights
 from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.sources.country_files import Country, find_country
 from catalog_adapter.subjects.clauses import Asked
@@ -64,6 +69,8 @@ def open_actions(
             elsewhere=read_institutions(country),
             names=open_institution_names(catalogue, country),
             offices=Offices(database),
+            rights=open_rights(country),
+            papers=open_papers(country),
         ),
         open_life_events(catalogue),
         subjects=open_subjects(country) if settings.starter_catalogue else None,
@@ -84,7 +91,7 @@ def open_actions(
 def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshness | None = None) -> list[Action]:
     """One of each: what links a message, and what speaks."""
     follow_up = AfterAnswer(knowledge, freshness)
-    directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, TurnPageAction)
+    directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, TurnPageAction, RightAction, PaperAction)
     talk = (SpeakLanguageAction, ThankAction, GiveFeedbackAction, EmergencyAction, EraseDataAction, QueryDataAction)
     return [
         LinkMessageAction(knowledge),

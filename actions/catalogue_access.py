@@ -1,18 +1,18 @@
 """Access to the catalogue for actions: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Protocol, cast
 
+from actions.institution_sources import InstitutionSources
 from actions.procedure_resolution.name_match import find_meant_for
 from actions.procedure_resolution.ranker import Judge
 from actions.procedure_resolution.resolution import Fit, Resolution
 from actions.procedure_resolution.same_answers import answer_alike
 from actions.procedure_resolution.search_verdict import settle
-from catalog_adapter.institutions.institution_names import InstitutionNames, complete
+from catalog_adapter.institutions.institution_names import complete
 from catalog_adapter.institutions.office_file import Office
-from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 from catalog_adapter.records import Records
@@ -29,18 +29,6 @@ class SheetLinks(Protocol):
     def make_link(self, procedure: Procedure, ticked: Sequence[str]) -> str:
         """The address of a checklist with papers ticked by their keys; whoever has it can open it for a while."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstitutionSources:
-    """Knowledge of institutions that does not come with the catalogue's records."""
-
-    elsewhere: Collection[Institution] = ()
-    """Institutions to send people to, besides those of the catalogue."""
-    names: InstitutionNames | None = None
-    """Names of institutions; without it none is found by its name."""
-    offices: Offices | None = None
-    """Offices of institutions; without them none is known."""
 
 
 class CatalogueKnowledge:
@@ -72,6 +60,7 @@ class CatalogueKnowledge:
         self._sheets = sheets
         self._catalogue = catalogue
         known = institutions or InstitutionSources()
+        self.rights, self.papers = known.rights, known.papers
         self._names = known.names
         self._subjects = subjects
         self.count_record_words = count_record_words

@@ -11,6 +11,8 @@ from actions.procedure_resolution.resolution import Finder
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Procedure
+from catalog_adapter.papers.directory import PaperDirectory
+from catalog_adapter.rights import RightsDirectory
 from catalog_adapter.search.distinction import Distinction
 from catalog_adapter.subjects.model import Subject
 
@@ -26,6 +28,16 @@ class Knowledge(Finder, Protocol):
     @property
     def life_events(self) -> LifeEventDirectory | None:
         """Events that people live through; without them no message is taken for one."""
+        ...
+
+    @property
+    def rights(self) -> RightsDirectory:
+        """Rules that the country's law sets to its offices."""
+        ...
+
+    @property
+    def papers(self) -> PaperDirectory:
+        """Papers that procedures ask for."""
         ...
 
     def get_procedure(self, procedure: str) -> Procedure:

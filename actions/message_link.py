@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation.emergency import SLOT as DANGER
 from actions.conversation.emergency import count_down
+from actions.conversation.office_rights import link_right
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -21,6 +22,7 @@ from actions.directory.comparison_request import find_two
 from actions.directory.counter import link_counter
 from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
+from actions.directory.paper_link import link_paper
 from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun
@@ -68,9 +70,9 @@ def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> b
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    link = link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
-    link = link or _link_by_intent(message, state, knowledge)
-    return _keep_to_list(message, state, knowledge, link)
+    link = link_right(message, state, knowledge) or link_counter(message, state, knowledge)
+    link = link or _link_choice(message, state, knowledge) or _link_by_intent(message, state, knowledge)
+    return _keep_to_list(message, state, knowledge, link_paper(message, state, knowledge, link))
 
 
 def _link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:

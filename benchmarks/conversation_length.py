@@ -31,8 +31,9 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa_sdk.executor import ActionExecutor
 
 from actions.assembly import all_actions
-from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
+from actions.catalogue_access import CatalogueKnowledge
 from actions.conversation.handoff import NOBODY
+from actions.institution_sources import InstitutionSources
 from bot.assistant import Assistant
 from bot.endpoint import InProcessEndpoint
 from bot.engine import Engine

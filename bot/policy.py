@@ -63,6 +63,11 @@ TABLE = (
     Row("the answer to an open question", lambda at: at.link.answers, lambda at: OPEN_QUESTIONS[at.link.answers or ""]),
     Row("two compared", lambda at: at.link.pair, "action_compare"),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),
+    Row(
+        "what an office asks for",
+        lambda at: at.link.right is not None or at.link.papers,
+        lambda at: "action_paper" if at.link.papers else "action_right",
+    ),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),
     Row("a place for a procedure", lambda at: at.link.asks_offices, "action_where"),

@@ -11,13 +11,19 @@ from typing import Any
 import yaml
 
 from catalog_adapter.errors import InvalidRecord
-from catalog_adapter.folding import stems
+from catalog_adapter.folding import fold, stems
 from catalog_adapter.model import SourceRef
 from catalog_adapter.sources.country_files import LOADER, Country, current_country
 from catalog_adapter.sources.references import Sources, find_sources, read_sources
 
+_FEWEST = 3
+"""Words of meaning that a text must share with a known question; two are in too many others («¿y hay que pagar?»)."""
 _OF_TEXT, _OF_PHRASE = 0.75, 0.5
 """Shares of the meaning of a text, and of a known question, that must be common to both."""
+
+
+Sign = tuple[tuple[str, ...], ...]
+"""Groups of folded expressions, of each of which a question must have one."""
 
 
 class RightKind(StrEnum):
@@ -40,6 +46,10 @@ class Right:
     """The number that a source gives."""
     exceptions: tuple[str, ...]
     asked_as: tuple[str, ...]
+    signs: tuple[Sign, ...] = ()
+    """Further ways to ask for it."""
+    unless: tuple[str, ...] = ()
+    """Folded words of what it does not reach."""
     confirm_with: tuple[str, ...]
     """Institutions' ids; «same-office» is the office that asks."""
     complain_to: tuple[str, ...]
@@ -58,31 +68,66 @@ class Law:
     otherwise: str
     """What is said of an office that is in neither list."""
     breach: tuple[str, ...]
+    private: tuple[str, ...]
+    """Folded words for those who are no office: an employer, a bank, a court."""
+    complain_to: tuple[str, ...]
+    """Institutions' ids, where no rule is known."""
+    charged: str
+    """Id of the one to tell where somebody asks for money."""
     rights: tuple[Right, ...]
+
+    def binds_office(self, institution: str) -> bool | None:
+        """Whether it binds an institution; None where no source says."""
+        return institution in self.binds if institution in self.binds | self.does_not_bind else None
 
 
 class RightsDirectory:
     """The rules, found by the questions that people ask of them."""
 
-    def __init__(self, rights: Iterable[Right]) -> None:
+    def __init__(self, law: Law | None) -> None:
+        self.law = law
+        rights = law.rights if law else ()
+        self._rights = {right.id: right for right in rights}
         self._phrases = [(frozenset(stems(text)), right) for right in rights for text in right.asked_as]
         counts = Counter(stem for words, _ in self._phrases for stem in words)
         total = max(len(self._phrases), 1)
         self._weights = {stem: math.log(1 + total / count) for stem, count in counts.items()}
         self._unknown = math.log(1 + total)
 
+    def get(self, identifier: str) -> Right | None:
+        """The rule with an id, or None."""
+        return self._rights.get(identifier)
+
     def find(self, text: str) -> Right | None:
-        """The rule that a question is about; None unless nearly all that it says is in a question that the rule answers."""
+        """The rule that a question is about: by a question that it is known to answer, else by its signs."""
+        return self.find_known(text) or self._find_by_signs(text)
+
+    def find_known(self, text: str) -> Right | None:
+        """The rule that answers a known question of which a text says nearly all, and hardly anything else."""
+        if self._is_out_of_reach(text):
+            return None
         words = frozenset(stems(text))
         scored = [(self._likeness(words, phrase), right) for phrase, right in self._phrases]
         best = max((score for score, _ in scored), default=0.0)
         found = {right.id: right for score, right in scored if score == best} if best > 0 else {}
-        return next(iter(found.values())) if len(found) == 1 else None
+        only = next(iter(found.values())) if len(found) == 1 else None
+        return only if only is not None and not _says_any(only.unless, text) else None
+
+    def _find_by_signs(self, text: str) -> Right | None:
+        """The only rule of which a text has a sign; two rules are none, for each would be said of the other's matter."""
+        if self._is_out_of_reach(text):
+            return None
+        found = [right for right in self._rights.values() if _has_sign(right, text)]
+        return found[0] if len(found) == 1 else None
+
+    def _is_out_of_reach(self, text: str) -> bool:
+        return self.law is None or _says_any(self.law.private, text)
 
     def _likeness(self, words: frozenset[str], phrase: frozenset[str]) -> float:
         common = self._weigh(words & phrase)
         of_text, of_phrase = common / (self._weigh(words) or 1), common / (self._weigh(phrase) or 1)
-        return of_text + of_phrase if of_text >= _OF_TEXT and of_phrase >= _OF_PHRASE else 0.0
+        is_like = len(words & phrase) >= _FEWEST and of_text >= _OF_TEXT and of_phrase >= _OF_PHRASE
+        return of_text + of_phrase if is_like else 0.0
 
     def _weigh(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(word, self._unknown) for word in words)
@@ -108,6 +153,9 @@ def read_law(country: Country | None = None) -> Law | None:
         does_not_bind=frozenset(scope["does_not_bind"]),
         otherwise=scope["otherwise"],
         breach=tuple(values["breach"]["says"]),
+        private=_fold_all(values["private"]),
+        complain_to=tuple(values["complain_to"]),
+        charged=values["charged"],
         rights=tuple(_right(one, sources) for one in values["rights"]),
     )
 
@@ -124,8 +172,23 @@ def open_rights(country: Country | None = None) -> RightsDirectory:
 
 @cache
 def _open(country: Country) -> RightsDirectory:
-    law = read_law(country)
-    return RightsDirectory(law.rights if law else ())
+    return RightsDirectory(read_law(country))
+
+
+def _has_sign(right: Right, text: str) -> bool:
+    if _says_any(right.unless, text):
+        return False
+    return any(all(_says_any(group, text) for group in sign) for sign in right.signs)
+
+
+def _says_any(expressions: Iterable[str], text: str) -> bool:
+    """True when a text has one of some folded expressions, as whole words."""
+    said = f" {fold(text)} "
+    return any(f" {each} " in said for each in expressions)
+
+
+def _fold_all(expressions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold, expressions))
 
 
 def _right(values: Mapping[str, Any], sources: Sources) -> Right:
@@ -139,6 +202,8 @@ def _right(values: Mapping[str, Any], sources: Sources) -> Right:
             article=values["article"],
             exceptions=tuple(values["exceptions"]),
             asked_as=tuple(values["asked_as"]),
+            signs=tuple(tuple(map(_fold_all, sign)) for sign in values["signs"]),
+            unless=_fold_all(values["unless"]),
             confirm_with=tuple(values["confirm_with"]),
             complain_to=tuple(values["complain_to"]),
             sources=find_sources(where, sources, values["source"]),

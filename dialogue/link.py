@@ -58,6 +58,10 @@ class Link:
     """Whether it asks where something is done, and names a place."""
     asks_procedure: bool = False
     """Whether it asks for a list, to be guided or to compare, but what it names is one procedure, or none."""
+    right: str | None = None
+    """Id of the rule on what an office may ask, where that is asked; empty where no rule is known."""
+    papers: tuple[str, ...] = ()
+    """Ids of the papers of the topic that it may ask how to get, where it is not one that a procedure gives."""
     verdict: str | None = None
     """What looking for a procedure came to; None where none was looked for."""
     matches: tuple[Option, ...] = ()
@@ -111,7 +115,7 @@ class Link:
         values = dict(kept or {})
         for name in ("matches", "alike", "others"):
             values[name] = tuple(Option(**each) for each in values.get(name, ()))
-        for name in ("aspects", "institutions", "among", "shelf", "pair"):
+        for name in ("aspects", "institutions", "papers", "among", "shelf", "pair"):
             if values.get(name) is not None:
                 values[name] = tuple(values[name])
         return cls(**values)

@@ -109,6 +109,8 @@ class Understanding:
     """What it asks of an institution's counter: hours, phone, place, web, appointment, complaints."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: minor, foreigner, other_person, without_paper …"""
+    right: str | None = None
+    """asks, where it asks whether an office may do something («¿me pueden pedir esto?»); tells, where one did."""
     traits: Mapping[str, str] = field(default_factory=dict)
     """What the person says of themselves («soy empresa»): trait to side."""
     traits_only: bool = False

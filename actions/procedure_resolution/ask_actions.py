@@ -22,6 +22,7 @@ from actions.answers.time import TimeAnswer
 from actions.answers.where import WhereAnswer
 from actions.dialogue_state import Memory
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.directory.paper_card import say_way
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
@@ -112,9 +113,7 @@ class AskingAction(SpeakingAction):
         if subject is None:
             return say_not_in_catalogue(resolution)
         near = [found for each in subject.nearest if (found := self._knowledge.find_active(each)) is not None]
-        near = near or [
-            found for each in subject.iter_procedures() if (found := self._knowledge.find_active(each)) is not None
-        ]
+        near = near or [found for each in subject.iter_procedures() if (found := self._knowledge.find_active(each))]
         return say_owner(subject, resolution.act, resolution.institution, near)
 
     def _say(self, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Iterable[Fragment]:
@@ -123,7 +122,8 @@ class AskingAction(SpeakingAction):
                 procedure = self._knowledge.get_procedure(_first(resolution))
                 today = self._knowledge.today
                 answers = [_ANSWER_OF[each](procedure=procedure, today=today, part=part) for each in aspects]
-                return chain(say_answers(answers), say_alike(resolution.alike), say_others(resolution))
+                way = say_way(procedure, aspects, self._knowledge)
+                return chain(say_answers(answers), way, say_alike(resolution.alike), say_others(resolution))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
                 return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)

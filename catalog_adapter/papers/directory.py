@@ -35,6 +35,10 @@ _OTHER = frozenset({"propiedad"})
 """Words that make another paper of it even after «de»: «título de propiedad»."""
 
 
+_MOST_BEGUN = 3
+"""So many papers may begin with one word («antecedentes»); a word of more of them («certificado») tells nothing."""
+
+
 class PaperDirectory:
     """The papers of a country, by their names."""
 
@@ -42,7 +46,7 @@ class PaperDirectory:
         self.papers = {paper.id: paper for paper in papers}
         self._names: dict[tuple[str, ...], str] = {}
         for paper in self.papers.values():
-            for name in (paper.name, *paper.names):
+            for name in paper.all_names:
                 self._names.setdefault(tuple(_words(name)), paper.id)
         self._longest = max(map(len, self._names), default=0)
 
@@ -55,6 +59,20 @@ class PaperDirectory:
             if found:
                 return self.papers[str(found.pop())] if len(found) == 1 else None
         return None
+
+    def find_among(self, text: str, requirements: Sequence[str]) -> tuple[Paper, ...]:
+        """The papers of a list of requirements that a text names: one in full, else those that begin so («la foto»)."""
+        asked = {paper.id for each in requirements if (paper := self.find_of_requirement(each)) is not None}
+        listed = {word for each in requirements for word in _words(each)}
+        named = self.find(text)
+        if named is not None:
+            is_listed = named.id in asked or any(self.find(each) is named for each in requirements)
+            return (named,) if is_listed else ()
+        heads = listed.intersection(_words(text))
+        begun = [
+            paper for paper in self.papers.values() if any(_is_begun(name, heads, listed) for name in paper.all_names)
+        ]
+        return tuple(begun) if len(begun) <= _MOST_BEGUN else ()
 
     def find_of_requirement(self, text: str) -> Paper | None:
         """The paper that a requirement asks for; None unless the requirement opens with its name."""
@@ -114,9 +132,16 @@ def _paper(path: Path, values: Mapping[str, Any], sources: Mapping[str, Any]) ->
     where = f"{path.name}, {values.get('id')}"
     try:
         texts: dict[str, Any] = {name: values[name] for name in _TEXTS}
-        return Paper(**texts, names=tuple(values["names"]), facts=read_facts(where, sources, values["sources"]))
+        facts = read_facts(where, sources, values["sources"])
+        return Paper(**texts, names=tuple(values["names"]), at_hand=values.get("at_hand", False), facts=facts)
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidRecord(where, f"falta {error}") from error
+
+
+def _is_begun(name: str, heads: Collection[str], listed: Collection[str]) -> bool:
+    """True when a name that is in a list begins with one of some words."""
+    words = _words(name)
+    return words[0] in heads and all(word in listed for word in words)
 
 
 def _split(text: str) -> list[str]:

@@ -22,7 +22,14 @@ class Paper:
     how: str | None = None
     cost: str | None = None
     validity: str | None = None
+    at_hand: bool = False
+    """Whether most people have it, so that no way to it is offered unasked."""
     facts: Facts = field(default_factory=dict, hash=False)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name, the usual one first."""
+        return (self.name, *self.names)
 
     def sources_of(self, name: str) -> tuple[SourceRef, ...]:
         """The sources of one field; none where no source gives it."""

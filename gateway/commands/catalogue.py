@@ -5,8 +5,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from actions.catalogue_index import open_catalogue
-from catalog_adapter.importing import doubts, quality
+from catalog_adapter.importing import doubts, fact_ages, quality
 from catalog_adapter.institutions.offices import Offices
+from config.clock import guatemala_now
 from config.settings import Settings
 from gateway.commands.terminal import Counter, write
 
@@ -43,9 +44,13 @@ def import_offices(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    """List every doubt; the exit status is 1 when there are any."""
+    """List every doubt, or with `--facts` the age of the facts; the exit status is 1 when there is any to work off."""
     database, catalogue = open_catalogue(Settings())
     try:
+        if options.facts:
+            ages = fact_ages.list_fact_ages(catalogue.institutions, catalogue.iter_procedures(), guatemala_now().date())
+            write(fact_ages.WRITERS[options.format](ages).rstrip("\n"))
+            return 1 if any(each.old or each.undated for each in ages) else 0
         found = quality.check(catalogue)
     finally:
         database.dispose()

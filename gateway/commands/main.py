@@ -90,6 +90,7 @@ def _add_catalog(orders: "Parsers") -> None:
     offices.set_defaults(run=_catalogue_import_offices)
     check = catalog_orders.add_parser("check", help="enumera las dudas del catálogo, con su fila y su razón")
     check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="cómo se escriben")
+    check.add_argument("--facts", action="store_true", help="cuenta los datos viejos o sin fecha, por institución")
     check.set_defaults(run=_catalogue_check)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
+from actions.catalogue_access import CatalogueKnowledge
 from actions.dialogue_turn import DialogueTurn
+from actions.institution_sources import InstitutionSources
 from actions.procedure_resolution.ranker import Judge
 from actions.reply_parts import Fragment
 from catalog_adapter.catalog import Catalog

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from actions.catalogue_access import CatalogueKnowledge, InstitutionSources
+from actions.catalogue_access import CatalogueKnowledge
+from actions.institution_sources import InstitutionSources
 from actions.procedure_resolution.resolution import Verdict
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.model import Procedure

@@ -26,6 +26,8 @@ def speak(intent: str = "ask_overview", **link: object) -> str | None:
         ("ask_overview", {"guided": "7"}, "action_walk_start"),
         ("walk_move", {"repeats": True}, "action_overview"),
         ("walk_move", {"idle": "ask_help"}, "utter_help"),
+        ("ask_overview", {"right": ""}, "action_right"),
+        ("ask_where", {"papers": ("photo",)}, "action_paper"),
         ("ask_cost", {"asks_offices": True}, "action_where"),
         ("ask_overview", {"event": "birth"}, "action_life_event"),
         ("walk_sheet", {}, "action_walk_sheet"),

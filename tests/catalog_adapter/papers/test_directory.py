@@ -2,7 +2,12 @@
 
 import pytest
 
-from catalog_adapter.papers.directory import find_paper, find_paper_of_requirement, read_papers
+from catalog_adapter.papers.directory import (
+    find_paper,
+    find_paper_of_requirement,
+    open_papers,
+    read_papers,
+)
 from catalog_adapter.sources.country_files import read_country_files
 
 
@@ -54,3 +59,18 @@ def test_people_name_papers_in_passing(text: str, paper: str | None) -> None:
     """The longest name wins; two papers named alike are none."""
     found = find_paper(text)
     assert (found and found.id) == paper
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("la solvencia fiscal", ["solvencia-fiscal"]),
+        ("los antecedentes", ["antecedentes-penales", "antecedentes-policiacos"]),
+        ("el certificado", []),
+        ("el pasaporte", []),
+    ],
+)
+def test_papers_are_named_among_requirements(text: str, papers: list[str]) -> None:
+    """In full, or by a word with which few of them begin; never one that is not required."""
+    required = ["Solvencia fiscal", "Antecedentes penales y policiacos", "Certificado de salud del perro", "DPI"]
+    assert [paper.id for paper in open_papers().find_among(text, required)] == papers

@@ -44,6 +44,15 @@ def test_doubts_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "cost_missing" in capsys.readouterr().out
 
 
+def test_old_facts_are_counted_by_institution(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without facts there is nothing to work off."""
+    assert main(["catalog", "check", "--facts"]) == 0
+    main(["catalog", "import", str(write_csv(folder / "a.csv", [row(1, fecha_actualizado="01/02/2020")]))])
+    capsys.readouterr()
+    assert main(["catalog", "check", "--facts"]) == 1
+    assert "de hace más de 2 años" in capsys.readouterr().out
+
+
 def test_a_file_that_is_not_there_is_said_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of procedures and of offices."""
     for order in ("import", "offices"):

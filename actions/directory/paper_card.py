@@ -1,0 +1,81 @@
+"""Papers that a procedure asks for: the procedure that gives one, or how to get it and from whom."""
+
+from collections.abc import Collection, Iterator
+
+from rasa_sdk.events import SlotSet
+
+from actions.answers.contact import contact_line
+from actions.answers.institution_name import name_institution
+from actions.answers.source import name_source
+from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.knowledge import Knowledge
+from actions.reply_parts import Choice, Fragment, say
+from catalog_adapter.model import Aspect, Procedure
+from catalog_adapter.papers.model import Paper
+
+SHORT = 24
+"""Characters of a button that every platform shows whole."""
+
+
+def say_way(procedure: Procedure, aspects: Collection[Aspect], knowledge: Knowledge) -> Iterator[Fragment]:
+    """One button beside a list of requirements, to what gives one of them: the first that most people have not."""
+    papers = knowledge.papers
+    for requirement in procedure.requirements if Aspect.REQUIREMENTS in aspects else ():
+        paper = papers.find_of_requirement(requirement)
+        gives = knowledge.find_active(paper.procedure or "") if paper is not None and not paper.at_hand else None
+        if paper is not None and gives is not None and gives.id != procedure.id:
+            choice = Choice(title=_title(paper), payload=_payload(gives.id))
+            yield Fragment(response="utter_paper_way", choices=(choice,))
+            return
+
+
+def say_paper(paper: Paper, knowledge: Knowledge) -> Iterator[Fragment]:
+    """How to get a paper, what it costs, how long it is good for, and who gives it."""
+    values = {"name": paper.name, "how": paper.how or ""}
+    yield Fragment(response="utter_paper_how" if paper.how else "utter_paper_unknown", values=values)
+    for fact in ("cost", "validity"):
+        value = getattr(paper, fact)
+        if value:
+            yield Fragment(response=f"utter_paper_{fact}", values={"value": value})
+    issuer = knowledge.find_institution(paper.issuer or "")
+    if issuer is not None:
+        contact = contact_line(issuer)
+        response = "utter_contact" if contact else "utter_ask_institution"
+        yield Fragment(response=response, values={"institution": name_institution(issuer), "contact": contact})
+    source = next((each for fact in ("how", "cost", "validity", "issuer") for each in paper.sources_of(fact)), None)
+    if source is not None:
+        yield name_source(source.name, source.dated, knowledge.today)
+
+
+class PaperAction(SpeakingAction):
+    """«¿Y la foto dónde la saco?»: the topic stays."""
+
+    action = "action_paper"
+
+    def __init__(self, knowledge: Knowledge, follow_up: FollowUp = follow_with_nothing) -> None:
+        super().__init__(follow_up)
+        self._knowledge = knowledge
+
+    def speak(self, turn: DialogueTurn) -> Events:
+        """Say how to get the paper that was linked."""
+        known = self._knowledge.papers.papers
+        papers = [known[each] for each in turn.state.link.papers if each in known]
+        if len(papers) == 1:
+            say(turn.dispatcher, say_paper(papers[0], self._knowledge))
+        else:
+            choices = tuple(
+                Choice(title=each.name, payload=_payload(each.procedure)) for each in papers if each.procedure
+            )
+            say(turn.dispatcher, [Fragment(response="utter_paper_which", choices=choices)])
+        return [SlotSet("outcome", {})]
+
+
+def _payload(procedure: str) -> str:
+    return f'/ask_overview{{"procedure": "{procedure}"}}'
+
+
+def _title(paper: Paper) -> str:
+    """«Sacar la solvencia fiscal», by the longest of its names with which that is short."""
+    titles = (f"Sacar {paper.article} {name}" for name in paper.all_names)
+    short = [title for title in titles if len(title) <= SHORT]
+    return max(short, key=len) if short else paper.name

@@ -1,0 +1,30 @@
+"""A paper is told with how one gets it; a list of requirements has one button to one."""
+
+from dataclasses import replace
+
+from actions.catalogue_access import CatalogueKnowledge
+from actions.directory.paper_card import SHORT, PaperAction, say_way
+from catalog_adapter.model import Aspect
+from catalog_adapter.papers.directory import PaperDirectory
+from tests.actions.small_catalogue import run
+
+
+def test_a_paper_is_told_with_cost_and_source(papered: CatalogueKnowledge) -> None:
+    """What is not known of it is said; of several it is asked which."""
+    action = PaperAction(papered)
+    told = run(action, slots={"link": {"papers": ["photo"]}})
+    assert told.responses == ["paper_how", "paper_cost", "source_dated"]
+    assert run(action, slots={"link": {"papers": ["sheet"]}}).responses == ["paper_unknown"]
+    asked = run(action, slots={"link": {"papers": ["sheet", "blue"]}})
+    assert (asked.responses, asked.titles("paper_which")) == (["paper_which"], ["Ficha azul"])
+
+
+def test_a_list_has_one_button_to_a_paper(papered: CatalogueKnowledge) -> None:
+    """None for what most people have at hand; its title is short where a name of it is."""
+    asking = papered.get_procedure("passport-adult")
+    (way,) = say_way(asking, [Aspect.REQUIREMENTS], papered)
+    assert [each.title for each in way.choices] == ["Sacar el carné"]
+    assert list(say_way(asking, [Aspect.COST], papered)) == []
+    assert len(way.choices[0].title) <= SHORT
+    papered.papers = PaperDirectory([replace(papered.papers.papers["card"], at_hand=True)])
+    assert list(say_way(asking, [Aspect.REQUIREMENTS], papered)) == []

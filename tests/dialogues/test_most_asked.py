@@ -1,0 +1,47 @@
+"""A sample of what people ask for most, over the starter catalogue; `benchmarks.most_asked` asks all over both."""
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.turn import Turn
+from catalog_adapter.subjects.model import Subject
+from catalog_adapter.subjects.reading import read_subjects
+from channels.base import InboundMessage, MessageKind
+from evaluation.measures.most_asked import (
+    WRONG,
+    is_owner_named,
+    iter_questions,
+    iter_wordings,
+    judge_answer,
+    list_most_asked,
+)
+
+EVERY = 29
+"""Each so many-th question: every aspect is asked, of procedures all over the list."""
+PARTS = 4
+
+
+def ask(assistant: Assistant, text: str) -> Turn:
+    """The turn of a message that opens a conversation."""
+    message = InboundMessage(channel="test", external_id="1", sender="1", kind=MessageKind.TEXT, text=text)
+    return assistant.engine.respond("most-asked", message, None)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_most_asked_are_answered_right_or_honestly_not(assistant: Assistant, part: int) -> None:
+    """At most one of twenty is answered or offered something else."""
+    asked = list(iter_questions(list_most_asked(assistant.catalogue)))[::EVERY][part::PARTS]
+    wrong = [each.text for each in asked if judge_answer(each, ask(assistant, each.text), assistant.catalogue) == WRONG]
+    assert len(wrong) <= len(asked) / 20, wrong
+
+
+def test_subjects_lead_to_their_owner(assistant: Assistant) -> None:
+    """Of 100, held or not, at least 97 name who sees to it."""
+    wordings = list(iter_wordings(read_subjects()))[::10]
+    missed = [text for subject, text in wordings if not _is_named(assistant, subject, text)]
+    assert len(missed) <= 0.03 * len(wordings), missed
+
+
+def _is_named(assistant: Assistant, subject: Subject, text: str) -> bool:
+    owner = assistant.catalogue.find_institution(subject.institution_id)
+    return is_owner_named(subject, ask(assistant, text), owner)
