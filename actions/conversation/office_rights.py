@@ -69,7 +69,7 @@ class RightAction(SpeakingAction):
         elif office is not None and is_bound is False:
             yield Fragment(
                 response="utter_right_not_bound",
-                values={"institution": name_institution(office), "law": law.number},
+                values={"to_institution": to_institution(office), "law": law.number},
             )
         else:
             yield from self._say_rule(law, right, is_office_known=bool(is_bound))
