@@ -105,7 +105,7 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
     ]
 
 
-_SENTENCE_END = re.compile(r"(?<!\.\w)[.!?;]+(?=\s)|[\n¿¡]+")
+_SENTENCE_END = re.compile(r"(?<!\.\w)[.!?;](?=\s)|[\n¿¡]")
 """«D.P.I. vencido» ends no sentence."""
 
 

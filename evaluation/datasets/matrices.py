@@ -17,7 +17,7 @@ from catalog_adapter.model import Institution, Procedure
 from evaluation.measures.turn_reading import flatten
 
 _FOLDER = Path(__file__).parents[1] / "data" / "matrices"
-_DANGER = Path(__file__).parents[2] / "tests" / "nlu" / "patterns" / "data"
+_DANGER = Path(__file__).parents[2] / "tests" / "nlu" / "danger" / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def read_danger() -> tuple[list[Wording], list[Wording]]:
     """Messages of people in danger, and those that only sound like it; none where the tests are not beside the program."""
     danger: list[Wording] = []
     harmless: list[Wording] = []
-    for name, seen in (("danger_seen", True), ("danger_unseen", False)):
+    for name, seen in (("seen", True), ("unseen", False)):
         path = _DANGER / f"{name}.yml"
         content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
         danger += [Wording(kind, text, seen) for kind, texts in content.get("danger", {}).items() for text in texts]
