@@ -60,7 +60,17 @@ CEILINGS: Figures = {
     "speed.p99_ms": 40.0,
     "speed.index_from_file_s": 4.0,
 }
-NOT_YET: Figures = {}
+NOT_YET: Figures = {
+    "dialogues.right": 0.81,
+    "real.right": 0.7,
+    "matrix.invariance.unseen": 0.83,
+    "matrix.ellipsis.seen": 0.85,
+    "matrix.ellipsis.unseen": 0.86,
+    "matrix.switch.unseen": 0.87,
+    "matrix.not_held.seen": 0.77,
+    "matrix.not_held.unseen": 0.72,
+    "real.confident": 0.21,
+}
 """Floors and ceilings that do not hold yet, and what none may fall behind meanwhile; the list grows shorter."""
 _TOLERANCE = 0.015
 """A drop of so much, or of one or two questions in the half that was not tuned on, may be chance."""

@@ -83,7 +83,8 @@ def test_every_response_has_words_or_buttons() -> None:
         for each in variants
         if not each.get("text") and not each.get("buttons")
     ]
-    assert silent == []
+    # The way to a paper is a button that only data can title.
+    assert silent == ["utter_paper_way"]
 
 
 @pytest.mark.slow

@@ -121,6 +121,7 @@ def test_a_report_leads_to_a_corrected_record(staff_page: Callable[..., Page], c
     page.get_by_role("link", name="Corregir la ficha").click()
     page.get_by_label("Monto").fill("40")
     page.get_by_label("Fuente", exact=True).fill("MIFAM, tarifario 2026")
+    page.get_by_label("Fecha del dato").fill("2026-01-15")
     page.get_by_label("Por qué se cambia").fill("Lo avisó una persona y lo confirmó MIFAM.")
     page.get_by_role("button", name="Guardar").click()
     expect(page.get_by_role("status")).to_contain_text("Guardado: costo")

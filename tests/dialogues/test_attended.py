@@ -38,7 +38,8 @@ def test_the_assistant_keeps_quiet_until_it_is_called_back(person: Counter) -> N
     """Between «quiero hablar con alguien» and «volver» it says nothing, and afterwards knows what it was about."""
     person.tap(COST)
     assert "Le paso con una persona" in text_of(person.do({"persona": "quiero hablar con alguien"}))
-    for words in ("¿hay alguien?", "cuánto cuesta el pasaporte", "gracias"):
+    assert "en la fila" in text_of(person.do({"persona": "¿hay alguien?"}))
+    for words in ("cuánto cuesta el pasaporte", "gracias"):
         turn = person.do({"persona": words})
         assert (turn.decision, turn.replies) == ("handoff", ())
     assert "Aquí sigo yo" in text_of(person.do({"persona": "volver"}))
@@ -50,7 +51,8 @@ def test_danger_is_answered_while_staff_has_the_conversation(person: Counter) ->
     """Whoever waits for a person and is in danger gets the numbers at once."""
     person.do({"persona": "quiero hablar con una persona"})
     assert "110" in text_of(person.do({"persona": "mi esposo me está pegando"}))
-    assert person.do({"persona": "gracias"}).replies == ()
+    assert "en la fila" in text_of(person.do({"persona": "gracias"}))
+    assert person.do({"persona": "aquí sigo"}).replies == ()
 
 
 def test_staff_takes_answers_and_gives_back(person: Counter, attended: Assistant) -> None:

@@ -28,8 +28,8 @@ def test_a_long_conversation_is_read_in_parts(log_in: Callable[..., Visitor], co
     page = reader.get(f"{HOME}/abc").text
     assert "mensaje-250." in page
     assert "mensaje-150." not in page
-    assert "hasta=150" in page
-    assert "mensaje-51." in reader.get(f"{HOME}/abc?hasta=150").text
+    assert "antes_de=151" in page
+    assert "mensaje-51." in reader.get(f"{HOME}/abc?antes_de=151").text
 
 
 def test_a_conversation_shows_what_was_understood(log_in: Callable[..., Visitor], context: ConsoleContext) -> None:
@@ -44,7 +44,7 @@ def test_a_conversation_shows_what_was_understood(log_in: Callable[..., Visitor]
         "cuanto cuesta la <mark>licencia</mark>",
         "Cuesta Q100.",
         "Respondida",
-        "ask_cost",
+        "Pregunta el costo",
         "90 %",
         "Costo",
         "Licencia de conducir",

@@ -24,7 +24,7 @@ from learning.gate.gate import try_release
 from learning.releases import Release, find_release, make_release, publish, roll_back
 from tests.fakes.running import OwnSettings
 
-ASKED = "quiero sacar la libreta azul para viajar"
+ASKED = "quiero sacar la tarabilla azul"
 SLANG = "dentro de cuantos soles me lo dan"
 PASSPORT = "igm-pasaporte-5"
 QUICK = (Group.CORRECTION, Group.ASPECT)
