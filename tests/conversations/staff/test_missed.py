@@ -48,7 +48,7 @@ def test_who_is_not_attended_gets_a_ticket(served: Running, office: PostalStandI
     with database.connect() as connection:
         [ticket] = list_tickets(connection)
         assert ticket.missed
-        assert f"Guardé su solicitud con el número {ticket.number}" in office.sent[1].text
+        assert f"Guardé lo que pidió con el número {ticket.number}" in office.sent[1].text
         assert "30 minutos" in office.sent[1].text
         assert connection.scalar(select(func.count()).select_from(holds)) == 0
         assert connection.scalars(select(turns.c.author)).all() == [None, None]
@@ -68,7 +68,7 @@ def test_taken_and_not_answered_is_not_attended(served: Running, office: PostalS
         assert take(connection, waiting.conversation_id, "eva", HALF_AN_HOUR)
     let_time_pass(database)
     served.until(lambda: len(office.sent) == 2)
-    assert "Guardé su solicitud" in office.sent[1].text
+    assert "Guardé lo que pidió" in office.sent[1].text
 
 
 def test_who_waits_is_told_the_place_and_the_time(served: Running, office: PostalStandIn, database: Engine) -> None:
