@@ -34,7 +34,7 @@ class Memory:
     subject: str | None = None
     """The subject that the conversation is about, where no procedure serves it."""
     asks: int = 0
-    """How often the options offered last were asked about in vain or not: 2 after the likeliest was answered for want of
+    """Count of questions about the options offered last: 2 after the likeliest was answered for want of
     a choice, 3 after a person was offered."""
 
     @classmethod

@@ -16,7 +16,7 @@ from catalog_adapter.rights import Law, Right
 from dialogue.link import Link
 
 ASKS, TELLS = "asks", "tells"
-"""What a message says of an office; see `Understanding.right`."""
+"""Claim of a message about an office; see `Understanding.right`."""
 BESIDE = frozenset({"requirements", "document"})
 """Aspects that «me piden un papel que ellos dan» is read as, beside what it tells."""
 UNKNOWN = ""

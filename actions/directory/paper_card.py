@@ -30,7 +30,7 @@ def say_way(procedure: Procedure, aspects: Collection[Aspect], knowledge: Knowle
 
 
 def say_paper(paper: Paper, knowledge: Knowledge) -> Iterator[Fragment]:
-    """How to get a paper, what it costs, how long it is good for, and who gives it."""
+    """Say how to get a paper, its cost, its validity, and who gives it."""
     values = {"name": paper.name, "how": paper.how or ""}
     yield Fragment(response="utter_paper_how" if paper.how else "utter_paper_unknown", values=values)
     for fact in ("cost", "validity"):

@@ -71,7 +71,7 @@ class Judged:
     is_called_so: bool
     """When answered: whether the question is just what the first is called, so that its twins are only worth a mention."""
     institution_id: str | None
-    """Who else handles it, where the question names them or their business; None when unknown."""
+    """The institution that handles it, where the question names it or its business; None when unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

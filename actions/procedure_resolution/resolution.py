@@ -103,7 +103,7 @@ class Message:
     contact: tuple[str, ...] = ()
     """What it asks of a counter: hours, phone, place."""
     names_act: bool = False
-    """Whether it says what is wanted of a thing («renovar», «sacar»)."""
+    """True when it says what is wanted of a thing («renovar», «sacar»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
     names_thing: bool = False

@@ -1,49 +1,29 @@
 """Strangers can fill neither memory nor time."""
 
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
 
-from catalog_adapter.catalog import Catalog
-from console.app import console_router
-from console.context import ConsoleContext
 from gateway import request_guard
-from tests.fakes.running import Running, make_database, running
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A database of its own, in a folder that is not there yet."""
-    made = make_database(f"sqlite:///{tmp_path / 'data' / 'ventanilla.db'}")
-    yield made
-    made.dispose()
-
-
-@pytest.fixture
-def program(engine: Engine) -> Iterator[Running]:
-    """A program with a console, reached by https."""
-    routers = [console_router(ConsoleContext(database=engine, catalogue=Catalog(engine)))]
-    with running(engine, routers=routers, public_url="https://ventanilla.example.gt") as served:
-        yield served
+from tests.fakes.running import Running
 
 
 @pytest.mark.parametrize(
     "path", ["/console/entrar", "/console/entrar/codigo", "/console/tramites/1", "/api/v1/conversations/x/messages"]
 )
-def test_a_stranger_uploads_nothing_large(program: Running, path: str) -> None:
+def test_a_stranger_uploads_nothing_large(https_program: Running, path: str) -> None:
     """The log-in takes a name and a password, not a file of megabytes."""
     body = b"x" * 1_000_000
-    answer = program.client.post(path, content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+    answer = https_program.client.post(
+        path, content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
     assert answer.status_code == 413
 
 
 @pytest.mark.parametrize("path", ["/console/importar", "/console/sedes/1"])
-def test_a_large_body_is_read_after_the_log_in_only(program: Running, path: str) -> None:
+def test_a_large_body_is_read_after_the_log_in_only(https_program: Running, path: str) -> None:
     """Whoever is not logged in gets the answer before anything of it was taken in."""
-    address = program.url.removeprefix("http://").split(":")
+    address = https_program.url.removeprefix("http://").split(":")
     with socket.create_connection((address[0], int(address[1])), timeout=5) as line:
         line.sendall(
             f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n"
@@ -52,15 +32,15 @@ def test_a_large_body_is_read_after_the_log_in_only(program: Running, path: str)
         assert line.recv(200).startswith((b"HTTP/1.1 303", b"HTTP/1.1 404", b"HTTP/1.1 405"))
 
 
-def test_a_body_that_does_not_come_is_given_up(program: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_body_that_does_not_come_is_given_up(https_program: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three unfinished forms must not hold memory for ever."""
     monkeypatch.setattr(request_guard, "BODY_S", 0.2)
-    address = program.url.removeprefix("http://").split(":")
+    address = https_program.url.removeprefix("http://").split(":")
     with socket.create_connection((address[0], int(address[1])), timeout=5) as line:
         line.sendall(b"POST /console/entrar HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\nname=")
         assert b" 40" in line.recv(200)[:13]
 
 
-def test_browsers_come_back_by_tls(program: Running) -> None:
+def test_browsers_come_back_by_tls(https_program: Running) -> None:
     """HSTS, where the program is reached by https."""
-    assert program.client.get("/health/live").headers["strict-transport-security"] == "max-age=31536000"
+    assert https_program.client.get("/health/live").headers["strict-transport-security"] == "max-age=31536000"

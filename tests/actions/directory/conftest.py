@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from actions.catalogue_access import CatalogueKnowledge
+from actions.directory import browsing
 from catalog_adapter.papers.directory import PaperDirectory
 from catalog_adapter.papers.model import Paper
 from tests.actions.small_catalogue import BEES, PASSPORT, SOURCE, make_knowledge
@@ -30,3 +31,9 @@ def papered() -> CatalogueKnowledge:
     knowledge = make_knowledge(ASKING, BEES)
     knowledge.papers = PaperDirectory([CARD, PHOTO, SHEET, BLUE])
     return knowledge
+
+
+@pytest.fixture
+def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two names a page."""
+    monkeypatch.setattr(browsing, "PAGE", 2)

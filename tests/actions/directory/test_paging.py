@@ -4,25 +4,12 @@ from typing import Any
 
 import pytest
 
-from actions.directory import browsing
 from actions.directory.paging import TurnPageAction
 from actions.knowledge import Knowledge
+from tests.actions.directory.two_a_page import FIELD, LISTED, page
 from tests.actions.small_catalogue import run
 
-LISTED = {"procedure": "pharmacy-licence", "aspects": ["requirements"], "shown_part": 1}
-FIELD = ["bee-card", "dealer-company", "dealer-person"]
-
-
-def page(part: int = 1, **more: Any) -> dict[str, Any]:
-    """The slots after a page of the category «Campo», two names a page."""
-    shown = FIELD[(part - 1) * 2 : part * 2]
-    return {"page": {"by": "category", "key": "Campo", "part": part}, "options": shown, **more}
-
-
-@pytest.fixture(autouse=True)
-def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two names a page."""
-    monkeypatch.setattr(browsing, "PAGE", 2)
+pytestmark = pytest.mark.usefixtures("short_pages")
 
 
 @pytest.mark.parametrize(

@@ -4,26 +4,13 @@ from typing import Any
 
 import pytest
 
-from actions.directory import browsing
 from actions.directory.shown_pages import can_turn, find_page, find_part
 from actions.knowledge import Knowledge
 from catalog_adapter.model import Aspect
+from tests.actions.directory.two_a_page import LISTED, page
 from tests.actions.small_catalogue import open_turn
 
-LISTED = {"procedure": "pharmacy-licence", "aspects": ["requirements"], "shown_part": 1}
-FIELD = ["bee-card", "dealer-company", "dealer-person"]
-
-
-def page(part: int = 1, **more: Any) -> dict[str, Any]:
-    """The slots after a page of the category «Campo», two names a page."""
-    shown = FIELD[(part - 1) * 2 : part * 2]
-    return {"page": {"by": "category", "key": "Campo", "part": part}, "options": shown, **more}
-
-
-@pytest.fixture(autouse=True)
-def short_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two names a page."""
-    monkeypatch.setattr(browsing, "PAGE", 2)
+pytestmark = pytest.mark.usefixtures("short_pages")
 
 
 def test_a_list_is_gone_when_something_else_was_offered(knowledge: Knowledge) -> None:
