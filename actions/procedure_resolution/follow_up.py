@@ -149,9 +149,6 @@ def _begin_with_one(pair: Sequence[str], finder: Finder) -> Resolution:
 
 def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
     """Meaning of a short message after what was said; None when it stands for itself."""
-    chosen = choose_by_words(message, alone, memory, finder)
-    if chosen is not None:
-        return chosen
     if memory.procedure is not None or memory.options:
         related = _relate(message, alone, memory, finder)
         if related is not None:
