@@ -124,7 +124,7 @@ class DialogueState:
     town: tuple[str, ...] = ()
     """Codes of the place that was named last."""
     danger: Mapping[str, Any] | None = None
-    """The danger that was told, and for how many turns it still rules."""
+    """The danger that was told in this conversation, and for how many turns it still rules."""
     page: Mapping[str, Any] | None = None
     """The list of procedures that was shown last, and which page of it."""
     shown_part: int | None = None

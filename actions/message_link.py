@@ -61,10 +61,17 @@ class LinkMessageAction(Action):
 
 
 def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
-    """True when what was told a few turns ago still rules: the message names no procedure, and is no talk or wish."""
-    if not state.danger or message.understanding.danger or not message.written:
+    """True when danger that was told still rules: for some turns where a message names no procedure, and is no talk or wish.
+
+    Later, and where a message only goes on with the topic, a word that alarms is needed («ya está tomado y viene»).
+    """
+    understanding = message.understanding
+    if not state.danger or understanding.danger or not message.written:
         return False
-    names_thing = link.procedure is not None or (link.subject is not None and link.act is not None)
+    if not int(state.danger["turns"]) and not understanding.alarming:
+        return False
+    is_named = link.procedure is not None and not (link.is_aside and understanding.alarming)
+    names_thing = is_named or (link.subject is not None and link.act is not None)
     return _is_question(message.intent) and not names_thing and link.answers is None
 
 

@@ -48,6 +48,8 @@ class Understanding:
     """The words, folded, with shorthand written out."""
     danger: str | None = None
     """The kind of danger that it tells of."""
+    alarming: bool = False
+    """Whether a word speaks of what danger is made of, where no danger is told."""
     language: str | None = None
     """The language that it greets in or asks for (ISO 639-3, «es» for Spanish)."""
     aspects: tuple[str, ...] = ()

@@ -42,8 +42,10 @@ class EmergencyAction(SpeakingAction):
 
 
 def count_down(told: str | None, kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """The danger that rules the next turn: told now, or a few turns ago; None when none does."""
+    """The danger that was told in a conversation, and for how many turns more it rules; None where none was told.
+
+    After these turns it is still known: from who told of one, little is needed to be in danger again.
+    """
     if told is not None:
         return {"kind": told, "turns": RULES_TURNS}
-    turns = int(kept["turns"]) - 1 if kept else 0
-    return {"kind": kept["kind"], "turns": turns} if kept and turns > 0 else None
+    return {"kind": kept["kind"], "turns": max(0, int(kept["turns"]) - 1)} if kept else None

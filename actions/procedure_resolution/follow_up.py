@@ -21,6 +21,7 @@ from actions.procedure_resolution.related_procedures import (
     leave,
     means_relative,
     names_another,
+    tells_another,
     weigh,
 )
 from actions.procedure_resolution.resolution import (
@@ -63,6 +64,9 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
         return chosen
     if subject is not None and not is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
+        first = meant.matches[0].procedure_id if meant.verdict is Verdict.FOUND and meant.matches else None
+        variant = finder.find_variant(first, message.conditions) if first is not None else None
+        meant = (found(variant, finder) if variant is not None else None) or meant
         return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
     in_context = None
     if not names_another(message, alone, memory, finder):
@@ -98,7 +102,7 @@ def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -
     """The topic, for a message that names nothing else with certainty; None where it leads away or there is no topic."""
     if memory.options or message.corrects or not (memory.procedure or memory.subject):
         return None
-    if alone.verdict in {Verdict.EVENT, Verdict.OWNER} and alone.right >= SURE and not message.linked:
+    if tells_another(message, alone):
         return None
     is_sure = alone.verdict is Verdict.FOUND and (alone.is_called_so or alone.right >= SURE)
     near = {memory.procedure, *(each.procedure_id for each in finder.find_family(memory.procedure or "", message.rest))}

@@ -140,3 +140,10 @@ def names_another(message: Message, alone: Resolution, memory: Memory, finder: F
         return False
     fits = finder.measure_fit(message.rest, [topic, first])
     return fits[first].named >= IN_FULL and fits[topic].named < CLEARLY
+
+
+def tells_another(message: Message, alone: Resolution) -> bool:
+    """True when a message alone is surely about a life event, or about a matter that no procedure serves."""
+    if alone.verdict is Verdict.EVENT and alone.is_called_so:
+        return True
+    return alone.verdict in {Verdict.EVENT, Verdict.OWNER} and alone.right >= SURE and not message.linked

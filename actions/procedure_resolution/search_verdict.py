@@ -5,7 +5,7 @@ from typing import Protocol
 
 from actions.procedure_resolution.decision import Judged, Outcome
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Resolution, Verdict
-from actions.procedure_resolution.told_event import find_offered_event, find_told_event
+from actions.procedure_resolution.told_event import find_offered_event, find_told_event, is_plainly_told
 from catalog_adapter.model import Institution, Match
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 
@@ -41,13 +41,12 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     verdict, right = _VERDICTS[judged.judgement.outcome], judged.judgement.right
     told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
     if told is not None:
-        by_its_words = find_told_event(judged, is_sure=True) == told
-        return Resolution(verdict=Verdict.EVENT, event=told, right=right, question=text, is_called_so=by_its_words)
+        return _tell(told, judged, text)
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
         if tells or event_of(first) is None:
-            return _settle_document(first, right, text, catalogue)
+            return _settle_document(first, judged, text, catalogue)
         verdict = Verdict.ASK_BACK
     if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
         # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
@@ -56,7 +55,7 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         # Where no word is known to the catalogue, the classifier has the say.
         verdict = Verdict.OUT_OF_SCOPE
     if verdict is Verdict.ASK_BACK and tells and (event := find_offered_event(judged)) is not None:
-        return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text)
+        return _tell(event, judged, text)
     matches = _list_procedures(judged.finding.matches)
     if verdict is Verdict.ASK_BACK:
         # «Moto»: where only an event would be offered, what is done with the thing.
@@ -83,9 +82,16 @@ def _list_procedures(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(each for each in matches if not is_document(each.procedure_id))
 
 
-def _settle_document(document: str, right: float, text: str, catalogue: Institutions) -> Resolution:
+def _tell(event: str, judged: Judged, text: str) -> Resolution:
+    """A life event, and whether it is told so plainly that it leads away from what was spoken of before."""
+    plainly, right = is_plainly_told(judged, event), judged.judgement.right
+    return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text, is_called_so=plainly)
+
+
+def _settle_document(document: str, judged: Judged, text: str, catalogue: Institutions) -> Resolution:
     """Make a verdict where a life event, or a matter without a procedure, is found first."""
     event, subject = event_of(document), subject_of(document)
     if event is not None:
-        return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text)
-    return Resolution(verdict=Verdict.OWNER, subject=subject, institution=catalogue.get_owner(subject), right=right)
+        return _tell(event, judged, text)
+    owner, right = catalogue.get_owner(subject), judged.judgement.right
+    return Resolution(verdict=Verdict.OWNER, subject=subject, institution=owner, right=right)

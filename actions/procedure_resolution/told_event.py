@@ -17,14 +17,22 @@ _FAR_AHEAD = 0.09
 
 def find_offered_event(judged: Judged) -> str | None:
     """The life event among the options, the nearest in meaning where there are several; None where there is none."""
+    cosines = _read_events(judged)
+    offered = [event for each in judged.options if (event := event_of(each.procedure_id)) is not None]
+    return max(offered, key=lambda event: cosines.get(event, 0.0), default=None)
+
+
+def is_plainly_told(judged: Judged, event: str) -> bool:
+    """True when a message comes so near to how an event is told that it outweighs what was spoken of before."""
+    return _read_events(judged).get(event, 0.0) >= _TOLD
+
+
+def _read_events(judged: Judged) -> dict[str, float]:
+    """The life events that were found, each with its cosine to the message."""
     finding = judged.finding
-    cosines = {
-        match.procedure_id: float(finding.scores.cosine[row])
-        for row, match in zip(finding.rows, finding.matches, strict=True)
-    }
-    offered = [each.procedure_id for each in judged.options if event_of(each.procedure_id) is not None]
-    nearest = max(offered, key=lambda each: cosines.get(each, 0.0), default=None)
-    return event_of(nearest) if nearest is not None else None
+    found = zip(finding.rows, finding.matches, strict=True)
+    named = ((event_of(match.procedure_id), float(finding.scores.cosine[row])) for row, match in found)
+    return {event: cosine for event, cosine in named if event is not None}
 
 
 def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:
@@ -37,16 +45,9 @@ def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:
     finding = judged.finding
     if not finding.rows or len(finding.terms) < _TELLING:
         return None
-    cosines = [float(finding.scores.cosine[row]) for row in finding.rows]
-    told = [
-        (cosine, event)
-        for cosine, match in zip(cosines, finding.matches, strict=True)
-        if (event := event_of(match.procedure_id)) is not None
-    ]
-    others = [
-        cosine for cosine, match in zip(cosines, finding.matches, strict=True) if event_of(match.procedure_id) is None
-    ]
-    nearest, event = max(told, default=(0.0, None))
+    found = zip(finding.rows, finding.matches, strict=True)
+    others = [float(finding.scores.cosine[row]) for row, match in found if event_of(match.procedure_id) is None]
+    nearest, event = max(((cosine, event) for event, cosine in _read_events(judged).items()), default=(0.0, None))
     bar = _TOLD if is_sure else _NEARLY_TOLD
     ahead = _FAR_AHEAD if judged.is_called_so else _AHEAD
     return event if nearest >= bar and nearest > max(others[:2], default=0.0) + ahead else None

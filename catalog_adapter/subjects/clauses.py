@@ -52,8 +52,9 @@ def is_why(place: int, words: Sequence[str]) -> bool:
 
 
 def choose_wanted(mentions: Sequence[Mention], message: Asked) -> list[Mention]:
-    """The mentions that are asked for, main one first: papers at hand, places and circumstances behind are left out."""
+    """The mentions that are asked for, main one first, without what is denied, papers at hand, places and circumstances."""
     words = message.words
+    mentions = [each for each in mentions if not _is_denied(each, words)]
     elsewhere = [each for each in mentions if not _is_place(each, message)] or list(mentions)
     asked = [each for each in elsewhere if not _is_paper(each, words)] or elsewhere
     if len(asked) < 2:
@@ -64,6 +65,12 @@ def choose_wanted(mentions: Sequence[Mention], message: Asked) -> list[Mention]:
     places = range(asked[0].end, len(words))
     behind = next((at for at in places if words[at] in _REASONS or is_why(at, words)), len(words))
     return [each for each in asked if each.start <= behind]
+
+
+def _is_denied(mention: Mention, words: Sequence[str]) -> bool:
+    """True for «el DPI no, para pedir las medidas»; «el DPI no aparece» tells of it."""
+    after = words[mention.end : mention.end + 2]
+    return list(after[:1]) == ["no"] and (len(after) < 2 or after[1] in _REASONS | _CLAUSES | _TAKES_BACK | _BETWEEN)
 
 
 def _is_paper(mention: Mention, words: Sequence[str]) -> bool:

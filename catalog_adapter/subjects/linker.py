@@ -105,7 +105,10 @@ class SubjectLinker:
         if not wanted or self._tells_why(wanted[0], asked):
             return None
         main = wanted[0]
-        acts = _find_acts_of(main, asked) or (_find_told_acts(main, asked) if len(wanted) == 1 else [])
+        acts = _find_acts_of(main, asked)
+        if len(wanted) == 1 and all(name == Act.GET for name, _, _ in acts):
+            # «Quiero sacar mi DPI porque se me perdió» wants another one.
+            acts = _find_told_acts(main, asked, is_alone=len(mentions) == 1) or acts
         subject, act = _choose_subject(main.subjects, acts)
         is_first = any(name == "first" for name, _, _ in asked.acts)
         others = tuple(each.subjects[0] for each in wanted[1:] if each.subjects[0] is not subject)
@@ -175,13 +178,22 @@ def _find_acts_of(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
     return telling or [each for each in asked.acts if _is_within(each, main) and _is_served(each[0], main)] or near
 
 
-def _find_told_acts(main: Mention, asked: Asked) -> list[tuple[str, int, int]]:
-    """The acts told of a subject in other clauses, where its own tells none and it has them; none told as a reason."""
+_BEFALLS = frozenset({Act.RENEW, Act.REPLACE})
+"""Acts that are told by what became of a thing: «se me perdió», «ya venció»."""
+
+
+def _find_told_acts(main: Mention, asked: Asked, *, is_alone: bool) -> list[tuple[str, int, int]]:
+    """The acts told of a subject in other clauses, where its own tells none and it has them.
+
+    As a reason only what became of the thing itself is told (it is lost, it expired), where no other is named.
+    """
     last = next((at for at in range(main.end, len(asked.words)) if is_why(at, asked.words)), len(asked.words))
     return [
         each
         for each in asked.acts
-        if each[0] in _TELLING and each[2] <= last and any(Act(each[0]) in subject.acts for subject in main.subjects)
+        if each[0] in _TELLING
+        and (each[2] <= last or (is_alone and each[0] in _BEFALLS))
+        and any(Act(each[0]) in subject.acts for subject in main.subjects)
     ]
 
 

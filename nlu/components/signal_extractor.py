@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import is_question
-from nlu.danger.reader import find_danger
+from nlu.danger.reader import find_danger, is_alarming
 from nlu.patterns.expressions import find_expressions
 from nlu.patterns.message_kinds import find_language, is_english, is_long, is_wordless
 
@@ -25,13 +25,14 @@ class SignalExtractor(Marker):
 
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
-        told, language = find_danger(message.get(TEXT)), find_language(message.get(TEXT))
+        text = message.get(TEXT)
+        told, language = find_danger(text), find_language(text)
         danger = told.kind.value if told else None
         talk = _find_talk(words)
         signal = "emergency" if danger else "speak_language" if language else talk or _find_signal(message)
         if signal is not None:
             message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
-        return replace(before, danger=danger, language=language)
+        return replace(before, danger=danger, alarming=told is None and is_alarming(text), language=language)
 
 
 _TALK = {"person": "request_person", "complaint": "complain_of_answer", "feeling": "tell_feeling"}

@@ -62,6 +62,15 @@ def find_danger(text: str) -> Danger | None:
     return min(ranked, key=_order)[1] if ranked else None
 
 
+def is_alarming(text: str) -> bool:
+    """True when a word speaks of what danger is made of (drunk, a blade, fire …), although nothing is told of it.
+
+    By itself that is no danger; from somebody who told of one before, it is.
+    """
+    grave = frozenset(read_list("danger")["grave"].split())
+    return any(word & grave for sentence in read_sentences(text) for word in sentence)
+
+
 def _order(ranked: tuple[int, Danger]) -> tuple[int, int]:
     """The gravest kind first, and within it what was told in most words."""
     rank, danger = ranked

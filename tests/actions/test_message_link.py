@@ -120,6 +120,10 @@ def test_danger_rules_the_next_turns(knowledge: Knowledge) -> None:
     assert stays.slots == {"link": {"danger": "fire"}, "danger": {"kind": "fire", "turns": 2}}
     leaves = run(action, "carné de apicultor", intent="ask_overview", slots=danger)
     assert "danger" not in leaves.slots["link"]
+    later = {"danger": {"kind": "fire", "turns": 0}}
+    assert "danger" not in (run(action, "xyz qué hago", intent="ask_overview", slots=later).slots["link"] or {})
+    again = run(action, "xyz y viene", intent="ask_overview", slots=later, alarming=True)
+    assert again.slots["link"] == {"danger": "fire"}
     told = run(action, "me quieren matar", intent="ask_overview", danger="threat")
     assert told.slots["danger"]["kind"] == "threat"
 

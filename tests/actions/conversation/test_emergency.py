@@ -23,14 +23,16 @@ def speak(told: str | None, kept: str | None = None) -> dict[str, Any]:
     return said
 
 
-def test_danger_is_kept_for_a_few_turns() -> None:
-    """Each turn counts down, until the danger is forgotten; told again, it begins anew."""
+def test_danger_rules_for_a_few_turns_and_is_remembered() -> None:
+    """Each turn counts down, and the kind stays; told again, it begins anew."""
     kept = count_down("fire", None)
     seen = []
-    while kept:
+    for _ in range(RULES_TURNS + 2):
+        assert kept is not None
         seen.append(kept["turns"])
         kept = count_down(None, kept)
-    assert seen == list(range(RULES_TURNS, 0, -1))
+    assert seen == [*range(RULES_TURNS, 0, -1), 0, 0]
+    assert kept == {"kind": "fire", "turns": 0}
     assert count_down("violence", {"kind": "fire", "turns": 1}) == {"kind": "violence", "turns": RULES_TURNS}
     assert count_down(None, None) is None
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from actions.procedure_resolution.told_event import find_offered_event, find_told_event
+from actions.procedure_resolution.told_event import find_offered_event, find_told_event, is_plainly_told
 from catalog_adapter.model import Match
 from tests.actions.procedure_resolution.judging import judged
 
@@ -39,6 +39,12 @@ def test_beside_a_procedure_that_is_called_so_an_event_must_be_much_nearer() -> 
     told = [find_told_event(replace(each, is_called_so=True), is_sure=True) for each in (near, far)]
     assert told == [None, "shop"]
     assert find_told_event(near, is_sure=True) == "shop"
+
+
+def test_an_event_is_plainly_told_from_a_bar_on() -> None:
+    """Whatever else was found."""
+    found = judged({"event:house": 0.7, "event:shop": 0.8, "bee-card": 0.95})
+    assert [is_plainly_told(found, event) for event in ("shop", "house", "move")] == [True, False, False]
 
 
 def test_the_event_offered_is_the_nearest_in_meaning() -> None:

@@ -39,6 +39,25 @@ def test_kin_go_on_from_a_name() -> None:
     assert linker.find_of({"nobody's"}) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("quiero sacar mi DPI porque se me perdió", Act.REPLACE),
+        ("quiero sacar mi DPI", Act.GET),
+        ("quiero sacar mi DPI porque perdí mi partida de nacimiento", Act.GET),
+    ],
+)
+def test_what_became_of_a_thing_says_what_is_wanted_of_it(text: str, act: Act) -> None:
+    """Also as a reason; what became of another says nothing."""
+    assert link(text).act is act
+
+
+def test_what_is_denied_is_not_asked_for() -> None:
+    """«El DPI no, la partida»; «mi DPI no aparece» tells of it."""
+    assert link("no, el DPI no, para la partida de nacimiento qué piden").subject is BIRTH
+    assert link("mi DPI no aparece").subject is DPI
+
+
 def test_what_a_name_says_itself_is_no_act_unless_the_subject_has_it() -> None:
     """In «multa de licencia vencida» nobody asks to renew the fine."""
     fine = Subject(

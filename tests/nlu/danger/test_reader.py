@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from nlu.danger.kinds import Kind, Urgency
-from nlu.danger.reader import find_danger
+from nlu.danger.reader import find_danger, is_alarming
 
 DATA = Path(__file__).with_name("data")
 NUMBERS = Path(__file__).parents[3] / "catalog_adapter" / "country" / "guatemala" / "emergency_numbers.yml"
@@ -136,3 +136,17 @@ def test_every_kind_has_numbers() -> None:
     for entry in numbers.values():
         assert len(entry["sources"]) >= (1 if entry.get("one_source") else 2), entry["number"]
         assert all(source["url"].startswith("http") and "dated" in source for source in entry["sources"])
+
+
+@pytest.mark.parametrize(
+    ("text", "alarms"),
+    [
+        ("ya está tomado y viene para el cuarto", True),
+        ("tiene el machete en la mano", True),
+        ("cuánto cuesta el DPI", False),
+        ("gracias", False),
+    ],
+)
+def test_a_word_alarms_whoever_told_of_danger_before(text: str, alarms: bool) -> None:
+    """What danger is made of, without being told."""
+    assert is_alarming(text) is alarms
