@@ -43,6 +43,8 @@ SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
+ABROAD = "abroad"
+"""The condition of whoever is in another country."""
 LACKING = "without_paper"
 """The condition of whoever lacks a paper; beside a topic the paper named is one for it, and no topic of its own."""
 
@@ -64,9 +66,10 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
         return chosen
     if subject is not None and not is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
-        first = meant.matches[0].procedure_id if meant.verdict is Verdict.FOUND and meant.matches else None
-        variant = finder.find_variant(first, message.conditions) if first is not None else None
-        meant = (found(variant, finder) if variant is not None else None) or meant
+        if meant.verdict is Verdict.FOUND and ABROAD in message.conditions:
+            # Where somebody is decides the office; a child named beside is a circumstance.
+            variant = finder.find_variant(meant.matches[0].procedure_id, (ABROAD,))
+            meant = (found(variant, finder) if variant is not None else None) or meant
         return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
     in_context = None
     if not names_another(message, alone, memory, finder):
