@@ -8,6 +8,9 @@ from rasa_sdk import Tracker
 from catalog_adapter.folding import fold
 from dialogue.understanding import EMPTY, KEY, Understanding
 
+CHOOSE, REJECT, AT_LENGTH = "choose_option", "reject_options", "write_at_length"
+"""Intents of a reply to options, and of a message that is too long to be searched whole."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
@@ -59,6 +62,12 @@ class Incoming:
         before = self.understanding
         part = replace(before, rest=leave_out(self.rest, words), near=leave_out(before.near, words))
         return replace(self, text=leave_out(self.text, words), understanding=part)
+
+
+def is_question(intent: str) -> bool:
+    """True when an intent asks about a procedure, or may do so."""
+    asks = intent.startswith("ask_") and intent not in {"ask_help", "ask_how_are_you"}
+    return asks or intent in {"out_of_scope", CHOOSE, REJECT, AT_LENGTH}
 
 
 def leave_out(text: str, words: Sequence[str]) -> str:

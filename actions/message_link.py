@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation.emergency import SLOT as DANGER
-from actions.conversation.emergency import count_down
+from actions.conversation.emergency import count_down, stays_with_danger
 from actions.conversation.office_rights import link_right
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
@@ -26,11 +26,11 @@ from actions.directory.paper_link import link_paper
 from actions.directory.shown_pages import read_page_turn
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun
-from actions.incoming import Incoming
+from actions.incoming import CHOOSE, REJECT, Incoming, is_question
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report
-from actions.procedure_resolution.linked_procedure import CHOOSE, REJECT, link_choice, link_procedure
+from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -54,25 +54,10 @@ class LinkMessageAction(Action):
         """Link the latest message."""
         message, state = Incoming.read(tracker), DialogueState.read(tracker)
         link = link_message(message, state, self._knowledge)
-        if _stays_with_danger(message, state, link):
+        if stays_with_danger(message, state, link):
             link = Link(danger=str((state.danger or {})["kind"]))
         after = count_down(message.understanding.danger, state.danger)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
-
-
-def _stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
-    """True when danger that was told still rules: for some turns where a message names no procedure, and is no talk or wish.
-
-    Later, and where a message only goes on with the topic, a word that alarms is needed («ya está tomado y viene»).
-    """
-    understanding = message.understanding
-    if not state.danger or understanding.danger or not message.written:
-        return False
-    if not int(state.danger["turns"]) and not understanding.alarming:
-        return False
-    is_named = link.procedure is not None and not (link.is_aside and understanding.alarming)
-    names_thing = is_named or (link.subject is not None and link.act is not None)
-    return _is_question(message.intent) and not names_thing and link.answers is None
 
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
@@ -94,7 +79,7 @@ def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledg
     if message.intent in _TALK and _names_matter(message, knowledge) and not ticks_paper(message, state, knowledge):
         open_answer = read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1]))
         return open_answer or replace(_link_searched(message, state, knowledge), asks_procedure=True)
-    linking = _LINKING.get(message.intent) or (_link_question if _is_question(message.intent) else None)
+    linking = _LINKING.get(message.intent) or (_link_question if is_question(message.intent) else None)
     return linking(message, state, knowledge) if linking is not None else Link()
 
 
@@ -249,9 +234,3 @@ _LINKING: Mapping[str, Linking] = {
     "walk_sheet": link_sheet,
 }
 """By intent; questions have no entry, and what is not listed means nothing to the catalogue."""
-
-
-def _is_question(intent: str) -> bool:
-    """True when an intent asks about a procedure, or may do so."""
-    asks = intent.startswith("ask_") and intent not in {"ask_help", "ask_how_are_you"}
-    return asks or intent in {"out_of_scope", CHOOSE, REJECT, "write_at_length"}

@@ -5,8 +5,11 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
+from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
+from actions.incoming import Incoming, is_question
 from catalog_adapter.institutions.emergency_numbers import list_numbers
+from dialogue.link import Link
 
 SLOT = "danger"
 RULES_TURNS = 5
@@ -39,6 +42,21 @@ class EmergencyAction(SpeakingAction):
         response = f"utter_emergency_{WORDS.get(kind, kind)}" if told or not kept else "utter_emergency_still"
         turn.dispatcher.utter_message(response=response, numbers="\n".join(list_numbers(kind)))
         return [SlotSet("outcome", {})]
+
+
+def stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
+    """True when danger that was told still rules: for some turns where a message names no procedure, and is no talk or wish.
+
+    Later, and where a message only goes on with the topic, a word that alarms is needed («ya está tomado y viene»).
+    """
+    understanding = message.understanding
+    if not state.danger or understanding.danger or not message.written:
+        return False
+    if not int(state.danger["turns"]) and not understanding.alarming:
+        return False
+    is_named = link.procedure is not None and not (link.is_aside and understanding.alarming)
+    names_thing = is_named or (link.subject is not None and link.act is not None)
+    return is_question(message.intent) and not names_thing and link.answers is None
 
 
 def count_down(told: str | None, kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.dialogue_state import DialogueState, Memory
-from actions.incoming import Incoming
+from actions.incoming import AT_LENGTH, CHOOSE, REJECT, Incoming
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.option_choice import (
@@ -20,8 +20,6 @@ from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
 from dialogue.link import Link, Option
 
-CHOOSE, REJECT, AT_LENGTH = "choose_option", "reject_options", "write_at_length"
-"""Intents that say how a procedure is meant."""
 AMOUNT = "amount"
 """The condition of a message that tells a sum of money."""
 
