@@ -33,8 +33,8 @@ from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames
 from catalog_adapter.institutions.notices import list_notices
-from catalog_adapter.institutions.office_hours import parse_hours
 from catalog_adapter.institutions.offices import Offices
+from catalog_adapter.institutions.staff_hours import parse_staff_hours
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.papers.directory import open_papers
@@ -79,7 +79,7 @@ def open_actions(
         sheets=sheets,
     )
     knowledge.warm_up()
-    attendance = Attendance(now=now, hours=parse_hours(settings.staff_hours))
+    attendance = Attendance(now=now, hours=parse_staff_hours(settings.staff_hours, settings.staff_days_off))
     freshness = Freshness(
         now=now,
         find_notices=lambda touched, now: list_notices(database, touched, now.date()),

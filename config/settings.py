@@ -36,7 +36,10 @@ class Settings(BaseSettings):
     """«auto» is for people on a terminal and JSON elsewhere."""
 
     staff_hours: str = "08:00-16:00"
-    """When staff attends, Monday to Friday but for holidays, in Guatemala's time; empty means never."""
+    """When staff attends, in the country's time and but for its holidays: «08:00-16:00» is Monday to Friday, «lun-jue
+    08:00-12:00 13:00-17:00; sáb 08:00-12:00» by weekday; empty means never."""
+    staff_days_off: str = ""
+    """Days on which staff does not attend besides holidays: «2026-12-28, 2026-12-30..2027-01-02»."""
     hold_minutes: Annotated[float, Field(gt=0)] = 30
     """How long a conversation waits for staff before it is the assistant's again."""
 

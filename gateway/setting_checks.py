@@ -9,6 +9,8 @@ from pydantic import SecretStr
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from catalog_adapter.errors import CatalogError
+from catalog_adapter.institutions.staff_hours import parse_staff_hours
 from config.settings import Settings
 
 PREFIX = str(Settings.model_config["env_prefix"])
@@ -61,6 +63,10 @@ def find_surprises(settings: Settings) -> Iterator[str]:
     """Yield a sentence for what is allowed and seldom meant."""
     if settings.public_url and not settings.trusted_proxies:
         yield BEHIND_NOTHING
+    try:
+        parse_staff_hours(settings.staff_hours, settings.staff_days_off)
+    except CatalogError as error:
+        yield str(error)
     path = database_path(settings)
     if path is not None and not path.exists():
         yield (

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from rasa_sdk.events import SlotSet
 
 from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
-from catalog_adapter.institutions.office_hours import OfficeHours
+from catalog_adapter.institutions.staff_hours import StaffHours
 
 LETTERS = "BCDFGHJKLMNPRSTVXZ"
 """Consonants that are not taken for each other on the telephone, nor make a word."""
@@ -24,7 +24,7 @@ class Attendance:
 
     now: Callable[[], datetime]
     """The time in Guatemala."""
-    hours: OfficeHours | None
+    hours: StaffHours | None
     """None when nobody attends, ever."""
 
 
@@ -51,12 +51,12 @@ class RequestPersonAction(SpeakingAction):
             effect = {"kind": "handoff", "procedure": about}
             return [*care.iter_events(), SlotSet("outcome", {"effects": [effect]})]
         number = make_ticket_number()
-        if hours is None:
+        opening = hours.next_opening(now) if hours else None
+        if hours is None or opening is None:
             turn.dispatcher.utter_message(response="utter_ticket_without_hours", ticket=number)
         else:
-            told = {"hours": f"{hours.opens:%H:%M} a {hours.closes:%H:%M}", "ticket": number}
-            opening = f"{hours.next_opening(now):%d/%m/%Y, %H:%M}"
-            turn.dispatcher.utter_message(response="utter_ticket", opening=opening, **told)
+            told = {"hours": hours.tell(), "opening": f"{opening:%d/%m/%Y, %H:%M}", "ticket": number}
+            turn.dispatcher.utter_message(response="utter_ticket", **told)
         effect = {"kind": "ticket", "number": number, "procedure": about}
         return [*care.iter_events(), SlotSet("outcome", {"effects": [effect]})]
 

@@ -8,8 +8,8 @@ import yaml
 
 from bot.assistant import Assistant
 from catalog_adapter.cleaning.costs import parse_cost
+from catalog_adapter.institutions.holidays import list_holidays
 from catalog_adapter.institutions.municipality import read_municipalities
-from catalog_adapter.institutions.office_hours import list_holidays
 from catalog_adapter.model import CostState
 from catalog_adapter.sources.country_files import choose_country, current_country
 from channels.base import InboundMessage, MessageKind

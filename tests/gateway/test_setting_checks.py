@@ -59,3 +59,10 @@ def test_a_new_database_is_announced(tmp_path: Path) -> None:
     assert "se hará una base de datos nueva" in " ".join(find_surprises(settings))
     (tmp_path / "ventnailla.db").touch()
     assert list(find_surprises(settings)) == []
+
+
+@pytest.mark.parametrize("given", [{"staff_hours": "de 8 a 4"}, {"staff_days_off": "navidad"}])
+def test_hours_that_cannot_be_read_are_told_with_their_name(given: dict[str, Any]) -> None:
+    """`doctor` says so before the start does."""
+    [sentence] = [one for one in find_surprises(OwnSettings(**given)) if "STAFF" in one]
+    assert sentence.startswith(f"VENTANILLA_{next(iter(given)).upper()}:")

@@ -1,16 +1,16 @@
 """A person within hours, a ticket outside of them."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime
 
 import pytest
 
 from actions.conversation.handoff import LETTERS, NOBODY, Attendance, RequestPersonAction, make_ticket_number
-from catalog_adapter.institutions.office_hours import OfficeHours
+from catalog_adapter.institutions.staff_hours import parse_staff_hours
 from config.clock import GUATEMALA
 from tests.actions.small_catalogue import run
 
-HOURS = OfficeHours(opens=time(8), closes=time(16))
+HOURS = parse_staff_hours("08:00-16:00")
 STUCK = {"procedure": "7", "care": {"procedure": "7", "stuck": 2, "open": "7"}}
 
 
@@ -37,9 +37,17 @@ def test_outside_of_hours_there_is_a_ticket(moment: tuple[int, ...], opening: st
     """With the next opening, and the same number as the effect."""
     said = run(attended(*moment), "quiero una persona", slots=STUCK)
     ticket = said.find("ticket")
-    assert (ticket["opening"], ticket["hours"]) == (opening, "08:00 a 16:00")
+    assert (ticket["opening"], ticket["hours"]) == (opening, "lunes a viernes de 08:00 a 16:00")
     (effect,) = said.slots["outcome"]["effects"]
     assert effect == {"kind": "ticket", "number": ticket["ticket"], "procedure": "7"}
+
+
+def test_where_nobody_comes_for_months_no_day_is_promised() -> None:
+    """A whole season off: the wish is kept, without a date."""
+    hours = parse_staff_hours("08:00-16:00", "2026-11-01..2027-09-30")
+    now = datetime(2026, 11, 25, 10, 0, tzinfo=GUATEMALA)
+    said = run(RequestPersonAction(Attendance(now=lambda: now, hours=hours)), "quiero una persona")
+    assert said.responses == ["ticket_without_hours"]
 
 
 def test_where_nobody_attends_no_hour_is_promised() -> None:
