@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_, update
 
 from bot.conversation_state import erase_state, find_state, save_state
-from conversations.staff_tables import feedback, holds, notes, reports, tickets
-from conversations.tables import conversations, identities, inbox, outbox, turns
+from conversations.tables import conversations, identities, turns
 from conversations.upsert import insert_new
+from database import list_tables_with
 
 Key = tuple[str, str]
 """Channel and one lasting id."""
@@ -123,14 +123,12 @@ def merge(connection: Connection, *, keep: str, drop: str) -> None:
     """Make two conversations one: turns are appended, and the state of the one used last is kept."""
     rows = connection.execute(select(conversations).where(conversations.c.id.in_((keep, drop))).with_for_update())
     both = {row.id: row for row in rows}
-    moved = {"conversation_id": keep}
     shift = both[keep].turns
-    connection.execute(
-        update(turns).where(turns.c.conversation_id == drop).values(number=turns.c.number + shift, **moved)
-    )
-    connection.execute(delete(holds).where(holds.c.conversation_id == drop))
-    for table in (inbox, outbox, identities, feedback, reports, tickets, notes):
-        connection.execute(update(table).where(table.c.conversation_id == drop).values(**moved))
+    # First, and in one order: two turns of one conversation never have the same number.
+    renumbered = {"conversation_id": keep, "number": turns.c.number + shift}
+    connection.execute(update(turns).where(turns.c.conversation_id == drop).values(renumbered))
+    for table in list_tables_with("conversation_id"):
+        _move(connection, table, keep=keep, drop=drop)
     values: dict[str, object] = {"turns": shift + both[drop].turns}
     if both[drop].last_at > both[keep].last_at:
         values |= {"last_at": both[drop].last_at, "numbered": both[drop].numbered, "recipient": both[drop].recipient}
@@ -140,3 +138,15 @@ def merge(connection: Connection, *, keep: str, drop: str) -> None:
     erase_state(connection, drop)
     connection.execute(update(conversations).where(conversations.c.id == keep).values(**values))
     connection.execute(delete(conversations).where(conversations.c.id == drop))
+
+
+def _move(connection: Connection, table: Table, *, keep: str, drop: str) -> None:
+    """Give the rows of one conversation to another; of what a conversation has one of, its own stays."""
+    owner = table.c.conversation_id
+    if owner.primary_key and len(table.primary_key) == 1:
+        # The conversation that stays may have one already: somebody waits, or it is kept from the sweep.
+        has_own = connection.execute(select(owner).where(owner == keep)).first()
+        if has_own:
+            connection.execute(delete(table).where(owner == drop))
+            return
+    connection.execute(update(table).where(owner == drop).values(conversation_id=keep))

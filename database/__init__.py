@@ -4,12 +4,22 @@ Every package keeps its own tables on its own `MetaData` (see `new_metadata`); A
 modules that hold them. This package imports nothing of ours, so that every other may import it.
 """
 
-from database.connection import DatabaseError, lock, new_metadata, note_erasure, open_database, wipe, write
+from database.connection import (
+    DatabaseError,
+    list_tables_with,
+    lock,
+    new_metadata,
+    note_erasure,
+    open_database,
+    wipe,
+    write,
+)
 from database.migration import current_revision, upgrade
 
 __all__ = [
     "DatabaseError",
     "current_revision",
+    "list_tables_with",
     "lock",
     "new_metadata",
     "note_erasure",

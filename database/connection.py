@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, MetaData, Table, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
 
@@ -40,9 +40,20 @@ class DatabaseError(Exception):
     """The database cannot be used as it is configured; the message says what to change."""
 
 
+_METADATA: list[MetaData] = []
+
+
 def new_metadata() -> MetaData:
     """A `MetaData` with the program's constraint names, so that migrations can name what they change."""
-    return MetaData(naming_convention=NAMING)
+    made = MetaData(naming_convention=NAMING)
+    _METADATA.append(made)
+    return made
+
+
+def list_tables_with(column: str) -> list[Table]:
+    """The tables of the program that have a column, of every package that has been imported: the whole program has all."""
+    tables = (table for metadata in _METADATA for table in metadata.sorted_tables)
+    return [table for table in tables if column in table.c]
 
 
 def open_database(url: str) -> Engine:

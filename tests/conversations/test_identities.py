@@ -1,16 +1,22 @@
 """Any of a person's ids leads to one conversation. On SQLite and PostgreSQL."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from bot.conversation_state import find_state, save_state
+from console.tables import kept
 from conversations.identities import Person, find_conversation, merge, resolve
 from conversations.staff.data_reports import list_reports
 from conversations.staff.feedback import add_opinion
-from conversations.staff.handoff import add_ticket, find_hold, hold, list_tickets
+from conversations.staff.handoff import add_ticket, find_hold, hold, list_tickets, list_waiting
 from conversations.staff.internal_notes import add_note, list_notes
-from conversations.tables import conversations, inbox, outbox, turns
+from conversations.staff_tables import erasures, holds
+from conversations.tables import Instant, conversations, inbox, outbox, turns
+from database import list_tables_with, write
+from learning.erasure import erase_all, find_traces
+from learning.tables import comments, corrections, labels, reviews
 from tests.conversations.people import CHANNEL, NOW, hear, meet, tell
 
 
@@ -93,3 +99,48 @@ def test_the_state_of_the_one_used_last_is_kept(engine: Engine) -> None:
             row = connection.execute(select(conversations).where(conversations.c.id == keep)).one()
             kept = (find_state(connection, keep), row.numbered, row.recipient)
             assert kept == (("old", None, "c") if first == "c" else ("new", ["/1"], "b"))
+
+
+def test_every_row_of_every_table_follows_its_conversation(engine: Engine) -> None:
+    """What staff reviewed, corrected, labelled and kept as well, so that an erasure finds it under the one id there is."""
+    tables = [table for table in list_tables_with("conversation_id") if table is not turns]
+    assert {reviews, labels, comments, corrections, kept, holds, erasures} <= set(tables)
+    with write(engine) as connection:
+        keep, drop = meet(connection, "a"), meet(connection, "b", at=NOW + timedelta(days=1))
+        turn = tell(connection, drop, 1, "hola", user="hola")
+        for table in tables:
+            if connection.execute(select(table).where(table.c.conversation_id == drop)).first() is None:
+                connection.execute(insert(table), filled(table, drop, turn))
+        merge(connection, keep=keep, drop=drop)
+        left = {table.name: find_owners(connection, table) for table in (*tables, turns)}
+        assert left == {table.name: {keep} for table in (*tables, turns)}
+        erase_all(connection, keep)
+        assert find_traces(connection, keep) == {}
+
+
+def test_of_what_there_is_one_each_the_kept_conversations_own_stays(engine: Engine) -> None:
+    """Two that wait for staff are one that waits, since when the older one did; and nobody stops waiting."""
+    with write(engine) as connection:
+        keep, drop = meet(connection, "a"), meet(connection, "b", at=NOW + timedelta(days=1))
+        hold(connection, keep, "older", timedelta(minutes=5))
+        hold(connection, drop, "younger", timedelta(minutes=5))
+        merge(connection, keep=keep, drop=drop)
+        [only] = list_waiting(connection, datetime.now(UTC))
+        assert (only.conversation_id, only.procedure) == (keep, "older")
+
+
+def filled(table: Table, conversation_id: str, turn_id: int) -> dict[str, Any]:
+    """A row of any table, with something in every column that wants something."""
+    plain: dict[type, Any] = {str: "x", int: 1, float: 1.0, bool: False}
+    row = {
+        column.name: NOW if isinstance(column.type, Instant) else plain.get(column.type.python_type, [])
+        for column in table.c
+        if not column.nullable and not (column.primary_key and column.autoincrement is True)
+    }
+    numbers = {"turn_id": turn_id} if "turn_id" in table.c else {}
+    return {**row, **numbers, "conversation_id": conversation_id}
+
+
+def find_owners(connection: Connection, table: Table) -> set[str]:
+    """The conversations that a table has rows of."""
+    return set(connection.scalars(select(table.c.conversation_id)))
