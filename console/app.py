@@ -5,6 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
+from console import start
 from console.accounts import login_routes, openid_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
 from console.catalogue import (
@@ -20,20 +21,21 @@ from console.context import ConsoleContext
 from console.errors import NotFound
 from console.learning import replay_routes
 from console.learning import routes as learning_routes
-from console.live import answer_routes
+from console.live import answer_routes, attention_routes
 from console.live import routes as live_routes
 from console.pages import STATIC
 from console.retention import routes as retention_routes
 from console.review import routes as review_routes
 from console.route import ConsoleRoute, area
-from console.sections import sections_for
+from console.sections import START
 from console.statistics import routes as number_routes
 from console.transcripts import care_routes, export_routes, view_routes
 from console.transcripts import routes as transcript_routes
 from console.unanswered import routes as vain_routes
-from console.visit import OWN_PAGE, find_visit, public
+from console.visit import find_visit, public
 
 AREAS = (
+    start,
     login_routes,
     openid_routes,
     own_routes,
@@ -42,6 +44,7 @@ AREAS = (
     transcript_routes,
     care_routes,
     retention_routes,
+    attention_routes,
     live_routes,
     answer_routes,
     number_routes,
@@ -68,7 +71,7 @@ front = area()
 def console_router(context: ConsoleContext) -> APIRouter:
     """Return every page of the console, for the program to include."""
     router = APIRouter(prefix="/console", dependencies=[Depends(_bringing(context))], route_class=ConsoleRoute)
-    router.add_api_route("", start, dependencies=[public()], include_in_schema=False)
+    router.add_api_route("", begin, dependencies=[public()], include_in_schema=False)
     for module in AREAS:
         router.include_router(module.router)
     router.include_router(front)
@@ -82,13 +85,12 @@ def _bringing(context: ConsoleContext) -> Callable[[Request], None]:
     return bring
 
 
-def start(request: Request) -> Response:
-    """Go to the first page that an account may see."""
+def begin(request: Request) -> Response:
+    """Go to the page that says what waits, or to the log-in."""
     visit = find_visit(request)
     if visit is None or not visit.session.is_complete:
         return RedirectResponse("/console/entrar", status_code=303)
-    first = next((group[0].path for group in sections_for(visit.staff).values()), OWN_PAGE)
-    return RedirectResponse(first, status_code=303)
+    return RedirectResponse(START, status_code=303)
 
 
 @front.get("/static/{name}", dependencies=[public()])

@@ -6,7 +6,9 @@ ConsoleError
 ├── Forged        a form without its token: from another site, or of an old session
 ├── NotFound      no such thing
 ├── TooMany       too many log-ins at once, or too many mistakes from an address
-└── Invalid       what was sent cannot be used; the message says why, in Spanish
+├── Unsent        a form that did not arrive, because its session was over: it is shown again after the log-in
+└── Invalid       what was sent cannot be used; the message says why, in Spanish, and the form comes back filled
+    └── Conflict  somebody else changed the same in the meantime
 """
 
 
@@ -40,6 +42,12 @@ class NotFound(ConsoleError):
     status = 404
 
 
+class Unsent(ConsoleError):
+    """What was typed is there again, and has to be sent again."""
+
+    status = 200
+
+
 class TooMany(ConsoleError):
     """It has to wait."""
 
@@ -47,6 +55,17 @@ class TooMany(ConsoleError):
 
 
 class Invalid(ConsoleError):
-    """The data sent cannot be used."""
+    """The data sent cannot be used; the form is shown again with all that was typed."""
 
     status = 422
+
+    def __init__(self, text: str, *, field: str = "") -> None:
+        """Take the sentence, and the name of the field that it is about; empty when it is about no single one."""
+        super().__init__(text)
+        self.field = field
+
+
+class Conflict(Invalid):
+    """Somebody else was faster: the form shows both texts."""
+
+    status = 409

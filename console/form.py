@@ -29,16 +29,16 @@ class Form:
         """
         value = self.data.get(name, "")
         if not isinstance(value, str):
-            raise Invalid("Se esperaba un texto y vino un archivo.")
+            raise Invalid("Se esperaba un texto y vino un archivo.", field=name)
         if len(value) > longest or "\x00" in value:
-            raise Invalid(f"El texto es demasiado largo: caben {longest} caracteres.")
+            raise Invalid(f"El texto es demasiado largo: caben {longest} caracteres.", field=name)
         return value.strip().replace("\r\n", "\n")
 
     def required(self, name: str, title: str, *, longest: int = 2_000) -> str:
         """Like `text`, but not empty; the title says in Spanish what is missing."""
         value = self.text(name, longest=longest)
         if not value:
-            raise Invalid(f"Falta: {title}.")
+            raise Invalid(f"Falta: {title}.", field=name)
         return value
 
     def secret(self, name: str) -> str:
@@ -50,7 +50,7 @@ class Form:
         """A whole number within bounds."""
         value = self.text(name, longest=20)
         if not value.isascii() or not value.removeprefix("-").isdigit() or not least <= int(value) <= most:
-            raise Invalid(f"Se espera un número entre {least} y {most}.")
+            raise Invalid(f"Se espera un número entre {least} y {most}.", field=name)
         return int(value)
 
     def chosen(self, name: str, kinds: type[Choice]) -> frozenset[Choice]:
@@ -62,7 +62,7 @@ class Form:
         """One of some values."""
         value = self.text(name)
         if value not in set(values):
-            raise Invalid("Esa opción no existe.")
+            raise Invalid("Esa opción no existe.", field=name)
         return value
 
     def many(self, name: str) -> list[str]:
@@ -81,7 +81,7 @@ class Form:
         """
         value = self.data.get(name)
         if not isinstance(value, UploadFile) or not value.filename:
-            raise Invalid("Falta elegir un archivo.")
+            raise Invalid("Falta elegir un archivo.", field=name)
         return value
 
 

@@ -70,6 +70,7 @@ def _environment() -> Environment:
         "sections_for": sections_for,
         "word_of": word_of,
         "in_words": in_words,
+        "version_of": version_of,
     }
     return environment
 
@@ -110,6 +111,11 @@ def fold_signs(value: str) -> str:
     """Lower case without accents."""
     plain = unicodedata.normalize("NFKD", value.lower())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def version_of(record: object) -> str:
+    """Name what a record says, so that a form can tell whether it was changed by somebody else in the meantime."""
+    return sha256(repr(record).encode()).hexdigest()[:16]
 
 
 def thousands(value: float) -> str:

@@ -18,7 +18,10 @@ class Section:
 
 CITIZENS, CATALOGUE, HOUSE = "Ciudadanía", "Catálogo", "Administración"
 
+START = "/console/inicio"
+
 SECTIONS = (
+    Section(START, "Inicio", Action.OWN_ACCOUNT, CITIZENS),
     Section("/console/conversaciones", "Conversaciones", Action.READ_TRANSCRIPTS, CITIZENS),
     Section("/console/atencion", "Atención en vivo", Action.ATTEND, CITIZENS),
     Section("/console/revision", "Revisión", Action.REVIEW, CITIZENS),

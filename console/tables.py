@@ -39,6 +39,14 @@ sessions = Table(
     Column("seen_at", Instant, nullable=False, index=True),
 )
 
+presence = Table(
+    "staff_presence",
+    metadata,
+    Column("staff_id", Integer, ForeignKey("staff.id"), primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+"""Who said that they attend people now; whoever has no row does not, or never said."""
+
 login_attempts = Table(
     "login_attempts",
     metadata,

@@ -22,6 +22,7 @@ from console.accounts.sessions import Session
 from console.context import ConsoleContext
 from console.errors import Forbidden, Forged, NotLoggedIn
 from console.form import SAFE, Form, read_form
+from console.live.attention import Attention, count_attention
 from console.pages import draw
 from console.permissions import Action
 
@@ -42,9 +43,23 @@ class Visit:
         """The account that makes the visit."""
         return self.session.staff
 
+    @property
+    def page_path(self) -> str:
+        """Path and query of the page, for its forms to say where they stand."""
+        url = self.request.url
+        return f"{url.path}?{url.query}" if url.query else url.path
+
     def may(self, action: Action, institution: str | None = None) -> bool:
         """Tell what to offer on a page."""
         return self.staff.may(action, institution)
+
+    @property
+    def attention(self) -> Attention:
+        """How many conversations want this account now; none where it attends nobody."""
+        if not (self.session.is_complete and self.may(Action.ATTEND)):
+            return Attention(0, 0)
+        with self.context.reading() as connection:
+            return count_attention(connection, self.staff.name, self.context.now())
 
     def require(self, action: Action, institution: str) -> None:
         """Refuse what belongs to an institution that is not the account's.
@@ -86,8 +101,13 @@ def find_visit(request: Request) -> Visit | None:
     return Visit(context=context, session=session, request=request) if session else None
 
 
-def allow(action: Action) -> Any:
-    """The dependency of a route that needs a permission."""
+def allow(action: Action, *, is_seen: bool = True) -> Any:
+    """The dependency of a route that needs a permission.
+
+    Args:
+        action: What has to be permitted.
+        is_seen: False for what an open page asks by itself: it does not keep a session alive.
+    """
 
     def check(request: Request) -> Visit:
         visit = find_visit(request)
@@ -99,7 +119,8 @@ def allow(action: Action) -> Any:
             with visit.context.writing() as connection:
                 audit.record(connection, visit.staff, "permission.refused", f"action:{action}")
             raise Forbidden("Su cuenta no tiene permiso para esto. Pídalo a quien administra las cuentas.")
-        _note_seen(visit)
+        if is_seen:
+            _note_seen(visit)
         return visit
 
     return Depends(_checking(check, action))

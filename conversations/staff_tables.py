@@ -74,6 +74,8 @@ holds = Table(
     Column("until", Instant, nullable=False, index=True, comment="then it is the assistant's again"),
     Column("taken_by", String(64), comment="staff member; null while it waits"),
     Column("messages", Integer, nullable=False, comment="of the person, since it began"),
+    Column("institution", String(80), comment="whose staff it was passed to; null for anybody"),
+    Column("typing_at", Instant, comment="last sign that the person is writing"),
 )
 
 notes = Table(

@@ -82,14 +82,21 @@ class Subscription:
         self._event = event
         self._look_again_s = look_again_s
 
-    async def wait(self, timeout_s: float) -> None:
-        """Return when it rings, or after the time; a notify since the last wait counts."""
+    async def wait(self, timeout_s: float) -> bool:
+        """Return when it rings (True), or after the time; a notify since the last wait counts."""
         try:
             async with asyncio.timeout(min(timeout_s, self._look_again_s)):
                 await self._event.wait()
         except TimeoutError:
             pass
+        has_rung = self._event.is_set()
         self._event.clear()
+        return has_rung
+
+
+def typing_key(channel: str, sender: str) -> str:
+    """Key of notifications that staff is writing to somebody."""
+    return f"typing:{channel}:{sender}"
 
 
 def notify_others(connection: Connection, conversation_id: str) -> None:

@@ -34,7 +34,7 @@ FORM_BYTES = 512 * 1024
 CONSOLE_SIZES = (
     ("/console/importar", IMPORT_BYTES),
     ("/console/sedes", OFFICES_BYTES),
-    ("/console/entrar", 16 * 1024),
+    ("/console/entrar", 64 * 1024),  # what somebody typed before the session ended comes along
     ("/console", FORM_BYTES),
 )
 """Largest bodies of the console, by path; nobody who is not logged in has a larger one read."""

@@ -185,6 +185,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
             notifications=notifications,
             on_outbox=delivery.wake,
             farewell=get_texts().hold_ended,
+            channels=channels,
         ),
         public_url=settings.public_url,
         work=parts.work,

@@ -19,9 +19,10 @@ from conversations.inbound.rate_limit import RateLimit, Verdict
 from conversations.inbound.worker import Conversations
 from conversations.metrics import Metrics
 from conversations.outbound.outbox import mark_seen
+from conversations.staff.handoff import note_typing
 from conversations.tables import conversations, inbox
 from conversations.texts import get_texts
-from conversations.turn_notifications import TurnNotifications
+from conversations.turn_notifications import TurnNotifications, typing_key
 from conversations.turns.transcripts import TurnRecord, find_turn, last_turns, turns_after
 from conversations.writer import Writer
 from learning.erasure import erase_all
@@ -162,6 +163,21 @@ class WebChat:
                 mark_seen(connection, conversation_id, upto)
 
         await self._writer.write(note)
+
+    async def typing(self, channel: str, sender: str) -> None:
+        """See `Door.typing`."""
+
+        def note(connection: Connection) -> None:
+            conversation_id = find_conversation(connection, channel, sender)
+            if conversation_id is not None:
+                note_typing(connection, conversation_id)
+
+        await self._writer.write(note)
+
+    async def hears_typing(self, channel: str, sender: str, wait_s: float) -> bool:
+        """See `Door.hears_typing`."""
+        with self._notifications.subscribe(typing_key(channel, sender)) as subscription:
+            return await subscription.wait(wait_s)
 
     async def erase(self, channel: str, sender: str) -> None:
         """See `Door.erase`."""

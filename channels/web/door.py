@@ -78,6 +78,12 @@ class Door(Protocol):
     async def seen(self, channel: str, sender: str, upto: int, *, thread: str | None = None) -> None:
         """Note that the person's client has shown the turns of a thread up to a number."""
 
+    async def typing(self, channel: str, sender: str) -> None:
+        """Note that the person is writing; staff sees it while they have the conversation."""
+
+    async def hears_typing(self, channel: str, sender: str, wait_s: float) -> bool:
+        """Wait for a sign that staff is writing to the person; False when none comes in time."""
+
     async def erase(self, channel: str, sender: str) -> None:
         """Remove a conversation everywhere."""
 

@@ -9,12 +9,15 @@ turn told it, it gets all of a conversation that has begun anew).
 | `hello` | `ready` with the session |
 | `message` with `id` and `text` or `payload` | `stored` with the id, or `refused` with id, `why` and a sentence |
 | `seen` with `seq` | nothing |
+| `typing`, at most every few seconds | nothing; staff who have the conversation see it |
 | `ping` | `pong` |
 | | `turn`: the next turn, in order, without gaps |
+| | `typing`: somebody of the staff is writing |
 """
 
 import asyncio
 import json
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +32,8 @@ from channels.web.sessions import find_session, is_session, new_session
 from channels.web.wire import WAIT_S, ClientMessage, turn_json
 
 HELLO_S = 10.0
+TYPING_S = 3.0
+"""Between two signs of typing that are passed on; the client gives one every four seconds."""
 FRAME_CHARS = 64_000
 POLICY, TOO_BIG = 1008, 1009
 """Close codes of RFC 6455, section 7.4.1."""
@@ -75,6 +80,7 @@ class _Socket:
         self._sentences = sentences
         self.sender = ""
         self.after = 0
+        self._typed_at = -TYPING_S
         self.thread: str | None = None
 
     @classmethod
@@ -101,7 +107,7 @@ class _Socket:
 
     async def run(self) -> None:
         """Carry messages in and turns out until either side hangs up."""
-        tasks = [asyncio.create_task(self._inward()), asyncio.create_task(self._outward())]
+        tasks = [asyncio.create_task(work()) for work in (self._inward, self._outward, self._show_typing)]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -122,6 +128,8 @@ class _Socket:
                     await self._message(frame)
                 case "seen" if _is_count(frame.get("seq")):
                     await self._door.seen(WEB.name, self.sender, frame["seq"], thread=self.thread)
+                case "typing":
+                    await self._note_typing()
                 case "ping":
                     await self._connection.send_json({"type": "pong"})
                 case _:
@@ -133,6 +141,18 @@ class _Socket:
             for turn in found:
                 await self._connection.send_json({"type": "turn", **turn_json(turn)})
                 self.after, self.thread = turn.seq, turn.thread
+
+    async def _show_typing(self) -> None:
+        while True:
+            if await self._door.hears_typing(WEB.name, self.sender, WAIT_S):
+                await self._connection.send_json({"type": "typing"})
+
+    async def _note_typing(self) -> None:
+        """Pass the sign on, as often as a client of ours gives it."""
+        now = time.monotonic()
+        if now - self._typed_at >= TYPING_S:
+            self._typed_at = now
+            await self._door.typing(WEB.name, self.sender)
 
     async def _message(self, frame: dict[str, Any]) -> None:
         try:

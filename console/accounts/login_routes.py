@@ -7,18 +7,22 @@ from urllib.parse import quote
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.concurrency import run_in_threadpool
 
 from channels.web.address import client_address
 from console import audit
 from console.accounts import sessions
 from console.accounts.entry import PAGE_COOKIE, safe_path, set_cookie, with_session
 from console.accounts.logging_in import Verdict, enter, enter_code
+from console.accounts.resuming import resume
 from console.accounts.store import has_staff
 from console.context import ConsoleContext
 from console.errors import Forged
 from console.form import Form, read_form
+from console.kept_forms import KeptForm, parse_kept
 from console.pages import draw
 from console.permissions import Action
+from console.refilled_page import carry
 from console.route import area
 from console.visit import COOKIE, Visit, allow, context_of, half_way, public
 
@@ -36,7 +40,8 @@ def show(request: Request) -> Response:
 @router.post("/entrar", dependencies=[public()])
 async def log_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
     """Name and password."""
-    return await context_of(request).login_gate.run(client_address(request), lambda: _log_in(request, form))
+    response = await context_of(request).login_gate.run(client_address(request), lambda: _log_in(request, form))
+    return await resume(request, response, parse_kept(form.secret("kept")))
 
 
 def _log_in(request: Request, form: Form) -> Response:
@@ -46,7 +51,7 @@ def _log_in(request: Request, form: Form) -> Response:
         raise Forged("La página de entrada se quedó abierta demasiado tiempo. Vuelva a cargarla.")
     entered = enter(context, form.text("name", longest=200), form.secret("password"), client_address(request))
     if entered.verdict is Verdict.WRONG:
-        return _form(request, context, problem=WRONG, status=422)
+        return _form(request, context, problem=WRONG, status=422, kept=parse_kept(form.secret("kept")))
     path = "/console/entrar/codigo" if entered.verdict is Verdict.CODE else ""
     back = safe_path(form.text("back", longest=2_000))
     return with_session(context, entered.token, f"{path}?a={quote(back)}" if path else back)
@@ -59,14 +64,20 @@ def show_code(visit: Annotated[Visit, half_way()]) -> Response:
 
 
 @router.post("/entrar/codigo")
-def check_code(visit: Annotated[Visit, half_way()], form: Annotated[Form, Depends(read_form)]) -> Response:
+async def check_code(visit: Annotated[Visit, half_way()], form: Annotated[Form, Depends(read_form)]) -> Response:
     """Six digits."""
+    kept = parse_kept(form.secret("kept"))
+    return await resume(visit.request, await run_in_threadpool(_check_code, visit, form, kept), kept)
+
+
+def _check_code(visit: Visit, form: Form, kept: KeptForm | None) -> Response:
     context, back = visit.context, safe_path(form.text("back", longest=2_000))
     with context.writing() as connection:
         code, address = form.text("code", longest=20), client_address(visit.request)
         entered = enter_code(connection, visit.session, code, context.now(), address=address)
     if entered.verdict is Verdict.WRONG:
-        return visit.page("accounts/code.html", problem=WRONG_CODE, back=back, status=422)
+        page = visit.page("accounts/code.html", problem=WRONG_CODE, back=back, status=422)
+        return _carrying(page, "/console/entrar/codigo", kept)
     return with_session(context, entered.token, back)
 
 
@@ -81,7 +92,16 @@ def log_out(visit: Annotated[Visit, allow(Action.OWN_ACCOUNT)]) -> Response:
     return response
 
 
-def _form(request: Request, context: ConsoleContext, *, problem: str = "", status: int = 200) -> Response:
+def _carrying(page: HTMLResponse, action: str, kept: KeptForm | None) -> HTMLResponse:
+    """The page with what was typed before the session was over, carried along."""
+    if kept is None:
+        return page
+    return HTMLResponse(carry(bytes(page.body).decode(), action, kept.to_json()), status_code=page.status_code)
+
+
+def _form(
+    request: Request, context: ConsoleContext, *, problem: str = "", status: int = 200, kept: KeptForm | None = None
+) -> Response:
     token = request.cookies.get(PAGE_COOKIE) or secrets.token_urlsafe(24)
     with context.reading() as connection:
         is_empty = not has_staff(connection)
@@ -94,6 +114,6 @@ def _form(request: Request, context: ConsoleContext, *, problem: str = "", statu
         provider=context.provider,
         back=safe_path(request.query_params.get("a", "")),
     )
-    response = HTMLResponse(html, status_code=status)
+    response = _carrying(HTMLResponse(html, status_code=status), "/console/entrar", kept)
     set_cookie(response, context, PAGE_COOKIE, token)
     return response

@@ -11,8 +11,9 @@ from catalog_adapter.institutions.offices import read_offices, remove_office, re
 from console import audit
 from console.catalogue.institutions import choose_institution, label, list_editable, list_institutions
 from console.catalogue.places import list_municipalities
-from console.errors import Invalid, NotFound
+from console.errors import Conflict, Invalid, NotFound
 from console.form import Form, read_form
+from console.pages import version_of
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
@@ -98,7 +99,11 @@ def show_one(visit: Editing, office_id: int) -> Response:
 @router.post("/{office_id}")
 def save(visit: Editing, office_id: int, form: Sent) -> Response:
     """Change an office."""
-    _get_own(visit, office_id)
+    if form.text("seen") not in {"", version_of(_get_own(visit, office_id))}:
+        raise Conflict(
+            "Alguien cambió esta sede mientras usted la editaba. Junto a cada dato está lo que dice ahora; deje lo que "
+            "vale y guarde otra vez."
+        )
     office = _read(visit, form)
     with visit.context.writing() as connection:
         save_office(connection, office, office_id)

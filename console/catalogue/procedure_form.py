@@ -35,11 +35,11 @@ def read_values(form: Form, procedure: Procedure, today: date) -> dict[str, Any]
     values |= {name: form.text(name, longest=LONGEST_TEXT) or None for name in TEXTS}
     values |= {name: _items(form.text(name, longest=LONGEST_LIST), getattr(procedure, name)) for name in LISTS}
     if not values["name"]:
-        raise Invalid("Falta: el nombre del trámite.")
+        raise Invalid("Falta: el nombre del trámite.", field="name")
     values["cost"] = _cost(form, procedure)
     values["duration"] = _duration(form.text("duration", longest=LONGEST_LINE), procedure)
     link = form.text("online_url", longest=500)
-    values["online_url"] = link if link == procedure.online_url else _link(link, "El enlace")
+    values["online_url"] = link if link == procedure.online_url else _link(link, "El enlace", "online_url")
     if any(values[name] != value for name, value in content(procedure).items() if name in values):
         values |= read_source(form, today)
     return values
@@ -52,13 +52,13 @@ def read_source(form: Form, today: date) -> dict[str, Any]:
         Invalid: a part is missing, or the day is in the future.
     """
     name = form.required("source_name", "de dónde sale el dato", longest=200)
-    url = _link(form.text("source_url", longest=500), "La dirección de la fuente")
+    url = _link(form.text("source_url", longest=500), "La dirección de la fuente", "source_url")
     try:
         day = date.fromisoformat(form.required("source_date", "de qué fecha es el dato", longest=10))
     except ValueError as error:
-        raise Invalid("La fecha del dato va como AAAA-MM-DD.") from error
+        raise Invalid("La fecha del dato va como AAAA-MM-DD.", field="source_date") from error
     if day > today:
-        raise Invalid("La fecha del dato no puede estar en el futuro.")
+        raise Invalid("La fecha del dato no puede estar en el futuro.", field="source_date")
     source = {"name": name, "url": url, "dated": day.isoformat(), "certainty": "high"}
     return {"source": source, "updated_on": day.isoformat()}
 
@@ -101,7 +101,7 @@ def _cost(form: Form, procedure: Procedure) -> dict[str, Any]:
     if state is CostState.KNOWN:
         amount = parse_amount(form.required("cost_amount", "el monto", longest=20))
         if amount is None or not 0 < amount <= MOST:
-            raise Invalid("El monto es un número mayor que cero, por ejemplo 125.50.")
+            raise Invalid("El monto es un número mayor que cero, por ejemplo 125.50.", field="cost_amount")
         value["amount"] = str(amount.quantize(Decimal("0.01")))
         value["currency"] = form.one_of("cost_currency", list_currencies(procedure))
     old = dict(content(procedure)["cost"])
@@ -119,11 +119,14 @@ def _duration(text: str, procedure: Procedure) -> dict[str, Any] | None:
         return dict(plain(asdict(old)))
     found = parse_duration(text)
     if found is None:
-        raise Invalid("El tiempo de respuesta no dice nada; escríbalo con palabras («5 días hábiles») o déjelo vacío.")
+        raise Invalid(
+            "El tiempo de respuesta no dice nada; escríbalo con palabras («5 días hábiles») o déjelo vacío.",
+            field="duration",
+        )
     return dict(plain(asdict(found)))
 
 
-def _link(text: str, title: str) -> str | None:
+def _link(text: str, title: str, field: str) -> str | None:
     if text and find_link(text) != text:
-        raise Invalid(f"{title} empieza con https:// y no lleva espacios.")
+        raise Invalid(f"{title} empieza con https:// y no lleva espacios.", field=field)
     return text or None

@@ -17,7 +17,7 @@ from console.catalogue.institutions import choose_institution, list_institutions
 from console.catalogue.procedure_form import list_currencies, read_source, read_values, show_values
 from console.catalogue.tasks import list_tasks, old_since
 from console.catalogue.words import WORDS, show_value
-from console.errors import Invalid, NotFound
+from console.errors import Conflict, NotFound
 from console.form import Form, read_form
 from console.pages import GUATEMALA
 from console.permissions import Action
@@ -112,7 +112,10 @@ def save(visit: Editing, procedure_id: str, form: Sent) -> Response:
     """Change what the form changes, unless somebody else was faster."""
     procedure = _get_own(visit, procedure_id)
     if form.number("seen", least=0, most=2**62) != _last_revision(visit, procedure_id):
-        raise Invalid("Alguien cambió esta ficha mientras usted la editaba. Vuelva a abrirla y mire qué cambió.")
+        raise Conflict(
+            "Alguien cambió esta ficha mientras usted la editaba. Junto a cada dato está lo que dice ahora; deje lo que "
+            "vale y guarde otra vez."
+        )
     values = read_values(form, procedure, visit.context.now().astimezone(GUATEMALA).date())
     return _edit(visit, procedure, values, form.required("reason", "por qué lo cambia", longest=500))
 

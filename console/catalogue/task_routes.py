@@ -3,15 +3,16 @@
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
+from sqlalchemy import Connection
 
 from catalog_adapter.importing.edit_procedure import Signature, drop, keep
 from catalog_adapter.model import Procedure
 from console import audit
 from console.catalogue.decisions import DoubtKey, decide
 from console.catalogue.institutions import choose_institution, list_institutions
-from console.catalogue.tasks import KINDS, count_kinds, list_tasks, old_since
+from console.catalogue.tasks import KINDS, Task, count_kinds, list_tasks, old_since
 from console.catalogue.words import WORDS
-from console.errors import NotFound
+from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
@@ -56,6 +57,45 @@ def show(
         institutions=list_institutions(visit, (task.procedure.institution for task in tasks)),
         words=WORDS,
     )
+
+
+@router.post("/lote")
+def do_many(visit: Editing, form: Sent) -> Response:
+    """Do several tasks of one kind with one note; what is another institution's, or done by now, stays as it is."""
+    kind, note = form.one_of("kind", KINDS), form.required("note", "qué se anota de todas", longest=500)
+    wanted = set(form.many("task")[:ROWS])
+    if not wanted:
+        raise Invalid("Marque al menos una tarea.")
+    context, by = visit.context, Signature(author=visit.staff.name, reason=note)
+    with context.catalogue.writing() as connection:
+        tasks = list_tasks(connection, context.catalogue, old_since(context.now(), context.old_after_years))
+        own = [one for one in tasks if one.kind == kind and one.key in wanted]
+        done = [one for one in own if visit.may(Action.EDIT_CATALOGUE, one.procedure.institution.id)]
+        for task in done:
+            _do(visit, connection, task, by, is_ours=form.text("choice") == "ours")
+    left = len(wanted) - len(done)
+    told = f"Hechas: {len(done)}." + (f" Quedan {left}, que son de otra institución o ya no están." if left else "")
+    return visit.go(_back(form), told)
+
+
+def _do(visit: Visit, connection: Connection, task: Task, by: Signature, *, is_ours: bool) -> None:
+    """Do one task in the way of its kind.
+
+    Raises:
+        Invalid: Tasks of the kind cannot be done without looking at each.
+    """
+    subject = f"procedure:{task.procedure.id}"
+    if task.kind == "report":
+        close_report(connection, task.number, by.author, by.reason)
+        audit.record(connection, visit.staff, "report.closed", subject, report=task.number)
+    elif task.kind == "contested":
+        (keep if is_ours else drop)(connection, task.procedure.id, task.field, by)
+        audit.record(connection, visit.staff, "edit.kept" if is_ours else "edit.dropped", subject, field=task.field)
+    elif task.rule:
+        decide(connection, DoubtKey(task.procedure.id, task.rule, task.column, task.value), by)
+        audit.record(connection, visit.staff, "doubt.decided", subject, rule=task.rule)
+    else:
+        raise Invalid("Estas tareas se miran una por una.")
 
 
 @router.post("/duda")

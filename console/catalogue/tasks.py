@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -46,6 +47,21 @@ class Task:
     ours: str = ""
     """Of a contested edit: what staff say; `value` is what the source says."""
     at: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """Name of the task in a form: what it is about, and what stood there when it was looked at."""
+        parts = (
+            self.kind,
+            self.procedure.id,
+            self.field,
+            self.rule,
+            self.column,
+            str(self.number),
+            self.value,
+            self.ours,
+        )
+        return sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
 @lru_cache(maxsize=4)

@@ -6,8 +6,9 @@ from fastapi import Depends, Query, Response
 
 from console import audit
 from console.catalogue.institutions import label
-from console.errors import Invalid, NotFound
+from console.errors import Conflict, Invalid, NotFound
 from console.form import Form, read_form
+from console.pages import version_of
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
@@ -46,6 +47,12 @@ def save(visit: Attending, form: Annotated[Form, Depends(read_form)]) -> Respons
         id=form.number("id", least=1, most=2**31) if form.text("id") else None,
     )
     with visit.context.writing() as connection:
+        current = find_answer(connection, answer.id) if answer.id else None
+        if current is not None and form.text("seen") not in {"", version_of(current)}:
+            raise Conflict(
+                f"{current.author} cambió esta respuesta mientras usted la editaba. Junto a cada dato está lo que dice "
+                "ahora; deje lo que vale y guarde otra vez."
+            )
         number = save_answer(connection, answer)
         if number is None:
             raise NotFound("Esa respuesta ya no existe.")

@@ -1,19 +1,24 @@
 """Live help: who waits, a conversation with its notes, and what staff do in it."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from anyio import from_thread
 from fastapi import Depends, Query, Response
+from sqlalchemy import select
 
+from catalog_adapter.model import Procedure
 from console import audit
+from console.catalogue.institutions import label
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
-from console.live.waiting_queue import find_ticket, read_waiting_queue, take_over, was_opened
+from console.live.presence import list_colleagues
+from console.live.waiting_queue import find_ticket, list_earlier, read_waiting_queue, take_over, was_opened
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
 from conversations.staff.canned_answers import find_answer, list_answers
-from conversations.staff.handoff import close_ticket, find_hold
+from conversations.staff.handoff import Hold, Ticket, close_ticket, find_hold
 from conversations.staff.internal_notes import add_note, list_notes
 from conversations.staff.staff_replies import StaffReplies
 from conversations.tables import conversations
@@ -24,6 +29,8 @@ Attending = Annotated[Visit, allow(Action.ATTEND)]
 Sent = Annotated[Form, Depends(read_form)]
 HOME = "/console/atencion"
 TURNS = 60
+TYPING = timedelta(seconds=8)
+"""How long a sign that the person is writing is shown: the next one comes after four."""
 LONGEST = 3_000
 """Of a message; channels cut it into pieces that they take."""
 GONE = "Esta conversación ya no espera a nadie del personal."
@@ -35,7 +42,16 @@ def show(visit: Attending) -> Response:
     now = visit.context.now()
     with visit.context.reading() as connection:
         room = read_waiting_queue(connection, now)
-    return visit.page("live/waiting.html", room=room, now=now, find_procedure=visit.context.catalogue.find_procedure)
+        colleagues = list_colleagues(connection, now)
+    return visit.page(
+        "live/waiting.html",
+        room=room,
+        now=now,
+        colleagues=colleagues,
+        is_present=any(one.is_present for one in colleagues if one.name == visit.staff.name),
+        find_procedure=visit.context.catalogue.find_procedure,
+        find_institution=visit.context.catalogue.find_institution,
+    )
 
 
 @router.get("/{conversation_id}")
@@ -54,16 +70,12 @@ def show_one(
         notes = list_notes(connection, conversation_id)
         answers = list_answers(connection)
         ready = find_answer(connection, respuesta) if respuesta else None
-        channel = connection.scalar(
-            conversations.select()
-            .with_only_columns(conversations.c.channel)
-            .where(conversations.c.id == conversation_id)
-        )
+        colleagues = list_colleagues(connection, now)
+        earlier = list_earlier(connection, conversation_id, held.began_at if held else now)
+        channel = connection.scalar(select(conversations.c.channel).where(conversations.c.id == conversation_id))
         is_noted = was_opened(connection, visit.staff, subject, now)
     if not is_noted:
-        with visit.context.writing() as connection:
-            audit.record(connection, visit.staff, "transcript.opened", subject, where="live")
-    procedure = (held.procedure if held else None) or (ticket.procedure if ticket else None)
+        _note_opened(visit, subject)
     return visit.page(
         "live/conversation.html",
         conversation_id=conversation_id,
@@ -76,7 +88,12 @@ def show_one(
         answers=answers,
         ready=ready.text if ready else "",
         channel=channel or "",
-        procedure=visit.context.catalogue.find_procedure(procedure) if procedure else None,
+        colleagues=[one for one in colleagues if one.name != visit.staff.name],
+        institutions=_list_institutions(visit),
+        earlier=earlier,
+        find_procedure=visit.context.catalogue.find_procedure,
+        is_typing=held is not None and held.typing_at is not None and now - held.typing_at < TYPING,
+        procedure=_find_topic(visit, held, ticket),
     )
 
 
@@ -143,6 +160,22 @@ def finish(visit: Attending, number: str) -> Response:
             raise NotFound("Ese ticket ya no está abierto.")
         audit.record(connection, visit.staff, "ticket.closed", f"ticket:{number}")
     return visit.go(HOME, f"El ticket {number} quedó cerrado.")
+
+
+def _note_opened(visit: Visit, subject: str) -> None:
+    with visit.context.writing() as connection:
+        audit.record(connection, visit.staff, "transcript.opened", subject, where="live")
+
+
+def _find_topic(visit: Visit, held: Hold | None, ticket: Ticket | None) -> Procedure | None:
+    """The procedure that somebody wants to talk about."""
+    topic = (held.procedure if held else None) or (ticket.procedure if ticket else None)
+    return visit.context.catalogue.find_procedure(topic) if topic else None
+
+
+def _list_institutions(visit: Visit) -> list[tuple[str, str]]:
+    """Pairs of id and name, by name."""
+    return sorted(((one.id, label(one)) for one in visit.context.catalogue.institutions), key=lambda pair: pair[1])
 
 
 def _staff_replies(visit: Visit) -> StaffReplies:

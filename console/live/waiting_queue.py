@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
+from channels.base import MessageKind
 from console.accounts.model import Staff
 from console.tables import audit
 from conversations.staff.handoff import Hold, Ticket, find_hold, hold, list_tickets, list_waiting, take
 from conversations.staff.waiting_times import WaitFigures, count_waits
-from conversations.tables import conversations
+from conversations.tables import conversations, turns
 
 SEEN = timedelta(minutes=30)
 """A page that fetches itself every few seconds is one reading for this long."""
 COUNTED = timedelta(days=30)
+EARLIER = 6
+"""Questions that are shown of those before somebody asked for a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,14 @@ def take_over(connection: Connection, conversation_id: str, author: str, wait: t
             return False
         hold(connection, conversation_id, ticket.procedure, wait)
     return take(connection, conversation_id, author, wait)
+
+
+def list_earlier(connection: Connection, conversation_id: str, before: datetime) -> Sequence[Row[Any]]:
+    """The latest texts of a person before a moment, newest first, with what each was about and how it ended."""
+    columns = select(turns.c.id, turns.c.number, turns.c.user, turns.c.said_at, turns.c.decision, turns.c.procedure)
+    asked = (turns.c.kind == MessageKind.TEXT.value, turns.c.user.is_not(None), turns.c.said_at < before)
+    mine = columns.where(turns.c.conversation_id == conversation_id, turns.c.author.is_(None), *asked)
+    return list(connection.execute(mine.order_by(turns.c.number.desc()).limit(EARLIER)))
 
 
 def was_opened(connection: Connection, staff: Staff, subject: str, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Depends, Query, Response
 from sqlalchemy import Connection
@@ -48,6 +49,7 @@ def show_queue(
     catalogue = visit.context.catalogue
     with visit.context.reading() as connection:
         entries = _list(visit, connection, motivo, antes)
+        people = [(one.name, one.full_name) for one in list_staff(connection)]
         mine = count_assigned(connection, visit.staff.name)
     with visit.context.writing() as connection:
         audit.record(connection, visit.staff, "transcript.listed", reason=motivo, rows=len(entries))
@@ -55,6 +57,7 @@ def show_queue(
         "review/queue.html",
         entries=entries,
         reason=motivo,
+        people=people,
         mine=mine,
         words=WORDS,
         tones=TONES,
@@ -69,6 +72,33 @@ def _list(visit: Visit, connection: Connection, reason: str, before: int | None)
     if reason == "new_words":
         return list_new_words(connection, partial(find_unknown, visit.context.catalogue), before=before)
     return list_queue(connection, reason, before=before)
+
+
+@router.post("/lote")
+def save_many(visit: Reviewing, form: Sent) -> Response:
+    """Finish or assign several at once; their labels and comments stay."""
+    ids = [int(value) for value in form.many("turn")[:ROWS] if value.isascii() and value.isdigit() and len(value) < 19]
+    if not ids:
+        raise Invalid("Marque al menos un mensaje.")
+    is_done, assigned = form.one_of("do", ("done", "assign")) == "done", form.text("assigned_to", longest=64)
+    with visit.context.writing() as connection:
+        if not is_done and assigned not in {one.name for one in list_staff(connection)}:
+            raise Invalid("Elija quién los mira.", field="assigned_to")
+        found = [looked for turn_id in ids if (looked := find_looked(connection, turn_id))]
+        for looked in found:
+            old = looked.review
+            note = Note(
+                state="done" if is_done else "open",
+                reason=old.reason if old else None,
+                assigned_to=(old.assigned_to if old else None) if is_done else assigned,
+                labels=looked.labels,
+            )
+            save_note(connection, looked, note, visit.staff.name)
+        turns_of = [looked.turn.id for looked in found]
+        audit.record(connection, visit.staff, "review.saved", turns=turns_of, state="done" if is_done else "assigned")
+    reason = form.text("reason") or "not_understood"
+    told = f"{len(found)} revisados." if is_done else f"{len(found)} para {assigned}."
+    return visit.go(f"{HOME}?motivo={quote(reason)}", told)
 
 
 @router.get("/turno/{turn_id}")

@@ -4,6 +4,10 @@
 //   data-key="j"                 on a link or button: pressed by that key, outside of fields
 //   data-swap="#id"              on a form or link: fetch, and replace only that element (by the same id in the answer)
 //   data-live="5" id="…"         on an element: fetch this page again every so many seconds, and replace the element
+//   data-slash="#id"             on a text field: «/» at its beginning goes to that search field
+//   data-filters="#list"         on a search field: shows the items of that list that hold what is typed; Enter takes the first,
+//                                Escape goes back to data-back
+//   data-all="name"              on a checkbox: checks all boxes of that name; Ctrl+Enter sends the form of any text field
 //   data-rows                    on a table body: j and k go up and down its links, Enter opens
 "use strict";
 (() => {
@@ -58,11 +62,39 @@
     links[Math.min(Math.max(next, 0), links.length - 1)].focus();
   });
 
+  const plain = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  const itemsOf = (search) => [...document.querySelector(search.dataset.filters).children];
+  for (const node of document.querySelectorAll("[data-scripted]")) node.hidden = false;
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.dataset?.filters) for (const item of itemsOf(target)) item.hidden = !plain(item.textContent).includes(plain(target.value.trim()));
+    if (target.dataset?.all) for (const box of document.getElementsByName(target.dataset.all)) box.checked = target.checked;
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const { target, key } = event;
+    if (key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea, input") && target.form) {
+      event.preventDefault();
+      target.form.requestSubmit();
+    }
+    if (key === "/" && target.dataset?.slash && !target.value) {
+      event.preventDefault();
+      document.querySelector(target.dataset.slash).focus();
+    }
+    if (!target.dataset?.filters || !["Enter", "Escape"].includes(key)) return;
+    event.preventDefault();
+    const first = key === "Enter" && itemsOf(target).find((item) => !item.hidden);
+    target.value = "";
+    for (const item of itemsOf(target)) item.hidden = false;
+    document.querySelector(target.dataset.back).focus();
+    if (first) first.querySelector("a").click();
+  });
+
   for (const node of document.querySelectorAll("[data-live]")) {
     const again = async () => {
       const now = document.getElementById(node.id);
       if (!document.hidden && now && !now.contains(document.activeElement?.closest("input, textarea, select"))) {
-        try { await swap(`#${node.id}`, location.href); } catch { /* the line is down; the next try may get through */ }
+        try { await swap(`#${node.id}`, document.body.dataset.page || location.href); } catch { /* the line is down; the next try may get through */ }
       }
       setTimeout(again, node.dataset.live * 1000);
     };

@@ -3,7 +3,7 @@
 Conditions on turns (words, procedure, intent, …) hold together for one and the same turn.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -63,6 +63,13 @@ class Filters:
     def query(self) -> str:
         """The part of the address behind «?»; empty when nothing is asked for."""
         return urlencode(self.asked)
+
+    def iter_periods(self, today: date) -> Iterator[tuple[str, "Filters"]]:
+        """Yield the same filters for the days that are asked for most, with their names."""
+        yesterday = today - timedelta(days=1)
+        yield "Hoy", replace(self, since=today, until=today)
+        yield "Ayer", replace(self, since=yesterday, until=yesterday)
+        yield "7 días", replace(self, since=today - timedelta(days=6), until=today)
 
     def with_procedure(self, procedure: str) -> "Filters":
         """The same, for another procedure."""

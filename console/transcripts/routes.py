@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from console import audit
 from console.errors import NotFound
+from console.pages import GUATEMALA
 from console.permissions import Action
 from console.route import area
 from console.transcripts.choices import list_institutions, list_intents, name_of, read_filters
@@ -90,6 +91,7 @@ def _offered(visit: Visit, filters: Filters) -> dict[str, Any]:
     catalogue = visit.context.catalogue
     return {
         "filters": filters,
+        "periods": list(filters.iter_periods(visit.context.now().astimezone(GUATEMALA).date())),
         "procedure_name": name_of(catalogue, filters.procedure),
         "institutions": list_institutions(catalogue),
         "intents": sorted(((one, word_of("intent", one).title) for one in list_intents()), key=lambda pair: pair[1]),

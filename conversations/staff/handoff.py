@@ -1,6 +1,7 @@
 """Conversations that staff answers: held from the assistant until they are given back or their time is over.
 
-The console calls `list_waiting`, `take`, `reply`, `give_back`, `list_tickets` and `close_ticket`, each in a transaction
+The console calls `list_waiting`, `take`, `pass_on`, `reply`,
+`give_back`, `list_tickets` and `close_ticket`, each in a transaction
 of its own; after `reply` and `give_back` it rings the notifications and wakes the delivery of that conversation.
 """
 
@@ -31,6 +32,10 @@ class Hold:
     taken_by: str | None
     messages: int
     """Of the person, since it began."""
+    institution: str | None
+    """Whose staff it was passed to; None for anybody."""
+    typing_at: datetime | None
+    """Last sign that the person is writing; None before the first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,15 @@ class Ticket:
     at: datetime
     missed: bool
     """Whether it is of somebody who asked within hours, and nobody came in time."""
+
+
+class Recipient(NamedTuple):
+    """Who a conversation is passed to: one of both."""
+
+    colleague: str | None
+    """Log-in name."""
+    institution: str | None
+    """Id."""
 
 
 def hold(connection: Connection, conversation_id: str, procedure: str | None, wait: timedelta) -> None:
@@ -78,6 +92,23 @@ def take(connection: Connection, conversation_id: str, author: str, wait: timede
     return is_taken
 
 
+def pass_on(connection: Connection, conversation_id: str, author: str, to: Recipient, *, wait: timedelta) -> bool:
+    """Give a conversation to a colleague, or to whoever of an institution takes it; False when it is not the author's."""
+    now = datetime.now(UTC)
+    row = update(holds).where(holds.c.conversation_id == conversation_id, holds.c.until > now)
+    values: dict[str, Any] = {"taken_by": to.colleague, "institution": to.institution, "until": now + wait}
+    if to.colleague is None:
+        values["began_at"] = now  # it is another wait, with an end of its own
+    return connection.execute(row.where(holds.c.taken_by == author).values(**values)).rowcount == 1
+
+
+def note_typing(connection: Connection, conversation_id: str) -> None:
+    """Note that the person is writing; nothing where staff does not have the conversation."""
+    now = datetime.now(UTC)
+    row = update(holds).where(holds.c.conversation_id == conversation_id, holds.c.taken_by.is_not(None))
+    connection.execute(row.where(holds.c.until > now).values(typing_at=now))
+
+
 def renew(connection: Connection, conversation_id: str, author: str, wait: timedelta) -> bool:
     """Begin the time of a hold anew, because its holder wrote; False when it is not the author's (any more)."""
     now = datetime.now(UTC)
@@ -88,7 +119,7 @@ def renew(connection: Connection, conversation_id: str, author: str, wait: timed
 def count_message(connection: Connection, conversation_id: str) -> None:
     """Note that the person wrote while staff has the conversation."""
     row = update(holds).where(holds.c.conversation_id == conversation_id)
-    connection.execute(row.values(messages=holds.c.messages + 1))
+    connection.execute(row.values(messages=holds.c.messages + 1, typing_at=None))
 
 
 class Said(NamedTuple):

@@ -1,15 +1,31 @@
 """Replies of staff in a conversation: written in the caller's transaction, announced when that is committed."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
-from channels.base import Medium
+from channels.base import Channel, InboundMessage, Medium, MessageKind
+from channels.errors import SendError
 from conversations.staff.handoff import Said, find_hold, give_back, renew, reply
-from conversations.tables import conversations
-from conversations.turn_notifications import TurnNotifications, notify_others
+from conversations.tables import conversations, identities, inbox
+from conversations.turn_notifications import TurnNotifications, notify_others, typing_key
+
+_LATEST = (
+    select(
+        conversations.c.channel,
+        conversations.c.recipient,
+        inbox.c.external_id,
+        identities.c.external_id.label("sender"),
+    )
+    .join(inbox, inbox.c.conversation_id == conversations.c.id)
+    .join(identities, identities.c.conversation_id == conversations.c.id)
+    .where(conversations.c.id == bindparam("conversation"))
+    .order_by(inbox.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +41,8 @@ class StaffReplies:
     """Called with a conversation that has something to deliver."""
     farewell: str
     """What the assistant says when it has the conversation back."""
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    """Those that can show that somebody writes."""
 
     def say(self, connection: Connection, conversation_id: str, said: tuple[str, str], wait: timedelta) -> int | None:
         """Write what staff say; the author's own hold begins its time anew.
@@ -62,6 +80,23 @@ class StaffReplies:
         self.say_as_assistant(connection, conversation_id, self.farewell)
         give_back(connection, conversation_id)
         return True
+
+    def find_latest(self, connection: Connection, conversation_id: str) -> InboundMessage | None:
+        """The latest message of a conversation, as far as `show_typing` needs it; tells other processes of it."""
+        row = connection.execute(_LATEST, {"conversation": conversation_id}).first()
+        if row is None:
+            return None
+        if row.channel not in self.channels:
+            notify_others(connection, typing_key(row.channel, row.sender))
+        return InboundMessage(kind=MessageKind.TEXT, **row._mapping)
+
+    async def show_typing(self, message: InboundMessage) -> None:
+        """Show whoever wrote a message that staff is writing, where the channel can; nothing is stored."""
+        if channel := self.channels.get(message.channel):
+            with suppress(SendError):
+                await channel.indicate(message)
+        else:
+            self.notifications.notify(typing_key(message.channel, message.sender))
 
     def announce(self, conversation_id: str) -> None:
         """Wake who waits for the turn and who delivers it; call it in the event loop, after the commit."""

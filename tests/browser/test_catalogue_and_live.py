@@ -28,7 +28,7 @@ from tests.fakes.running import Running, make_database, running
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "tareas", "tareas?clase=stale", "tramites", "tramites/1", "tramites/1/editar", "importar", "avisos", "sedes",
+    "inicio", "tareas", "tareas?clase=stale", "tramites", "tramites/1", "tramites/1/editar", "importar", "avisos", "sedes",
     "sedes/nueva", "eventos", "interruptores", "atencion", "atencion/{waiting}", "respuestas", "numeros",
 )  # fmt: skip
 

@@ -7,6 +7,9 @@ import { openMemory } from './memory.js';
 const SLOW_MS = 20000;
 const HISTORY_MS = 1500;
 const RETRY_S = 10;
+/** How long a sign of typing is shown, and how often it is given. */
+const TYPING_MS = 6000;
+const TOLD_MS = 4000;
 /** Refusals that no second try changes. */
 const FINAL = /invalid|too_large|not_found/;
 
@@ -19,6 +22,9 @@ export function makeChat(words, base, isInline, tell) {
   let isQuiet = true;
   let notice = '';
   let timer = 0;
+  let isTyping = false;
+  let quietly = 0;
+  let told = 0;
 
   /** Messages that are on their way or wait for their answer. */
   function waiting() {
@@ -29,7 +35,7 @@ export function makeChat(words, base, isInline, tell) {
   function update() {
     const isBusy = isLive && waiting().some((message) => message.stored);
     const lost = navigator.onLine === false ? words.offline : words.lost;
-    log.busy(isBusy);
+    log.busy(isBusy || isTyping);
     clearTimeout(timer);
     if (isBusy) timer = setTimeout(() => tell.state(words.slow), SLOW_MS);
     tell.state(notice || (isLive || !line.isOpen ? '' : lost));
@@ -115,8 +121,19 @@ export function makeChat(words, base, isInline, tell) {
       if (turn.seq <= ear.seq) return;
       turns.push(turn);
       memory.drop(turn.id);
+      if (turn.replies.length) isTyping = false;
       log.turn(turn);
       if (!isQuiet) tell.news();
+      update();
+    },
+
+    typing() {
+      isTyping = true;
+      clearTimeout(quietly);
+      quietly = setTimeout(() => {
+        isTyping = false;
+        update();
+      }, TYPING_MS);
       update();
     },
 
@@ -157,6 +174,14 @@ export function makeChat(words, base, isInline, tell) {
       memory.unanswered().forEach(show);
       line.open();
       update();
+    },
+
+    /** Tell staff that the person is writing, where somebody of them had the last word. */
+    typing() {
+      const answered = turns.filter(({ replies }) => replies.length).pop();
+      if (!answered || !answered.author || Date.now() - told < TOLD_MS) return;
+      told = Date.now();
+      line.typing();
     },
 
     /** Tell the assistant's people that this was shown. */

@@ -49,7 +49,7 @@ class VentanillaChat extends HTMLElement {
     const tools = toolbar(words, { save: keep(save), print: keep(print), erase: () => this.erase() });
     this.status = make('p.state', { role: 'status' });
     this.more = button('button.tool', chat.older, { hidden: true }, words.older);
-    this.composer = composer(words, chat.say);
+    this.composer = composer(words, chat.say, chat.typing);
     chat.log.root.prepend(this.more);
     this.panel = make(this.isInline ? 'div.page' : 'section.panel', null, chat.log.root, this.status, this.composer.root);
     const root = this.attachShadow({ mode: 'open' });

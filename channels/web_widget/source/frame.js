@@ -46,7 +46,7 @@ export function toolbar(words, actions) {
 }
 
 /** Where the person writes. */
-export function composer(words, say) {
+export function composer(words, say, type) {
   const field = make('textarea', { id: 'text', rows: 1, maxlength: LONGEST, placeholder: words.label, enterkeyhint: 'send' });
   const grow = () => {
     field.style.height = '';
@@ -60,7 +60,10 @@ export function composer(words, say) {
     field.value = '';
     grow();
   };
-  field.addEventListener('input', grow);
+  field.addEventListener('input', () => {
+    grow();
+    type();
+  });
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);
   });

@@ -15,7 +15,7 @@ const LATEST = 30;
  * Make a line to the assistant at `base`.
  *
  * `findSession` gives nothing on the assistant's own page, which has a cookie. `ear` hears `live(is)`, `turn(turn)`,
- * `stored(id)` and `refused(id, why, sentence, after_s)`; its `seq` is the number of the last turn it has,
+ * `stored(id)`, `typing()` of staff and `refused(id, why, sentence, after_s)`; its `seq` is the number of the last turn it has,
  * and `thread` names the conversation that it counts in: who erased one and writes again begins another.
  */
 export function makeLine(base, findSession, ear) {
@@ -25,19 +25,21 @@ export function makeLine(base, findSession, ear) {
   let chosen = 0;
   let say = null;
   let tellSeen = null;
+  let tellTyping = null;
   let hangUp = () => {};
   let wake = hangUp;
   let queue = Promise.resolve();
 
-  function up(toSay, toTellSeen) {
+  function up(toSay, toTellSeen, toTellTyping) {
     say = toSay;
     tellSeen = toTellSeen;
+    tellTyping = toTellTyping;
     ear.live(true);
   }
 
   function down() {
     const wasUp = say;
-    say = tellSeen = null;
+    say = tellSeen = tellTyping = null;
     if (wasUp) ear.live(false);
   }
 
@@ -80,9 +82,10 @@ export function makeLine(base, findSession, ear) {
             wasHeard = false;
             put({ type: 'ping' });
           }, BEAT_MS);
-          up(({ id, text, payload }) => put({ type: 'message', id, text, payload }), (seq) => put({ type: 'seen', seq }));
+          up(({ id, text, payload }) => put({ type: 'message', id, text, payload }), (seq) => put({ type: 'seen', seq }), () => put({ type: 'typing' }));
         }
         if (type === 'turn') ear.turn(frame);
+        if (type === 'typing') ear.typing();
         if (type === 'stored') ear.stored(id);
         if (type === 'refused') ear.refused(id, frame.why, frame.message, frame.retry_after_s);
       };
@@ -199,6 +202,9 @@ export function makeLine(base, findSession, ear) {
     },
     seen(seq) {
       if (tellSeen) tellSeen(seq);
+    },
+    typing() {
+      if (tellTyping) tellTyping();
     },
     /** Older turns than a number, oldest first. */
     async older(before) {

@@ -61,3 +61,32 @@ def test_a_contested_edit_is_settled_either_way(stocked: ConsoleContext, log_in:
     costs = [str(stocked.catalogue.get_procedure(number).cost.amount) for number in ("3", "4")]
     assert costs == ["50.00", "40.00"]
     assert _tasks(stocked, "contested") == []
+
+
+def test_several_tasks_are_done_with_one_note(stocked: ConsoleContext, log_in: LogIn, tmp_path: Path) -> None:
+    """Those of one's own institutions that still stand as they were looked at; the others are counted."""
+    records = [row(number, costo="") for number in range(1, 13)] + [row(13, institución=OTHER, costo="")]
+    stocked.catalogue.import_file(write_csv(tmp_path / "b.csv", records))
+    tasks = [one for one in _tasks(stocked, "missing") if one.rule == "cost_missing"]
+    assert len(tasks) == 13
+    eva = log_in(Role.EDITOR, institutions=("mifam",))
+    shown = eva.get(f"{HOME}?clase=missing&institucion=todas").text
+    assert shown.count('name="task"') == 12
+    sent = {"kind": "missing", "task": [one.key for one in tasks], "note": "Así viene, y no cobran."}
+    assert eva.post(f"{HOME}/lote", {**sent, "note": ""}).status_code == 422
+    assert eva.post(f"{HOME}/lote", {**sent, "task": []}).status_code == 422
+    told = eva.post(f"{HOME}/lote", sent).text
+    assert "Hechas: 12. Quedan 1" in told
+    left = [one for one in _tasks(stocked, "missing") if one.rule == "cost_missing"]
+    assert [one.procedure.id for one in left] == ["13"]
+    assert len([line for line in eva.audited("doubt.decided") if line.staff_name == eva.staff.name]) == 12
+
+
+def test_old_records_are_looked_at_one_by_one(stocked: ConsoleContext, log_in: LogIn) -> None:
+    """Nobody confirms a day without the source: no boxes, and a form made by hand is refused."""
+    boss = log_in(Role.ADMINISTRATOR)
+    [*stale] = _tasks(stocked, "stale")
+    assert stale
+    assert 'name="task"' not in boss.get(f"{HOME}?clase=stale").text
+    sent = {"kind": "stale", "task": [stale[0].key], "note": "x"}
+    assert boss.post(f"{HOME}/lote", sent).status_code == 422

@@ -6,11 +6,15 @@ import pytest
 
 from console.context import ConsoleContext
 from console.permissions import Role
+from console.review.notes import find_looked
 from console.review.words import WORDS
 from learning.corrections import list_corrections
 from tests.console.learning.trial import SCRIPT
 from tests.console.said import say
+from tests.console.talks import add_talk
 from tests.console.visitor import Visitor, notice
+
+HOME = "/console/revision"
 
 
 @pytest.fixture
@@ -98,3 +102,22 @@ def test_a_transcript_leads_to_review_and_replay(log_in: Callable[..., Visitor],
     page = log_in(Role.READER).get("/console/conversaciones/c1").text
     assert "/console/revision" not in page
     assert "/console/aprendizaje" not in page
+
+
+def test_several_are_finished_or_assigned_at_once(reviewer: Visitor, context: ConsoleContext) -> None:
+    """Labels, reasons and who looks stay as they are; what is no message is passed over."""
+    with context.writing() as connection:
+        ids = add_talk(connection, "abc", *({"user": f"texto {n}", "decision": "not_in_catalogue"} for n in range(3)))
+    reviewer.post(f"{HOME}/turno/{ids[0]}", {"labels": "dpi", "reason": "intent"})
+    assert notice(reviewer.post(f"{HOME}/lote", {"do": "assign", "turn": ids, "assigned_to": reviewer.staff.name}))
+    assert reviewer.get(f"{HOME}?motivo=mine").text.count('name="turn"') == 3
+    sent = {"do": "done", "turn": [*ids[:2], "99999", "x"], "reason": "mine"}
+    assert notice(reviewer.post(f"{HOME}/lote", sent)) == "2 revisados."
+    assert reviewer.get(f"{HOME}?motivo=mine").text.count('name="turn"') == 1
+    with context.reading() as connection:
+        looked = find_looked(connection, ids[0])
+    assert looked is not None
+    assert looked.review is not None
+    assert (looked.labels, looked.review.reason, looked.review.assigned_to) == (["dpi"], "intent", reviewer.staff.name)
+    assert reviewer.post(f"{HOME}/lote", {"do": "done"}).status_code == 422
+    assert reviewer.post(f"{HOME}/lote", {"do": "assign", "turn": ids, "assigned_to": "nadie"}).status_code == 422

@@ -41,3 +41,13 @@ def test_the_audit_log_gets_no_words() -> None:
     filters = Filters(words="María", channel="web")
     assert filters.without_words() == Filters(channel="web").asked
     assert "Mar" in filters.query
+
+
+def test_the_usual_days_keep_the_other_filters() -> None:
+    """Today, yesterday and the last seven days, today among them."""
+    periods = {title: one.asked for title, one in Filters(channel="web").iter_periods(date(2026, 3, 1))}
+    assert periods == {
+        "Hoy": {"canal": "web", "desde": "2026-03-01", "hasta": "2026-03-01"},
+        "Ayer": {"canal": "web", "desde": "2026-02-28", "hasta": "2026-02-28"},
+        "7 días": {"canal": "web", "desde": "2026-02-23", "hasta": "2026-03-01"},
+    }
