@@ -7,7 +7,7 @@ import pytest
 
 from channels.web_widget.bundle import HERE, ORDER, SCRIPT, bundle, join, read_words
 
-LIMIT = 10_000
+LIMIT = 12_000
 """Bytes with gzip, for everything: script, style and words."""
 
 YOUNGER_THAN_2018 = {
@@ -27,7 +27,7 @@ YOUNGER_THAN_2018 = {
 
 
 def test_it_is_small() -> None:
-    """At most 10 KB go over the line, in all."""
+    """At most 12 KB go over the line, in all."""
     assert len(gzip.compress(SCRIPT.read_bytes(), 9, mtime=0)) <= LIMIT
 
 
