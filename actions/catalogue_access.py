@@ -13,6 +13,7 @@ from actions.procedure_resolution.same_answers import answer_alike
 from actions.procedure_resolution.search_verdict import settle
 from catalog_adapter.institutions.institution_names import complete
 from catalog_adapter.institutions.office_file import Office
+from catalog_adapter.institutions.shipped_offices import list_shipped
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
 from catalog_adapter.records import Records
@@ -151,7 +152,9 @@ class CatalogueKnowledge:
 
     def list_offices(self, institution: str) -> Sequence[Office]:
         """See `Knowledge.list_offices`."""
-        return self._offices.list_offices(institution) if self._offices is not None else ()
+        imported = self._offices.list_offices(institution) if self._offices is not None else ()
+        known = None if imported else self.find_institution(institution)
+        return list_shipped(known) if known is not None else imported
 
     def list_categories(self) -> Sequence[str]:
         """See `Knowledge.list_categories`."""

@@ -69,7 +69,7 @@ class Knowledge(Finder, Protocol):
         ...
 
     def list_offices(self, institution: str) -> Sequence[Office]:
-        """Offices of an institution; empty when nobody has said."""
+        """Offices of an institution: those that staff imported, else those that ship with it; empty when nobody has said."""
         ...
 
     def get_subject(self, subject: str) -> Subject | None:

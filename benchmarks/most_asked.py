@@ -1,9 +1,10 @@
-"""The 150 procedures that people ask for most, by two names in nine aspects, and every subject by two wordings.
+"""The 150 procedures asked for most in nine aspects, every subject by two wordings, how every institution is reached.
 
 Usage: python -m benchmarks.most_asked DATA [--every 1] [--models var/models] [--failures 20]
 
 DATA is the folder of the shared data, with the official catalogue; the starter one is loaded beside it. Prints the share
-of answers that are right, offered, honestly unknown and wrong, the share of subjects whose owner is named, and failures.
+of answers that are right, offered, honestly unknown and wrong, the share of subjects whose owner is named, the share of
+institutions that are reached, and failures.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from bot.assistant import Assistant
 from bot.turn import Turn
+from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.subjects.reading import read_subjects
 from channels.base import InboundMessage, MessageKind
 from evaluation.datasets.both_catalogues import open_both
@@ -23,9 +25,11 @@ from evaluation.measures.most_asked import (
     WRONG,
     count_verdicts,
     is_owner_named,
+    iter_counter_questions,
     iter_questions,
     iter_wordings,
     judge_answer,
+    judge_counter,
     list_most_asked,
 )
 
@@ -42,6 +46,7 @@ def main() -> None:
         if assistant is not None:
             _ask_procedures(assistant, options.every, options.failures)
             _ask_subjects(assistant, options.every, options.failures)
+            _ask_institutions(assistant, options.failures)
 
 
 def _ask_procedures(assistant: WholeAssistant, every: int, failures: int) -> None:
@@ -66,6 +71,16 @@ def _ask_subjects(assistant: WholeAssistant, every: int, failures: int) -> None:
     _write(f"owner named: {named} of {len(wordings)} ({named / max(1, len(wordings)):.1%})")
     for line in missed[:failures]:
         _write(line)
+
+
+def _ask_institutions(assistant: WholeAssistant, failures: int) -> None:
+    asked = list(iter_counter_questions(read_institutions()))
+    verdicts = [judge_counter(institution, kind, _ask(assistant, text)) for institution, kind, text in asked]
+    figures = count_verdicts(verdicts)
+    _write("institutions  " + "  ".join(f"{name}: {figures.get(name, 0):.4g}" for name in ("n", RIGHT, UNKNOWN, WRONG)))
+    wrong = [text for (_, _, text), verdict in zip(asked, verdicts, strict=True) if verdict == WRONG]
+    for text in wrong[:failures]:
+        _write(f"  {text}")
 
 
 def _ask(assistant: WholeAssistant, text: str) -> Turn:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from actions.answers.institution_facts import list_fact_sources, read_fact, say_facts
 from actions.answers.institution_name import name_institution, to_institution
-from actions.answers.source import name_source, say_source
+from actions.answers.source import name_sources, say_source
 from actions.reply_parts import Fragment
 from catalog_adapter.folding import stems
 from catalog_adapter.model import Institution, Procedure
@@ -68,7 +69,7 @@ def _iter_passages(procedure: Procedure) -> Iterator[str]:
 def say_counter(
     institution: Institution, asked: Sequence[str], today: date, *, is_asked: bool = True
 ) -> Iterator[Fragment]:
-    """Facts asked of an institution's counter; those that no source gives are said to be unknown.
+    """Facts asked of an institution's counter; those that no source gives are said to be unknown, and its page is given.
 
     Args:
         institution: Whose.
@@ -77,22 +78,9 @@ def say_counter(
         is_asked: Whether it was asked for; else only what is known is told.
     """
     name = name_institution(institution)
-    facts = {
-        "hours": institution.hours,
-        "phone": ", ".join(institution.phones),
-        "place": institution.address,
-        "web": institution.web,
-        "appointment": institution.appointment_url,
-        "complaints": institution.complaints,
-    }
     if is_asked:
         yield Fragment(response="utter_counter", values={"institution": name[:1].upper() + name[1:]})
-    missing = [kind for kind in asked if not facts.get(kind)]
-    for kind in dict.fromkeys((*asked, *(("phone", "web") if missing and is_asked else ()))):
-        value = facts.get(kind)
-        if value:
-            yield Fragment(response=f"utter_counter_{kind}", values={"value": value})
-        elif kind in asked and is_asked:
-            yield Fragment(response=f"utter_counter_{kind}_unknown")
-    if institution.source is not None:
-        yield name_source(institution.source.name, institution.source.dated, today)
+    missing = [kind for kind in asked if not read_fact(institution, kind)]
+    kinds = tuple(dict.fromkeys((*asked, *(("phone", "web") if missing and is_asked else ()))))
+    yield from say_facts(institution, kinds, unknown=asked if is_asked else ())
+    yield from name_sources(list_fact_sources(institution, kinds), today)

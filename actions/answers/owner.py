@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from actions.answers.institution_name import name_institution
 from actions.reply_parts import Choice, Fragment
 from catalog_adapter.model import Institution, Procedure

@@ -9,7 +9,9 @@ from actions.reply_parts import Fragment
 from catalog_adapter.model import Certainty, Procedure, SourceRef
 
 MOST = 2
-"""Sources named under one answer."""
+"""Sources named under one answer,"""
+MOST_OF_CARD = 3
+"""and under a card, whose facts have one each."""
 
 
 def say_source(
@@ -50,6 +52,17 @@ def list_sources(procedure: Procedure, fields: Iterable[str]) -> list[SourceRef]
         if known is None or (each.dated or date.min) > (known.dated or date.min):
             found[each.name] = each
     return list(found.values()) or [whole]
+
+
+def name_sources(told: Iterable[SourceRef], today: date) -> Iterator[Fragment]:
+    """The lines of the sources of a card, each name once with its latest day."""
+    latest: dict[str, SourceRef] = {}
+    for each in told:
+        known = latest.get(each.name)
+        if known is None or (each.dated or date.min) > (known.dated or date.min):
+            latest[each.name] = each
+    for number, each in enumerate(list(latest.values())[:MOST_OF_CARD]):
+        yield name_source(each.name, each.dated, today, is_further=number > 0)
 
 
 def name_source(name: str, dated: date | None, today: date, *, is_further: bool = False) -> Fragment:

@@ -5,16 +5,22 @@ from datetime import date
 
 from rasa_sdk.events import SlotSet
 
-from actions.answers.source import name_source
+from actions.answers.institution_facts import list_fact_sources, say_facts
+from actions.answers.source import name_sources
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
-from actions.directory.office_search import read_place, remember_town, say_offices_of
+from actions.directory.office_search import find_called, read_place, remember_town, say_office_called, say_offices_of
 from actions.incoming import Incoming, leave_out
 from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
+from catalog_adapter.institutions.municipality import find_place_name
+from catalog_adapter.institutions.shipped_offices import list_shipped
 from catalog_adapter.model import Institution
 
 MOST = 3
 """Of so many institutions of one name one can be chosen."""
+ALWAYS = ("place", "hours", "phone", "web")
+"""Facts of which it is said when they are not known."""
+CARD = (*ALWAYS, "appointment", "complaints")
 
 
 class InstitutionAction(SpeakingAction):
@@ -34,6 +40,8 @@ class InstitutionAction(SpeakingAction):
         if len(named) != 1:
             choices = tuple(_choose(each) for each in named)
             say(turn.dispatcher, [Fragment(response="utter_institution_which", choices=choices)])
+        elif offices := find_called(knowledge, named[0], _read_words(turn.message)):
+            say(turn.dispatcher, say_office_called(named[0], offices, knowledge.today))
         elif place is not None:
             say(turn.dispatcher, say_offices_of(knowledge, named[0].id, place))
         else:
@@ -44,13 +52,22 @@ class InstitutionAction(SpeakingAction):
         return [*remember_town(place), SlotSet("outcome", outcome)]
 
 
+def list_towns(institution: Institution) -> list[str]:
+    """Names of the places where offices are known, each once, in the order of their codes."""
+    codes = sorted({each.municipality for each in list_shipped(institution)})
+    return list(dict.fromkeys(filter(None, map(find_place_name, codes)))) if len(codes) > 1 else []
+
+
 def link_institutions(message: Incoming, knowledge: Knowledge) -> tuple[str, ...]:
     """Ids of the institutions that a button or the whole message names, as many as one can be chosen of."""
-    understanding = message.understanding
-    tapped = message.entities.get("institution")
-    words = leave_out(understanding.topic_words.institution, understanding.place_words)
+    tapped, words = message.entities.get("institution"), _read_words(message)
     ids = [tapped] if tapped else knowledge.find_institutions_named(words) if words else ()
     return tuple(each for each in ids[:MOST] if knowledge.find_institution(each) is not None)
+
+
+def _read_words(message: Incoming) -> str:
+    """What a message says of an institution, without the place."""
+    return leave_out(message.understanding.topic_words.institution, message.understanding.place_words)
 
 
 def _choose(institution: Institution) -> Choice:
@@ -65,18 +82,10 @@ def say_card(institution: Institution, *, has_procedures: bool, today: date) -> 
     yield Fragment(response="utter_institution", values={"name": name})
     if institution.handles:
         yield Fragment(response="utter_institution_handles", values={"handles": institution.handles})
-    facts = {
-        "address": institution.address,
-        "hours": institution.hours,
-        "phone": ", ".join(institution.phones),
-        "web": institution.web,
-    }
-    for fact, value in facts.items():
-        if value:
-            yield Fragment(response=f"utter_institution_{fact}", values={"value": value})
-        else:
-            yield Fragment(response=f"utter_institution_{fact}_unknown")
-    if institution.source is not None:
-        yield name_source(institution.source.name, institution.source.dated, today)
+    yield from say_facts(institution, CARD, unknown=ALWAYS)
+    towns = list_towns(institution)
+    if towns:
+        yield Fragment(response="utter_institution_offices", values={"value": ", ".join(towns)})
+    yield from name_sources(list_fact_sources(institution, CARD), today)
     if has_procedures:
         yield Fragment(response="utter_institution_next", values={"institution": institution.id})

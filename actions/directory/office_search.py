@@ -9,15 +9,17 @@ from typing import Any
 
 from rasa_sdk.events import SlotSet
 
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from actions.answers.institution_name import name_institution, of_institution
 from actions.answers.source import name_source
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
+from catalog_adapter.folding import stems
 from catalog_adapter.institutions.municipality import Point, find_place_name, read_municipalities
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.offices import select_in, sort_by_distance
+from catalog_adapter.institutions.shipped_offices import ShippedOffice, list_networks
 from catalog_adapter.model import Institution
 
 SLOT = "place"
@@ -26,6 +28,8 @@ TOWN = "town"
 MOST = 3
 """Offices that are shown; a phone's screen holds no more with their addresses."""
 MOST_PLACES = 8
+NEAR_KM = 40.0
+"""In a straight line: a journey of about an hour."""
 
 Found = tuple[float | None, Office]
 """An office with its distance in kilometres; None where it stands in the very place."""
@@ -91,20 +95,33 @@ def say_offices(
         yield Fragment(response="utter_office_nearest", values=values)
     else:
         yield Fragment(response="utter_office_none_here" if codes else "utter_office_none", values=values)
+        network = list_networks(institution)
+        if network:
+            yield Fragment(response="utter_office_network", values={"value": network[0]})
         if with_contact:
             yield from _say_contact(institution, knowledge.today)
         return
     yield from _say_list(found, knowledge.today)
+    if any(isinstance(office, ShippedOffice) for _, office in found):
+        phones = institution.phones[:1]
+        more = Fragment(response="utter_office_maybe_more_at", values={"phone": phones[0]}) if phones else None
+        yield more or Fragment(response="utter_office_maybe_more")
 
 
 def find_nearest(knowledge: Knowledge, institution_id: str, place: Mapping[str, Any]) -> Sequence[Found]:
-    """The offices that are shown for a place: those in it, else the nearest; none where several places have the name."""
+    """The offices that are shown for a place: those in it, else the nearest; none where several places have the name.
+
+    Of a list that may lack offices only what is near is told: nobody is sent across the country past the one next door.
+    """
     codes, offices = place.get("codes") or (), knowledge.list_offices(institution_id)
     inside = select_in(offices, codes) if len(codes) == 1 else ()
     if inside:
         return [(None, each) for each in inside[:MOST]]
     point = _point_of(place) if len(codes) <= 1 else None
-    return sort_by_distance(offices, point)[:MOST] if point is not None else []
+    if point is None:
+        return []
+    near = sort_by_distance(offices, point)[:MOST]
+    return [each for each in near if not isinstance(each[1], ShippedOffice) or each[0] <= NEAR_KM]
 
 
 def find_places_touched(knowledge: Knowledge, institution_id: str, turn: DialogueTurn) -> Sequence[str]:
@@ -123,17 +140,38 @@ def say_offices_of(knowledge: Knowledge, institution_id: str, place: Mapping[str
         yield from say_offices(knowledge, institution_id, place, with_contact=True)
 
 
+def find_called(knowledge: Knowledge, institution: Institution, words: str) -> Sequence[Found]:
+    """The offices that are called by some words, «hospital Roosevelt»; none where the words name the institution or many."""
+    said, own = (
+        set(stems(words)),
+        set(stems(f"{institution.name} {institution.short or ''} {institution.acronym or ''}")),
+    )
+    if said <= own:
+        return []
+    called = [(None, each) for each in knowledge.list_offices(institution.id) if said <= set(stems(each.name))]
+    return called if len(called) <= MOST else []
+
+
+def say_office_called(institution: Institution, found: Sequence[Found], today: date) -> Iterator[Fragment]:
+    """The offices of an institution that were named."""
+    yield Fragment(response="utter_institution", values={"name": institution.name})
+    yield from _say_list(found, today)
+
+
 def _say_list(found: Sequence[Found], today: date) -> Iterator[Fragment]:
     for distance, office in found:
-        yield Fragment(response="utter_office", values={"name": office.name, "address": office.address})
-        if distance is not None:
+        if office.address:
+            yield Fragment(response="utter_office", values={"name": office.name, "address": office.address})
+        else:
+            yield Fragment(response="utter_office_somewhere", values={"name": office.name})
+        if distance is not None and office.is_placed:
             yield Fragment(response="utter_office_distance", values={"distance": f"{distance:.0f}"})
         for fact, value in (("hours", office.hours), ("phones", office.phones), ("services", office.services)):
             if value:
                 yield Fragment(response=f"utter_office_{fact}", values={"value": value})
     sources = dict.fromkeys((office.source, office.dated) for _, office in found)
-    for source, dated in sources:
-        yield name_source(source, dated, today)
+    for number, (source, dated) in enumerate(sources):
+        yield name_source(source, dated, today, is_further=number > 0)
 
 
 def _say_contact(institution: Institution, today: date) -> Iterator[Fragment]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from rasa_sdk.events import SlotSet
 
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from actions.answers.institution_name import name_institution
 from actions.answers.source import name_source
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from actions.answers.institution_name import name_institution
 from actions.answers.listing import ITEMS_AT_ONCE
 from actions.answers.overview import say_short_facts

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from actions.answers.amounts import format_amount
 from actions.answers.aside import say_counter
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from actions.answers.institution_name import name_institution, to_institution
 from actions.answers.overview import OverviewAnswer
 from actions.answers.source import name_source

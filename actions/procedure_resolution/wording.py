@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from actions.answers.base import Answer
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from actions.answers.institution_name import name_institution
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.resolution import Resolution

@@ -20,6 +20,8 @@ from catalog_adapter.sources.xlsx_table import XlsxTable
 NEEDED = ("institucion", "nombre", "direccion", "municipio", "fuente", "fecha")
 CODE_DIGITS = 4
 """Of the INE's codes."""
+_HEAD = "01"
+"""The INE numbers a department's head first."""
 OPTIONAL = ("latitud", "longitud", "horario", "telefonos", "servicios")
 
 
@@ -29,23 +31,34 @@ class Office:
 
     institution_id: str
     name: str
-    address: str
+    address: str | None
+    """None only of an office that ships with the program, whose source gives none."""
     municipality: str
-    """INE code, four digits."""
+    """INE code, four digits; two, the department's, where a source that ships with the program says no more."""
     latitude: float | None = None
     longitude: float | None = None
     hours: str | None = None
     phones: str | None = None
     services: str | None = None
     source: str
-    dated: date
-    """The day of which the source says so."""
+    dated: date | None
+    """The day of which the source says so; None only of an office that ships with the program."""
+
+    @property
+    def is_placed(self) -> bool:
+        """True when its municipality is known, and not its department alone."""
+        return len(self.municipality) == CODE_DIGITS
+
+    @property
+    def seat(self) -> str:
+        """Code of its municipality, or of the head of its department."""
+        return self.municipality if self.is_placed else f"{self.municipality}{_HEAD}"
 
     @property
     def point(self) -> Point:
-        """Coordinates; the municipality's seat when its own point is not known."""
+        """Coordinates; the seat of the municipality, or of the department's head, when its own point is not known."""
         if self.latitude is None or self.longitude is None:
-            return read_municipalities()[self.municipality].seat
+            return read_municipalities()[self.seat].seat
         return self.latitude, self.longitude
 
 
@@ -88,7 +101,7 @@ def parse_office(cells: Mapping[str, str]) -> Office:
         institution_id=parse_institution(cells["institucion"])[0],
         name=cells["nombre"],
         address=cells["direccion"],
-        municipality=_parse_municipality(cells["municipio"]),
+        municipality=parse_municipality(cells["municipio"]),
         latitude=latitude,
         longitude=longitude,
         hours=cells["horario"] or None,
@@ -99,8 +112,12 @@ def parse_office(cells: Mapping[str, str]) -> Office:
     )
 
 
-def _parse_municipality(text: str) -> str:
-    """A code, of which spreadsheets take the leading zero; or a name that one municipality only has."""
+def parse_municipality(text: str) -> str:
+    """A code, of which spreadsheets take the leading zero; or a name that one municipality only has, «Flores, Petén».
+
+    Raises:
+        ValueError: None is named, or several.
+    """
     places = read_municipalities()
     if text.isdecimal() and text.zfill(CODE_DIGITS) in places:
         return text.zfill(CODE_DIGITS)

@@ -84,8 +84,8 @@ def read_offices(connection: Connection, institution_id: str | None = None) -> d
 
 
 def select_in(offices: Sequence[Office], codes: Sequence[str]) -> Sequence[Office]:
-    """The offices in one of some municipalities or departments."""
-    return [each for each in offices if each.municipality in codes or each.municipality[:2] in codes]
+    """The offices in one of some municipalities or departments; one of a department is looked for in its head."""
+    return [each for each in offices if not {each.municipality, each.municipality[:2], each.seat}.isdisjoint(codes)]
 
 
 def sort_by_distance(offices: Sequence[Office], point: Point) -> Sequence[tuple[float, Office]]:

@@ -11,7 +11,7 @@ import yaml
 from catalog_adapter.sources.country_files import Country, current_country
 
 FILE = "country.yml"
-_PLAIN = ("region", "currency", "box", "starter_at_least")
+_PLAIN = ("region", "currency", "box", "capital", "starter_at_least")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,8 @@ class Profile:
     catalogue_url: str | None = None
     box: Mapping[str, float] | None = field(default=None, hash=False)
     """north, south, east and west in degrees; None where any point is taken."""
+    capital: str | None = None
+    """Code of the municipality where head offices stand whose address names no other; None where that is not so."""
 
     @property
     def site(self) -> str:

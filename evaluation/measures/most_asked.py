@@ -1,9 +1,10 @@
-"""Measures of the procedures that people ask for most, by two names in nine aspects, and of subjects by their owner."""
+"""Measures of what people ask for most: procedures in nine aspects, subjects by owner, how institutions are reached."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from actions.answers.institution_facts import list_parts, read_fact
 from bot.turn import Decision, Turn
 from catalog_adapter.model import AliasKind, Aspect, Demand, Institution, Procedure
 from catalog_adapter.records import Records
@@ -25,6 +26,7 @@ _FRAMES = {
     Aspect.ONLINE: "¿se puede hacer en línea {name}?",
 }
 _WORDINGS = ("necesito {name}", "¿dónde veo lo de {name}?")
+_COUNTERS = {"phone": "teléfono de {name}", "hours": "¿a qué hora abre {name}?", "place": "¿dónde queda {name}?"}
 RIGHT, OFFERED, UNKNOWN, WRONG = "right", "offered", "unknown", "wrong"
 _HONEST = frozenset({Decision.NOT_IN_CATALOGUE, Decision.HELP, Decision.OUT_OF_SCOPE, Decision.GUIDE, Decision.LIST})
 
@@ -84,6 +86,27 @@ def is_owner_named(subject: Subject, turn: Turn, owner: Institution | None) -> b
         return bool(shown.intersection(subject.iter_procedures()))
     names = [name for name in (owner.short, owner.acronym, owner.name) if name]
     return names_any(names, read_text(turn)) or bool(shown.intersection(subject.iter_procedures()))
+
+
+def iter_counter_questions(institutions: Iterable[Institution]) -> Iterator[tuple[Institution, str, str]]:
+    """The phone, hours and place of each institution, by what people call it: (institution, kind, question)."""
+    for institution in institutions:
+        name = institution.short or institution.acronym or institution.name
+        yield from ((institution, kind, frame.format(name=name)) for kind, frame in _COUNTERS.items())
+
+
+def judge_counter(institution: Institution, kind: str, turn: Turn) -> str:
+    """RIGHT where the fact is said, or those of the parts that have one; UNKNOWN where none is known and its page is said.
+
+    Whatever names another institution, or leaves out what is known, is WRONG.
+    """
+    text, names = read_text(turn), [each for each in (institution.short, institution.acronym, institution.name) if each]
+    known = read_fact(institution, kind)
+    told = [known] if known else [each.name for each in list_parts(institution, kind)]
+    if told:
+        return RIGHT if all(each in text for each in told) else WRONG
+    is_honest = names_any(names, text) and (institution.web is None or institution.web in text)
+    return UNKNOWN if is_honest else WRONG
 
 
 def count_verdicts(verdicts: Sequence[str]) -> Figures:

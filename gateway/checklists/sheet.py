@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from actions.answers.amounts import format_amount
-from actions.answers.contact import contact_line
+from actions.answers.institution_facts import contact_line
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.cleaning.requirement_checklist import Paper, Papers, keys_of, print_of
 from catalog_adapter.model import CostState, Procedure, Status

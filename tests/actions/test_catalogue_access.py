@@ -115,9 +115,10 @@ def test_records_are_compared_whole(knowledge: CatalogueKnowledge) -> None:
 
 
 def test_offices_sheets_and_the_day_come_from_outside(knowledge: CatalogueKnowledge) -> None:
-    """Where nobody gives them there are none."""
+    """Offices that staff imported come before those that ship."""
     assert [each.name for each in knowledge.list_offices("igm")] == ["Sede Cobán", "Sede Xela"]
     assert knowledge.today == TODAY
     assert knowledge.make_sheet_link(PASSPORT, ["k"]) is None
     assert make_knowledge(*RECORDS, sheets=Links()).make_sheet_link(PASSPORT, ["k"]) == "/passport-adult?['k']"
-    assert CatalogueKnowledge(FewRecords(PASSPORT)).list_offices("igm") == ()
+    shipped = CatalogueKnowledge(FewRecords(PASSPORT)).list_offices("igm")
+    assert [(each.name, each.municipality) for each in shipped] == [("Sede central", "0101")]

@@ -4,21 +4,26 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.turn import Turn
+from catalog_adapter.sources.country import read_institutions
 from catalog_adapter.subjects.model import Subject
 from catalog_adapter.subjects.reading import read_subjects
 from channels.base import InboundMessage, MessageKind
 from evaluation.measures.most_asked import (
     WRONG,
     is_owner_named,
+    iter_counter_questions,
     iter_questions,
     iter_wordings,
     judge_answer,
+    judge_counter,
     list_most_asked,
 )
 
 EVERY = 29
 """Each so many-th question: every aspect is asked, of procedures all over the list."""
 PARTS = 4
+COUNTERS_EVERY = 4
+"""No multiple of the three questions to an institution."""
 
 
 def ask(assistant: Assistant, text: str) -> Turn:
@@ -40,6 +45,13 @@ def test_subjects_lead_to_their_owner(assistant: Assistant) -> None:
     wordings = list(iter_wordings(read_subjects()))[::10]
     missed = [text for subject, text in wordings if not _is_named(assistant, subject, text)]
     assert len(missed) <= 0.03 * len(wordings), missed
+
+
+def test_an_institution_is_reached(assistant: Assistant) -> None:
+    """Of each its phone, hours and place are said, or that they are not known, with its page; 97 of 100."""
+    asked = list(iter_counter_questions(read_institutions()))[::COUNTERS_EVERY]
+    wrong = [text for each, kind, text in asked if judge_counter(each, kind, ask(assistant, text)) == WRONG]
+    assert len(wrong) <= 0.03 * len(asked), wrong
 
 
 def _is_named(assistant: Assistant, subject: Subject, text: str) -> bool:

@@ -35,8 +35,8 @@ def test_what_the_record_does_not_say_is_said_to_be_unknown() -> None:
     fragments = list(say_condition(PROCEDURE, "¿y si está embarazada?", ["pregnant"], count_record_words, today=TODAY))
     assert [each.response for each in fragments] == [
         "utter_condition_unknown",
-        "utter_counter_phone",
-        "utter_counter_hours",
+        "utter_institution_phone",
+        "utter_institution_hours",
     ]
     assert fragments[1].values["value"] == "1516"
 
@@ -51,12 +51,12 @@ def test_few_passages_are_quoted() -> None:
 def test_a_counter_tells_what_is_known() -> None:
     """What was asked; where that is unknown it is said so, with another way to reach it."""
     asked = list(say_counter(RENAP, ("hours",), TODAY))
-    assert [each.response for each in asked] == ["utter_counter", "utter_counter_hours"]
+    assert [each.response for each in asked] == ["utter_counter", "utter_institution_hours"]
     unknown = list(say_counter(RENAP, ("place",), TODAY))
     assert [each.response for each in unknown] == [
         "utter_counter",
-        "utter_counter_place_unknown",
-        "utter_counter_phone",
+        "utter_institution_place_unknown",
+        "utter_institution_phone",
     ]
     sourced = replace(RENAP, source=SourceRef(name="RENAP", dated=date(2025, 1, 2)))
     assert list(say_counter(sourced, ("hours",), TODAY))[-1].response == "utter_source_dated"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.answers.source import list_sources, name_source, say_source
+from actions.answers.source import list_sources, name_source, name_sources, say_source
 from actions.reply_parts import Fragment
 from catalog_adapter.model import Certainty, Institution, Procedure, SourceRef
 
@@ -51,3 +51,13 @@ def test_an_unsure_source_warns_once() -> None:
     assert _names(list(say_source(PROCEDURE, today=TODAY, fields={"where"}, is_cautious=True))) == [
         "utter_source_dated"
     ]
+
+
+def test_a_card_names_each_source_once_with_its_latest_day() -> None:
+    """Three at most: its facts have one each."""
+    old, new = SourceRef(name="SAT", dated=date(2017, 4, 1)), SourceRef(name="SAT", dated=date(2026, 1, 8))
+    others = [SourceRef(name=name) for name in ("A", "B", "C")]
+    said = list(name_sources([old, new, *others], TODAY))
+    assert [each.values["source"] for each in said] == ["SAT", "A", "B"]
+    assert [each.response for each in said][1:] == ["utter_source_also_undated"] * 2
+    assert said[0].values["date"] == "8 de enero de 2026"

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from actions.directory.institution_card import InstitutionAction, link_institutions, say_card
+from actions.catalogue_access import CatalogueKnowledge
+from actions.directory.institution_card import InstitutionAction, link_institutions, list_towns, say_card
 from actions.knowledge import Knowledge
-from tests.actions.small_catalogue import IGM, MAGA, TODAY, names, open_turn, run
+from catalog_adapter.model import SourceRef, Window
+from tests.actions.small_catalogue import IGM, MAGA, PASSPORT, TODAY, FewRecords, names, open_turn, run
 
 
 def test_what_is_known_has_a_line_each() -> None:
@@ -16,7 +18,7 @@ def test_what_is_known_has_a_line_each() -> None:
     assert names(said) == [
         "institution",
         "institution_handles",
-        "institution_address",
+        "institution_place",
         "institution_hours",
         "institution_phone",
         "institution_web_unknown",
@@ -31,7 +33,7 @@ def test_what_is_not_known_is_said() -> None:
     """No source is made up, and an acronym that is in the name is not said twice."""
     said = list(say_card(replace(MAGA, name="MAGA"), has_procedures=False, today=TODAY))
     assert said[0].values["name"] == "MAGA"
-    assert names(said)[1:] == [f"institution_{fact}_unknown" for fact in ("address", "hours", "phone", "web")]
+    assert names(said)[1:] == [f"institution_{fact}_unknown" for fact in ("place", "hours", "phone", "web")]
 
 
 @pytest.mark.parametrize(
@@ -71,3 +73,20 @@ def test_a_place_asks_for_its_offices(knowledge: Knowledge) -> None:
     said = run(InstitutionAction(knowledge), "x", slots=slots, entities={"place": "1601"})
     assert said.responses[:3] == ["institution", "office_here", "office"]
     assert said.slots["town"] == ["1601"]
+
+
+def test_an_office_that_is_named_is_told_alone() -> None:
+    """«Teléfono del hospital Roosevelt»; the card names the towns where offices are known."""
+    source = SourceRef(name="Directorio")
+    offices = (
+        Window(name="Hospital Roosevelt", department="Guatemala", municipality="Guatemala", source=source),
+        Window(name="Hospital de Cobán", department="Alta Verapaz", municipality="Cobán", source=source),
+    )
+    health = replace(IGM, offices=offices)
+    knowledge = CatalogueKnowledge(FewRecords(replace(PASSPORT, institution=health)))
+    slots = {"link": {"institutions": ["igm"]}}
+    understanding = {"topic_words": {"institution": "hospital roosevelt"}}
+    said = run(InstitutionAction(knowledge), "x", slots=slots, **understanding)
+    assert said.responses[:2] == ["institution", "office_somewhere"]
+    assert list_towns(health) == ["Guatemala", "Cobán"]
+    assert list_towns(IGM) == []

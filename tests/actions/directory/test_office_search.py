@@ -1,21 +1,26 @@
 """Offices near a person."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from actions.catalogue_access import CatalogueKnowledge
 from actions.directory.office_search import (
     PlaceAction,
+    find_called,
     find_nearest,
     find_places_touched,
     read_place,
     remember_town,
+    say_office_called,
     say_offices,
     say_offices_of,
 )
 from actions.knowledge import Knowledge
-from tests.actions.small_catalogue import names, open_turn, run
+from catalog_adapter.model import SourceRef, Window
+from tests.actions.small_catalogue import IGM, PASSPORT, TODAY, FewRecords, names, open_turn, run
 
 NEAR_COBAN = {"point": [15.4, -90.3]}
 
@@ -109,3 +114,50 @@ def test_a_point_without_a_topic_waits_for_one(knowledge: Knowledge, slots: dict
     """It is kept until the procedure is known."""
     said = run(PlaceAction(knowledge), "/send_place", entities={"point": "15.4,-90.3"}, slots=slots)
     assert (said.responses, said.slots["place"]) == (["media_location"], NEAR_COBAN)
+
+
+DIRECTORY = SourceRef(name="Directorio")
+HEALTH = replace(
+    IGM,
+    offices=(
+        Window(
+            name="Hospital Roosevelt", department="Guatemala", municipality="Guatemala", address="Calzada Roosevelt",
+            source=DIRECTORY,
+        ),
+        Window(name="Hospital de Cobán", department="Alta Verapaz", municipality="Cobán", source=DIRECTORY),
+        Window(name="Delegación", department="Petén", source=DIRECTORY),
+        Window(name="22 delegaciones", source=DIRECTORY),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture
+def shipped() -> CatalogueKnowledge:
+    """An institution of which staff imported no office, and whose file lists some."""
+    return CatalogueKnowledge(FewRecords(replace(PASSPORT, institution=HEALTH)))
+
+
+@pytest.mark.parametrize(
+    ("place", "responses"),
+    [
+        ({"codes": ["1601"]}, ["office_here", "office_somewhere", "source_undated", "office_maybe_more_at"]),
+        ({"codes": ["1701"]}, ["office_here", "office_somewhere", "source_undated", "office_maybe_more_at"]),
+        ({"codes": ["1602"]}, ["office_near_place", "office_somewhere", "office_distance"]),
+        ({"codes": ["1708"]}, ["office_none_here", "office_network"]),
+        ({"codes": ["0901"]}, ["office_none_here", "office_network"]),
+    ],
+    ids=["in the town", "of the department", "in the next town", "a day away in the department", "far away"],
+)
+def test_a_list_that_may_lack_offices_says_so(
+    shipped: CatalogueKnowledge, place: Mapping[str, Any], responses: list[str]
+) -> None:
+    """And sends nobody across the country: there may be one next door."""
+    assert names(list(say_offices(shipped, "igm", place)))[: len(responses)] == responses
+
+
+def test_an_office_is_found_by_what_it_is_called(shipped: CatalogueKnowledge) -> None:
+    """«Hospital Roosevelt»; what names the institution, or nothing, names no office."""
+    found = find_called(shipped, HEALTH, "hospital roosevelt")
+    assert [each.name for _, each in found] == ["Hospital Roosevelt"]
+    assert names(list(say_office_called(HEALTH, found, TODAY)))[:2] == ["institution", "office"]
+    assert find_called(shipped, HEALTH, "migración") == find_called(shipped, HEALTH, "") == []

@@ -124,7 +124,7 @@ def test_a_counter_or_a_condition_stays_beside_the_aspects(actions: dict[str, Ac
     """Of the institution of the topic, or from its record."""
     link = found("passport-adult", is_aside=True)
     counter = answer(actions["overview"], link, "¿a qué hora abren?", contact=["hours"])
-    assert counter.responses[:2] == ["counter", "counter_hours"]
+    assert counter.responses[:2] == ["counter", "institution_hours"]
     condition = answer(actions["overview"], link, "¿y con boleta de pago?", conditions=["minor"])
     assert condition.responses[0] == "condition_known"
 

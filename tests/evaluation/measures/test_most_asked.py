@@ -6,16 +6,18 @@ from typing import Any
 import pytest
 
 from bot.turn import Candidate, Decision, Turn
-from catalog_adapter.model import Alias, AliasKind, Aspect, Demand
+from catalog_adapter.model import Alias, AliasKind, Aspect, Demand, Window
 from catalog_adapter.subjects.model import Subject
 from channels.base import Reply
 from evaluation.measures.most_asked import (
     Asked,
     count_verdicts,
     is_owner_named,
+    iter_counter_questions,
     iter_questions,
     iter_wordings,
     judge_answer,
+    judge_counter,
     list_most_asked,
 )
 from tests.actions.small_catalogue import BEES, MAGA, PASSPORT, RENEWAL, FewRecords
@@ -72,3 +74,34 @@ def test_an_owner_is_named_by_any_of_its_names() -> None:
 def test_verdicts_are_shares() -> None:
     """Of all that was asked."""
     assert count_verdicts(["right", "right", "right", "wrong"]) == {"n": 4.0, "right": 0.75, "wrong": 0.25}
+
+
+def test_an_institution_is_asked_how_it_is_reached() -> None:
+    """By what people call it."""
+    asked = [text for _, _, text in iter_counter_questions([MAGA])]
+    assert len(asked) == 3
+    assert asked[0].startswith("teléfono de ")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Teléfono: 1510", "right"),
+        ("Teléfono: no lo tengo. Ministerio de Agricultura", "wrong"),
+    ],
+)
+def test_what_is_known_of_an_institution_is_said(text: str, verdict: str) -> None:
+    """To leave it out is wrong."""
+    known = replace(MAGA, phones=("1510",))
+    assert judge_counter(known, "phone", turn(Decision.GUIDE, text=text)) == verdict
+
+
+def test_what_is_not_known_of_an_institution_is_said_with_its_page() -> None:
+    """Of a part its name is said; of another institution nothing."""
+    bare = replace(MAGA, phones=(), web="https://maga.gob.gt", offices=())
+    said = turn(Decision.GUIDE, text=f"{MAGA.name}. Teléfono: no lo tengo. https://maga.gob.gt")
+    assert judge_counter(bare, "phone", said) == "unknown"
+    assert judge_counter(bare, "phone", turn(Decision.GUIDE, text="No sé.")) == "wrong"
+    part = replace(bare, offices=(Window(name="Oficina de Cobán", phone="7951-0000"),))
+    assert judge_counter(part, "phone", said) == "wrong"
+    assert judge_counter(part, "phone", turn(Decision.GUIDE, text="Oficina de Cobán: 7951-0000")) == "right"
