@@ -25,7 +25,7 @@ from tests.dialogues.talk import text_of
     ],
 )
 def test_a_town_is_understood_by_its_popular_name(called: str, town: str, line: Responder) -> None:
-    """«¿Dónde lo hago en Xela?» is asked of Quetzaltenango, for which no office is known here: that is said, or what is near."""
+    """«¿Dónde lo hago en Xela?» is asked of Quetzaltenango, where no office is known: that is said, or what is near."""
     person = Counter(line, called)
     person.tap({"payload": '/ask_cost{"procedure": "mp-renas"}'})
     turn = person.do({"persona": f"¿dónde lo hago en {called}?"})
