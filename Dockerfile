@@ -22,6 +22,7 @@ COPY gateway gateway
 COPY learning learning
 COPY migrations migrations
 COPY nlu nlu
+COPY portal portal
 # The model is part of the image, so that a copy of the program answers seconds after its start.
 RUN make setup train \
  && rm -rf .tools

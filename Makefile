@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile bench-pages chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ bench-console: .venv/installed-dev ## measure the console's lists and searches w
 
 bench-hostile: .venv/installed-dev ## measure how time grows with the length of hostile input, as ratios
 	@$(PYTHON) -m benchmarks.hostile_input
+
+bench-pages: .venv/installed-dev ## measure public pages a second from memory on one core, beside a page of one word
+	@$(PYTHON) -m benchmarks.public_pages
 
 chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos

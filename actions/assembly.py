@@ -53,15 +53,15 @@ from nlu.patterns.conditions import count_record_words
 from nlu.text.analyzer import SpanishAnalyzer
 
 
-def open_actions(
+def open_knowledge(
     settings: Settings,
     database: Database,
     catalogue: Catalog,
     *,
     sheets: SheetLinks | None = None,
     now: Clock = guatemala_now,
-) -> list[Action]:
-    """The custom actions over a catalogue, which is read once so that the first message does not wait for it."""
+) -> CatalogueKnowledge:
+    """All that is known, over a catalogue which is read once so that the first question does not wait for it."""
     country = find_country(settings.country, settings.index_dir, settings.countries_dir)
     knowledge = CatalogueKnowledge(
         catalogue,
@@ -79,6 +79,13 @@ def open_actions(
         sheets=sheets,
     )
     knowledge.warm_up()
+    return knowledge
+
+
+def open_actions(
+    settings: Settings, database: Database, knowledge: Knowledge, *, now: Clock = guatemala_now
+) -> list[Action]:
+    """The custom actions over what is known."""
     attendance = Attendance(now=now, hours=parse_staff_hours(settings.staff_hours, settings.staff_days_off))
     freshness = Freshness(
         now=now,

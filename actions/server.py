@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from actions.assembly import open_actions
+from actions.assembly import open_actions, open_knowledge
 from actions.catalogue_index import open_catalogue
 from catalog_adapter.errors import CatalogError
 from catalog_adapter.sources.country_files import find_country
@@ -89,7 +89,7 @@ def serve(arguments: Sequence[str]) -> int:
         if settings.starter_catalogue:
             catalogue.load_starter(find_country(settings.country, settings.index_dir, settings.countries_dir))
         catalogue.refresh_aliases()
-        actions = open_actions(settings, database, catalogue)
+        actions = open_actions(settings, database, open_knowledge(settings, database, catalogue))
     except (CatalogError, DatabaseError) as error:
         sys.stderr.write(f"actions.server: {error}\n")
         return 2

@@ -10,8 +10,8 @@ from rasa_sdk import Action
 from sqlalchemy import Connection
 from sqlalchemy import Engine as Database
 
-from actions.assembly import open_actions
-from actions.catalogue_access import SheetLinks
+from actions.assembly import open_actions, open_knowledge
+from actions.catalogue_access import CatalogueKnowledge, SheetLinks
 from actions.catalogue_index import open_catalogue
 from bot.engine import Engine
 from bot.training import Progress, get_model
@@ -30,6 +30,7 @@ class Assistant:
 
     database: Database
     catalogue: Catalog
+    knowledge: CatalogueKnowledge
     engine: Engine
     actions: Sequence[Action]
     """What another model can be opened with."""
@@ -68,9 +69,12 @@ class Assistant:
         with database.connect() as connection:
             extra = read_examples(connection)
         model = get_model(settings.models_dir, extra, progress)
-        actions = open_actions(settings, database, catalogue, sheets=sheets, now=now)
+        knowledge = open_knowledge(settings, database, catalogue, sheets=sheets, now=now)
+        actions = open_actions(settings, database, knowledge, now=now)
         engine = Engine.open(model, actions)
-        return cls(database=database, catalogue=catalogue, engine=engine, actions=actions, extra=extra)
+        return cls(
+            database=database, catalogue=catalogue, knowledge=knowledge, engine=engine, actions=actions, extra=extra
+        )
 
     def reopen(self, settings: Settings, extra: str) -> Engine:
         """Another engine over the same catalogue, with other examples of staff.

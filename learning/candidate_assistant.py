@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Engine as Database
 
-from actions.assembly import open_actions
+from actions.assembly import open_actions, open_knowledge
 from actions.catalogue_index import JudgeBuilder, open_catalogue
 from bot.engine import Engine
 from bot.extra_examples import Example, write_examples
@@ -79,7 +79,7 @@ def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tupl
         with tempfile.TemporaryDirectory() as folder:
             if variant.is_reworded:
                 catalogue = RewordedCatalog(database, JudgeBuilder(Path(folder)), variant.removed, variant.added)
-            engine = Engine.open(model, open_actions(settings, database, catalogue))
+            engine = Engine.open(model, open_actions(settings, database, open_knowledge(settings, database, catalogue)))
             try:
                 yield engine, catalogue
             finally:

@@ -1,5 +1,6 @@
 """The routes of the page at «/»: forms in, pages out."""
 
+import time
 from hashlib import sha256
 from typing import Annotated, ClassVar
 from urllib.parse import quote
@@ -16,6 +17,9 @@ from channels.web.media import WEB, pseudonym
 from channels.web.page import Page, as_text, get_words
 from channels.web.sessions import COOKIE, find_sender, find_session, keep_session, new_session
 from channels.web.words import Words
+
+ONE_CLICK_S = 10
+"""Clicks of one person on one button of a page without ids, within this time, are one message."""
 
 
 class PageRoutes:
@@ -58,21 +62,26 @@ class PageRoutes:
     async def say(
         self,
         request: Request,
-        message_id: Annotated[str, Form(alias="id", pattern=r"^[A-Za-z0-9_-]{8,64}$")],
+        message_id: Annotated[str | None, Form(alias="id", pattern=r"^[A-Za-z0-9_-]{8,64}$")] = None,
         text: Annotated[Words, Form(max_length=20_000)] = "",
         payload: Annotated[Words | None, Form(max_length=4_000)] = None,
     ) -> Response:
-        """Take a message, wait for its answer, and send the browser to it (so that «reload» sends nothing again)."""
+        """Take a message, wait for its answer, and send the browser to it (so that «reload» sends nothing again).
+
+        Pages that everybody gets alike, such as those of the catalogue, have no id to send: their clicks within some
+        seconds are one.
+        """
         session = find_session(request) or new_session()
         sender = pseudonym(session)
         if payload is not None:
             text = _title_of(payload, await self._door.history(WEB.name, sender)) or text
         if not text.strip() and payload is None:
             return RedirectResponse("/#escribir", status_code=303)
+        click = message_id or int(time.time() / ONE_CLICK_S)
         message = InboundMessage(
             channel=WEB.name,
             # Two clicks are one message; another text from the same page, gone back to, is another message.
-            external_id=f"{sender}:{message_id}-{sha256((payload or text).encode()).hexdigest()[:8]}",
+            external_id=f"{sender}:{click}-{sha256((payload or text).encode()).hexdigest()[:8]}",
             sender=sender,
             kind=MessageKind.TEXT if payload is None else MessageKind.BUTTON,
             text=text or None,

@@ -24,6 +24,7 @@ from conversations.turns.first_notice import FirstNoticeResponder, first_notice
 from conversations.turns.media_answers import MediaResponder
 from conversations.turns.turn_store import no_page
 from gateway.app import create_app
+from gateway.catalogue_site import open_library
 from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import Links, open_links
 from gateway.commands.terminal import tell
@@ -38,6 +39,7 @@ from gateway.setting_checks import list_warnings
 from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
+from portal.site import Site
 
 
 def serve(_: Namespace) -> int:
@@ -95,6 +97,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         effects=open_effects(settings.hold_minutes),
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
+            Site(open_library(assistant, settings, live or assistant.engine)).router(),
             privacy_routes(partial(_read_days, context)),
             checklists.router(),
             console_router(context),

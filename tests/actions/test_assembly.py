@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from actions.answers.freshness_notices import Freshness
-from actions.assembly import all_actions, open_actions, open_institution_names, read_request
+from actions.assembly import all_actions, open_actions, open_institution_names, open_knowledge, read_request
 from actions.catalogue_index import JudgeBuilder
 from actions.conversation.handoff import NOBODY
 from actions.knowledge import Knowledge
@@ -37,7 +37,12 @@ def test_actions_see_hours_notices_and_clock(sqlite_url: str, tmp_path: Path) ->
         )
         add_notice(connection, notice)
     try:
-        actions = {each.name(): each for each in open_actions(settings, database, catalogue, now=lambda: EVENING)}
+        actions = {
+            each.name(): each
+            for each in open_actions(
+                settings, database, open_knowledge(settings, database, catalogue), now=lambda: EVENING
+            )
+        }
         ticket = run(actions["action_request_person"], "quiero una persona")
         assert ticket.find("ticket")["opening"] == "26/11/2026, 08:00"
         card = run(actions["action_institution"], "RENAP", slots={"link": {"institutions": ["renap"]}})

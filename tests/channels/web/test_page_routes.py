@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
 from sqlalchemy import Engine, select
 
+from channels.web.page_routes import ONE_CLICK_S
 from conversations.tables import conversations, outbox
 from tests.channels.web.conftest import say, shown
 from tests.fakes.engine import FakeEngine
@@ -26,6 +28,20 @@ def test_the_same_form_twice_is_one_message(program: Running) -> None:
         program.client.post("/", data={"id": message_id, "text": text})
     assert "2: dos" in shown(program)
     assert "3:" not in shown(program)
+
+
+def test_a_page_that_is_the_same_for_everybody_needs_no_id(program: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its button is one message however often it is tapped within some seconds, and another one later."""
+    clock = [1_000.0]
+    monkeypatch.setattr("channels.web.page_routes.time.time", lambda: clock[0])
+    form = {"payload": '/ask_overview{"procedure": "1"}', "text": "Quiero saber de: Pasaporte"}
+    for _ in range(2):
+        program.client.post("/", data=form)
+    assert "2:" not in shown(program)
+    assert "Quiero saber de: Pasaporte" in shown(program)
+    clock[0] += ONE_CLICK_S
+    program.client.post("/", data=form)
+    assert "2: /ask_overview" in shown(program)
 
 
 def test_an_empty_message_is_no_error(program: Running, database: Engine) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.checklists.font_metrics import break_lines, measure, to_font
+from portal.printing.font_metrics import break_lines, measure, to_font
 
 
 @pytest.mark.parametrize("stop", ["\u02bc", "\ua78c", "’"])

@@ -1,0 +1,88 @@
+"""The edition of this moment, and the pages made of it; both are made anew when catalogue, notices or day change."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine
+
+from actions.knowledge import Knowledge
+from catalog_adapter.catalog import REFRESH_S, Catalog
+from catalog_adapter.institutions.notices import Notice, list_all
+from config.clock import Clock, guatemala_now
+from portal.addresses import Addresses
+from portal.edition import Edition
+from portal.page_store import Page, PageStore
+from portal.search import AskChat, Found, search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What the public catalogue is made from."""
+
+    catalogue: Catalog
+    knowledge: Knowledge
+    database: Engine
+    ask: AskChat
+    addresses: Addresses
+    old_after_years: float
+    now: Clock = guatemala_now
+
+
+class Library:
+    """Holds the edition of this moment."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._edition: Edition | None = None
+        self._key: tuple[Any, ...] = ()
+        self._pages = PageStore()
+        self._checked_at = 0.0
+        self._opening = asyncio.Lock()
+        self._searching = asyncio.Semaphore(1)
+
+    async def read_edition(self) -> Edition:
+        """Return the edition of this moment; looks for changes as often as the catalogue does."""
+        if self._edition is None or time.monotonic() - self._checked_at > REFRESH_S:
+            async with self._opening:
+                if self._edition is None or time.monotonic() - self._checked_at > REFRESH_S:
+                    await asyncio.to_thread(self._refresh)
+                    self._checked_at = time.monotonic()
+        assert self._edition is not None  # noqa: S101 - a refresh leaves one, or raises
+        return self._edition
+
+    async def read_page(self, address: str, make: Callable[[Edition], Page]) -> Page:
+        """Return a page from memory, or make it."""
+        edition = await self.read_edition()
+        pages = self._pages
+        known = pages.find(address)
+        return known if known is not None else await asyncio.to_thread(pages.keep, address, lambda: make(edition))
+
+    async def search(self, text: str) -> Found:
+        """Find procedures for a text; one search at a time, so that the chat waits for one of them at most."""
+        edition = await self.read_edition()
+        async with self._searching:
+            return await asyncio.to_thread(search, text, edition, self.sources.ask)
+
+    def open_edition(self) -> Edition:
+        """Return the edition of this moment, outside of any event loop."""
+        self._refresh()
+        assert self._edition is not None  # noqa: S101 - a refresh leaves one, or raises
+        return self._edition
+
+    def _refresh(self) -> None:
+        sources = self.sources
+        day = sources.now().date()
+        notices = self._read_notices(day)
+        key = (sources.catalogue.version, day, tuple(notices))
+        if key != self._key:
+            edition = Edition(sources.catalogue, sources.knowledge, day, notices)
+            self._edition, self._key, self._pages = edition, key, PageStore()
+
+    def _read_notices(self, day: date) -> Sequence[Notice]:
+        with self.sources.database.connect() as connection:
+            listed = list_all(connection)
+        return [each for each in listed if each.first_day <= day and (each.last_day is None or each.last_day >= day)]

@@ -1,0 +1,1 @@
+"""Pages on paper: PDF documents with the fonts that every reader has."""
