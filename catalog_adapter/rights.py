@@ -50,6 +50,12 @@ class Right:
     """Further ways to ask for it."""
     unless: tuple[str, ...] = ()
     """Folded words of what it does not reach."""
+    in_lists: tuple[Sign, ...] = ()
+    """What a requirement says that looks like it; for staff to look at, never said to citizens by itself."""
+    not_in_lists: tuple[str, ...] = ()
+    """Folded words with which a requirement is something else."""
+    of_own_papers: bool = False
+    """Whether it looks like it when an office asks for a paper that it issues."""
     confirm_with: tuple[str, ...]
     """Institutions' ids; «same-office» is the office that asks."""
     complain_to: tuple[str, ...]
@@ -75,6 +81,21 @@ class Law:
     charged: str
     """Id of the one to tell where somebody asks for money."""
     rights: tuple[Right, ...]
+
+    def list_broken(self, requirement: str, *, is_own_paper: bool) -> list[Right]:
+        """The rules that a requirement seems to break; whether it does only staff can say.
+
+        Args:
+            requirement: A line of a procedure's list.
+            is_own_paper: Whether it asks for a paper that the office itself issues.
+        """
+        said = f" {fold(requirement)} "
+        return [
+            right
+            for right in self.rights
+            if ((right.of_own_papers and is_own_paper) or any(_has_all(sign, said) for sign in right.in_lists))
+            and not _holds_any(right.not_in_lists, said)
+        ]
 
     def binds_office(self, institution: str) -> bool | None:
         """Whether it binds an institution; None where no source says."""
@@ -178,12 +199,21 @@ def _open(country: Country) -> RightsDirectory:
 def _has_sign(right: Right, text: str) -> bool:
     if _says_any(right.unless, text):
         return False
-    return any(all(_says_any(group, text) for group in sign) for sign in right.signs)
+    said = f" {fold(text)} "
+    return any(_has_all(sign, said) for sign in right.signs)
+
+
+def _has_all(sign: Sign, said: str) -> bool:
+    return all(_holds_any(group, said) for group in sign)
 
 
 def _says_any(expressions: Iterable[str], text: str) -> bool:
     """True when a text has one of some folded expressions, as whole words."""
-    said = f" {fold(text)} "
+    return _holds_any(expressions, f" {fold(text)} ")
+
+
+def _holds_any(expressions: Iterable[str], said: str) -> bool:
+    """As `_says_any`, of a text that is folded and between blanks."""
     return any(f" {each} " in said for each in expressions)
 
 
@@ -192,7 +222,7 @@ def _fold_all(expressions: Iterable[str]) -> tuple[str, ...]:
 
 
 def _right(values: Mapping[str, Any], sources: Sources) -> Right:
-    where = f"rights.yml, {values.get('id')}"
+    where, lists = f"rights.yml, {values.get('id')}", values.get("in_lists") or {}
     try:
         return Right(
             id=values["id"],
@@ -204,6 +234,9 @@ def _right(values: Mapping[str, Any], sources: Sources) -> Right:
             asked_as=tuple(values["asked_as"]),
             signs=tuple(tuple(map(_fold_all, sign)) for sign in values["signs"]),
             unless=_fold_all(values["unless"]),
+            in_lists=tuple(tuple(map(_fold_all, sign)) for sign in lists.get("signs", ())),
+            not_in_lists=_fold_all(lists.get("unless", ())),
+            of_own_papers=lists.get("own_papers", False),
             confirm_with=tuple(values["confirm_with"]),
             complain_to=tuple(values["complain_to"]),
             sources=find_sources(where, sources, values["source"]),

@@ -17,10 +17,11 @@ import yaml
 class Level(StrEnum):
     """How much a doubt matters.
 
-    WRONG misleads a citizen, MISSING leaves a question open, STYLE is cleaned before it is shown.
+    WRONG misleads a citizen, LEGAL may ask what the law forbids, MISSING leaves a question open, STYLE is cleaned.
     """
 
     WRONG = "wrong"
+    LEGAL = "legal"
     MISSING = "missing"
     STYLE = "style"
 

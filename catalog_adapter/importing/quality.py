@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -14,8 +15,11 @@ from catalog_adapter.cleaning.legal_numbers import counting
 from catalog_adapter.cleaning.placeholders import is_placeholder
 from catalog_adapter.folding import fold, stems
 from catalog_adapter.importing.doubts import Doubt, level_of, reason_of
+from catalog_adapter.importing.forbidden_requirements import list_forbidden
 from catalog_adapter.importing.renumbering import has_moved
 from catalog_adapter.model import CostState, Duration, TimeUnit
+from catalog_adapter.papers.directory import open_papers
+from catalog_adapter.rights import open_rights
 from catalog_adapter.sources.base import Record
 
 LONG_NAME = 200
@@ -72,8 +76,19 @@ def _doubt(record: Record, field: str, rule: str, /, **details: object) -> Doubt
 
 
 def _of_one(record: Record) -> Iterator[Doubt]:
-    for rules in (_damage, _text, _cost, _time_and_link, _name, _day):
+    for rules in (_damage, _text, _cost, _time_and_link, _name, _day, _forbidden):
         yield from rules(record)
+
+
+def _forbidden(record: Record) -> Iterator[Doubt]:
+    law = open_rights().law
+    found = list_forbidden(record.procedure, law, open_papers())
+    if law is not None and found:
+        rules = " ".join(dict.fromkeys(right.rule for right, _ in found))
+        asked = " · ".join(dict.fromkeys(requirement for _, requirement in found))
+        yield replace(
+            _doubt(record, "requisitos", "requirement_forbidden", law=law.number, rules=rules), value=asked[:200]
+        )
 
 
 def _damage(record: Record) -> Iterator[Doubt]:

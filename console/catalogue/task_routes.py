@@ -6,7 +6,9 @@ from fastapi import Depends, Query, Response
 from sqlalchemy import Connection
 
 from catalog_adapter.importing.edit_procedure import Signature, drop, keep
+from catalog_adapter.institutions.notices import Level, Notice, add_notice
 from catalog_adapter.model import Procedure
+from catalog_adapter.rights import open_rights
 from console import audit
 from console.catalogue.decisions import DoubtKey, decide
 from console.catalogue.institutions import choose_institution, list_institutions
@@ -14,6 +16,7 @@ from console.catalogue.tasks import KINDS, Task, count_kinds, list_tasks, old_si
 from console.catalogue.words import WORDS
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
+from console.pages import GUATEMALA
 from console.permissions import Action
 from console.route import area
 from console.unanswered.store import list_tasks as list_vain
@@ -101,13 +104,34 @@ def _do(visit: Visit, connection: Connection, task: Task, by: Signature, *, is_o
 @router.post("/duda")
 def accept(visit: Editing, form: Sent) -> Response:
     """A doubt is none: the record is right as it stands."""
-    procedure = _own(visit, form)
-    doubt = DoubtKey(procedure.id, form.text("rule"), form.text("column"), form.text("value"))
+    procedure, doubt = _read_doubt(visit, form)
     note = form.required("note", "por qué está bien", longest=500)
     with visit.context.writing() as connection:
         decide(connection, doubt, Signature(author=visit.staff.name, reason=note))
         audit.record(connection, visit.staff, "doubt.decided", f"procedure:{procedure.id}", rule=doubt.rule)
     return visit.go(_back(form), "La duda quedó resuelta. Si el dato cambia, volverá a revisarse.")
+
+
+@router.post("/confirmar")
+def confirm(visit: Editing, form: Sent) -> Response:
+    """A requirement is one that the law forbids to ask for: citizens are told by a notice, and the task is done."""
+    procedure, doubt = _read_doubt(visit, form)
+    law = open_rights().law
+    if law is None:
+        raise NotFound("No hay ninguna ley con que compararlo.")
+    notice = Notice(
+        level=Level.YELLOW,
+        text=form.required("text", "el aviso", longest=500),
+        first_day=visit.context.now().astimezone(GUATEMALA).date(),
+        source=f"{law.name}, {law.number}",
+        author=visit.staff.name,
+        procedure=procedure.id,
+    )
+    with visit.context.writing() as connection:
+        number = add_notice(connection, notice)
+        decide(connection, doubt, Signature(author=visit.staff.name, reason=f"Confirmado con el aviso {number}."))
+        audit.record(connection, visit.staff, "doubt.confirmed", f"procedure:{procedure.id}", notice=number)
+    return visit.go(_back(form), "El aviso quedó publicado. Puede terminarlo en Avisos.")
 
 
 @router.post("/aviso/{report_id}")
@@ -137,6 +161,11 @@ def choose(visit: Editing, form: Sent) -> Response:
         event = "edit.kept" if is_ours else "edit.dropped"
         audit.record(connection, visit.staff, event, f"procedure:{procedure.id}", field=field)
     return visit.go(_back(form), "Se queda lo nuestro." if is_ours else "Se toma lo que dice la fuente.")
+
+
+def _read_doubt(visit: Visit, form: Form) -> tuple[Procedure, DoubtKey]:
+    procedure = _own(visit, form)
+    return procedure, DoubtKey(procedure.id, form.text("rule"), form.text("column"), form.text("value"))
 
 
 def _own(visit: Visit, form: Form) -> Procedure:

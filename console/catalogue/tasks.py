@@ -47,6 +47,8 @@ class Task:
     ours: str = ""
     """Of a contested edit: what staff say; `value` is what the source says."""
     at: datetime | None = None
+    proposal: str = ""
+    """Words for citizens that staff may publish when they confirm."""
 
     @property
     def key(self) -> str:
@@ -159,6 +161,7 @@ def _doubt(doubt: Doubt, procedure: Procedure) -> Task:
         value=doubt.value,
         rule=doubt.rule,
         column=doubt.field,
+        proposal=WORDS["proposals"].get(doubt.level.value, "").format(value=doubt.value, reason=doubt.reason),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.cleaning.html_text import plain_text
-from catalog_adapter.importing.doubts import Doubt
+from catalog_adapter.importing.doubts import Doubt, Level
 from catalog_adapter.importing.quality import check
 from tests.catalog_adapter.exports import row, rows, write_csv
 
@@ -73,3 +73,14 @@ def test_a_dragged_law_is_reported_with_its_run(catalog: Catalog, tmp_path: Path
     found = [doubt for doubt in _check(catalog, tmp_path, data) if doubt.rule == "legal_counting"]
     assert [doubt.id for doubt in found] == [str(n) for n in range(7, 13)]
     assert "96…102" in found[0].reason
+
+
+def test_a_requirement_that_the_law_forbids_is_told_with_the_rule(catalog: Catalog, tmp_path: Path) -> None:
+    """At a level of its own, with the requirement as its value."""
+    asked = {
+        "institución": "Ministerio de Trabajo -MINTRABAJO-",
+        "requisitos": "1. Copia del DPI\n2. Declaración jurada",
+    }
+    [found] = [each for each in _check(catalog, tmp_path, [*rows(12), row(13, **asked)]) if each.level is Level.LEGAL]
+    assert (found.id, found.field, found.value) == ("13", "requisitos", "Declaración jurada")
+    assert found.reason.startswith("Decreto 5-2021: La oficina no puede exigirle una declaración jurada")

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import insert, select
 
+from catalog_adapter.institutions.notices import Touched, list_notices
 from console.context import ConsoleContext
+from console.pages import GUATEMALA
 from console.permissions import Role
 from conversations.staff_tables import reports
+from tests.catalog_adapter.exports import row, rows, write_csv
 from tests.console.visitor import Visitor, notice
 
 LogIn = Callable[..., Visitor]
@@ -60,3 +64,26 @@ def test_what_a_citizen_wrote_runs_nowhere(stocked: ConsoleContext, log_in: LogI
     page = log_in(Role.ADMINISTRATOR).get(HOME).text
     assert "<img src=x" not in page
     assert re.search(r"&lt;img src=x onerror=alert\(1\)&gt;", page)
+
+
+def test_what_the_law_forbids_is_told_to_nobody_until_staff_confirm(
+    context: ConsoleContext, log_in: LogIn, tmp_path: Path
+) -> None:
+    """Then a notice says it under the procedure's answers, in the words that staff saw, and the task is done."""
+    asked = {"institución": "Ministerio de Trabajo -MINTRABAJO-", "requisitos": "1. DPI\n2. Declaración jurada"}
+    context.catalogue.import_file(write_csv(tmp_path / "a.csv", [*rows(12), row(13, **asked)]))
+    eva = log_in(Role.EDITOR, institutions=("mintrabajo",))
+    page = eva.get(f"{HOME}?clase=legal").text
+    assert "La lista pide «Declaración jurada»." in page
+    today = context.now().astimezone(GUATEMALA).date()
+    touched = Touched(procedure="13")
+    assert list_notices(context.database, touched, today) == []
+    sent = {"procedure": "13", "rule": "requirement_forbidden", "column": "requisitos", "value": "Declaración jurada"}
+    assert eva.post(f"{HOME}/confirmar", {**sent, "text": ""}).status_code == 422
+    done = eva.post(f"{HOME}/confirmar", {**sent, "text": "No le pueden pedir declaración jurada."})
+    assert notice(done) == "El aviso quedó publicado. Puede terminarlo en Avisos."
+    [told] = list_notices(context.database, touched, today)
+    assert (told.text, told.author) == ("No le pueden pedir declaración jurada.", eva.staff.name)
+    assert "Decreto 5-2021" in told.source
+    assert "Nada por hacer aquí." in eva.get(f"{HOME}?clase=legal").text
+    assert len(eva.audited("doubt.confirmed")) == 1
