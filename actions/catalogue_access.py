@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Protocol, cast
 
 from actions.institution_sources import InstitutionSources
@@ -22,6 +23,9 @@ from catalog_adapter.search.groupings import Shelves
 from catalog_adapter.subjects.documents import is_document
 from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
 from catalog_adapter.subjects.model import Subject
+
+_REMEMBERED = 8
+"""Texts of which the subject is remembered: a message and its parts."""
 
 
 class SheetLinks(Protocol):
@@ -68,6 +72,8 @@ class CatalogueKnowledge:
         self._offices = known.offices
         self._now = now
         self._elsewhere = {institution.id: institution for institution in known.elsewhere}
+        # Several steps of a message ask for its subject.
+        self._link_subject = lru_cache(_REMEMBERED)(self._read_subject)
 
     @property
     def today(self) -> date:
@@ -94,6 +100,10 @@ class CatalogueKnowledge:
 
     def find_subject(self, text: str) -> SubjectLink | None:
         """See `Knowledge.find_subject`."""
+        return self._link_subject(text, self._catalogue.version)
+
+    def _read_subject(self, text: str, _version: str) -> SubjectLink | None:
+        """The subject that a text names, in one version of the catalogue."""
         link = self._subjects.link(text, self.rank) if self._subjects is not None else None
         if link is None:
             return None

@@ -12,7 +12,6 @@ from typing import Any, Self, TypeVar
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
-from dask.callbacks import Callback
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -23,12 +22,14 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.endpoint import InProcessEndpoint
 from bot.errors import EngineError
+from bot.graph_plan import PlannedRunner
 from bot.offered_buttons import keep_buttons, read_as_tap
 from bot.payloads import OLD_BUTTON, is_readable
 from bot.replies import join_replies, read_decision
 from bot.tracker_store import BoundedTrackerStore
 from bot.translation import TranslatedGenerator, read_languages
 from bot.turn import Candidate, Turn
+from bot.turn_loop import TurnLoop
 from channels.base import InboundMessage, MessageKind
 from dialogue.understanding import KEY, Understanding
 from nlu.text.transmission import repair_transmission
@@ -46,10 +47,12 @@ class Engine:
         self._agent = agent
         self._store = store
         self._endpoint = endpoint
+        agent.processor.graph_runner = PlannedRunner.plan(agent.processor.graph_runner, self._pause)
+        self._turns = TurnLoop(agent.processor)
         self._loop = asyncio.new_event_loop()
         self._lock = threading.Lock()
         self.between_steps: Callable[[], None] = _go_on
-        """Called in the thread that thinks, a few dozen times a message: it may wait there and let others go first."""
+        """Called in the thread that thinks, some twenty times a message: it may wait there and let others go first."""
 
     @classmethod
     def open(cls, model: Path, actions: Sequence[Action]) -> Self:
@@ -96,7 +99,7 @@ class Engine:
             self._store.state = state
             self._endpoint.failure = None
             read = read_as_tap(_repaired(message), state)
-            handling = self._handle(UserMessage(self._word(read), output, conversation))
+            handling = self._turns.handle_message(UserMessage(self._word(read), output, conversation))
             try:
                 tracker = self._run(handling)
             except Exception as error:
@@ -116,7 +119,11 @@ class Engine:
         """Give the event loop back."""
         self._loop.close()
         # Whoever opened it may hold on to it; its model must not stay in memory beside the next one's.
-        del self._agent, self._store, self._endpoint
+        del self._agent, self._store, self._endpoint, self._turns
+
+    def _pause(self) -> None:
+        """Let others go first, as whoever runs the program has said since."""
+        self.between_steps()
 
     def _run(self, handling: Coroutine[Any, Any, T]) -> T:
         """Run a turn to its end: here, or in a thread of its own where the caller has a running loop already.
@@ -135,16 +142,6 @@ class Engine:
             return _utterance(message)
         intents = self._agent.domain.intents if self._agent.domain is not None else ()
         return message.payload if is_readable(message.payload, intents) else f"/{OLD_BUTTON}"
-
-    async def _handle(self, message: UserMessage) -> DialogueStateTracker:
-        processor = self._agent.processor
-        # Rasa runs its components and policies as tasks of dask.
-        with Callback(pretask=lambda *_: self.between_steps()):  # type: ignore[no-untyped-call]  # dask has no types
-            tracker = await processor.log_message(message, should_save_tracker=False)
-            tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
-            await processor._run_prediction_loop(message.output_channel, tracker)
-        await processor.save_tracker(tracker)
-        return tracker
 
 
 def _go_on() -> None:

@@ -1,22 +1,24 @@
 """The policy that decides who speaks: one ordered table of situations, each with the action that then speaks.
 
-Where none of them holds, Rasa's RulePolicy goes by the intent. What a situation asks of a message was found before:
-`Understanding` by the NLU pipeline, `Link` by `actions.message_link`. To give the turn to a new action, add a row.
+Where none of them holds, it is Rasa's RulePolicy, which goes by the intent. What a situation asks of a message was found
+before: `Understanding` by the NLU pipeline, `Link` by `actions.message_link`. To give the turn to a new action, add a row.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData, confidence_scores_for
+from rasa.core.policies.policy import PolicyPrediction, confidence_scores_for
+from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT, TEXT
 
 from dialogue.link import SLOT, Link
 from dialogue.understanding import KEY, Understanding
@@ -89,28 +91,18 @@ def _asks(at: Situation, intent: str) -> bool:
     return at.intent == intent and not at.link.asks_procedure
 
 
+class Rule(NamedTuple):
+    """A rule's last state, as far as rules are chosen by it."""
+
+    intent: str | None
+    """The intent that the message must have; None where it may have any."""
+    asks_words: bool
+    """Whether the message must have certain words."""
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class SituationPolicy(Policy):
-    """Gives the turn to the action of the first row that holds, and listens after it; learns nothing."""
-
-    @staticmethod
-    def supported_data() -> SupportedData:
-        """Rules and stories alike: neither is learnt from."""
-        return SupportedData.ML_AND_RULE_DATA
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """One above RulePolicy's, which is as sure of what it predicts."""
-        return {"priority": 7}
-
-    def train(
-        self,
-        training_trackers: list[TrackerWithCachedStates],
-        domain: Domain,
-        **kwargs: Any,
-    ) -> Resource:
-        """Learn nothing."""
-        return self._resource
+class SituationPolicy(RulePolicy):
+    """Gives the turn to the action of the first row that holds, and listens after it; where none holds, Rasa's rules."""
 
     def predict_action_probabilities(
         self,
@@ -119,12 +111,41 @@ class SituationPolicy(Policy):
         rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """The action of the first row that holds, nothing where none does; after an action has spoken, listening."""
+        """The action of the first row that holds, the rule's where none does; after an action has spoken, listening."""
         is_new = tracker.latest_action_name == ACTION_LISTEN_NAME
         action = find_action(read_situation(tracker)) if is_new else ACTION_LISTEN_NAME
         if action is None:
-            return self._prediction(self._default_predictions(domain))
+            return super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
         return self._prediction(confidence_scores_for(action, 1.0, domain))
+
+    def _find_action_from_rules(
+        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+    ) -> tuple[str | None, str | None, bool]:
+        """Rasa's own search through the rules, left out for the words of a message where no rule asks for words."""
+        if use_text_for_last_user_input and not any(_read_rule(key).asks_words for key in self.lookup[RULES]):
+            return None, None, False
+        found: tuple[str | None, str | None, bool] = super()._find_action_from_rules(
+            tracker, domain, use_text_for_last_user_input
+        )
+        return found
+
+    def _get_possible_keys(self, lookup: dict[str, str], states: list[State]) -> set[str]:
+        """The rules that fit a conversation, looked for among those that its last intent leaves."""
+        latest = states[-1] if states else {}
+        # At the very start of a conversation Rasa lets rules fit whatever they ask for.
+        if latest.get(PREVIOUS_ACTION):
+            intent = latest.get(USER, {}).get(INTENT)
+            lookup = {key: action for key, action in lookup.items() if _read_rule(key).intent in {None, intent}}
+        possible: set[str] = super()._get_possible_keys(lookup, states)
+        return possible
+
+
+@cache
+def _read_rule(key: str) -> Rule:
+    """Read a rule from the text by which Rasa keeps it."""
+    asked = json.loads(key)[-1].get(USER, {})
+    intent = asked.get(INTENT)
+    return Rule(None if intent == SHOULD_NOT_BE_SET else intent, TEXT in asked)
 
 
 def find_action(situation: Situation) -> str | None:

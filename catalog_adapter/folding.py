@@ -19,8 +19,9 @@ _LINKING_WORDS = frozenset({
 
 def fold(text: str) -> str:
     """Lower case, without accents; letters, digits and single blanks only."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("\u200b", "")).lower()
-    return _NOT_A_WORD.sub(" ", _ACCENTS.sub("", decomposed)).strip()
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.replace("\u200b", "")))
+    return _NOT_A_WORD.sub(" ", text.lower()).strip()
 
 
 def name_key(name: str) -> str:

@@ -109,11 +109,13 @@ class RightsDirectory:
         self.law = law
         rights = law.rights if law else ()
         self._rights = {right.id: right for right in rights}
-        self._phrases = [(frozenset(stems(text)), right) for right in rights for text in right.asked_as]
-        counts = Counter(stem for words, _ in self._phrases for stem in words)
-        total = max(len(self._phrases), 1)
+        phrases = [(frozenset(stems(text)), right) for right in rights for text in right.asked_as]
+        counts = Counter(stem for words, _ in phrases for stem in words)
+        total = max(len(phrases), 1)
         self._weights = {stem: math.log(1 + total / count) for stem, count in counts.items()}
         self._unknown = math.log(1 + total)
+        self._phrases = [(words, self._weigh(words) or 1, right) for words, right in phrases]
+        """The stems of each question that a rule is known to answer, their weight, and the rule."""
 
     def get(self, identifier: str) -> Right | None:
         """The rule with an id, or None."""
@@ -128,7 +130,12 @@ class RightsDirectory:
         if self._is_out_of_reach(text):
             return None
         words = frozenset(stems(text))
-        scored = [(self._likeness(words, phrase), right) for phrase, right in self._phrases]
+        whole = self._weigh(words) or 1
+        scored = [
+            (self._likeness(self._weigh(words & phrase), whole, weight), right)
+            for phrase, weight, right in self._phrases
+            if len(words & phrase) >= _FEWEST
+        ]
         best = max((score for score, _ in scored), default=0.0)
         found = {right.id: right for score, right in scored if score == best} if best > 0 else {}
         only = next(iter(found.values())) if len(found) == 1 else None
@@ -144,11 +151,10 @@ class RightsDirectory:
     def _is_out_of_reach(self, text: str) -> bool:
         return self.law is None or _says_any(self.law.private, text)
 
-    def _likeness(self, words: frozenset[str], phrase: frozenset[str]) -> float:
-        common = self._weigh(words & phrase)
-        of_text, of_phrase = common / (self._weigh(words) or 1), common / (self._weigh(phrase) or 1)
-        is_like = len(words & phrase) >= _FEWEST and of_text >= _OF_TEXT and of_phrase >= _OF_PHRASE
-        return of_text + of_phrase if is_like else 0.0
+    def _likeness(self, common: float, text: float, phrase: float) -> float:
+        """Share that the weight of common stems has in a text's and in a phrase's; 0 where one of them is small."""
+        of_text, of_phrase = common / text, common / phrase
+        return of_text + of_phrase if of_text >= _OF_TEXT and of_phrase >= _OF_PHRASE else 0.0
 
     def _weigh(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(word, self._unknown) for word in words)

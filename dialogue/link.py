@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 SLOT = "link"
@@ -106,8 +106,8 @@ class Link:
 
     def as_json(self) -> dict[str, Any]:
         """The link as a slot holds it: what is as empty as in a message without any is left out."""
-        values = asdict(self)
-        return {name: value for name, value in values.items() if getattr(self, name) != getattr(EMPTY, name)}
+        filled = ((name, getattr(self, name), empty) for name, empty in _EMPTY_VALUES)
+        return {name: _as_json(value) for name, value, empty in filled if value is not empty and value != empty}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any] | None) -> Link:
@@ -121,5 +121,13 @@ class Link:
         return cls(**values)
 
 
+def _as_json(value: Any) -> Any:
+    """Options as their fields, alone or in a tuple; all else as it is."""
+    if isinstance(value, tuple):
+        return tuple(map(_as_json, value))
+    return asdict(value) if isinstance(value, Option) else dict(value) if isinstance(value, Mapping) else value
+
+
 EMPTY = Link()
 """The link of a message that means nothing to the catalogue."""
+_EMPTY_VALUES = tuple((each.name, getattr(EMPTY, each.name)) for each in fields(EMPTY))

@@ -120,12 +120,12 @@ class Understanding:
 
     def as_json(self) -> dict[str, Any]:
         """The reading as Rasa carries it: what is as empty as in a button is left out."""
-        filled = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return {
-            name: asdict(value) if isinstance(value, Claims | TopicWords) else value
-            for name, value in filled
-            if value != getattr(EMPTY, name)
-        }
+        kept: dict[str, Any] = {}
+        for name, empty in _EMPTY_VALUES:
+            value = getattr(self, name)
+            if value is not empty and value != empty:
+                kept[name] = asdict(value) if isinstance(value, Claims | TopicWords) else value
+        return kept
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any] | None) -> Understanding:
@@ -140,6 +140,8 @@ class Understanding:
 
 def _freeze(value: Any) -> Any:
     """Lists as tuples, however deep; JSON has no tuples."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, list | tuple):
         return tuple(map(_freeze, value))
     return {key: _freeze(each) for key, each in value.items()} if isinstance(value, dict) else value
@@ -147,3 +149,4 @@ def _freeze(value: Any) -> Any:
 
 EMPTY = Understanding()
 """The reading of a button."""
+_EMPTY_VALUES = tuple((each.name, getattr(EMPTY, each.name)) for each in fields(EMPTY))

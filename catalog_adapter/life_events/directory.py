@@ -1,6 +1,6 @@
 """Life events over one catalogue: which one a person tells, and which procedure each step is."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -115,7 +115,10 @@ class LifeEventDirectory:
     def _choose_by_letters(self, events: Sequence[LifeEvent], text: str) -> LifeEvent:
         """The event with the phrase whose words a text's words resemble most."""
         words = self._content(text)
-        return max(events, key=lambda event: max(_resemblance(words, phrase) for phrase in self._phrases[event.id]))
+        phrases = {event.id: self._phrases[event.id] for event in events}
+        others = {other for each in phrases.values() for phrase in each for other in phrase}
+        alike = [{other: _resemble(word, other) for other in others} for word in words]
+        return max(events, key=lambda event: max(_resemblance(alike, phrase) for phrase in phrases[event.id]))
 
     def _covers(self, terms: Iterable[QueryTerm], event: LifeEvent) -> bool:
         """True when an event's phrases know every word that means something."""
@@ -141,12 +144,16 @@ class LifeEventDirectory:
         return self._names[1]
 
 
-def _resemblance(words: Sequence[str], phrase: Sequence[str]) -> float:
-    """Mean over the words of the best sum of whole and partial likeness: «kasar» is more «casarme» than «casa»."""
-    if not words or not phrase:
+def _resemble(word: str, other: str) -> float:
+    """Sum of whole and partial likeness: «kasar» is more «casarme» than «casa»."""
+    return fuzz.ratio(word, other) + fuzz.partial_ratio(word, other)
+
+
+def _resemblance(alike: Sequence[Mapping[str, float]], phrase: Sequence[str]) -> float:
+    """Mean over the words of a text of their best likeness to a word of a phrase."""
+    if not alike or not phrase:
         return 0.0
-    best = [max(fuzz.ratio(word, other) + fuzz.partial_ratio(word, other) for other in phrase) for word in words]
-    return sum(best) / len(best)
+    return sum(max(map(word.__getitem__, phrase)) for word in alike) / len(alike)
 
 
 def _as_vocabulary(words: Iterable[str]) -> Procedure:

@@ -1,7 +1,7 @@
 """Finds the canonical paper that a requirement or a citizen's words name."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,8 @@ _OTHER = frozenset({"propiedad"})
 """Words that make another paper of it even after «de»: «título de propiedad»."""
 
 
+_REMEMBERED = 512
+"""Requirements that are known by heart: those of some fifty procedures."""
 _MOST_BEGUN = 3
 """So many papers may begin with one word («antecedentes»); a word of more of them («certificado») tells nothing."""
 
@@ -49,6 +51,9 @@ class PaperDirectory:
             for name in paper.all_names:
                 self._names.setdefault(tuple(_words(name)), paper.id)
         self._longest = max(map(len, self._names), default=0)
+        # The requirements of a procedure are read at each message about it.
+        self.find_of_requirement = lru_cache(_REMEMBERED)(self._find_of_requirement)
+        """The paper that a requirement asks for; None unless the requirement opens with its name."""
 
     def find(self, text: str) -> Paper | None:
         """The paper that a text names; None when it names none, or two of them equally well."""
@@ -74,8 +79,7 @@ class PaperDirectory:
         ]
         return tuple(begun) if len(begun) <= _MOST_BEGUN else ()
 
-    def find_of_requirement(self, text: str) -> Paper | None:
-        """The paper that a requirement asks for; None unless the requirement opens with its name."""
+    def _find_of_requirement(self, text: str) -> Paper | None:
         written = _split(text)
         start = next((at for at, word in enumerate(written) if word not in _BEFORE), len(written))
         found = self._find_at(written[start:], _AFTER) if start < len(written) else None

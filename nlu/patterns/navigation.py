@@ -104,7 +104,8 @@ def _strip(sounds: tuple[str, ...]) -> tuple[str, ...]:
     kept: list[str] = []
     place = 0
     while place < len(sounds):
-        size = next((len(each) for each in _around() if sounds[place : place + len(each)] == each), 0)
+        near = _around().get(sounds[place], ())
+        size = next((len(each) for each in near if sounds[place : place + len(each)] == each), 0)
         if not size:
             kept.append(sounds[place])
         place += size or 1
@@ -112,7 +113,10 @@ def _strip(sounds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
-def _around() -> tuple[tuple[str, ...], ...]:
-    """The longest first."""
+def _around() -> dict[str, list[tuple[str, ...]]]:
+    """By their first sound, the longest first."""
     expressions = (tuple(map(spell_sound, split_words(str(each)))) for each in read_list("moves")["around"])
-    return tuple(sorted(expressions, key=len, reverse=True))
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for each in sorted(expressions, key=len, reverse=True):
+        found.setdefault(each[0], []).append(each)
+    return found

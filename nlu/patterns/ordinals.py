@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from nlu.lists import read_list
 from nlu.text.normalization import split_words
+from nlu.text.runs import find_run
 from nlu.text.stop_words import weigh
 
 
@@ -74,10 +75,8 @@ def _take_sides(words: Sequence[str]) -> tuple[list[str], list[int]]:
     """The words without those that name a side of the list, and the places that these name."""
     left, places = list(words), []
     for place, expression in _sides():
-        size = len(expression)
-        starts = (at for at in range(len(left) - size + 1) if tuple(left[at : at + size]) == expression)
-        start = next(starts, None)
+        start = find_run(left, expression)
         if start is not None:
-            del left[start : start + size]
+            del left[start : start + len(expression)]
             places.append(place)
     return left, places

@@ -7,6 +7,7 @@ from functools import cache
 
 from nlu.lists import read_list
 from nlu.text.normalization import split_words
+from nlu.text.runs import find_run
 from nlu.text.stop_words import weigh
 
 OF_AGE = 18
@@ -26,7 +27,7 @@ def find_traits(words: Sequence[str]) -> tuple[dict[str, str], bool]:
     found: dict[str, str] = {}
     covered: set[int] = set()
     for trait, side, expression in _expressions():
-        start = _find(words, expression)
+        start = find_run(words, expression)
         if start is None or trait in found or (start and words[start - 1] == "no"):
             continue
         found[trait] = side
@@ -49,11 +50,6 @@ def _expressions() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         for expression in expressions
     ]
     return tuple(sorted(found, key=lambda each: -len(each[2])))
-
-
-def _find(words: Sequence[str], expression: tuple[str, ...]) -> int | None:
-    size = len(expression)
-    return next((at for at in range(len(words) - size + 1) if tuple(words[at : at + size]) == expression), None)
 
 
 def _find_age(words: Sequence[str]) -> tuple[str, range] | None:

@@ -9,6 +9,7 @@ from nlu.lists import read_list
 from nlu.patterns.ordinals import leave_out_counts, leave_out_denied, list_positions
 from nlu.patterns.short_replies import find_reply
 from nlu.text.normalization import split_words
+from nlu.text.runs import find_run
 from nlu.text.stop_words import weigh
 
 NONE = "none"
@@ -56,7 +57,7 @@ def _take_expressions(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The kinds of all expressions in a message, the longest first, and the words that are left."""
     kinds, left = [], list(words)
     for kind, expression in _expressions():
-        place = _find(expression, left)
+        place = find_run(left, expression)
         if place is not None:
             kinds.append(kind)
             del left[place : place + len(expression)]
@@ -82,12 +83,6 @@ def names_option(words: Sequence[str]) -> bool:
     while len(left) > 2 and left[0] in _words("before"):
         left.pop(0)
     return len(left) > 2 and left[0] in _words("articles") and left[1] in _words("pointing")
-
-
-def _find(expression: Sequence[str], words: Sequence[str]) -> int | None:
-    size = len(expression)
-    starts = range(len(words) - size + 1)
-    return next((start for start in starts if tuple(words[start : start + size]) == tuple(expression)), None)
 
 
 def _is_quiet(words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from nlu.lists import read_list
 from nlu.patterns.ordinals import list_positions
 from nlu.text.normalization import fold, split_words
+from nlu.text.runs import find_run
 
 LONGEST = 7
 """A message of more words says more than yes or no."""
@@ -37,11 +38,7 @@ def find_reply(words: Sequence[str]) -> str | None:
     """
     if len(words) > LONGEST:
         return None
-    for answer, expression in _expressions():
-        size = len(expression)
-        if any(tuple(words[start : start + size]) == expression for start in range(len(words) - size + 1)):
-            return answer
-    return None
+    return next((answer for answer, expression in _expressions() if find_run(words, expression) is not None), None)
 
 
 def find_numbers(words: Sequence[str]) -> tuple[int, ...]:

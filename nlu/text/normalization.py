@@ -20,10 +20,14 @@ def fold(text: str) -> str:
     Accents and tildes go (`ñ` becomes `n`: half of chat has none), full-width and fancy letters become plain ones,
     three or more equal letters become one («holaaaa»), «D.P.I.» becomes «dpi».
     """
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.casefold() if text.isascii() else _fold_letters(text)
     plain = _DOTTED_LETTERS.sub(lambda letters: letters.group().replace(".", ""), plain)
     return _DRAWN_OUT.sub(r"\1", plain)
+
+
+def _fold_letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold())
+    return "".join(char for char in plain if char.isascii() or not unicodedata.combining(char))
 
 
 def split_words(text: str) -> list[str]:

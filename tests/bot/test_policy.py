@@ -1,10 +1,15 @@
 """The table that decides who speaks."""
 
+from pathlib import Path
+from typing import Any
+
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
 import pytest
+from rasa.core.policies.rule_policy import RULES, RulePolicy
+from rasa.core.processor import MessageProcessor
 
-from bot.policy import OPEN_QUESTIONS, TABLE, Situation, find_action
+from bot.policy import OPEN_QUESTIONS, TABLE, Situation, SituationPolicy, find_action
 from dialogue.link import Link
 from dialogue.understanding import EMPTY
 from tests.bot.test_real_project import _read
@@ -48,3 +53,25 @@ def test_whoever_is_named_is_an_action_of_the_domain() -> None:
     named = {row.action for row in TABLE if isinstance(row.action, str)} | set(OPEN_QUESTIONS.values())
     assert named <= set(_read("domain")["actions"])
     assert len({row.name for row in TABLE}) == len(TABLE) <= 15
+
+
+def test_the_rules_of_an_intent_are_those_that_rasa_finds_among_all(trained_model: Path) -> None:
+    """For every intent of the domain, for none, after each action and at the very start of a conversation."""
+    _, metadata, runner = MessageProcessor._load_model(trained_model)
+    policy = next(
+        node._component for node in runner._instantiated_nodes.values() if isinstance(node._component, SituationPolicy)
+    )
+    rules = policy.lookup[RULES]
+    assert len(rules) > 100
+    spoken = sorted({action for action in rules.values() if action != "action_listen"})
+    for intent in (*metadata.domain.intents, "no_such_intent", None):
+        user = {"user": {"intent": intent}} if intent else {}
+        heard: dict[str, Any] = {**user, "prev_action": {"action_name": "action_listen"}}
+        histories = [
+            [user],
+            [heard],
+            [{}, heard],
+            *([heard, {**user, "prev_action": {"action_name": each}}] for each in spoken),
+        ]
+        for states in histories:
+            assert policy._get_possible_keys(rules, states) == RulePolicy._get_possible_keys(policy, rules, states)
