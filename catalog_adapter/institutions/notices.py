@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, RowMapping, false, insert, or_, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, insert, or_, select, update
 
 from catalog_adapter.storage.notice_tables import notices
 
@@ -66,18 +66,29 @@ def list_notices(engine: Engine, touched: Touched, today: date) -> list[Notice]:
 
     A notice on a department touches its municipalities, and one on a municipality whoever speaks of its department.
     """
-    whom = [notices.c.place.startswith(place) for place in touched.places]
-    whom += [notices.c.place == place[:2] for place in touched.places]
-    named = ((notices.c.procedure, touched.procedure), (notices.c.institution, touched.institution))
-    whom += [column == value for column, value in named if value is not None]
-    still = or_(notices.c.last_day.is_(None), notices.c.last_day >= today)
-    query = (
-        select(notices).where(or_(false(), *whom), notices.c.first_day <= today, still).order_by(notices.c.id.desc())
-    )
     with engine.connect() as connection:
-        rows = [row._mapping for row in connection.execute(query)]
-    found = [_notice(row) for row in rows]
+        rows = connection.execute(_OF_TODAY, {"today": today}).all()
+    found = [notice for notice in (_notice(row._mapping) for row in rows) if _touches(notice, touched)]
     return sorted(found, key=lambda notice: -list(Level).index(notice.level))
+
+
+_OF_TODAY = (
+    select(notices)
+    .where(
+        notices.c.first_day <= bindparam("today"),
+        or_(notices.c.last_day.is_(None), notices.c.last_day >= bindparam("today")),
+    )
+    .order_by(notices.c.id.desc())
+)
+"""Built once, since it is asked for under every answer; the notices of a day are few."""
+
+
+def _touches(notice: Notice, touched: Touched) -> bool:
+    """Tell whether a notice is on what is answered; see `list_notices`."""
+    whole = notice.place or ""
+    is_near = any(whole.startswith(place) or whole == place[:2] for place in touched.places)
+    is_procedures = notice.procedure is not None and notice.procedure == touched.procedure
+    return is_near or is_procedures or (notice.institution is not None and notice.institution == touched.institution)
 
 
 def list_all(connection: Connection, *, limit: int = 200) -> list[Notice]:
