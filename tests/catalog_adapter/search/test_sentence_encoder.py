@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalog_adapter.search.sentence_encoder import ENCODER_FILE, WIDTH, SentenceEncoder
+from catalog_adapter.search.sentence_encoder import _REMEMBERED, ENCODER_FILE, WIDTH, SentenceEncoder
 
 _PUBLISHED = {
     "renovar el dpi": (0.08422, 0.02525, 0.06878, -0.05808, -0.01622, -0.08299, -0.06417, 0.01500),
@@ -78,3 +78,18 @@ def test_file_stays_small_and_its_table_on_disk(encoder: SentenceEncoder) -> Non
     assert ENCODER_FILE.stat().st_size < _MOST_BYTES
     assert isinstance(encoder._table, np.memmap)
     assert encoder.encode([]).shape == (0, encoder.dimensions)
+
+
+def test_what_is_known_by_heart_is_what_would_be_worked_out(encoder: SentenceEncoder) -> None:
+    """Pieces of late are remembered, those of long ago forgotten, and no vector depends on which."""
+    new = SentenceEncoder.open()
+    asked = list(_PUBLISHED)
+    first = new.encode(asked)
+    remembered = len(new._known)
+    assert remembered > 10
+    np.testing.assert_allclose(new.encode(asked), first, atol=1e-6)
+    assert len(new._known) == remembered
+    for piece in range(0, 14_000, 14):
+        new._read_pieces([piece])
+    assert len(new._known) == _REMEMBERED
+    np.testing.assert_allclose(new.encode(asked), first, atol=1e-6)
