@@ -105,9 +105,7 @@ class CatalogueKnowledge:
     def _read_subject(self, text: str, _version: str) -> SubjectLink | None:
         """The subject that a text names, in one version of the catalogue."""
         link = self._subjects.link(text, self.rank) if self._subjects is not None else None
-        if link is None:
-            return None
-        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family))
+        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family)) if link else None
 
     def find_act(self, procedure: str, text: str) -> SubjectLink | None:
         """See `Knowledge.find_act`."""

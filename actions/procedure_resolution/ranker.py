@@ -97,8 +97,7 @@ class Judge:
             return []
         said = {other.term for term in self.index.read(text) for other in term.alternatives}
         kinship = self._kinship.measure(row, said)
-        nearest = np.argsort(-kinship, kind="stable")
-        rows = nearest[kinship[nearest] >= _FAMILY].tolist()
+        rows = np.argsort(-kinship, kind="stable")[: np.count_nonzero(kinship >= _FAMILY)].tolist()
         names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
         return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
