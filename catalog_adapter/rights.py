@@ -114,8 +114,9 @@ class RightsDirectory:
         total = max(len(phrases), 1)
         self._weights = {stem: math.log(1 + total / count) for stem, count in counts.items()}
         self._unknown = math.log(1 + total)
-        self._phrases = [(words, self._weigh(words) or 1, right) for words, right in phrases]
-        """The stems of each question that a rule is known to answer, their weight, and the rule."""
+        self._phrases = [
+            (words, self._weigh(words) or 1, right) for words, right in phrases
+        ]  # stems, their weight, rule
 
     def get(self, identifier: str) -> Right | None:
         """The rule with an id, or None."""
