@@ -114,9 +114,7 @@ class RightsDirectory:
         total = max(len(phrases), 1)
         self._weights = {stem: math.log(1 + total / count) for stem, count in counts.items()}
         self._unknown = math.log(1 + total)
-        self._phrases = [
-            (words, self._weigh(words) or 1, right) for words, right in phrases
-        ]  # stems, their weight, rule
+        self._phrases = [(words, self._weigh(words) or 1, right) for words, right in phrases]
 
     def get(self, identifier: str) -> Right | None:
         """The rule with an id, or None."""
