@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -15,6 +15,7 @@ from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.importing.import_file import Also, Progress
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
+from catalog_adapter.search.held_index import BuildIndex, HeldIndex, Index
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.country_files import Country
 from catalog_adapter.sources.official import NAME_COLUMN
@@ -23,18 +24,6 @@ from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_reco
 
 REFRESH_S = 2.0
 """How long a change by another process may go unseen."""
-
-
-class Index(Protocol):
-    """Search that finds procedures by a citizen's words."""
-
-    def find(self, text: str, *, limit: int = 10) -> list[Match]:
-        """The procedures that a text may mean, best first."""
-
-
-_SPOKEN_OF = frozenset({Status.ACTIVE, Status.WITHDRAWN})
-BuildIndex = Callable[[Sequence[Procedure], str], Index]
-"""Makes an index of the active procedures; the version serves as the key of a cache."""
 
 
 class Catalog:
@@ -48,11 +37,11 @@ class Catalog:
             build_index: makes the search index whenever the content has changed; without it `find` is not available.
         """
         self._engine = engine
-        self._build_index = build_index
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
-        self._index: tuple[str, Index] | None = None
+        self._index = HeldIndex(build_index) if build_index else None
         self._checked_at = 0.0
+        self._is_followed = False
 
     # Reading
 
@@ -114,19 +103,24 @@ class Catalog:
 
     @property
     def index(self) -> Index:
-        """The search index, built anew when the content has changed.
-
-        It holds what is under review too: who asks for that is told so, and is not given the next best.
-        """
-        if self._build_index is None:
+        """The search index, built anew when the content has changed; see `refresh`."""
+        if self._index is None:
             raise RuntimeError("Catalog was made without build_index")
         snapshot = self._current()
-        if self._index is None or self._index[0] != snapshot.version:
-            with self._lock:
-                if self._index is None or self._index[0] != snapshot.version:
-                    known = [one for one in snapshot.procedures.values() if one.status in _SPOKEN_OF]
-                    self._index = (snapshot.version, self._build_index(known, snapshot.version))
-        return self._index[1]
+        return self._index.get(snapshot.version, snapshot.procedures.values(), may_be_old=self._is_followed)
+
+    def refresh(self, prepare: Callable[[], None] = lambda: None) -> bool:
+        """Read what has changed, and index it beside the index that answers; True when another one answers now.
+
+        Whoever calls this once calls it ever again (`gateway.catalogue_refresh`): from then on no question waits for
+        reading or indexing. Staff's changes are told at once, and found by their new words when this is done.
+
+        Args:
+            prepare: Called before there is something to index; see `HeldIndex.renew`.
+        """
+        self._is_followed = True
+        snapshot = self._read()
+        return self._index is not None and self._index.renew(snapshot.version, snapshot.procedures.values(), prepare)
 
     def read_raw(self, procedure_id: str) -> dict[str, Any]:
         """The row of a procedure as it was imported.
@@ -151,16 +145,24 @@ class Catalog:
             return read_revisions(connection, procedure_id)
 
     def _current(self) -> Snapshot:
-        now = time.monotonic()
         snapshot = self._snapshot
-        if snapshot is not None and now - self._checked_at < REFRESH_S:
+        if snapshot is not None and (self._is_followed or time.monotonic() - self._checked_at < REFRESH_S):
             return snapshot
+        return self._read()
+
+    def _read(self) -> Snapshot:
         with self._lock, self._engine.connect() as connection:
-            self._checked_at = now
+            self._checked_at = time.monotonic()
             version = read_state(connection, VERSION) or ""
             if self._snapshot is None or self._snapshot.version != version:
                 self._snapshot = read_snapshot(connection, version)
             return self._snapshot
+
+    def _note_change(self) -> None:
+        """See at once what was just written; where questions are not to wait, whoever wrote reads it."""
+        self._checked_at = 0.0
+        if self._is_followed:
+            self._read()
 
     # Writing
 
@@ -169,7 +171,7 @@ class Catalog:
         """A transaction of staff's changes (`editing.edit`, `undo`, `switch_off` …), alone; seen here when it ends."""
         with writing(self._engine) as connection:
             yield connection
-        self._checked_at = 0.0
+        self._note_change()
 
     def import_file(
         self,
@@ -198,19 +200,19 @@ class Catalog:
         """
         options = import_file.Options(catalogue=catalogue, partial=partial, force=force, also=also)
         report = import_file.import_file(self._engine, path, options, progress)
-        self._checked_at = 0.0
+        self._note_change()
         return report
 
     def load_starter(self, country: Country | None = None, *, progress: Progress | None = None) -> ImportReport | None:
         """Loads a country's catalogue that ships with the program; None when it is loaded as it is now."""
         report = import_file.load_starter(self._engine, country, progress=progress)
-        self._checked_at = 0.0
+        self._note_change()
         return report
 
     def refresh_aliases(self) -> bool:
         """Takes over the citizens' words that ship with the program; returns whether any changed. Cheap otherwise."""
         changed = import_file.refresh_aliases(self._engine)
-        self._checked_at = 0.0
+        self._note_change()
         return changed
 
     def withdraw(self, procedure_id: str, reason: str) -> None:
@@ -238,4 +240,4 @@ class Catalog:
             ProcedureNotFound: there is none with this id.
         """
         edit_procedure.add_aliases(self._engine, procedure_id, added)
-        self._checked_at = 0.0
+        self._note_change()

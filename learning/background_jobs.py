@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from config.settings import Settings
 from conversations.errors import GatewayError
 
+INDEX_S = 300.0
+"""The first time all names are encoded, a minute on a slow machine; later only those that are new."""
 REPLAY_S = 120.0
 """Training, when it is needed, and opening two assistants one after the other."""
 
@@ -78,6 +80,14 @@ class SubprocessJobs:
         except (subprocess.SubprocessError, ValueError) as error:
             raise WorkFailed("No se pudo repetir la conversación; vea los mensajes del programa.") from error
         return now, then
+
+    def index_catalogue(self) -> None:
+        """Index the catalogue as it is now, for whoever opens the index next; a failure is theirs to make good."""
+        order = [sys.executable, "-m", "actions.catalogue_index"]
+        subprocess.run(  # noqa: S603  our own program
+            order, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False,
+            timeout=INDEX_S,
+        )  # fmt: skip
 
     def _environment(self) -> dict[str, str]:
         given = {

@@ -14,8 +14,9 @@ from actions.catalogue_index import JudgeBuilder, open_catalogue
 from bot.engine import Engine
 from bot.extra_examples import Example, write_examples
 from bot.training import get_model
-from catalog_adapter.catalog import BuildIndex, Catalog
+from catalog_adapter.catalog import Catalog
 from catalog_adapter.importing.staff_aliases import Words, reword
+from catalog_adapter.search.held_index import BuildIndex
 from catalog_adapter.storage.snapshot import Snapshot
 from config.settings import Settings
 from learning.corrections import Correction

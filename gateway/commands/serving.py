@@ -24,6 +24,7 @@ from conversations.turns.first_notice import FirstNoticeResponder, first_notice
 from conversations.turns.media_answers import MediaResponder
 from conversations.turns.turn_store import no_page
 from gateway.app import create_app
+from gateway.catalogue_refresh import keep_fresh
 from gateway.catalogue_site import open_library
 from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import Links, open_links
@@ -81,11 +82,12 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
     answering = FirstNoticeResponder(MediaResponder(live or assistant.engine), first_notice(settings.public_url))
     links = open_links(settings)
     checklists = ChecklistPages(assistant.catalogue, links, now=guatemala_now)
+    background_jobs = SubprocessJobs(settings)
     context = ConsoleContext(
         database=assistant.database,
         catalogue=assistant.catalogue,
         public_url=settings.public_url,
-        background_jobs=SubprocessJobs(settings),
+        background_jobs=background_jobs,
         provider=_provider(settings),
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
@@ -106,6 +108,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         work=[
             partial(sweep, context),
             partial(count_days, context),
+            partial(keep_fresh, assistant.catalogue, background_jobs.index_catalogue),
             *([_following(assistant, settings, live)] if live else []),
         ],
     )

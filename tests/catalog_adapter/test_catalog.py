@@ -1,7 +1,9 @@
 """The facade."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine
@@ -102,3 +104,42 @@ def test_a_report_is_text_and_json(catalog: Catalog, tmp_path: Path) -> None:
     assert values["added"] == 3
     assert values["doubts_by_rule"] == {"cost_sentinel": 1}
     assert values["doubts"][0]["id"] == "3"
+
+
+def test_no_question_waits_for_what_staff_changed(sqlite_engine: Engine, tmp_path: Path) -> None:
+    """While another index is made the one before answers, with the facts as they are now; then the new one does."""
+    begun, may_go_on = Event(), Event()
+    may_go_on.set()
+
+    def build(procedures: Sequence[Procedure], version: str) -> FirstLetters:
+        begun.set()
+        assert may_go_on.wait(10)
+        return FirstLetters(procedures, version)
+
+    catalog = Catalog(sqlite_engine, build)
+    catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
+    assert catalog.refresh()
+    assert not catalog.refresh()
+    may_go_on.clear()
+    begun.clear()
+    catalog.import_file(write_csv(tmp_path / "b.csv", [row(1, nombre="Permiso de faros"), *rows(12)[1:]]))
+    with ThreadPoolExecutor(1) as pool:
+        refreshing = pool.submit(catalog.refresh)
+        assert begun.wait(10)
+        assert [match.procedure_id for match in catalog.find("Licencia número 1", limit=1)] == ["1"]
+        assert catalog.get_procedure("1").name == "Permiso de faros"
+        may_go_on.set()
+        assert refreshing.result(10)
+    assert [match.procedure_id for match in catalog.find("Permiso")] == ["1"]
+
+
+def test_what_another_process_changed_is_read_beside_too(sqlite_engine: Engine, tmp_path: Path) -> None:
+    """A question asked before it was noticed is answered from what is known."""
+    catalog, other = Catalog(sqlite_engine, FirstLetters), Catalog(sqlite_engine)
+    catalog.import_file(write_csv(tmp_path / "a.csv", rows(12)))
+    catalog.refresh()
+    other.import_file(write_csv(tmp_path / "b.csv", [row(1, nombre="Permiso de faros"), *rows(12)[1:]]))
+    assert catalog.get_procedure("1").name == row(1)["nombre"]
+    assert catalog.refresh()
+    assert catalog.get_procedure("1").name == "Permiso de faros"
+    assert [match.procedure_id for match in catalog.find("Permiso")] == ["1"]
