@@ -66,6 +66,11 @@ class AssistantVariant:
         """True when its catalogue differs."""
         return bool(self.removed or self.added)
 
+    @property
+    def changed_words(self) -> tuple[str, ...]:
+        """The texts in which its catalogue differs."""
+        return tuple(each.alias.text for each in (*self.removed, *self.added))
+
 
 @contextmanager
 def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tuple[Engine, Catalog]]:

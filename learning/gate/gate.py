@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine as Database
 
 from actions.catalogue_index import open_catalogue
+from bot.extra_examples import write_examples
 from bot.training import fingerprint
 from config.settings import Settings
 from database import write
@@ -77,14 +78,28 @@ def _run_gate(settings: Settings, database: Database, release_id: int, groups: C
     gone = {str(each.id) for each in removed}
     cases = [case for case in cases if case.group is not Group.CORRECTION or case.key not in gone]
     variants = AssistantVariant.of(old, in_use=old), AssistantVariant.of(new, in_use=old)
-    skipped = set() if variants[1].is_reworded else {Group.NAME}
-    selection = CaseSelection(cases=cases, recent=recent, groups=[group for group in groups if group not in skipped])
+    selection = CaseSelection(
+        cases=cases,
+        recent=recent,
+        groups=[group for group in groups if group not in _find_untouched(*variants)],
+        changed_words=variants[1].changed_words,
+    )
     before, after = (_run_variant(settings, variant, selection, progress) for variant in variants)
     known = {each.id for each in old}
     taught = [str(each.id) for each in new if each.id not in known]
     report = compare(before, after, taught=taught, removed=len(removed))
     facts: dict[str, Any] = {"took_s": round(time.monotonic() - started, 1), "project": fingerprint()}
     return report | facts | {"taught": len(taught), "removed": len(removed), "corrections": len(new)}
+
+
+OF_THE_CLASSIFIER = frozenset({Group.LEARNT, Group.UNSEEN, Group.ASPECT})
+"""Groups that depend on nothing but the examples that the model was trained with."""
+
+
+def _find_untouched(before: AssistantVariant, after: AssistantVariant) -> frozenset[Group]:
+    """The groups in which two variants cannot differ: words of procedures teach no model, examples change no name."""
+    same_model = write_examples(before.examples) == write_examples(after.examples)
+    return (OF_THE_CLASSIFIER if same_model else frozenset()) | (frozenset() if after.is_reworded else {Group.NAME})
 
 
 def _run_variant(

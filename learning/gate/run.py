@@ -15,6 +15,7 @@ from evaluation.measures.intents import cross_validate, read_sentences
 from learning.gate.case import Case, CaseResult, Grade, Group, grade_turn
 from learning.gate.cases import list_aspects, list_learnt, list_names, list_outside
 
+START = 3
 SHOWN = 3
 """Options that a citizen is shown."""
 OnGroup = Callable[[Group | None], None]
@@ -53,6 +54,8 @@ class CaseSelection:
     recent: Sequence[tuple[int, str]] = ()
     groups: Collection[Group] = tuple(Group)
     """Those that have to be tried: names of procedures only where words of theirs differ."""
+    changed_words: Sequence[str] = ()
+    """Texts in which the catalogues differ: only names that share a word with them can be found otherwise."""
 
 
 def run_cases(assistant: AssistantUnderTest, selection: CaseSelection, report_progress: OnGroup) -> RunResults:
@@ -90,7 +93,7 @@ def _run_group(group: Group, assistant: AssistantUnderTest, selection: CaseSelec
                 if case.group is group:
                     yield grade_turn(case, ask(assistant.engine, (*case.before, case.text)))
         case Group.NAME:
-            yield from _run_names(assistant.catalogue)
+            yield from _run_names(assistant.catalogue, selection.changed_words)
         case Group.LEARNT:
             yield from (_grade_intent(case, assistant.engine) for case in list_learnt())
         case Group.ASPECT:
@@ -117,15 +120,23 @@ def _grade_outside(case: Case, engine: Engine) -> CaseResult:
     return CaseResult(case=case, grade=grades.get(turn.decision, Grade.RIGHT), got=got)
 
 
-def _run_names(catalogue: Catalog) -> Iterator[CaseResult]:
+def _run_names(catalogue: Catalog, changed: Sequence[str]) -> Iterator[CaseResult]:
     """Search alone; procedures of the same name stand for each other."""
+    touched = {start for text in changed for start in _list_starts(text)}
     procedures = list(catalogue.iter_procedures())
     names = {procedure.id: fold(procedure.name) for procedure in procedures}
     for case in list_names(procedures):
+        if touched and touched.isdisjoint(_list_starts(case.text)):
+            continue
         found = [match.procedure_id for match in catalogue.find(case.text, limit=SHOWN)]
         alike = [names[each] == names[case.procedure or ""] for each in found]
         grade = Grade.RIGHT if alike[:1] == [True] else Grade.NEAR if any(alike) else Grade.WRONG
         yield CaseResult(case=case, grade=grade, got={"procedure": found[0] if found else None})
+
+
+def _list_starts(text: str) -> set[str]:
+    """How the words of a text begin: what search may take for one word begins alike, and a slip is seldom at the start."""
+    return {word[:START] for word in fold(text).split() if len(word) >= START}
 
 
 def _run_unseen(examples: Sequence[Example]) -> Iterator[CaseResult]:
