@@ -14,6 +14,7 @@ from console.learning.report import describe
 from console.permissions import Action
 from console.review.correction_form import read_correction
 from console.review.picking import find_options, name_of
+from console.review.preview import NOTHING, LookedAt, choose_kind, read_looked_at
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
 from console.visit import Visit, allow
@@ -138,16 +139,30 @@ def export(visit: Training) -> Response:
 @router.get("/correccion")
 def show_new(visit: Reviewing, texto: str = "", q: str = "") -> Response:
     """The form of a correction that comes from no message: words that citizens use."""
-    texto, q = texto[:500], q[:500]
-    options = find_options(visit.context.catalogue, q or texto)
+    return _show_new(visit, texto[:500], q[:500], NOTHING)
+
+
+def _show_new(visit: Visit, text: str, q: str, looked_at: LookedAt) -> Response:
+    catalogue = visit.context.catalogue
     return visit.page(
-        "learning/correction.html", text=texto, q=q, options=options, words=WORDS, intents=sorted_options("intents")
+        "learning/correction.html",
+        text=text,
+        q=q,
+        options=find_options(catalogue, q or text, looked_at.first),
+        kind=looked_at.kind or choose_kind(text),
+        chosen=looked_at.procedure,
+        told=looked_at.tell(catalogue),
+        words=WORDS,
+        intents=sorted_options("intents"),
     )
 
 
 @router.post("/correccion")
 def add(visit: Reviewing, form: Sent) -> Response:
-    """Keep a correction that comes from no message."""
+    """Keep a correction that comes from no message, or only show what it would change."""
+    if form.is_on("look"):
+        looked_at = read_looked_at(form)
+        return _show_new(visit, looked_at.text, "", looked_at)
     new = read_correction(visit, form)
     try:
         with visit.context.writing() as connection:

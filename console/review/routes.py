@@ -24,6 +24,7 @@ from console.review.notes import (
     save_note,
 )
 from console.review.picking import find_options, find_unknown, name_of
+from console.review.preview import NOTHING, LookedAt, choose_kind, read_looked_at
 from console.review.queue import REASONS, ROWS, Entry, count_assigned, list_assigned, list_new_words, list_queue
 from console.review.words import TONES, WORDS, sorted_options
 from console.route import area
@@ -104,6 +105,10 @@ def save_many(visit: Reviewing, form: Sent) -> Response:
 @router.get("/turno/{turn_id}")
 def show_turn(visit: Reviewing, turn_id: int, q: Annotated[str, Query(max_length=500)] = "") -> Response:
     """One turn with what came before it, what was understood, and what staff say of it."""
+    return _show_turn(visit, turn_id, q)
+
+
+def _show_turn(visit: Visit, turn_id: int, q: str = "", looked_at: LookedAt = NOTHING) -> Response:
     catalogue = visit.context.catalogue
     with visit.context.reading() as connection:
         looked = _get(connection, turn_id)
@@ -121,8 +126,12 @@ def show_turn(visit: Reviewing, turn_id: int, q: Annotated[str, Query(max_length
         corrections=corrections,
         people=people,
         known_labels=known,
-        options=find_options(catalogue, q or looked.turn.user or "", () if q else candidates),
+        options=find_options(catalogue, q or looked.turn.user or "", [*looked_at.first, *(() if q else candidates)]),
         q=q,
+        text=looked_at.text,
+        kind=looked_at.kind or choose_kind(looked.turn.user or ""),
+        chosen=looked_at.procedure,
+        told=looked_at.tell(catalogue),
         words=WORDS,
         tones=TONES,
         intents=sorted_options("intents"),
@@ -164,6 +173,8 @@ def correct(visit: Reviewing, turn_id: int, form: Sent) -> Response:
     """Say what should have been understood."""
     with visit.context.reading() as connection:
         looked = _get(connection, turn_id)
+    if form.is_on("look"):
+        return _show_turn(visit, turn_id, looked_at=read_looked_at(form))
     new = read_correction(visit, form, looked)
     verdict = "procedure" if new.procedure else "aspect" if new.aspect else "intent"
     try:

@@ -9,18 +9,22 @@ import pytest
 from sqlalchemy import Engine as Database
 from sqlalchemy import insert, select
 
+from bot.extra_examples import Example
 from bot.training import fingerprint
 from bot.turn import Decision, Turn
+from catalog_adapter.importing.staff_aliases import Words
+from catalog_adapter.model import Alias, AliasKind
 from channels.base import InboundMessage, MessageKind
 from config.settings import Settings
 from conversations.tables import conversations, turns
 from conversations.turns.transcripts import add_turn, turn_values
 from database import write
 from gateway.opening import open_assistant
+from learning.candidate_assistant import AssistantVariant
 from learning.corrections import NewCorrection, add_correction, drop_correction
 from learning.engine_reload import LiveEngine, ReleaseFollower
 from learning.gate.case import Group
-from learning.gate.gate import try_release
+from learning.gate.gate import _find_untouched, try_release
 from learning.releases import Release, find_release, make_release, publish, roll_back
 from tests.fakes.running import OwnSettings
 
@@ -145,3 +149,17 @@ def _grown(release: Release) -> set[tuple[str, str]]:
 def _take_over(place: Place) -> None:
     place.assistant.catalogue._checked_at = 0.0  # what another process changed is seen within two seconds
     assert place.follower.catch_up()
+
+
+def test_what_cannot_differ_is_not_tried() -> None:
+    """Words of procedures teach no model, examples change no name; what is both is tried in whole."""
+    example = Example(intent="thank", text="muy amable")
+    words = Words("1", Alias(text="libreta azul", kind=AliasKind.NAME, origin="staff"))
+    before = AssistantVariant(examples=[], removed=[], added=[])
+    taught = AssistantVariant(examples=[example], removed=[], added=[])
+    reworded = AssistantVariant(examples=[], removed=[], added=[words])
+    both = AssistantVariant(examples=[example], removed=[], added=[words])
+    assert _find_untouched(before, taught) == {Group.NAME}
+    assert _find_untouched(before, reworded) == {Group.LEARNT, Group.UNSEEN, Group.ASPECT}
+    assert _find_untouched(before, both) == set()
+    assert reworded.changed_words == ("libreta azul",)

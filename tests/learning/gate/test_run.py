@@ -85,6 +85,12 @@ def test_procedures_of_one_name_stand_for_each_other(found: tuple[str, ...], gra
     assert {key: result.grade for (_, key), result in results.by_key.items()} == grades
 
 
+def test_only_names_that_share_a_word_with_what_changed_are_tried() -> None:
+    """The others cannot be found otherwise than before."""
+    results, _ = run(Group.NAME, found=("1",), changed_words=("pasaporte azul",))
+    assert {key for _, key in results.by_key} == {"1 Pasaporte", "2 PASAPORTE"}
+
+
 def test_questions_by_aspect_are_judged_by_their_intent() -> None:
     """Here only those about a price are right."""
     results, _ = run(Group.ASPECT)
