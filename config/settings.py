@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     """Where people reach the program from outside, «https://ventanilla.example.gt»; for links in messages."""
     link_key: SecretStr = SecretStr("")
-    """Signs the links to checklists; empty means a file in `data_dir`. Several machines need the same one."""
+    """Signs the links to checklists; empty means one in the database, the same for all copies of the program."""
     starter_catalogue: bool = True
     country: Annotated[str, Field(pattern="^[a-z][a-z_-]*$")] = "guatemala"
     """Whose institutions, procedures, money, places and numbers are used: a folder of catalog_adapter/country."""

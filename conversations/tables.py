@@ -201,3 +201,10 @@ heartbeats = Table(
     Column("name", String(16), primary_key=True),
     Column("at", Instant, nullable=False, comment="last time that the database took a write to see whether it does"),
 )
+
+program_keys = Table(
+    "program_keys",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", Text, nullable=False, comment="base 64; made at the first start, the same for all copies"),
+)

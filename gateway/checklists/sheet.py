@@ -5,17 +5,12 @@ that nobody can guess or change one, and dies after a while, since what it shows
 """
 
 import hmac
-import os
 import re
-import secrets
-import tempfile
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
 
 from actions.answers.amounts import format_amount
 from actions.answers.institution_facts import contact_line
@@ -25,6 +20,7 @@ from catalog_adapter.model import CostState, Procedure, Status
 from config.clock import guatemala_now
 from config.settings import Settings
 from conversations.errors import NotFound
+from gateway.checklists.link_key import find_key
 
 VALID_DAYS = 30
 PATH = "/lista"
@@ -153,24 +149,8 @@ def open_links(settings: Settings) -> Links:
 
     Without a public address they lead to this machine, which is right for trying the program out.
     """
-    key = settings.link_key.get_secret_value().encode() or _open_key(settings.data_dir)
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    return Links(key, base=base, now=guatemala_now)
-
-
-def _open_key(folder: Path) -> bytes:
-    """The secret of this installation, made at the first start; only its owner can read it."""
-    path = folder / "link.key"
-    folder.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        handle, temporary = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        # Whole or not at all, and the first of several processes wins.
-        with suppress(FileExistsError):
-            os.link(temporary, path)
-        Path(temporary).unlink()
-    return path.read_bytes()
+    return Links(find_key(settings), base=base, now=guatemala_now)
 
 
 def _encode(raw: bytes) -> str:

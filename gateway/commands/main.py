@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(orders)
     _add_catalog(orders)
     _add_staff(orders)
+    _add_copies(orders)
     _add_rasa(orders)
     return parser
 
@@ -104,6 +105,16 @@ def _add_staff(orders: "Parsers") -> None:
     roles = ("reader", "reviewer", "editor", "administrator")
     add.add_argument("--role", action="append", choices=roles, help="repetible; si falta, administrator")
     add.set_defaults(run=_staff_add)
+
+
+def _add_copies(orders: "Parsers") -> None:
+    backup = orders.add_parser("backup", help="copia la base de datos a un archivo, también mientras se atiende")
+    backup.add_argument("file", metavar="ARCHIVO")
+    backup.set_defaults(run=_copies_backup)
+    restore = orders.add_parser("restore", help="pone una copia en lugar de la base de datos, con el programa detenido")
+    restore.add_argument("file", metavar="ARCHIVO")
+    restore.add_argument("--force", action="store_true", help="reemplaza una base de datos que tiene contenido")
+    restore.set_defaults(run=_copies_restore)
 
 
 def _add_rasa(orders: "Parsers") -> None:
@@ -186,6 +197,18 @@ def _staff_add(options: argparse.Namespace) -> int:
     from gateway.commands.staff import add
 
     return add(options)
+
+
+def _copies_backup(options: argparse.Namespace) -> int:
+    from gateway.commands.copies import backup
+
+    return backup(options)
+
+
+def _copies_restore(options: argparse.Namespace) -> int:
+    from gateway.commands.copies import restore
+
+    return restore(options)
 
 
 def _rasa_run(options: argparse.Namespace) -> int:

@@ -51,17 +51,6 @@ def test_ticks_of_another_record_are_left_out(catalogue: Catalog) -> None:
     assert not any(paper.is_done for paper in sheet.papers)
 
 
-def test_the_key_is_made_once_and_kept_private(catalogue: Catalog, tmp_path: Path) -> None:
-    """An installation signs with the same key after a restart, and nobody else on the machine can read it."""
-    settings = OwnSettings(data_dir=tmp_path / "data")
-    token = open_links(settings).make_token(catalogue.get_procedure("1"), ())
-    assert open_links(settings).read_token(token).procedure == "1"
-    path = tmp_path / "data" / "link.key"
-    assert path.stat().st_mode & 0o077 == 0
-    assert len(path.read_bytes()) == 32
-    assert list(path.parent.iterdir()) == [path]
-
-
 def test_a_key_from_the_settings_serves_several_machines(catalogue: Catalog, tmp_path: Path) -> None:
     """With one key in the settings, a link made by one machine is read by another."""
     made, read = (open_links(OwnSettings(data_dir=tmp_path / name, link_key="x")) for name in ("one", "two"))
