@@ -11,6 +11,10 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_ADDRESSES = (
+    "public_url", "oidc_issuer", "whatsapp_api_url", "messenger_api_url", "instagram_api_url", "sms_api_url",
+)  # fmt: skip
+
 
 class Settings(BaseSettings):
     """The program's settings; immutable."""
@@ -61,6 +65,16 @@ class Settings(BaseSettings):
     """With version, so that a stand-in can be used."""
     whatsapp_template: Annotated[str, Field(pattern=r"^([a-z0-9_]+:[a-zA-Z_]+)?$")] = ""
     """«name:language» of an approved template without parameters: asks people to write when 24 hours are over."""
+
+    meta_app_secret: SecretStr = SecretStr("")
+    """Of the app whose webhooks Messenger and Instagram use; it may be WhatsApp's."""
+    meta_verify_token: SecretStr = SecretStr("")
+    messenger_page_id: str = ""
+    messenger_access_token: SecretStr = SecretStr("")
+    messenger_api_url: str = "https://graph.facebook.com/v23.0"
+    instagram_account_id: str = ""
+    instagram_access_token: SecretStr = SecretStr("")
+    instagram_api_url: str = "https://graph.instagram.com/v23.0"
 
     telegram_token: SecretStr = SecretStr("")
     telegram_secret_token: SecretStr = SecretStr("")
@@ -113,12 +127,12 @@ class Settings(BaseSettings):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
         return value
 
-    @field_validator("public_url", "oidc_issuer", "whatsapp_api_url", "sms_api_url")
+    @field_validator(*_ADDRESSES)
     @classmethod
     def _without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
-    @field_validator("public_url", "oidc_issuer", "whatsapp_api_url", "sms_api_url", "telegram_api_url")
+    @field_validator(*_ADDRESSES, "telegram_api_url")
     @classmethod
     def _with_scheme(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):

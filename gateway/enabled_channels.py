@@ -3,6 +3,8 @@
 A channel is only imported where it is set up: python-telegram-bot alone takes 15 MB.
 """
 
+from collections.abc import Iterator
+
 from catalog_adapter.sources.country_profile import current_profile
 from channels.base import Channel
 from config.settings import Settings
@@ -10,7 +12,7 @@ from config.settings import Settings
 
 def open_channels(settings: Settings) -> list[Channel]:
     """The platforms' channels that are set up; the web needs no setting and is always there."""
-    return [*_whatsapp(settings), *_telegram(settings), *_sms(settings)]
+    return [*_whatsapp(settings), *_iter_meta(settings), *_telegram(settings), *_sms(settings)]
 
 
 def _whatsapp(settings: Settings) -> list[Channel]:
@@ -31,6 +33,31 @@ def _whatsapp(settings: Settings) -> list[Channel]:
             template=Template(name=name, language=language) if name else None,
         )
     ]
+
+
+def _iter_meta(settings: Settings) -> Iterator[Channel]:
+    """Messenger and Instagram: one app's secret and word for the webhook, an account and its token each."""
+    app_secret, verify_token = (
+        settings.meta_app_secret.get_secret_value(),
+        settings.meta_verify_token.get_secret_value(),
+    )
+    given = {
+        "messenger": (settings.messenger_page_id, settings.messenger_access_token, settings.messenger_api_url),
+        "instagram": (settings.instagram_account_id, settings.instagram_access_token, settings.instagram_api_url),
+    }
+    for name, (account_id, token, api_url) in given.items():
+        if not (account_id and token.get_secret_value() and app_secret and verify_token):
+            continue
+        from channels.meta import INSTAGRAM, MESSENGER, MetaMessagingChannel
+        from channels.meta.handshake import Handshake
+
+        yield MetaMessagingChannel(
+            MESSENGER if name == "messenger" else INSTAGRAM,
+            account_id=account_id,
+            access_token=token.get_secret_value(),
+            handshake=Handshake(app_secret, verify_token),
+            api_url=api_url,
+        )
 
 
 def _telegram(settings: Settings) -> list[Channel]:

@@ -14,8 +14,12 @@ from catalog_adapter.institutions.staff_hours import parse_staff_hours
 from config.settings import Settings
 
 PREFIX = str(Settings.model_config["env_prefix"])
+# Of one app, which two channels may share: alone they open nothing, and nobody asked for either.
+META = ("meta_app_secret", "meta_verify_token")
 NEEDED = {
     "WhatsApp": ("whatsapp_phone_number_id", "whatsapp_access_token", "whatsapp_app_secret", "whatsapp_verify_token"),
+    "Messenger": ("messenger_page_id", "messenger_access_token", *META),
+    "Instagram": ("instagram_account_id", "instagram_access_token", *META),
     "Telegram": ("telegram_token", "telegram_secret_token"),
     "SMS": ("sms_api_url", "sms_username", "sms_password", "sms_signing_key"),
     "la entrada con la cuenta institucional": ("oidc_issuer", "oidc_client_id", "oidc_client_secret"),
@@ -53,7 +57,8 @@ def find_channels(settings: Settings) -> Mapping[str, Sequence[str]]:
 def find_half_set(settings: Settings) -> Iterator[str]:
     """Yield a sentence for each way in that is set up by half, and so is closed."""
     for title, lacking in find_channels(settings).items():
-        if lacking and len(lacking) < len(_needed(settings, NEEDED[title])):
+        own = [name_of(one) for one in _needed(settings, NEEDED[title]) if one not in META]
+        if lacking and not set(own) <= set(lacking):
             yield f"{title[0].upper()}{title[1:]} queda sin abrir: falta {_joined(lacking)}."
     if settings.oidc_issuer and not settings.public_url:
         yield "La entrada con la cuenta institucional queda sin abrir: falta VENTANILLA_PUBLIC_URL."

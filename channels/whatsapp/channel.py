@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from channels.base import InboundMessage, OutboundMessage, Received, WebhookAnswer, WebhookRequest
-from channels.errors import Malformed, SendError, Unverified
+from channels.base import InboundMessage, OutboundMessage, Received, WebhookRequest
+from channels.errors import SendError
 from channels.limits import Limits, Pace
-from channels.shared_secret import SharedSecret
+from channels.meta.graph_errors import send_error
+from channels.meta.handshake import Handshake
 from channels.transport import TIMEOUT_S, JsonClient, find_json
-from channels.whatsapp.graph_errors import send_error
 from channels.whatsapp.payloads import Template, message_payload, seen_payload
 from channels.whatsapp.webhook import NAME, parse_webhook
 
@@ -69,8 +69,8 @@ class WhatsAppChannel:
         Raises:
             ValueError: Something is missing: such a channel must be off, not open.
         """
-        self._app_secret, self._verify_token = SharedSecret(app_secret), SharedSecret(verify_token)
-        if not (phone_number_id and access_token and self._app_secret and self._verify_token):
+        self._handshake = Handshake(app_secret, verify_token)
+        if not (phone_number_id and access_token and self._handshake):
             raise ValueError("WhatsApp needs its number's id, access token, app secret and verify token")
         self.limits = replace(LIMITS, knocks=template is not None)
         self._template = template
@@ -81,13 +81,8 @@ class WhatsAppChannel:
 
     def receive(self, request: WebhookRequest) -> Received:
         """See `Channel.receive`."""
-        if request.method == "GET":
-            return self._shake_hands(request)
-        # Meta signs the bytes that it sends, in which accents stand as \uXXXX: any other form of the same JSON fails.
-        scheme, _, signature = request.headers.get("x-hub-signature-256", "").partition("=")
-        if scheme != "sha256" or not self._app_secret.signs(request.body, signature):
-            raise Unverified("signature")
-        return parse_webhook(request.body, self._phone_number_id)
+        answered = self._handshake.answer(request)
+        return answered if answered is not None else parse_webhook(request.body, self._phone_number_id)
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
         """See `Channel.send`."""
@@ -111,11 +106,3 @@ class WhatsAppChannel:
     async def aclose(self) -> None:
         """See `Channel.aclose`."""
         await self._client.aclose()
-
-    def _shake_hands(self, request: WebhookRequest) -> Received:
-        """Answer what Meta asks when the webhook's address is entered (Meta, «Webhooks: Verification requests»)."""
-        if not self._verify_token.equals(request.query.get("hub.verify_token", "")):
-            raise Unverified("verify token")
-        if request.query.get("hub.mode") != "subscribe":
-            raise Malformed("not a verification request")
-        return Received(answer=WebhookAnswer(body=request.query.get("hub.challenge", "")))

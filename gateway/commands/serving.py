@@ -81,7 +81,6 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
     """
     answering = FirstNoticeResponder(MediaResponder(live or assistant.engine), first_notice(settings.public_url))
     links = open_links(settings)
-    checklists = ChecklistPages(assistant.catalogue, links, now=guatemala_now)
     background_jobs = SubprocessJobs(settings)
     context = ConsoleContext(
         database=assistant.database,
@@ -101,7 +100,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         routers=[
             Site(open_library(assistant, settings, live or assistant.engine)).router(),
             privacy_routes(partial(_read_days, context)),
-            checklists.router(),
+            ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             console_router(context),
             open_data_router(context),
         ],

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.channels.contract.subject import Subject
+from tests.channels.contract.subjects.meta_messaging import InstagramSubject, MessengerSubject
 from tests.channels.contract.subjects.sms import SmsSubject
 from tests.channels.contract.subjects.telegram import TelegramSubject
 from tests.channels.contract.subjects.whatsapp import WhatsAppSubject
@@ -23,6 +24,8 @@ SUBJECTS: dict[str, type[Subject]] = {
     "whatsapp": WhatsAppSubject,
     "telegram": TelegramSubject,
     "sms": SmsSubject,
+    "messenger": MessengerSubject,
+    "instagram": InstagramSubject,
 }
 
 

@@ -1,7 +1,7 @@
 """Meaning of errors of Meta's Graph API for a message that waits to be sent.
 
 Codes: Meta for Developers, «WhatsApp Cloud API: Error codes» (read November 2026), which asks to go by the code, not by
-the HTTP status or the title. A code that does not stand here goes by the HTTP status.
+the HTTP status or the title, and «Messenger Platform: Error codes». A code that does not stand here goes by the HTTP status.
 """
 
 from dataclasses import dataclass
@@ -38,7 +38,9 @@ REMEDIES = {
     131048: Remedy(retry_after_s=3600),  # too many messages were blocked or reported as spam
     131056: Remedy(retry_after_s=6),  # pair rate: one message to one person in six seconds
     133016: Remedy(retry_after_s=3600),  # registering too often
+    613: Remedy(retry_after_s=60),  # Messenger: calls within an hour
     # Trouble on their side.
+    1200: Remedy(),  # Messenger: temporary failure
     1: Remedy(),  # unknown: a wrong request or a server's fault
     2: Remedy(),  # down or overloaded
     131000: Remedy(),  # something went wrong
@@ -65,6 +67,7 @@ REMEDIES = {
     131052: FINAL,  # the person's file could not be fetched
     132001: FINAL,  # no such template, not in this language, or not approved
     133010: FINAL,  # number not registered
+    551: FINAL,  # Messenger: the person is not available, or has blocked us
 }
 REMEDIES |= dict.fromkeys(range(200, 300), FINAL)  # API permission
 
@@ -86,7 +89,10 @@ def send_error(response: httpx.Response) -> SendError:
         return SendError(f"http_{response.status_code}", retryable=retryable, retry_after_s=wait, uncertain=is_fault)
     remedy = REMEDIES.get(code) or _by_status(response, is_transient=error.get("is_transient") is True)
     waits = [wait for wait in (remedy.retry_after_s, retry_after_s(response)) if wait is not None]
-    return SendError(str(code), retryable=remedy.retryable, retry_after_s=max(waits, default=None))
+    subcode = error.get("error_subcode")
+    # Messenger and Instagram tell by it why one code of many meanings was given.
+    named = f"{code}.{subcode}" if code == 10 and isinstance(subcode, int) else str(code)
+    return SendError(named, retryable=remedy.retryable, retry_after_s=max(waits, default=None))
 
 
 def _by_status(response: httpx.Response, *, is_transient: bool) -> Remedy:

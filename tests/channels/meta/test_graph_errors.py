@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from channels.whatsapp.graph_errors import send_error
+from channels.meta.graph_errors import send_error
 
 
 def answer(
