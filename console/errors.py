@@ -43,7 +43,7 @@ class NotFound(ConsoleError):
 
 
 class Unsent(ConsoleError):
-    """What was typed is there again, and has to be sent again."""
+    """Typed text that is there again, and has to be sent again."""
 
     status = 200
 

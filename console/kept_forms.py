@@ -1,4 +1,4 @@
-"""What somebody typed, kept until it is stored: through a refused value, a conflict, and a session that ended.
+"""Forms as they were typed, kept until it is stored: through a refused value, a conflict, and a session that ended.
 
 The browser carries it; nothing of it is stored here. Passwords, files and the tokens of forms are never kept.
 """
@@ -38,7 +38,7 @@ class KeptForm:
         return text if len(text.encode()) <= KEPT_BYTES else ""
 
     def list_texts(self) -> list[str]:
-        """What is worth copying where the form itself cannot be shown: whatever has several words."""
+        """Texts worth copying where the form itself cannot be shown: whatever has several words."""
         return [value for values in self.fields.values() for value in values if len(value.split()) > 1]
 
 

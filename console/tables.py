@@ -45,7 +45,7 @@ presence = Table(
     Column("staff_id", Integer, ForeignKey("staff.id"), primary_key=True),
     Column("since", Instant, nullable=False),
 )
-"""Who said that they attend people now; whoever has no row does not, or never said."""
+"""Staff who said that they attend people now; whoever has no row does not, or never said."""
 
 login_attempts = Table(
     "login_attempts",

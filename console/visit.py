@@ -55,7 +55,7 @@ class Visit:
 
     @property
     def attention(self) -> Attention:
-        """How many conversations want this account now; none where it attends nobody."""
+        """Counts of conversations that want this account now; none where it attends nobody."""
         if not (self.session.is_complete and self.may(Action.ATTEND)):
             return Attention(0, 0)
         with self.context.reading() as connection:

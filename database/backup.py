@@ -130,7 +130,7 @@ def _run_tool(engine: Engine, tool: str, *options: str) -> None:
 
 
 def _address(engine: Engine) -> Mapping[str, str]:
-    """Where the server is; the password stands in no list of processes."""
+    """Address of the server; the password stands in no list of processes."""
     url = engine.url
     host = url.host or url.query.get("host")
     given = {"PGHOST": host, "PGPORT": url.port, "PGUSER": url.username, "PGPASSWORD": url.password}

@@ -10,7 +10,7 @@ from catalog_adapter.catalog import Catalog
 log = structlog.get_logger(__name__)
 
 LOOK_S = 1.0
-"""How long a change, also one of another process, may go unnoticed."""
+"""Time for which a change, also one of another process, may go unnoticed."""
 
 
 async def keep_fresh(catalogue: Catalog, prepare: Callable[[], None]) -> None:

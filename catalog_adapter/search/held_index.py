@@ -17,7 +17,7 @@ class Index(Protocol):
 BuildIndex = Callable[[Sequence[Procedure], str], Index]
 """Makes an index of the active procedures; the version serves as the key of a cache."""
 _SPOKEN_OF = frozenset({Status.ACTIVE, Status.WITHDRAWN})
-"""What is under review is found too: who asks for that is told so, and is not given the next best."""
+"""Procedures under review are found too: who asks for that is told so, and is not given the next best."""
 
 
 class HeldIndex:

@@ -1,4 +1,4 @@
-"""What Meta's platforms share, and Messenger and Instagram, which differ in little but their limits."""
+"""Common parts of Meta's platforms, and Messenger and Instagram, which differ in little but their limits."""
 
 from channels.meta.messaging_channel import INSTAGRAM, MESSENGER, MetaMessagingChannel, Platform
 

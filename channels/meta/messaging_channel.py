@@ -14,11 +14,11 @@ from channels.transport import TIMEOUT_S, JsonClient, find_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
-    """What tells the two apart."""
+    """Differences between the two."""
 
     name: str
     document_object: str
-    """What bodies of its webhook are about."""
+    """Subject of its webhook's bodies."""
     limits: Limits
     text_bytes: int
     """Longest text, as UTF-8; 0 for none but `limits`."""

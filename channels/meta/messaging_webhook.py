@@ -55,7 +55,7 @@ def _iter_events(document: Mapping[str, Any], account_id: str) -> Iterator[Event
 
 
 def _message(event: Event, channel: str) -> InboundMessage | None:
-    """What a person said or pressed; None for echoes of ours, deletions and everything else."""
+    """Message that a person said or pressed; None for echoes of ours, deletions and everything else."""
     sender = _text(_object(event, "sender"), "id")
     said, pressed, reaction = _object(event, "message"), _object(event, "postback"), _object(event, "reaction")
     if reaction and reaction.get("action") == "react":

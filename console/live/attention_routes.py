@@ -29,7 +29,7 @@ NOT_YOURS = "Esa conversación no es suya, o ya volvió al asistente."
 
 @router.get("/cuenta")
 def count(visit: Watching) -> Response:
-    """Who waits, for pages that stay open: asking keeps no session alive."""
+    """Numbers of who waits, for pages that stay open: asking keeps no session alive."""
     with visit.context.reading() as connection:
         found = count_attention(connection, visit.staff.name, visit.context.now())
     return JSONResponse(found._asdict())

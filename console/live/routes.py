@@ -30,7 +30,7 @@ Sent = Annotated[Form, Depends(read_form)]
 HOME = "/console/atencion"
 TURNS = 60
 TYPING = timedelta(seconds=8)
-"""How long a sign that the person is writing is shown: the next one comes after four."""
+"""Life of a sign that the person is writing: the next one comes after four."""
 LONGEST = 3_000
 """Of a message; channels cut it into pieces that they take."""
 GONE = "Esta conversación ya no espera a nadie del personal."

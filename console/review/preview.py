@@ -1,4 +1,4 @@
-"""What a correction would change for the very words that it is made of, told before it is saved.
+"""Preview of a correction for the very words that it is made of, told before it is saved.
 
 Only what is certain is told: a name that is said whole leads to whoever is called so. What a phrase is worth beside all
 others is found out by the trial.
@@ -34,7 +34,7 @@ class LookedAt:
 
 
 NOTHING = LookedAt()
-"""Where no correction is looked at."""
+"""No correction is looked at."""
 
 
 def read_looked_at(form: Form) -> LookedAt:

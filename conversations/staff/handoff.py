@@ -51,7 +51,7 @@ class Ticket:
 
 
 class Recipient(NamedTuple):
-    """Who a conversation is passed to: one of both."""
+    """Recipient of a conversation that is passed on: one of both."""
 
     colleague: str | None
     """Log-in name."""

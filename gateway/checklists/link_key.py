@@ -12,7 +12,7 @@ from database import open_database, upgrade, write
 
 NAME = "links"
 OLD_FILE = "link.key"
-"""Where versions before 0.3 kept it, in the data folder: links that people have already stay alive."""
+"""File of versions before 0.3, in the data folder: links that people have already stay alive."""
 
 
 def find_key(settings: Settings) -> bytes:

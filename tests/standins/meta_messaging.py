@@ -84,7 +84,9 @@ def _error(code: int, message: str, status: int, **more: Any) -> Response:
 def _fault(fault: Fault | None) -> Response:
     match fault:
         case Fault.THROTTLED:
-            return _error(613, "Calls to this api have exceeded the rate limit", 400)
+            answer = _error(32, "Page request limit reached", 429)
+            answer.headers["Retry-After"] = "1"
+            return answer
         case Fault.FORBIDDEN:
             return _error(551, "This person isn't available right now", 400)
         case Fault.PROXY:
