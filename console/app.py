@@ -9,6 +9,7 @@ from console import start
 from console.accounts import login_routes, openid_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
 from console.catalogue import (
+    fact_routes,
     import_routes,
     life_event_routes,
     notice_routes,
@@ -49,6 +50,7 @@ AREAS = (
     answer_routes,
     number_routes,
     task_routes,
+    fact_routes,
     procedure_routes,
     import_routes,
     notice_routes,

@@ -29,6 +29,7 @@ SECTIONS = (
     Section("/console/en-vano", "Lo que no se encuentra", Action.REVIEW, CITIZENS),
     Section("/console/numeros", "Números", Action.READ_NUMBERS, CITIZENS),
     Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/datos", "Datos", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/importar", "Importar", Action.IMPORT_CATALOGUE, CATALOGUE),
     Section("/console/avisos", "Avisos", Action.READ_CATALOGUE, CATALOGUE),

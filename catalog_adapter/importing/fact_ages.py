@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from statistics import median
 
-from catalog_adapter.model import CostState, Institution, Procedure
+from catalog_adapter.model import Cost, CostState, Duration, Institution, Procedure, SourceRef
 
 OLD_AFTER_DAYS = 2 * 365
 INSTITUTION_FACTS = ("address", "phones", "hours", "web", "email", "appointment_url", "complaints")
@@ -19,9 +19,26 @@ PROCEDURE_FACTS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One field of a record that says something."""
+
+    name: str
+    value: str
+    """In words, lists in one line."""
+    sources: tuple[str, ...]
+    dated: date | None
+    """The latest day of its sources; None where none has one."""
+
+    def is_stale(self, today: date) -> bool:
+        """True when it is older than two years, or of no day."""
+        return self.dated is None or (today - self.dated).days > OLD_AFTER_DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactAges:
     """Ages of the facts of one institution and of its procedures."""
 
+    id: str
     institution: str
     """Its short name."""
     facts: int
@@ -36,12 +53,32 @@ class FactAges:
 def list_fact_ages(institutions: Iterable[Institution], procedures: Iterable[Procedure], today: date) -> list[FactAges]:
     """The ages by institution, those with most to work off first; institutions without facts are left out."""
     known = {each.id: each for each in institutions}
-    days: dict[str, list[date | None]] = {each: list(_iter_own_days(known[each])) for each in known}
+    facts = {each: list(iter_institution_facts(known[each])) for each in known}
     for procedure in procedures:
         known.setdefault(procedure.institution.id, procedure.institution)
-        days.setdefault(procedure.institution.id, []).extend(_iter_days(procedure))
-    ages = [_sum_up(known[each], told, today) for each, told in days.items() if told]
+        facts.setdefault(procedure.institution.id, []).extend(iter_procedure_facts(procedure))
+    ages = [_sum_up(known[each], told, today) for each, told in facts.items() if told]
     return sorted(ages, key=lambda each: (-each.old - each.undated, each.institution))
+
+
+def iter_institution_facts(institution: Institution) -> Iterator[Fact]:
+    """What is known of how an institution is reached."""
+    for name in INSTITUTION_FACTS:
+        value = getattr(institution, name)
+        if value:
+            yield _fact(name, value, institution.sources_of(name))
+
+
+def iter_procedure_facts(procedure: Procedure) -> Iterator[Fact]:
+    """What a record says; a field without sources of its own is as old as the record."""
+    for name in PROCEDURE_FACTS:
+        value = getattr(procedure, name)
+        is_said = value.state is not CostState.UNKNOWN if isinstance(value, Cost) else bool(value)
+        if is_said:
+            own = procedure.facts.get(name, ())
+            fact = _fact(name, value, own or (procedure.source,))
+            whole = procedure.updated_on or procedure.source.dated
+            yield fact if own else Fact(name=name, value=fact.value, sources=fact.sources, dated=whole)
 
 
 def write_text(ages: Sequence[FactAges]) -> str:
@@ -59,7 +96,8 @@ def write_json(ages: Sequence[FactAges]) -> str:
 def write_csv(ages: Sequence[FactAges]) -> str:
     """CSV with a heading."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, ("institution", "facts", "old", "undated", "median_days"), lineterminator="\n")
+    columns = ("id", "institution", "facts", "old", "undated", "median_days")
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(map(asdict, ages))
     return out.getvalue()
@@ -73,9 +111,10 @@ def _line(name: str, facts: int, old: int, undated: int) -> str:
     return f"{name}: {facts} datos, {old} de hace más de 2 años, {undated} sin fecha"
 
 
-def _sum_up(institution: Institution, told: Sequence[date | None], today: date) -> FactAges:
-    ages = [(today - day).days for day in told if day is not None]
+def _sum_up(institution: Institution, told: Sequence[Fact], today: date) -> FactAges:
+    ages = [(today - fact.dated).days for fact in told if fact.dated is not None]
     return FactAges(
+        id=institution.id,
         institution=institution.short or institution.acronym or institution.name,
         facts=len(told),
         old=sum(age > OLD_AFTER_DAYS for age in ages),
@@ -84,17 +123,18 @@ def _sum_up(institution: Institution, told: Sequence[date | None], today: date) 
     )
 
 
-def _iter_own_days(institution: Institution) -> Iterator[date | None]:
-    for name in INSTITUTION_FACTS:
-        if getattr(institution, name):
-            yield max((each.dated for each in institution.sources_of(name) if each.dated), default=None)
+def _fact(name: str, value: object, sources: Sequence[SourceRef]) -> Fact:
+    days = [each.dated for each in sources if each.dated]
+    names = tuple(dict.fromkeys(each.name for each in sources))
+    return Fact(name=name, value=_in_words(value), sources=names, dated=max(days, default=None))
 
 
-def _iter_days(procedure: Procedure) -> Iterator[date | None]:
-    """The latest day of each fact; the record's own where the source of the record is the fact's."""
-    for name in PROCEDURE_FACTS:
-        is_said = procedure.cost.state is not CostState.UNKNOWN if name == "cost" else bool(getattr(procedure, name))
-        if is_said:
-            days = [each.dated for each in procedure.facts.get(name, ()) if each.dated]
-            whole = procedure.updated_on or procedure.source.dated
-            yield max(days, default=None) if procedure.facts.get(name) else whole
+def _in_words(value: object) -> str:
+    if isinstance(value, Cost):
+        prices = [f"{each.currency} {each.amount}" for each in value.amounts] or (
+            [f"{value.currency} {value.amount}"] if value.amount is not None else []
+        )
+        return "; ".join([*prices, *([value.text] if value.text else [])]) or str(value.state)
+    if isinstance(value, Duration):
+        return value.text
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -25,6 +25,8 @@ EDITABLE = (
 )  # fmt: skip
 """Fields that staff may change, in the order in which they are shown."""
 _LISTS = frozenset({"requirements", "steps", "legal_basis"})
+_GIVEN_WITH = frozenset({"source", "updated_on"})
+"""Said of a change, and no change by themselves."""
 _FOLLOWS = frozenset({"source"})
 """Changes with every reading of the source; `updated_on` says whether the record itself did."""
 
@@ -77,9 +79,15 @@ def note_sources(connection: Connection, records: Sequence[Record]) -> None:
 
 
 def lay(procedure: Procedure, values: Mapping[str, Any]) -> Procedure:
-    """A procedure with some fields as JSON says them; what staff say is trusted."""
+    """A procedure with some fields as JSON says them; what staff say is trusted, and has the source that they give.
+
+    Where they give a source and change nothing else, they confirm the whole record.
+    """
     fields = {name: read_field(name, value) for name, value in values.items()}
-    return replace(procedure, untrusted_fields=procedure.untrusted_fields - fields.keys(), **fields)
+    changed = fields.keys() - _GIVEN_WITH
+    is_confirmed = "source" in fields and not changed
+    kept = {} if is_confirmed else {name: told for name, told in procedure.facts.items() if name not in changed}
+    return replace(procedure, untrusted_fields=procedure.untrusted_fields - fields.keys(), facts=kept, **fields)
 
 
 def read_field(name: str, value: Any) -> Any:

@@ -66,6 +66,11 @@ class Task:
         return sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
+def list_doubts(catalogue: Catalog) -> tuple[Doubt, ...]:
+    """Every doubt of the rules about the catalogue as it is now."""
+    return _check(catalogue, catalogue.version)
+
+
 @lru_cache(maxsize=4)
 def _check(catalogue: Catalog, version: str) -> tuple[Doubt, ...]:
     """The doubts of one version; checking takes about a second. The version is the key alone."""
@@ -83,7 +88,7 @@ def list_tasks(connection: Connection, catalogue: Catalog, old_since: date) -> l
     """
     known = {one.id: one for one in catalogue.iter_procedures(active_only=False)}
     edits = read_edits(connection)
-    doubts = _open_doubts(_check(catalogue, catalogue.version), edits, list_decided(connection))
+    doubts = _open_doubts(list_doubts(catalogue), edits, list_decided(connection))
     tasks = [
         *_reports(connection, known),
         *_contested(edits, known),

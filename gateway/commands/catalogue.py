@@ -1,11 +1,13 @@
-"""`ventanilla catalog import` and `ventanilla catalog check`."""
+"""`ventanilla catalog import`, `check`, `offices` and `digest`."""
 
 import json
 from argparse import Namespace
 from pathlib import Path
 
 from actions.catalogue_index import open_catalogue
+from catalog_adapter.errors import CatalogError
 from catalog_adapter.importing import doubts, fact_ages, quality
+from catalog_adapter.importing.institution_digest import write_digest
 from catalog_adapter.institutions.offices import Offices
 from config.clock import guatemala_now
 from config.settings import Settings
@@ -56,3 +58,32 @@ def check(options: Namespace) -> int:
         database.dispose()
     write(WRITERS[options.format](found).rstrip("\n"))
     return 1 if found else 0
+
+
+def digest(options: Namespace) -> int:
+    """Write the letter that an institution can be sent: what is told of it, what is old, what is in doubt.
+
+    Raises:
+        CatalogError: There is no such institution, or the file cannot be written.
+    """
+    database, catalogue = open_catalogue(Settings())
+    try:
+        institution = catalogue.find_institution(options.institution.strip().lower())
+        if institution is None:
+            raise CatalogError(
+                f"No hay ninguna institución «{options.institution}». Sus ids están en la primera columna de "
+                "`ventanilla catalog check --facts --format csv`."
+            )
+        doubts = quality.check(catalogue)
+        text = write_digest(institution, catalogue.iter_procedures(), doubts, guatemala_now().date())
+    finally:
+        database.dispose()
+    if not options.out:
+        write(text.rstrip("\n"))
+        return 0
+    try:
+        Path(options.out).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CatalogError(f"No se puede escribir «{options.out}»: {error.strerror}.") from error
+    write(f"Carta escrita en {options.out}.")
+    return 0

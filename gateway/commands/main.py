@@ -93,6 +93,10 @@ def _add_catalog(orders: "Parsers") -> None:
     check.add_argument("--format", choices=("text", "json", "csv"), default="text", help="cómo se escriben")
     check.add_argument("--facts", action="store_true", help="cuenta los datos viejos o sin fecha, por institución")
     check.set_defaults(run=_catalogue_check)
+    digest = catalog_orders.add_parser("digest", help="escribe la carta con lo que una institución debería confirmar")
+    digest.add_argument("institution", metavar="INSTITUCION", help="su id: renap, sat, mintrabajo")
+    digest.add_argument("--out", metavar="ARCHIVO", help="dónde se escribe; si falta, en la pantalla")
+    digest.set_defaults(run=_catalogue_digest)
 
 
 def _add_staff(orders: "Parsers") -> None:
@@ -191,6 +195,12 @@ def _catalogue_check(options: argparse.Namespace) -> int:
     from gateway.commands.catalogue import check
 
     return check(options)
+
+
+def _catalogue_digest(options: argparse.Namespace) -> int:
+    from gateway.commands.catalogue import digest
+
+    return digest(options)
 
 
 def _staff_add(options: argparse.Namespace) -> int:

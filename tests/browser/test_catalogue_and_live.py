@@ -28,8 +28,9 @@ from tests.fakes.running import Running, make_database, running
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "inicio", "tareas", "tareas?clase=stale", "tramites", "tramites/1", "tramites/1/editar", "importar", "avisos", "sedes",
-    "sedes/nueva", "eventos", "interruptores", "atencion", "atencion/{waiting}", "respuestas", "numeros",
+    "inicio", "tareas", "tareas?clase=stale", "datos", "datos/mifam", "tramites", "tramites/1", "tramites/1/editar",
+    "importar", "avisos", "sedes", "sedes/nueva", "eventos", "interruptores", "atencion", "atencion/{waiting}", "respuestas",
+    "numeros",
 )  # fmt: skip
 
 

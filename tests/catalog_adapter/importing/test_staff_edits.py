@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.importing.edit_procedure import Signature, drop, edit, keep
 from catalog_adapter.importing.staff_edits import EDITABLE, Edit, lay, read_edits, read_field
+from catalog_adapter.model import SourceRef
 from catalog_adapter.storage.rows import content
 from tests.catalog_adapter.exports import row, rows, write_csv
 from tests.catalog_adapter.filled import BARE, FULL
@@ -106,6 +108,7 @@ def test_laying_changes_the_named_fields_only() -> None:
         steps=("Firme",),
         cost=replace(FULL.cost, amount=Decimal("1.50")),
         untrusted_fields=frozenset({"notes"}),
+        facts={},  # the cost is no longer the one of its source
     )
     assert lay(doubted, {}) == doubted
 
@@ -122,3 +125,15 @@ def test_edits_are_read_by_procedure(catalog: Catalog, tmp_path: Path) -> None:
         }
         assert set(read_edits(connection, ["1", "3"])) == {"3"}
         assert read_edits(connection, []) == {}
+
+
+def test_what_staff_say_has_the_source_that_they_give() -> None:
+    """A changed field no longer names the press that it was taken from; who only gives a source confirms every field."""
+    press = (SourceRef(name="Prensa", dated=date(2019, 1, 2)),)
+    told = replace(FULL, facts={"cost": press, "steps": press})
+    given = {"source": {**content(FULL)["source"], "name": "Acuerdo 5-2026"}, "updated_on": "2026-11-20"}
+    laid = lay(told, {**given, "cost": {**content(FULL)["cost"], "amount": "1.50"}})
+    assert [each.name for each in laid.sources_of("cost")] == ["Acuerdo 5-2026"]
+    assert laid.sources_of("steps") == press
+    assert lay(told, given).facts == {}
+    assert lay(told, {}).facts == told.facts

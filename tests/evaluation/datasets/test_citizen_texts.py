@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from pathlib import Path
+from statistics import median
 
 import pytest
 import yaml
 
+from catalog_adapter.sources.country import CountrySource
+from catalog_adapter.subjects.reading import read_subjects
 from evaluation.datasets.citizen_texts import CitizenText, iter_citizen_texts
 from evaluation.measures.courtesy import find_familiar_words
 from evaluation.measures.readability import (
@@ -19,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXTS = list(iter_citizen_texts())
 SENTENCES = [text for text in TEXTS if not text.is_label]
 
+NORMAL = 55.0
+"""Perspicuity from which on a text is no harder than a newspaper."""
 MEASURABLE = 10
 """Words; the formula says nothing of a shorter text, which is measured with the rest of its file."""
 LONGEST_SENTENCE = 20
@@ -122,3 +127,23 @@ def test_what_is_said_often_is_said_in_more_than_one_way() -> None:
             if decisions & {"smalltalk", "out_of_scope", "not_in_catalogue"} and len(variants) < 2:
                 single.append(name)
     assert single == []
+
+
+def test_the_starter_catalogue_reads_normally_in_the_median() -> None:
+    """Each record whole, and what is said of each subject: INFLESZ «normal» or easier, as a newspaper."""
+    records = [
+        "\n".join(
+            filter(
+                None,
+                (
+                    each.description, *each.requirements, *each.steps, each.notes, each.validity, each.appointment,
+                    each.representative, *each.mistakes, each.cost.text, each.where,
+                ),
+            )
+        )
+        for each in (record.procedure for record in CountrySource().records())
+    ]  # fmt: skip
+    said = [act.says for each in read_subjects() for act in (each, *each.acts.values()) if act.says]
+    for texts in (records, said):
+        assert len(texts) > 200
+        assert median(measure_readability(text).perspicuity for text in texts) >= NORMAL

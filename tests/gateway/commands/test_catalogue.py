@@ -58,3 +58,16 @@ def test_a_file_that_is_not_there_is_said_so(folder: Path, capsys: pytest.Captur
     for order in ("import", "offices"):
         assert main(["catalog", order, str(folder / "nada.csv")]) == 2
         assert "nada.csv" in capsys.readouterr().err
+
+
+def test_an_institution_can_be_sent_a_letter(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On the screen or in a file; an unknown institution, or a folder that is not there, is said so."""
+    main(["catalog", "import", str(write_csv(folder / "a.csv", [row(1, fecha_actualizado="01/02/2020")]))])
+    capsys.readouterr()
+    assert main(["catalog", "digest", "MIFAM"]) == 0
+    assert "Datos de hace más de dos años" in capsys.readouterr().out
+    assert main(["catalog", "digest", "mifam", "--out", str(folder / "carta.txt")]) == 0
+    assert "Licencia número 1" in (folder / "carta.txt").read_text(encoding="utf-8")
+    assert main(["catalog", "digest", "mifam", "--out", str(folder / "nada" / "carta.txt")]) == 2
+    assert main(["catalog", "digest", "nadie"]) == 2
+    assert "No hay ninguna institución «nadie»" in capsys.readouterr().err
