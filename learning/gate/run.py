@@ -135,7 +135,7 @@ def _run_names(catalogue: Catalog, changed: Sequence[str]) -> Iterator[CaseResul
 
 
 def _list_starts(text: str) -> set[str]:
-    """Beginnings of the words of a text: what search may take for one word begins alike, and a slip is seldom at the start."""
+    """Beginnings of the words of a text: words that search may confuse begin alike, a slip is seldom at the start."""
     return {word[:START] for word in fold(text).split() if len(word) >= START}
 
 
