@@ -57,13 +57,15 @@ def iter_questions(procedures: Iterable[Procedure]) -> Iterator[Asked]:
 def judge_answer(asked: Asked, turn: Turn, catalogue: Records) -> str:
     """The procedure answered in its aspect, offered, honestly unknown, or something else answered or offered.
 
-    A name may ask for another aspect besides («consultar dónde votar»); then both are answered. Danger comes first.
+    A name may ask for another aspect besides («consultar dónde votar»); then both are answered. One that begins with «guía»
+    may be led through from its beginning. Danger comes first.
     """
     own = {each.id for each in catalogue.iter_procedures() if each.name == asked.procedure.name}
     own.add(asked.procedure.id)
     answered = find_answered(turn)
     if answered is not None and answered in own:
-        return RIGHT if turn.aspect in {asked.aspect, *find_aspects(asked.text)} else WRONG
+        is_walk = asked.aspect is Aspect.OVERVIEW and turn.aspect is None
+        return RIGHT if is_walk or turn.aspect in {asked.aspect, *find_aspects(asked.text)} else WRONG
     if own.intersection(list_options(turn)):
         return OFFERED
     if sounds_alarm(turn):

@@ -1,0 +1,31 @@
+"""The table of institutions in docs."""
+
+from dataclasses import replace
+from datetime import date
+
+from catalog_adapter.importing.institution_table import is_bare, list_missing, write_table
+from catalog_adapter.model import Institution, Procedure, SourceRef, Window
+
+TODAY = date(2026, 11, 29)
+NEW = SourceRef(name="Página", dated=date(2026, 10, 29))
+SAT = Institution(
+    id="sat", name="Superintendencia", short="SAT", phones=("1550",), web="https://sat.example", source=NEW
+)
+NIT = Procedure(id="1", name="NIT", institution=SAT, source=SourceRef(name="Guía"), steps=("Pague.",))
+
+
+def test_what_is_not_known_is_listed_and_of_a_part_in_brackets() -> None:
+    """Of the whole first; an institution of which nothing but its page is known is bare."""
+    assert list_missing(SAT) == ["horario", "dirección"]
+    assert list_missing(replace(SAT, offices=(Window(name="Línea", hours="24 horas"),))) == ["(horario)", "dirección"]
+    assert not is_bare(SAT)
+    assert is_bare(replace(SAT, phones=()))
+
+
+def test_each_institution_has_a_row_with_its_figures() -> None:
+    """Procedures, the share of filled fields, offices, the median age in months and the share without a day."""
+    bare = Institution(id="chn", name="Crédito Hipotecario", web="https://chn.example")
+    page = write_table([SAT, bare], [NIT], TODAY)
+    assert "| SAT | 1 | 8% | — | 1 | 33% | horario, dirección |" in page
+    assert "| Crédito Hipotecario | — | — | — | — | 100% | teléfono, horario, dirección |" in page
+    assert page.endswith("(1): Crédito Hipotecario.\n")
