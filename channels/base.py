@@ -166,6 +166,17 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A person whose lasting ids are others from now on: a telephone with another number."""
+
+    old: tuple[str, ...]
+    """Ids that lead to the person no more: the number may be somebody else's soon."""
+    new: tuple[str, ...]
+    recipient: str
+    """Where `Channel.send` reaches the person now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebhookRequest:
     """An HTTP request to a channel's webhook, as it arrived."""
 
@@ -192,6 +203,7 @@ class Received:
 
     messages: tuple[InboundMessage, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    moves: tuple[Move, ...] = ()
     ignored: int = 0
     """Entries of a known request that mean nothing to us; counted in the metrics, never an error."""
     answer: WebhookAnswer = WebhookAnswer()

@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_, update
 
 from bot.conversation_state import erase_state, find_state, save_state
+from channels.base import Move
 from conversations.tables import conversations, identities, turns
 from conversations.upsert import insert_new
 from database import list_tables_with
@@ -78,6 +79,25 @@ def resolve(connection: Connection, people: Iterable[Person], now: datetime) -> 
             row = update(conversations).where(conversations.c.id == conversation)
             connection.execute(row.values(recipient=recipient))
     return whose
+
+
+def move(connection: Connection, channel: str, person: Move) -> bool:
+    """Lead a person's new ids to the conversation of the old ones, which lead nowhere then; False for a stranger.
+
+    Where the new ids have a conversation already, the two become one.
+    """
+    old, new = ([(channel, one) for one in ids] for ids in (person.old, person.new))
+    known, _ = _find(connection, {*old, *new})
+    found = list(dict.fromkeys(known[key] for key in (*old, *new) if key in known))
+    if not any(key in known for key in old):
+        return False
+    kept = _merge_all(connection, found) if len(found) > 1 else found[0]
+    gone = [one for one in person.old if one not in person.new]
+    connection.execute(delete(identities).where(identities.c.channel == channel, identities.c.external_id.in_(gone)))
+    _attach(connection, [key for key in new if key not in known], kept)
+    row = update(conversations).where(conversations.c.id == kept)
+    connection.execute(row.values(recipient=person.recipient))
+    return True
 
 
 _KNOWN = (

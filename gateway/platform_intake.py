@@ -56,6 +56,8 @@ class PlatformIntake:
                 self._metrics.silenced.labels(channel.name).inc()
             else:
                 arrivals.append(Arrival(message=message, is_over_limit=verdict is Verdict.WARN))
+        # Before what the person says under the new number in the same delivery.
+        await self._inbox.move(channel.name, received.moves)
         admissions = await self._inbox.accept(arrivals)
         for admission in admissions:
             (self._metrics.received if admission.is_new else self._metrics.repeats).labels(channel.name).inc()

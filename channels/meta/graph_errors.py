@@ -63,6 +63,7 @@ REMEDIES = {
     131045: FINAL,  # number not registered with a valid certificate
     131047: FINAL,  # 24 hours since the person's last message: only a template gets through
     131049: FINAL,  # held back to keep people's interest
+    131062: FINAL,  # nobody without a visible phone can get this kind of message
     131051: FINAL,  # message type not supported
     131052: FINAL,  # the person's file could not be fetched
     132001: FINAL,  # no such template, not in this language, or not approved

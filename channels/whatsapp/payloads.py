@@ -12,7 +12,9 @@ from typing import Any
 from channels.base import Document, Layout, OutboundMessage
 from channels.wording import load_wording
 
-# Meta, «Business-scoped user IDs»: country, then perhaps ENT, then letters and digits: «GT.13491208655302741918».
+# Meta, «Business-scoped user IDs» (as of March 2026, in webhooks since April): who hides the phone has only this id, sent to
+# in the field `recipient`; a phone goes into `to`, which wins where both stand. Country, then perhaps ENT, then letters
+# and digits: «GT.13491208655302741918».
 _USER_ID = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]+")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from channels.base import DeliveryStatus, InboundMessage, Receipt, Received
+from channels.base import DeliveryStatus, InboundMessage, Move, Receipt, Received
 from channels.json_body import parse_json_body
 from channels.whatsapp.contents import parse_content
 
@@ -65,18 +65,21 @@ def parse_webhook(body: bytes, phone_number_id: str) -> Received:
     """
     messages: list[InboundMessage] = []
     receipts: list[Receipt] = []
+    moves: list[Move] = []
     ignored = 0
     for value in _values(parse_json_body(body)):
         if value is None or _number_of(value) not in {phone_number_id, None}:
             ignored += 1
             continue
-        said = _objects(value, "messages")
+        moved = [move for each in _objects(value, "messages") if (move := _move(each)) is not None]
+        said = [each for each in _objects(value, "messages") if _move(each) is None]
         read = [_message(each, _contacts(value), is_alone=len(said) == 1) for each in said]
         told = [_receipt(each) for each in _objects(value, "statuses")]
+        moves += moved
         messages += [message for message in read if message is not None]
         receipts += [receipt for receipt in told if receipt is not None]
         ignored += read.count(None) + told.count(None) + len(_objects(value, "errors"))
-    return Received(messages=tuple(messages), receipts=tuple(receipts), ignored=ignored)
+    return Received(messages=tuple(messages), receipts=tuple(receipts), moves=tuple(moves), ignored=ignored)
 
 
 def _values(document: Mapping[str, Any]) -> Iterator[dict[str, Any] | None]:
@@ -132,6 +135,26 @@ def _message(document: Mapping[str, Any], contacts: list[_Contact], *, is_alone:
         location=content.location,
         sent_at=_instant(header.timestamp),
     )
+
+
+def _move(document: Mapping[str, Any]) -> Move | None:
+    """A person's new number: Meta, «system messages webhook reference», `user_changed_number`.
+
+    The new phone stands in `system.wa_id` (before v12 in `new_wa_id`), the new business-scoped user id, which comes with
+    the number, in `system.user_id`; the old ones are those of the message.
+    """
+    told = document.get("system")
+    if document.get("type") != "system" or not isinstance(told, dict) or told.get("type") != "user_changed_number":
+        return None
+    phone = _word(told.get("wa_id")) or _word(told.get("new_wa_id"))
+    known, changed = _word(document.get("from_user_id")), _word(told.get("user_id"))
+    new = tuple(each for each in (changed or known, phone) if each) if changed or phone else ()
+    old = tuple(each for each in (known, _word(document.get("from"))) if each)
+    return Move(old=old, new=new, recipient=phone or new[0]) if old and new and old != new else None
+
+
+def _word(value: object) -> str | None:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) and value != "" else None
 
 
 def _quotes(document: Mapping[str, Any]) -> str | None:

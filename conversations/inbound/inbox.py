@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, tuple_
 
-from channels.base import InboundMessage
-from conversations.identities import Person, resolve
+from channels.base import InboundMessage, Move
+from conversations.identities import Person, move, resolve
 from conversations.redaction import mask
 from conversations.tables import inbox
 from conversations.upsert import insert_new
@@ -71,6 +71,11 @@ class Inbox:
         if self._flushing is None or self._flushing.done():
             self._flushing = asyncio.create_task(self._flush())
         return await future
+
+    async def move(self, channel: str, moves: Sequence[Move]) -> None:
+        """Let conversations follow people to their new ids; return when that is durable."""
+        if moves:
+            await self._writer.write(lambda connection: [move(connection, channel, one) for one in moves], urgent=True)
 
     async def _flush(self) -> None:
         while self._waiting:

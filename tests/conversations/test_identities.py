@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from bot.conversation_state import find_state, save_state
+from channels.base import Move
 from console.tables import kept
-from conversations.identities import Person, find_conversation, merge, resolve
+from conversations.identities import Person, find_conversation, merge, move, resolve
 from conversations.staff.data_reports import list_reports
 from conversations.staff.feedback import add_opinion
 from conversations.staff.handoff import add_ticket, find_hold, hold, list_tickets, list_waiting
@@ -99,6 +100,22 @@ def test_the_state_of_the_one_used_last_is_kept(engine: Engine) -> None:
             row = connection.execute(select(conversations).where(conversations.c.id == keep)).one()
             kept = (find_state(connection, keep), row.numbered, row.recipient)
             assert kept == (("old", None, "c") if first == "c" else ("new", ["/1"], "b"))
+
+
+def test_a_conversation_follows_a_new_number(engine: Engine) -> None:
+    """Whoever gets the old number next is a stranger; who had begun anew under the new one is one person again."""
+    with write(engine) as connection:
+        ana = meet(connection, "old", recipient="old")
+        assert move(connection, CHANNEL, Move(old=("old",), new=("new",), recipient="new"))
+        assert meet(connection, "new") == ana
+        assert connection.scalar(select(conversations.c.recipient).where(conversations.c.id == ana)) == "new"
+        assert meet(connection, "old") != ana
+        beto = meet(connection, "b-old", "b-id", at=NOW - timedelta(days=1))
+        meet(connection, "b-new")
+        assert move(connection, CHANNEL, Move(old=("b-id", "b-old"), new=("b-id", "b-new"), recipient="b-new"))
+        assert {meet(connection, one) for one in ("b-new", "b-id")} == {beto}
+        assert not move(connection, CHANNEL, Move(old=("nobody",), new=("else",), recipient="else"))
+        assert find_conversation(connection, CHANNEL, "else") is None
 
 
 def test_every_row_of_every_table_follows_its_conversation(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from channels.base import DeliveryStatus
+from channels.base import DeliveryStatus, Move
 from channels.whatsapp.webhook import parse_webhook
 from tests.channels.whatsapp.conftest import ANA, LUIS, read
 from tests.standins import whatsapp_webhooks as webhooks
@@ -16,7 +16,7 @@ from tests.standins import whatsapp_webhooks as webhooks
     ("kind", "content"),
     [
         ("revoke", {"original_message_id": "wamid.1"}),
-        ("system", {"type": "user_changed_number", "body": "…", "wa_id": "50255550000"}),
+        ("system", {"type": "user_identity_changed", "body": "…"}),
         ("reaction", {"message_id": "wamid.1"}),
         ("reaction", {"message_id": "wamid.1", "emoji": ""}),
     ],
@@ -26,6 +26,30 @@ def test_counts_what_needs_no_answer(kind: str, content: Any) -> None:
     body = webhooks.body(webhooks.value(messages=[webhooks.said(ANA, kind, content)], contacts=[ANA]))
     received = parse_webhook(body, webhooks.NUMBER_ID)
     assert (received.messages, received.ignored) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("told", "new"),
+    [
+        ({"wa_id": "50255550000"}, (ANA["user_id"], "50255550000")),
+        ({"new_wa_id": "50255550000"}, (ANA["user_id"], "50255550000")),
+        ({"wa_id": "50255550000", "user_id": "GT.77"}, ("GT.77", "50255550000")),
+    ],
+)
+def test_a_new_number_is_a_move_and_no_message(told: dict[str, str], new: tuple[str, ...]) -> None:
+    """The business-scoped id goes on unless there is a new one."""
+    changed = webhooks.said(ANA, "system", {"type": "user_changed_number", "body": "…", **told})
+    received = parse_webhook(webhooks.body(webhooks.value(messages=[changed], contacts=[ANA])), webhooks.NUMBER_ID)
+    assert (received.messages, received.ignored) == ((), 0)
+    assert received.moves == (Move(old=(ANA["user_id"], ANA["wa_id"]), new=new, recipient="50255550000"),)
+
+
+@pytest.mark.parametrize("told", [{}, {"wa_id": None}, {"wa_id": ANA["wa_id"]}, {"wa_id": [1]}])
+def test_a_new_number_that_is_none_is_nothing(told: dict[str, Any]) -> None:
+    """It is acknowledged."""
+    changed = webhooks.said(ANA, "system", {"type": "user_changed_number", **told})
+    received = parse_webhook(webhooks.body(webhooks.value(messages=[changed], contacts=[ANA])), webhooks.NUMBER_ID)
+    assert (received.messages, received.moves, received.ignored) == ((), (), 1)
 
 
 def test_knows_a_person_by_the_business_scoped_id() -> None:
