@@ -1,0 +1,61 @@
+"""No byte from outside ends in an exception that nobody expects, and reading leaves nothing behind.
+
+`VENTANILLA_FUZZ=20000 python -m pytest tests/fuzz` gives each parser so many inputs, more than 200,000 in all; a few hundred
+by default.
+"""
+
+import gc
+import os
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+
+from tests.channels.conftest import SUBJECTS
+from tests.fuzz.mutation import mutate
+from tests.fuzz.parsers import Parser, list_parsers
+
+INPUTS = int(os.environ.get("VENTANILLA_FUZZ", "300"))
+NAMES = (*(f"webhook {name}" for name in SUBJECTS), "csv", "xlsx", "jsonl", "offices", "socket", "form", "kept form")
+LEFT_BEHIND = 2_000
+"""Objects that may be more after the second half of the inputs than after the first: caches of a bounded size."""
+
+
+@pytest.fixture(scope="module")
+def parsers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Parser]:
+    """Every parser."""
+    return list_parsers(tmp_path_factory.mktemp("seeds"))
+
+
+def test_every_parser_is_there(parsers: dict[str, Parser]) -> None:
+    """A channel more is a parser more."""
+    assert set(parsers) == set(NAMES)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_unexpected_is_raised_and_nothing_is_left(parsers: dict[str, Parser], name: str) -> None:
+    """Each input is read, or refused in the way that its sender is told."""
+    parser = parsers[name]
+    count = max(20, INPUTS // parser.weight)
+    inputs = mutate(parser.seeds, count)
+    _read(parser, islice(inputs, count // 2))
+    before = _count_objects()
+    _read(parser, inputs)
+    assert _count_objects() - before < LEFT_BEHIND
+
+
+def _read(parser: Parser, inputs: Iterator[bytes]) -> None:
+    for data in inputs:
+        try:
+            parser.read(data)
+        except parser.allowed:
+            continue
+        except Exception as error:
+            error.add_note(f"input: {data[:2_000]!r}")
+            raise
+
+
+def _count_objects() -> int:
+    gc.collect()
+    return len(gc.get_objects())
