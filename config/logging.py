@@ -44,6 +44,8 @@ def set_up_logging(level: str, form: Literal["auto", "json", "console"]) -> None
     for noisy in ("httpx", "httpcore", "telegram", "rasa", "rasa_sdk", "matplotlib", "uvicorn.access"):
         # They log addresses with secrets in them, what people wrote, or a line for each action that exists.
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    # A line for each damaged form that any stranger posts; the answer tells who sent it.
+    logging.getLogger("python_multipart").setLevel(logging.ERROR)
 
 
 def name_exception(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
