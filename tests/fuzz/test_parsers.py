@@ -34,9 +34,7 @@ def test_every_parser_is_there(parsers: dict[str, Parser]) -> None:
 
 
 @pytest.mark.fuzz
-@pytest.mark.filterwarnings(
-    "ignore:Unclosed file"
-)  # of a part that a cut body does not end: Starlette's, which Python closes
+@pytest.mark.filterwarnings("ignore:Unclosed file")  # of a part that ends nowhere
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_unexpected_is_raised_and_nothing_is_left(parsers: dict[str, Parser], name: str) -> None:
     """Each input is read, or refused in the way that its sender is told."""
