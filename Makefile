@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile bench-pages chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile bench-pages fuzz chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
