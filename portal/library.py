@@ -61,6 +61,10 @@ class Library:
         known = pages.find(address)
         return known if known is not None else await asyncio.to_thread(pages.keep, address, lambda: make(edition))
 
+    def list_kept(self) -> list[str]:
+        """Return the addresses of the pages that are in memory."""
+        return self._pages.list_kept()
+
     async def search(self, text: str) -> Found:
         """Find procedures for a text; one search at a time, so that the chat waits for one of them at most."""
         edition = await self.read_edition()

@@ -75,6 +75,10 @@ class PageStore:
         """Return a page that was made before."""
         return self._pages.get(address)
 
+    def list_kept(self) -> list[str]:
+        """Return the addresses of all pages."""
+        return list(self._pages)
+
     def keep(self, address: str, make: Callable[[], Page]) -> Page:
         """Make a page and keep it; where memory is full, the oldest goes."""
         page = self._pages[address] = make()

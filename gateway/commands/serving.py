@@ -40,6 +40,7 @@ from gateway.setting_checks import list_warnings
 from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
+from portal.api.routes import api_routes
 from portal.site import Site
 
 
@@ -91,6 +92,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
     )
+    library = open_library(assistant, settings, live or assistant.engine)
     return Parts(
         engine=assistant.database,
         responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
@@ -98,7 +100,8 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         effects=open_effects(settings.hold_minutes),
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
-            Site(open_library(assistant, settings, live or assistant.engine)).router(),
+            Site(library).router(),
+            api_routes(library),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             console_router(context),

@@ -24,11 +24,12 @@ def draw_event(event: LifeEvent, edition: Edition, addresses: Addresses) -> str:
         crumbs=crumbs,
         data=describe_crumbs({**crumbs, event.name: find_path(event)}, addresses),
         event=event,
-        steps=list(_iter_steps(event, edition)),
+        steps=list(iter_steps(event, edition)),
     )
 
 
-def _iter_steps(event: LifeEvent, edition: Edition) -> Iterator[Mapping[str, Any]]:
+def iter_steps(event: LifeEvent, edition: Edition) -> Iterator[Mapping[str, Any]]:
+    """Give the steps in order, each with what a page shows of it."""
     for number, step in enumerate(event.steps):
         procedure = edition.find_step(event, number)
         institution = procedure.institution.id if procedure is not None else step.institution

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from database import open_database
+from portal.api.routes import api_routes
 from portal.edition import Edition
 from portal.library import Library
 from portal.site import Site
@@ -72,6 +73,7 @@ def open_getter(library: Library) -> Get:
     """What gets an address of a public catalogue, with headers by their names («accept_encoding»)."""
     app = FastAPI()
     app.include_router(Site(library).router())
+    app.include_router(api_routes(library))
     transport = httpx.ASGITransport(app)
 
     def request(path: str, **headers: str) -> httpx.Response:
