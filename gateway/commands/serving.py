@@ -41,6 +41,7 @@ from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
 from portal.api.routes import api_routes
+from portal.linked_data.routes import linked_data_routes
 from portal.site import Site
 
 
@@ -102,6 +103,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         routers=[
             Site(library).router(),
             api_routes(library),
+            linked_data_routes(library),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             console_router(context),

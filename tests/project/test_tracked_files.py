@@ -7,7 +7,7 @@ import pytest
 
 from tests.project.tree import ROOT, relative, text_files, tracked_files
 
-LOCKS = [*sorted(ROOT.glob("requirements*.lock")), ROOT / "tests" / "stock_rasa" / "requirements.lock"]
+LOCKS = [*sorted(ROOT.glob("requirements*.lock")), *sorted(ROOT.glob("tests/*/requirements.lock"))]
 
 # Words are cut in two, or this file would be the first to be found.
 INDEX_ADDRESSES = re.compile("(" + "|".join(("py" + "pi", "python" + "hosted", "npm" + "js")) + r")[.]org")

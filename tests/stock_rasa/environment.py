@@ -32,24 +32,24 @@ def find_uv() -> str | None:
     return str(UV) if UV.exists() else shutil.which("uv")
 
 
-def prepare(python: Path, uv: str) -> Path:
-    """Install what the lock names, unless that was done before.
+def prepare(python: Path, uv: str, lock: Path = LOCK, name: str = "stock") -> Path:
+    """Install what a lock names, unless that was done before.
 
-    `VENTANILLA_CACHE` names the folder to keep it in; otherwise it is `.venv-stock` in the checkout.
+    `VENTANILLA_CACHE` names the folder to keep it in; otherwise it is `.venv-<name>` in the checkout.
 
     Returns:
         The folder of its programs.
     """
     cache = os.environ.get("VENTANILLA_CACHE")
-    folder = Path(cache) / "stock-rasa" if cache else ROOT / ".venv-stock"
+    folder = Path(cache) / name if cache else ROOT / f".venv-{name}"
     done = folder / "installed"
-    wanted = f"{hashlib.sha256(LOCK.read_bytes()).hexdigest()} {python}"
+    wanted = f"{hashlib.sha256(lock.read_bytes()).hexdigest()} {python}"
     if not done.exists() or done.read_text() != wanted:
         done.unlink(missing_ok=True)
         subprocess.run([uv, "venv", "--quiet", "--clear", "--python", python, folder], check=True)
         # Three of the packages come as source only; what builds them is pinned by the same lock.
         sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(folder / "bin" / "python")]
-        subprocess.run([*sync, "--build-constraints", str(LOCK), str(LOCK)], check=True)
+        subprocess.run([*sync, "--build-constraints", str(lock), str(lock)], check=True)
         done.write_text(wanted)
     return folder / "bin"
 

@@ -1,0 +1,127 @@
+"""Every page of the real catalogue, starter and official together, and what software written elsewhere reads in it."""
+
+import gzip
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from actions.answers.source import list_sources
+from catalog_adapter.model import CostState
+from portal.addresses import Addresses
+from portal.edition import Edition
+from portal.facts import ALWAYS, read_facts
+from portal.json_ld import describe_service
+from portal.linked_data.public_services import ServiceGraph
+from portal.pages.event_page import draw_event
+from portal.pages.list_pages import draw_directory, draw_institution
+from portal.pages.procedure_page import draw_procedure
+from tests.foreign_validators.conftest import Judge
+from tests.portal import shelf
+
+pytestmark = [pytest.mark.foreign, pytest.mark.slow]
+SITE = Addresses(shelf.BASE)
+LARGEST = 14 * 1024
+"""Bytes, compressed: what a server sends before it first waits for an answer (RFC 6928: ten segments)."""
+EACH = 1 if os.environ.get("VENTANILLA_WHOLE_CATALOGUE") else 25
+"""Every one takes a minute of processor more: `VENTANILLA_WHOLE_CATALOGUE=1 pytest -m foreign`."""
+
+
+def test_services_keep_to_the_shapes_of_cpsv_ap(
+    real_edition: Edition, judge: Judge, shared_data: Path, tmp_path: Path
+) -> None:
+    """Without one violation, the codes of lists included; JSON-LD and Turtle are the same graph."""
+    graph = ServiceGraph(real_edition, SITE).add_all(list(real_edition.procedures.values())[::EACH])
+    turtle, json_ld = tmp_path / "services.ttl", tmp_path / "services.jsonld"
+    turtle.write_text(graph.write_turtle(), encoding="utf-8")
+    json_ld.write_text(graph.write_json_ld(), encoding="utf-8")
+    told = judge("shacl", turtle, shared_data / "cpsv_ap_3.2.0" / "cpsv-ap-SHACL.ttl")
+    assert told["conforms"], told["text"]
+    assert judge("same", turtle, json_ld) == {"same": True, "triples": told["triples"], "differ": []}
+
+
+def test_a_graph_that_lacks_something_is_found_out(
+    real_edition: Edition, judge: Judge, shared_data: Path, tmp_path: Path
+) -> None:
+    """The shapes do look at our services: one without an authority does not pass."""
+    graph = ServiceGraph(real_edition, SITE).add_all(list(real_edition.procedures.values())[:3])
+    for node in graph.nodes.values():
+        node.pop("cv:hasCompetentAuthority", None)
+    broken = tmp_path / "broken.ttl"
+    broken.write_text(graph.write_turtle(), encoding="utf-8")
+    assert not judge("shacl", broken, shared_data / "cpsv_ap_3.2.0" / "cpsv-ap-SHACL.ttl")["conforms"]
+
+
+def test_search_engines_read_every_page(
+    real_edition: Edition, judge: Judge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One GovernmentService a page, of the page's own address, with the words of the record and the known prices."""
+    monkeypatch.setattr("portal.pages.procedure_page.draw_svg", lambda _: "")
+    chosen = list(real_edition.procedures.values())[:: max(1, EACH // 5)]
+    for number, procedure in enumerate(chosen):
+        html = draw_procedure(procedure, real_edition, SITE, old_after_years=2)
+        (tmp_path / f"{number}.html").write_text(html, encoding="utf-8")
+    read = judge("microdata", tmp_path)
+    for number, procedure in enumerate(chosen):
+        (service,) = [each for each in read[str(number)] if each["@type"] == "GovernmentService"]
+        assert (service["name"], service["url"]) == (procedure.name, SITE.of(procedure))
+        assert service["provider"]["@type"] == "GovernmentOrganization"
+        assert ("offers" in service) is (procedure.cost.state in {"known", "free"}), procedure.id
+
+
+def test_every_page_is_small_and_whole(real_edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most 14 kB with its style and its data; every field of the official form is there, known or not."""
+    # The code of one address is as large as that of another, and choosing its mask takes longer than the page.
+    code = shelf.draw_any_code()
+    monkeypatch.setattr("portal.pages.procedure_page.draw_svg", lambda _: code)
+    labels = {
+        read_facts(one, real_edition.day)[name].label
+        for one in list(real_edition.procedures.values())[:1]
+        for name in ALWAYS
+    }
+    sizes = {}
+    for procedure in real_edition.procedures.values():
+        html = draw_procedure(procedure, real_edition, SITE, old_after_years=2)
+        sizes[procedure.id] = len(gzip.compress(html.encode(), 6))
+        assert {label for label in labels if f">{label}<" not in html} == set(), procedure.id
+    assert len(sizes) > 1400
+    assert max(sizes.values()) <= LARGEST
+    for html in (
+        draw_directory(real_edition, SITE),
+        *(draw_institution(each, real_edition, SITE, 1) for each in real_edition.institutions.values()),
+        *(draw_event(each, real_edition, SITE) for each in real_edition.events.values()),
+    ):
+        assert len(gzip.compress(html.encode(), 6)) <= LARGEST
+
+
+def test_every_fact_has_a_source(real_edition: Edition) -> None:
+    """The very one that the chat names under its answer."""
+    for procedure in real_edition.procedures.values():
+        for name, fact in read_facts(procedure, real_edition.day).items():
+            assert fact.sources, (procedure.id, name)
+            if name != "cost":
+                told = [each.name for each in list_sources(procedure, {name})]
+                assert [each.name for each in fact.sources] == told
+
+
+def test_no_price_is_told_to_search_engines_that_nobody_knows(real_edition: Edition) -> None:
+    """Offers stand exactly where the cost is known or free, with prices of the record."""
+    for procedure in real_edition.procedures.values():
+        told = describe_service(procedure, real_edition, SITE)
+        json.dumps(told)
+        cost = procedure.cost
+        assert bool(told.get("offers")) is (cost.state is CostState.FREE or cost.amount is not None), procedure.id
+        for offer in told.get("offers", ()):
+            assert re.fullmatch(r"\d+(\.\d+)?", offer["price"])
+
+
+def test_no_twin_is_without_a_difference(real_edition: Edition) -> None:
+    """In every group each is called otherwise."""
+    for procedure in real_edition.procedures:
+        group = real_edition.find_twins(procedure)
+        if group is not None:
+            labels = list(group.labels.values())
+            assert len({label.casefold() for label in labels}) == len(labels), labels
+            assert procedure in group.labels
