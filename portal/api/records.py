@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from catalog_adapter.institutions.municipality import read_municipalities
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.life_events.model import LifeEvent
 from catalog_adapter.model import Amount, Institution, Procedure
@@ -30,6 +29,7 @@ from portal.edition import Edition, Subject
 from portal.facts import Fact, find_latest_day, read_facts, read_institution_facts
 from portal.json_ld import format_price
 from portal.pages.event_page import iter_steps
+from portal.pages.list_pages import name_town
 from portal.pages.procedure_page import list_papers
 
 
@@ -120,7 +120,6 @@ class Records:
 
 def write_office(office: Office) -> OfficeOut:
     """Return an office with its town's name."""
-    town = read_municipalities()[office.municipality]
     names = (
         "name",
         "address",
@@ -135,8 +134,7 @@ def write_office(office: Office) -> OfficeOut:
     )
     return OfficeOut(
         institution=office.institution_id,
-        town=town.name,
-        department=town.department,
+        town=name_town(office.municipality),
         **{name: getattr(office, name) for name in names},
     )
 

@@ -103,17 +103,16 @@ class OfficeOut(BaseModel):
 
     institution: str
     name: str
-    address: str
-    municipality: str = Field(description="Código del INE, cuatro cifras.")
-    town: str
-    department: str
+    address: str | None = None
+    municipality: str = Field(description="Código del INE: cuatro cifras, o las dos de su departamento.")
+    town: str = Field(description="Municipio y departamento, o sólo el departamento.")
     latitude: float | None = None
     longitude: float | None = None
     hours: str | None = None
     phones: str | None = None
     services: str | None = None
     source: str
-    dated: date
+    dated: date | None = None
 
 
 class StepOut(BaseModel):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from catalog_adapter.institutions.municipality import read_municipalities
+from catalog_adapter.institutions.municipality import find_place_name
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.model import Institution
 from portal.addresses import DIRECTORY, EVENT, INSTITUTION, Addresses, find_path, find_subject_path
@@ -19,6 +19,8 @@ MOST_INSTITUTIONS = 24
 """On the front page; all of them have a page of their own."""
 MOST_EVENTS = 11
 MOST_OFFICES = 25
+DEPARTMENT_DIGITS = 2
+"""Of the INE's codes."""
 
 Thing = TypeVar("Thing")
 
@@ -142,12 +144,17 @@ def _pager(path: str, page: int, count: int) -> Mapping[str, Any]:
 
 
 def _show_office(office: Office) -> Mapping[str, Any]:
-    town = read_municipalities()[office.municipality]
     names = ("name", "address", "hours", "phones", "source", "dated")
     shown = {name: getattr(office, name) for name in names}
     return {name: value.rstrip(".") if isinstance(value, str) else value for name, value in shown.items()} | {
-        "town": f"{town.name}, {town.department}"
+        "town": name_town(office.municipality)
     }
+
+
+def name_town(code: str) -> str:
+    """Return «Mixco, Guatemala» for a municipality's code, and a department's name for its own."""
+    names = (find_place_name(code), find_place_name(code[:2]) if len(code) > DEPARTMENT_DIGITS else None)
+    return ", ".join(dict.fromkeys(each for each in names if each))
 
 
 def _describe_site(addresses: Addresses) -> Mapping[str, Any]:

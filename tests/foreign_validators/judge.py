@@ -5,6 +5,7 @@ Usage: judge.py shacl GRAPH SHAPES | same GRAPH GRAPH | microdata FOLDER
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def read_pages(folder: str) -> dict[str, Any]:
     }
 
 
-JUDGES = {"shacl": judge_shapes, "same": compare, "microdata": read_pages}
+JUDGES: dict[str, Callable[..., dict[str, Any]]] = {"shacl": judge_shapes, "same": compare, "microdata": read_pages}
 
 if __name__ == "__main__":
     print(json.dumps(JUDGES[sys.argv[1]](*sys.argv[2:]), ensure_ascii=False))
