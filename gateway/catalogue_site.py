@@ -1,13 +1,19 @@
 """The public catalogue of an assistant: its pages over what it knows, and its search over what it would answer."""
 
+from fastapi import APIRouter
+
 from bot.assistant import Assistant
 from bot.turn import Turn
 from channels.base import InboundMessage, MessageKind
 from config.settings import Settings
 from conversations.turns.responder import Responder
 from portal.addresses import Addresses
+from portal.api.routes import api_routes
 from portal.library import Library, Sources
+from portal.linked_data.routes import linked_data_routes
+from portal.mcp.transports import mcp_routes
 from portal.search import Answer, AskChat
+from portal.site import Site
 
 CONVERSATION = "portal"
 
@@ -25,6 +31,11 @@ def open_library(assistant: Assistant, settings: Settings, responder: Responder)
             old_after_years=settings.old_after_years,
         )
     )
+
+
+def list_routers(library: Library) -> list[APIRouter]:
+    """Return the routes of the public catalogue: pages, API, linked data and tools."""
+    return [Site(library).router(), api_routes(library), linked_data_routes(library), mcp_routes(library)]
 
 
 def ask_with(responder: Responder) -> AskChat:

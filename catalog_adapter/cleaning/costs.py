@@ -74,6 +74,14 @@ def parse_cost(raw: str, currency: str) -> Cost:
     return Cost(state=CostState.UNKNOWN, text=text if any(character.isalpha() for character in text) else None)
 
 
+def find_prices(text: str) -> list[tuple[Decimal, str]]:
+    """Amounts that a text names with their currency's sign or word, in order: «Q85» and «5 dólares», not «2 años»."""
+    profile = current_profile()
+    found = _read_money(profile).price.finditer(text)
+    named = [(parse_amount(each["signed"] or each["named"]), each) for each in found if not each["bare"]]
+    return [(amount, _currency(each, profile.currency)) for amount, each in named if amount is not None]
+
+
 def parse_amount(text: str) -> Decimal | None:
     """A number with a decimal comma or point, with or without thousands marks; None when it is none.
 

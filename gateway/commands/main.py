@@ -55,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     gate.set_defaults(run=_evaluating_try_release)
     chat = orders.add_parser("chat", help="conversa en la terminal")
     chat.set_defaults(run=_asking_chat)
+    mcp = orders.add_parser(
+        "mcp", help="ofrece el catálogo como herramientas a otro programa (MCP), por entrada y salida"
+    )
+    mcp.set_defaults(run=_tools_serve_tools)
     evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
     evaluate.set_defaults(run=_evaluating_evaluate, options=())
     _add_ask(orders)
@@ -165,6 +169,12 @@ def _asking_chat(options: argparse.Namespace) -> int:
     from gateway.commands.asking import chat
 
     return chat(options)
+
+
+def _tools_serve_tools(options: argparse.Namespace) -> int:
+    from gateway.commands.tools import serve_tools
+
+    return serve_tools(options)
 
 
 def _evaluating_evaluate(options: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ from conversations.turns.media_answers import MediaResponder
 from conversations.turns.turn_store import no_page
 from gateway.app import create_app
 from gateway.catalogue_refresh import keep_fresh
-from gateway.catalogue_site import open_library
+from gateway.catalogue_site import list_routers, open_library
 from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import Links, open_links
 from gateway.commands.terminal import tell
@@ -40,9 +40,6 @@ from gateway.setting_checks import list_warnings
 from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
-from portal.api.routes import api_routes
-from portal.linked_data.routes import linked_data_routes
-from portal.site import Site
 
 
 def serve(_: Namespace) -> int:
@@ -93,7 +90,6 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
     )
-    library = open_library(assistant, settings, live or assistant.engine)
     return Parts(
         engine=assistant.database,
         responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
@@ -101,9 +97,7 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         effects=open_effects(settings.hold_minutes),
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
-            Site(library).router(),
-            api_routes(library),
-            linked_data_routes(library),
+            *list_routers(open_library(assistant, settings, live or assistant.engine)),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             console_router(context),

@@ -45,6 +45,7 @@ def api_routes(library: Library) -> APIRouter:
     """Return the routes of the public catalogue."""
     router = APIRouter(prefix=PREFIX, tags=["Catálogo"])
     _add_procedures(router, library)
+    _add_search(router, library)
     _add_directory(router, library)
     _add_ways(router, library)
     _add_changes(router, library)
@@ -83,6 +84,8 @@ def _add_procedures(router: APIRouter, library: Library) -> None:
             raise HTTPException(404)
         return await _show(request, library, lambda _, records: records.write_procedure(procedure))
 
+
+def _add_search(router: APIRouter, library: Library) -> None:
     @router.get("/search", summary="Buscar como busca el chat", response_model=FoundOut)
     async def search(request: Request, q: Text) -> Response:
         """Lo buscado no se guarda."""

@@ -1,6 +1,6 @@
 """Judges files with other people's software; it runs in an environment of its own and prints JSON.
 
-Usage: judge.py shacl GRAPH SHAPES | same GRAPH GRAPH | microdata FOLDER
+Usage: judge.py shacl GRAPH SHAPES | same GRAPH GRAPH | microdata FOLDER | tools CALLS ADDRESS-OR-COMMAND
 """
 
 import json
@@ -38,7 +38,39 @@ def read_pages(folder: str) -> dict[str, Any]:
     }
 
 
-JUDGES: dict[str, Callable[..., dict[str, Any]]] = {"shacl": judge_shapes, "same": compare, "microdata": read_pages}
+def visit_tools(calls: str, *way: str) -> dict[str, Any]:
+    """What the official client of the Model Context Protocol gets from a server.
+
+    Args:
+        calls: JSON: a list of tools' names with their arguments.
+        way: An address, or the command that starts the server.
+    """
+    import anyio
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
+    async def visit() -> dict[str, Any]:
+        is_command = len(way) > 1
+        server = stdio_client(StdioServerParameters(command=way[0], args=list(way[1:]))) if is_command else way[0]
+        async with Client(server) as client:
+            listed = await client.list_tools()
+            told = [await client.call_tool(name, given) for name, given in json.loads(calls)]
+            return {
+                "version": client.protocol_version,
+                "tools": [tool.name for tool in listed.tools],
+                "results": [each.structured_content for each in told],
+                "errors": [each.is_error for each in told],
+            }
+
+    return anyio.run(visit)
+
+
+JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
+    "shacl": judge_shapes,
+    "same": compare,
+    "microdata": read_pages,
+    "tools": visit_tools,
+}
 
 if __name__ == "__main__":
     print(json.dumps(JUDGES[sys.argv[1]](*sys.argv[2:]), ensure_ascii=False))

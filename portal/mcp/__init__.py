@@ -1,0 +1,1 @@
+"""The catalogue as tools for language models: a server of the Model Context Protocol."""
