@@ -34,8 +34,9 @@ _VAGUE = re.compile(
     r"\b(?:unos|unas|mas|menos|casi|aproximad\w*|alrededor|entre|hasta|desde|como|cerca|apenas|minimo|maximo|partir)\b"
 )
 _TIME = re.compile(
-    r"(?:\d+|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|sesenta|noventa)"
-    r"(?:\s*(?:-|a|o)\s*\d+)?\s+(?:minuto|hora|d[ií]a|semana|mes|año)\w*(?:\s+(?:h[aá]bil|calendario)\w*)?",
+    r"(?:(?<!\d)\d{1,5}|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta|sesenta|noventa)"
+    r"(?:\s{0,3}(?:-|a|o)\s{0,3}\d{1,5})?\s{1,3}(?:minuto|hora|d[ií]a|semana|mes|año)\w{0,4}"
+    r"(?:\s{1,3}(?:h[aá]bil|calendario)\w{0,4})?",
     re.IGNORECASE,
 )
 _TAKES = re.compile(

@@ -5,18 +5,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from actions.knowledge import Knowledge
-from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.notices import Notice
 from catalog_adapter.life_events.model import LifeEvent
-from catalog_adapter.model import Demand, Institution, Procedure
+from catalog_adapter.model import Demand, Institution, Match, Procedure
+from catalog_adapter.records import Records
 from catalog_adapter.search.distinction import Distinction, Telling, tell_apart
 from catalog_adapter.search.near_duplicates import Twins
 from portal.addresses import make_slug
 
 MOST_TWINS = 12
 """Procedures that one reads through to find one's own; of larger groups the nearest of the file are shown."""
+
+
+class Catalogue(Records, Protocol):
+    """Interface of the catalogue to its public side; `catalog_adapter.catalog.Catalog` is one."""
+
+    def find(self, text: str, *, limit: int = 10) -> Sequence[Match]:
+        """The procedures that a text may mean, best first."""
+        ...
+
+    def find_record(self, procedure_id: str) -> Procedure | None:
+        """A record of any status as its own source says it, or None."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +60,7 @@ class TwinGroup:
 class Edition:
     """The catalogue of one version, on one day."""
 
-    catalogue: Catalog
+    catalogue: Catalogue
     knowledge: Knowledge
     day: date
     """In Guatemala."""

@@ -10,20 +10,22 @@ from typing import Any
 from sqlalchemy import Engine
 
 from actions.knowledge import Knowledge
-from catalog_adapter.catalog import REFRESH_S, Catalog
 from catalog_adapter.institutions.notices import Notice, list_all
 from config.clock import Clock, guatemala_now
 from portal.addresses import Addresses
-from portal.edition import Edition
+from portal.edition import Catalogue, Edition
 from portal.page_store import Page, PageStore
 from portal.search import AskChat, Found, search
+
+REFRESH_S = 2.0
+"""How long a change of the catalogue or of today's notices may go unseen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """What the public catalogue is made from."""
 
-    catalogue: Catalog
+    catalogue: Catalogue
     knowledge: Knowledge
     database: Engine
     ask: AskChat
