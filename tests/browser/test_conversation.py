@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from conversations.tables import turns
 from tests.browser.chat_page import ChatPage
+from tests.browser.test_axe import violations
 from tests.fakes.running import Running
 
 pytestmark = pytest.mark.browser
@@ -76,8 +77,8 @@ def test_lists_are_lists(chat: ChatPage) -> None:
     """Marks and numbers make a list, a checklist says what is done, and the source stands apart."""
     chat.say("lista")
     chat.expect_answers("Le piden:")
-    items = chat.answers.get_by_role("listitem")
-    expect(items).to_have_text(["☑listo: Su DPI", "☐pendiente: Una fotografía", "• Boleto de ornato"])
+    items = chat.answers.locator("ul > li")
+    expect(items).to_have_text(["Su DPI", "Una fotografía", "• Boleto de ornato", "1 de 2 listos"])
     expect(chat.answers.locator(".source")).to_have_text("Fuente: La ley. De 2024.")
 
 
@@ -201,3 +202,16 @@ def test_erasing_removes_everything_everywhere(chat: ChatPage, site: Running) ->
     chat.say("hola")
     chat.expect_answers("1: hola")
     assert session not in str(chat.page.evaluate("Object.assign({}, localStorage)"))
+
+
+def test_papers_are_ticked_and_stay_ticked(chat: ChatPage) -> None:
+    """In this browser, over a reload too; how many are left is told."""
+    chat.say("lista")
+    chat.expect_answers("Le piden:")
+    box = chat.page.get_by_label("Una fotografía")
+    expect(chat.page.get_by_label("Su DPI")).to_be_checked()
+    box.check()
+    expect(chat.answers.locator(".progress")).to_have_text("2 de 2 listos")
+    assert violations(chat.page) == []
+    chat.page.reload()
+    expect(chat.page.get_by_label("Una fotografía")).to_be_checked()

@@ -8,6 +8,8 @@ const SLOW_MS = 20000;
 const HISTORY_MS = 1500;
 const RETRY_S = 10;
 /** How long a sign of typing is shown, and how often it is given. */
+/** An answer that comes at once needs no dots. */
+const THINKING_MS = 1000;
 const TYPING_MS = 6000;
 const TOLD_MS = 4000;
 /** Refusals that no second try changes. */
@@ -16,7 +18,7 @@ const FINAL = /invalid|too_large|not_found/;
 /** `tell` hears `state(text)`, whenever something may have changed, and `news()`, when a turn has come. */
 export function makeChat(words, base, isInline, tell) {
   const memory = openMemory(isInline ? 'page' : base);
-  const log = makeLog(words, base, isInline, choose);
+  const log = makeLog(words, base, isInline, choose, memory.papers);
   let turns = [];
   let isLive = false;
   let isQuiet = true;
@@ -25,6 +27,7 @@ export function makeChat(words, base, isInline, tell) {
   let isTyping = false;
   let quietly = 0;
   let told = 0;
+  let thinking = 0;
 
   /** Messages that are on their way or wait for their answer. */
   function waiting() {
@@ -35,7 +38,9 @@ export function makeChat(words, base, isInline, tell) {
   function update() {
     const isBusy = isLive && waiting().some((message) => message.stored);
     const lost = navigator.onLine === false ? words.offline : words.lost;
-    log.busy(isBusy || isTyping);
+    clearTimeout(thinking);
+    if (isTyping || !isBusy) log.busy(isTyping);
+    else thinking = setTimeout(() => log.busy(true), THINKING_MS);
     clearTimeout(timer);
     if (isBusy) timer = setTimeout(() => tell.state(words.slow), SLOW_MS);
     tell.state(notice || (isLive || !line.isOpen ? '' : lost));

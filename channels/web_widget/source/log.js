@@ -10,7 +10,7 @@ const TICKS = { waiting: '…', stored: '✓', answered: '✓✓', failed: '⚠'
 const NEAR = 120;
 
 /** `choose(choice, element)` is called when a choice is pressed. */
-export function makeLog(words, base, isInline, choose) {
+export function makeLog(words, base, isInline, choose, shelf) {
   const list = make('ol', { role: 'list' });
   const root = make('div.log', { role: 'log', tabindex: isInline ? null : 0, 'aria-label': words.conversation }, list);
   const typing = make('li.typing', { 'aria-hidden': 'true' }, make('i'), make('i'), make('i'));
@@ -39,7 +39,7 @@ export function makeLog(words, base, isInline, choose) {
 
   function answer({ text, document: file, buttons }, author) {
     const who = author ? make('p.who', null, author) : aside(words.name + ': ');
-    const item = make('li.it', null, who, ...written(text, words));
+    const item = make('li.it', null, who, ...written(text, words, shelf));
     // An address of another kind, «javascript:» say, is not followed.
     if (file && /^(https?:|\/)/.test(file.url)) {
       item.append(link(new URL(file.url, base), `${words.document}: ${file.title}`));

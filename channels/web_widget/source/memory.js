@@ -43,6 +43,15 @@ export function openMemory(whose) {
       visit[prefix] = value ? 1 : '';
     },
 
+    /** What was ticked in lists, by their texts; forgotten with the conversation. */
+    papers: new Proxy(shelf, {
+      get: (all, name) => all[prefix + name],
+      set(all, name, value) {
+        all[prefix + name] = value;
+        return true;
+      },
+    }),
+
     /** A new message, kept from now on; `id` makes the server take it once, however often it arrives. */
     write(text, payload) {
       const message = { id: random(22), text, payload, at: Date.now() };
