@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile bench-pages fuzz chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile bench-pages fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -87,6 +87,11 @@ bench-hostile: .venv/installed-dev ## measure how time grows with the length of 
 
 bench-pages: .venv/installed-dev ## measure public pages a second from memory on one core, beside a page of one word
 	@$(PYTHON) -m benchmarks.public_pages
+
+pictures: .venv/installed-dev ## make the pictures of the README and the manuals anew, in a real browser
+	@$(PYTHON) -m tests.browser.pictures docs/canales/imagenes
+	@cp docs/canales/imagenes/web-conversacion.png docs/imagenes/web.png
+	@$(PYTHON) -m tests.browser.console_pictures docs/personal/imagenes var/sample.json
 
 fuzz: .venv/installed-dev ## give each parser of outside bytes 20,000 damaged inputs, 200,000 in all
 	@VENTANILLA_FUZZ=20000 $(PYTHON) -m pytest -q tests/fuzz

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from sqlalchemy import select
 from benchmarks.sampled_conversations import open_sample
 from config.settings import Settings
 from console.permissions import Role
+from conversations.staff.handoff import hold, take
 from conversations.staff_tables import feedback
+from conversations.tables import conversations
 from tests.browser.chromium import QUIET, find_chromium
 from tests.browser.console import Console, open_console
 
@@ -48,6 +51,19 @@ class _Camera:
         with self._console.context.reading() as connection:
             unhappy = select(feedback.c.conversation_id).where(feedback.c.helped.is_(False))
             talk = connection.scalar(unhappy.order_by(feedback.c.id.desc()))
+            waiting = connection.scalar(select(conversations.c.id).where(conversations.c.channel == "web").limit(1))
+        with self._console.context.writing() as connection:
+            hold(connection, str(waiting), None, timedelta(minutes=30))
+            take(connection, str(waiting), "maria.xol", timedelta(minutes=30))
+        self._take("/console/inicio", "inicio")
+        self._take(f"/console/atencion/{waiting}", "atencion", is_of_console=False)
+        self._take("/console/revision", "revision", is_of_console=False)
+        self._take("/console/numeros", "numeros", is_of_console=False)
+        self._take("/console/tareas", "tareas", is_of_console=False)
+        self._take("/console/en-vano", "en-vano", is_of_console=False)
+        with self._looking("/console/revision", True, {"viewport": DESKTOP}) as page:
+            page.locator("[data-rows] a").first.click()
+            page.screenshot(path=self._folder / "revisar-mensaje.png")
         self._take("/console/entrar", "entrar", cookie=False, viewport={"width": 720, "height": 560})
         self._take(HOME, "conversaciones")
         self._take(f"{HOME}?palabras=licencia&decision=clarify", "busqueda")
@@ -60,9 +76,9 @@ class _Camera:
         self._take("/console/cuenta/codigos", "codigo")
         self._take("/console/bitacora", "bitacora")
 
-    def _take(self, path: str, name: str, *, cookie: bool = True, **settings: Any) -> None:
+    def _take(self, path: str, name: str, *, cookie: bool = True, is_of_console: bool = True, **settings: Any) -> None:
         with self._looking(path, cookie, {"viewport": DESKTOP, **settings}) as page:
-            page.screenshot(path=self._folder / f"consola-{name}.png")
+            page.screenshot(path=self._folder / f"{'consola-' if is_of_console else ''}{name}.png")
 
     @contextmanager
     def _looking(self, path: str, cookie: bool, settings: dict[str, Any]) -> Iterator[Page]:
