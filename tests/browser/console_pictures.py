@@ -61,9 +61,6 @@ class _Camera:
         self._take("/console/numeros", "numeros", is_of_console=False)
         self._take("/console/tareas", "tareas", is_of_console=False)
         self._take("/console/en-vano", "en-vano", is_of_console=False)
-        with self._looking("/console/revision", True, {"viewport": DESKTOP}) as page:
-            page.locator("[data-rows] a").first.click()
-            page.screenshot(path=self._folder / "revisar-mensaje.png")
         self._take("/console/entrar", "entrar", cookie=False, viewport={"width": 720, "height": 560})
         self._take(HOME, "conversaciones")
         self._take(f"{HOME}?palabras=licencia&decision=clarify", "busqueda")
