@@ -12,6 +12,7 @@ from portal.api.routes import api_routes
 from portal.library import Library, Sources
 from portal.linked_data.routes import linked_data_routes
 from portal.mcp.transports import mcp_routes
+from portal.open_data.routes import open_data_routes
 from portal.search import Answer, AskChat
 from portal.site import Site
 
@@ -35,7 +36,13 @@ def open_library(assistant: Assistant, settings: Settings, responder: Responder)
 
 def list_routers(library: Library) -> list[APIRouter]:
     """Return the routes of the public catalogue: pages, API, linked data and tools."""
-    return [Site(library).router(), api_routes(library), linked_data_routes(library), mcp_routes(library)]
+    return [
+        Site(library).router(),
+        api_routes(library),
+        linked_data_routes(library),
+        open_data_routes(library),
+        mcp_routes(library),
+    ]
 
 
 def ask_with(responder: Responder) -> AskChat:

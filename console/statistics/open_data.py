@@ -1,36 +1,19 @@
-"""The daily figures as open data: CSV without anybody in it, and DCAT that says what it is."""
+"""The daily figures as open data: CSV without anybody in it. `portal.open_data` describes them in DCAT."""
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from console.statistics.counting import Figures
 from console.statistics.definitions import read_definitions
 from console.statistics.suppression import LEAST, suppress
 
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
-CSV_TYPE = "https://www.iana.org/assignments/media-types/text/csv"
-DAILY = "http://publications.europa.eu/resource/authority/frequency/DAILY"
-GUATEMALA = "https://sws.geonames.org/3595528/"
 FIGURES, PROCEDURES = "cifras-diarias.csv", "tramites-diarios.csv"
 """Names of the files."""
 
 Row = Mapping[str, Any]
-
-
-@cache
-def read_texts() -> Mapping[str, str]:
-    """Spanish texts of the description, from open_data.yml."""
-    texts: Mapping[str, str] = yaml.safe_load(
-        (files("console.statistics") / "open_data.yml").read_text(encoding="utf-8")
-    )
-    return texts
 
 
 def list_rows(days: Mapping[date, Figures]) -> list[Row]:
@@ -73,68 +56,8 @@ def write_procedures(rows: Iterable[Row]) -> str:
     return _write(("fecha", "canal", "tramite_id", "tramite", "institucion", "visitas"), rows)
 
 
-def describe(url: str, period: tuple[date, date] | None, texts: Mapping[str, str]) -> dict[str, Any]:
-    """The catalogue of the data as DCAT 3 in JSON-LD.
-
-    Args:
-        url: The public address of the folder of the files, without a slash at its end.
-        period: First and last day; None when there is none yet.
-        texts: `title`, `description`, `figures`, `procedures`, `publisher` and `keywords` (with commas), in Spanish.
-    """
-    files = {FIGURES: texts["figures"], PROCEDURES: texts["procedures"]}
-    dataset: dict[str, Any] = {
-        "@id": f"{url}/#datos",
-        "@type": "dcat:Dataset",
-        "dct:title": _spanish(texts["title"]),
-        "dct:description": _spanish(texts["description"]),
-        "dct:license": {"@id": LICENSE},
-        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _spanish(texts["publisher"])},
-        "dct:spatial": {"@id": GUATEMALA},
-        "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/SPA"},
-        "dct:accrualPeriodicity": {"@id": DAILY},
-        "dcat:keyword": [_spanish(word.strip()) for word in texts["keywords"].split(",")],
-        "dcat:distribution": [_distribution(url, name, title) for name, title in files.items()],
-    }
-    if period:
-        days = {"dcat:startDate": _day(period[0]), "dcat:endDate": _day(period[1])}
-        dataset |= {"dct:temporal": {"@type": "dct:PeriodOfTime", **days}, "dct:modified": _day(period[1])}
-    context = {
-        "dcat": "http://www.w3.org/ns/dcat#",
-        "dct": "http://purl.org/dc/terms/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-    }
-    return {
-        "@context": context,
-        "@id": f"{url}/catalogo.jsonld",
-        "@type": "dcat:Catalog",
-        "dct:title": _spanish(texts["title"]),
-        "dct:license": {"@id": LICENSE},
-        "dcat:dataset": [dataset],
-    }
-
-
 def _public(columns: Mapping[str, str | None], shown: Mapping[str, int | None]) -> dict[str, Any]:
     return {str(columns[name]): count for name, count in shown.items()}
-
-
-def _distribution(url: str, name: str, title: str) -> dict[str, Any]:
-    return {
-        "@id": f"{url}/{name}",
-        "@type": "dcat:Distribution",
-        "dct:title": _spanish(title),
-        "dct:license": {"@id": LICENSE},
-        "dcat:downloadURL": {"@id": f"{url}/{name}"},
-        "dcat:mediaType": {"@id": CSV_TYPE},
-    }
-
-
-def _spanish(text: str) -> dict[str, str]:
-    return {"@value": text, "@language": "es"}
-
-
-def _day(day: date) -> dict[str, str]:
-    return {"@value": day.isoformat(), "@type": "xsd:date"}
 
 
 def _write(columns: Iterable[str | None], rows: Iterable[Row]) -> str:

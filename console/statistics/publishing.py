@@ -1,7 +1,6 @@
 """The open data for everybody, at /datos, and the counting in the background that keeps it up to date."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -15,10 +14,8 @@ from console.statistics.daily_counts import catch_up, local_day, read_figures
 from console.statistics.open_data import (
     FIGURES,
     PROCEDURES,
-    describe,
     list_procedure_rows,
     list_rows,
-    read_texts,
     write_figures,
     write_procedures,
 )
@@ -37,14 +34,6 @@ log = structlog.get_logger(__name__)
 def open_data_router(context: ConsoleContext) -> APIRouter:
     """Return the routes of the open data."""
     router = APIRouter(prefix="/datos", include_in_schema=False)
-
-    @router.get("/catalogo.jsonld")
-    def show_description() -> Response:
-        with context.reading() as connection:
-            period = _find_period(connection)
-        described = describe(f"{context.public_url}/datos", period, read_texts())
-        text = json.dumps(described, ensure_ascii=False, indent=1)
-        return Response(text, media_type="application/ld+json", headers=HEADERS)
 
     @router.get(f"/{FIGURES}")
     def show_figures() -> Response:

@@ -1,6 +1,6 @@
 """Judges files with other people's software; it runs in an environment of its own and prints JSON.
 
-Usage: judge.py shacl GRAPH SHAPES | same GRAPH GRAPH | microdata FOLDER | tools CALLS ADDRESS-OR-COMMAND
+Usage: judge.py JUDGE ARGUMENTS; see `JUDGES` for their names, and each for what it takes.
 """
 
 import json
@@ -38,6 +38,32 @@ def read_pages(folder: str) -> dict[str, Any]:
     }
 
 
+def judge_table(table: str, schema: str) -> dict[str, Any]:
+    """Whether a table keeps to its schema, as frictionless reads both."""
+    from frictionless import Resource, Schema, system
+
+    with system.use_context(trusted=True):
+        report = Resource(path=table, schema=Schema.from_descriptor(schema)).validate()
+    return {"valid": report.valid, "rows": report.tasks[0].stats["rows"], "errors": report.flatten(["message"])[:5]}
+
+
+def read_datasets(graph: str) -> dict[str, Any]:
+    """Data sets of a catalogue with their licences and files, as rdflib finds them."""
+    from rdflib import DCAT, DCTERMS, Graph
+
+    read = Graph().parse(graph)
+    return {
+        str(read.value(one, DCTERMS.identifier)): {
+            "licence": str(read.value(one, DCTERMS.license)),
+            "files": {
+                str(read.value(file, DCAT.downloadURL)): str(read.value(file, DCTERMS.license))
+                for file in read.objects(one, DCAT.distribution)
+            },
+        }
+        for one in read.objects(None, DCAT.dataset)
+    }
+
+
 def visit_tools(calls: str, *way: str) -> dict[str, Any]:
     """What the official client of the Model Context Protocol gets from a server.
 
@@ -70,6 +96,8 @@ JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
     "same": compare,
     "microdata": read_pages,
     "tools": visit_tools,
+    "table": judge_table,
+    "datasets": read_datasets,
 }
 
 if __name__ == "__main__":

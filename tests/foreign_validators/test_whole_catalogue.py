@@ -17,6 +17,8 @@ from portal.edition import Edition
 from portal.facts import ALWAYS, read_facts
 from portal.json_ld import describe_service
 from portal.linked_data.public_services import ServiceGraph
+from portal.open_data.datasets import LICENCE, DatasetGraph
+from portal.open_data.tables import Table, read_tables
 from portal.pages.event_page import draw_event
 from portal.pages.list_pages import draw_directory, draw_institution
 from portal.pages.procedure_page import draw_procedure
@@ -150,3 +152,31 @@ def test_no_altered_amount_is_called_supported(real_edition: Edition) -> None:
             assert conclude(check_claim(claim, procedure, real_edition)) is not Verdict.SUPPORTED, claim
     assert len(priced) >= 300
     assert right >= 285
+
+
+@pytest.mark.parametrize("table", read_tables(), ids=lambda table: str(table.name))
+def test_every_table_keeps_to_its_schema(real_edition: Edition, judge: Judge, tmp_path: Path, table: Table) -> None:
+    """As frictionless reads table and schema; a broken cell would be found."""
+    data, schema = tmp_path / f"{table.name}.csv", tmp_path / "schema.json"
+    schema.write_bytes(table.write_schema())
+    content = table.write_csv(real_edition, SITE)
+    data.write_bytes(content)
+    told = judge("table", data, schema)
+    assert told["valid"], told["errors"]
+    assert told["rows"] == len(list(table.list_rows(real_edition, SITE)))
+    data.write_bytes(content + b"x\r\n")
+    assert not judge("table", data, schema)["valid"]
+
+
+def test_the_catalogue_of_data_sets_is_read_whole(real_edition: Edition, judge: Judge, tmp_path: Path) -> None:
+    """Each data set with its licence, and each of its files with its own."""
+    graph = DatasetGraph(real_edition, SITE).write()
+    turtle, json_ld = tmp_path / "catalogue.ttl", tmp_path / "catalogue.jsonld"
+    turtle.write_text(graph.write_turtle(), encoding="utf-8")
+    json_ld.write_text(graph.write_json_ld(), encoding="utf-8")
+    assert judge("same", turtle, json_ld)["same"]
+    told = judge("datasets", json_ld)
+    assert set(told) == {"tramites", "sedes", "datos-por-institucion", "uso"}
+    assert {each["licence"] for each in told.values()} == {LICENCE}
+    assert {licence for each in told.values() for licence in each["files"].values()} == {LICENCE}
+    assert f"{shelf.BASE}/datos/tramites.ttl" in told["tramites"]["files"]

@@ -1,8 +1,7 @@
-"""Open data: tables without anybody in them, and their description."""
+"""Open data: tables without anybody in them."""
 
 import csv
 import io
-import json
 from collections import Counter
 from datetime import date
 
@@ -32,20 +31,3 @@ def test_open_data_holds_nobody() -> None:
     assert [(one["tramite_id"], one["tramite"], one["visitas"]) for one in found] == [
         ("'=cmd", "'=1+1", "5"), ("dpi", "DPI", "7"),
     ]  # fmt: skip
-
-
-def test_the_description_of_the_data_is_dcat() -> None:
-    """A catalogue with one dataset under CC BY, its files with address and media type, its period."""
-    period = (date(2026, 1, 1), date(2026, 11, 21))
-    found = json.loads(json.dumps(open_data.describe("https://v.example.gt/datos", period, open_data.read_texts())))
-    assert found["@type"] == "dcat:Catalog"
-    [dataset] = found["dcat:dataset"]
-    assert dataset["dct:license"] == {"@id": "https://creativecommons.org/licenses/by/4.0/"}
-    assert dataset["dct:temporal"]["dcat:endDate"] == {"@value": "2026-11-21", "@type": "xsd:date"}
-    addresses = [one["dcat:downloadURL"]["@id"] for one in dataset["dcat:distribution"]]
-    assert addresses == [
-        f"https://v.example.gt/datos/{name}" for name in ("cifras-diarias.csv", "tramites-diarios.csv")
-    ]
-    assert all("text/csv" in one["dcat:mediaType"]["@id"] for one in dataset["dcat:distribution"])
-    prefixes = {key.split(":")[0] for key in dataset if ":" in key}
-    assert prefixes <= set(found["@context"])

@@ -1,0 +1,1 @@
+"""Open data: tables of the catalogue with their schemas, and the DCAT-AP catalogue of all data sets."""
