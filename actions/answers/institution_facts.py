@@ -13,7 +13,7 @@ MOST_PARTS = 3
 _OF_PART = {"hours": "hours", "phone": "phone", "place": "address"}
 _OF_WHOLE = {
     "hours": "hours", "phone": "phones", "place": "address", "web": "web", "appointment": "appointment_url",
-    "complaints": "complaints",
+    "complaints": "complaints", "email": "email",
 }  # fmt: skip
 
 

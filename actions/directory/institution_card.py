@@ -20,7 +20,7 @@ MOST = 3
 """Of so many institutions of one name one can be chosen."""
 ALWAYS = ("place", "hours", "phone", "web")
 """Facts of which it is said when they are not known."""
-CARD = (*ALWAYS, "appointment", "complaints")
+CARD = (*ALWAYS, "email", "appointment", "complaints")
 
 
 class InstitutionAction(SpeakingAction):

@@ -34,7 +34,9 @@ class InstitutionNames:
         named = {word for mention in mentions for word in mention.written}
         if not mentions or any(term.weight >= 1 and term.written not in named for term in terms):
             return ()
-        return tuple(dict.fromkeys(mention.institution_id for mention in mentions))
+        # «El hospital del IGSS» is the IGSS's, although a hospital alone is the ministry's.
+        own = [mention for mention in mentions if fold(" ".join(mention.written)) not in _nicknames()]
+        return tuple(dict.fromkeys(mention.institution_id for mention in own or mentions))
 
     def _keep_names(self, institution: Institution) -> Institution:
         """Without the terms that mean its business: a term is a name when the institution's name holds its words."""

@@ -18,6 +18,8 @@ INSTITUTIONS = (
         terms=("empleo", "ministerio de trabajo"),
     ),
     Institution(id="igm", name="Instituto Guatemalteco de Migración", acronym="IGM", terms=("migración", "pasaporte")),
+    Institution(id="mspas", name="Ministerio de Salud", terms=("hospital",)),
+    Institution(id="igss", name="Instituto Guatemalteco de Seguridad Social", acronym="IGSS"),
     Institution(id="minex", name="Ministerio de Relaciones Exteriores", terms=("cancillería", "apostilla")),
 )
 
@@ -38,6 +40,8 @@ def names() -> InstitutionNames:
         ("Migración", ("igm",)),
         ("la cancillería", ("minex",)),
         ("el renap y migración", ("renap", "igm")),
+        ("el hospital", ("mspas",)),
+        ("el hospital del IGSS", ("igss",)),
         ("dpi", ()),
         ("pasaporte", ()),
         ("apostilla", ()),
