@@ -29,7 +29,7 @@ OIDC = {
 def open_around(engine: Engine, folder: Path, *, live: bool = False, **settings: Any) -> Parts:
     """The parts around an assistant that says what it heard."""
     fake: Any = FakeEngine()
-    assistant: Any = SimpleNamespace(engine=fake, database=engine, catalogue=Catalog(engine))
+    assistant: Any = SimpleNamespace(engine=fake, database=engine, catalogue=Catalog(engine), knowledge=None)
     return open_parts(assistant, OwnSettings(data_dir=folder, **settings), LiveEngine(fake, "") if live else None)
 
 
