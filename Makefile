@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-ack bench-console bench-hostile bench-pages fuzz pictures chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,7 +73,10 @@ train: .venv/installed ## train the model, if anything that it depends on has ch
 evaluate: .venv/installed-dev ## measure how well questions are understood
 	@$(PYTHON) -m evaluation
 
-bench: .venv/installed-dev ## measure the time of a message, from the 1st to the 1,000th of a conversation, beside stock Rasa
+bench: .venv/installed-dev ## measure full turns beside stock Rasa and the floor in one run, and write docs/rendimiento.md
+	@$(PYTHON) -m benchmarks.comparison
+
+bench-length: .venv/installed-dev ## measure the time of a message, from the 1st to the 1,000th of a conversation, beside Rasa's own store
 	@$(PYTHON) -m benchmarks.conversation_length
 
 bench-ack: .venv/installed-dev ## measure how fast webhooks are acknowledged, 100 a second, while the engine is busy

@@ -9,7 +9,7 @@ median. Rasa's holds each of these rounds once; up to there its conversation is 
 round that was really held, since holding them all would take a quarter of an hour.
 
 Time is processor time: an answer is computed, not waited for, and what else runs on the machine counts little.
-`make bench` runs it.
+`make bench-length` runs it.
 """
 
 import argparse
@@ -72,7 +72,7 @@ def main() -> int:
     options = _parse()
     with tempfile.TemporaryDirectory() as folder:
         assistant = open_assistant(Settings(data_dir=Path(folder)), _tell)
-        ours = _measure_ours(assistant.engine, repeats=options.repeats)
+        ours = measure_growth(assistant.engine, repeats=options.repeats)
         theirs = asyncio.run(_measure_theirs(assistant, Path(folder)))
         assistant.close()
     print(*_table(ours, theirs), sep="\n")
@@ -85,7 +85,8 @@ def _parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure_ours(engine: Engine, *, repeats: int) -> Times:
+def measure_growth(engine: Engine, *, repeats: int) -> Times:
+    """Milliseconds of a message of ours at each mark, of several repeats the median."""
     states: dict[int, str | None] = {0: None}
     for done in range(0, MARKS[-1], ROUND):
         states[done + ROUND], _ = _answer_round(engine, states[done])

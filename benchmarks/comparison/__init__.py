@@ -1,0 +1,1 @@
+"""Ours beside stock Rasa and beside the floor, in one run: `make bench`."""

@@ -1,0 +1,1 @@
+"""What stock Rasa is measured with; it reads these files in a folder of its own."""
