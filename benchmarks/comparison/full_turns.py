@@ -13,6 +13,8 @@ from typing import Protocol
 
 from benchmarks.comparison.load import Ask, Times, write_at_rate, write_in_turn
 
+MOST_UNANSWERED = 0.02
+"""Share of messages without an answer up to which a system is compared."""
 OpenDoor = Callable[[], AbstractAsyncContextManager[Ask]]
 
 
@@ -51,7 +53,13 @@ class Result:
     processor_ms: list[float] = field(default_factory=list)
     """Of processor time a turn, the engine's included."""
     memory_mb: float = 0.0
+    answers: int = 0
     failures: int = 0
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether hardly anything was left without an answer; a system that does not answer is not fast or slow."""
+        return self.failures <= MOST_UNANSWERED * (self.failures + self.answers)
 
     def add(self, times: Times, processor_s: float) -> None:
         """Note one round."""
@@ -60,6 +68,7 @@ class Result:
         self.p95_ms.append(times.quantile(0.95))
         self.p99_ms.append(times.quantile(0.99))
         self.processor_ms.append(processor_s * 1000 / max(1, len(times.turns_ms)))
+        self.answers += len(times.turns_ms)
         self.failures += times.failures
 
 
