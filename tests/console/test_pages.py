@@ -41,7 +41,7 @@ def test_numbers_are_written_as_guatemala_does() -> None:
 
 def test_a_page_says_nothing_that_it_was_not_given() -> None:
     """A value that is missing is a mistake of ours, not an empty place; what is given is escaped."""
-    page = pages.draw("problem.html", visit=None, title="<b>", text="No se puede.")
+    page = pages.draw("problem.html", visit=None, title="<b>", text="No se puede.", typed=())
     assert "&lt;b&gt;" in page
     assert "No se puede." in page
     with pytest.raises(UndefinedError):
