@@ -1,31 +1,25 @@
 """Access to the catalogue for actions: its records, its search, and who handles what it does not hold."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from typing import Protocol, cast
+from typing import Protocol
 
 from actions.institution_sources import InstitutionSources
-from actions.procedure_resolution.name_match import find_meant_for
-from actions.procedure_resolution.ranker import Judge
-from actions.procedure_resolution.resolution import Fit, Resolution
+from actions.procedure_resolution.resolution import Fit, Nearness, Resolution
 from actions.procedure_resolution.same_answers import answer_alike
 from actions.procedure_resolution.search_verdict import settle
+from actions.procedure_resolution.topic.nearness import measure_nearness
+from actions.subject_access import SubjectAccess
 from catalog_adapter.institutions.institution_names import complete
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.shipped_offices import list_shipped
 from catalog_adapter.life_events.directory import LifeEventDirectory
-from catalog_adapter.model import Aspect, Institution, Match, Procedure, Status
+from catalog_adapter.model import Aspect, Institution, Procedure, Status
 from catalog_adapter.records import Records
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
 from catalog_adapter.subjects.documents import is_document
-from catalog_adapter.subjects.linker import SubjectLink, SubjectLinker
-from catalog_adapter.subjects.model import Subject
-
-_REMEMBERED = 8
-"""Texts of which the subject is remembered: a message and its parts."""
+from catalog_adapter.subjects.linker import SubjectLinker
 
 
 class SheetLinks(Protocol):
@@ -36,7 +30,7 @@ class SheetLinks(Protocol):
         ...
 
 
-class CatalogueKnowledge:
+class CatalogueKnowledge(SubjectAccess):
     """Implements `actions.knowledge.Knowledge` over the catalogue, whose index is a `Judge`."""
 
     def __init__(
@@ -61,19 +55,15 @@ class CatalogueKnowledge:
             now: The time in Guatemala.
             sheets: Makes links to checklists on paper; without it they are given as text only.
         """
+        super().__init__(catalogue, subjects, count_record_words)
         self.life_events = life_events
         self._sheets = sheets
-        self._catalogue = catalogue
         known = institutions or InstitutionSources()
         self.rights, self.papers = known.rights, known.papers
         self._names = known.names
-        self._subjects = subjects
-        self.count_record_words = count_record_words
         self._offices = known.offices
         self._now = now
         self._elsewhere = {institution.id: institution for institution in known.elsewhere}
-        # Several steps of a message ask for its subject.
-        self._link_subject = lru_cache(_REMEMBERED)(self._read_subject)
 
     @property
     def today(self) -> date:
@@ -97,52 +87,6 @@ class CatalogueKnowledge:
         elsewhere = self._elsewhere.get(institution)
         listed = self._catalogue.find_institution(institution)
         return complete(listed, elsewhere) if listed is not None else elsewhere
-
-    def find_subject(self, text: str) -> SubjectLink | None:
-        """See `Knowledge.find_subject`."""
-        return self._link_subject(text, self._catalogue.version)
-
-    def _read_subject(self, text: str, _version: str) -> SubjectLink | None:
-        """The subject that a text names, in one version of the catalogue."""
-        link = self._subjects.link(text, self.rank) if self._subjects is not None else None
-        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family)) if link else None
-
-    def find_act(self, procedure: str, text: str) -> SubjectLink | None:
-        """See `Knowledge.find_act`."""
-        same = {procedure, *self._catalogue.list_aliases(procedure)}
-        link = self._subjects.find_act(same, text, self.rank) if self._subjects is not None else None
-        return replace(link, procedures=self._place(link.procedures), family=self._place(link.family)) if link else None
-
-    def find_variant(self, procedure: str, conditions: Sequence[str]) -> str | None:
-        """See `Knowledge.find_variant`."""
-        same = {procedure, *self._catalogue.list_aliases(procedure)}
-        subject = self._subjects.find_of(same) if self._subjects is not None else None
-        family = [each.procedure_id for each in self.find_family(procedure)]
-        if subject is not None and self._subjects is not None:
-            kin = (subject, *self._subjects.iter_kin(subject))
-            family = [*(procedure for each in kin for procedure in each.iter_procedures()), *family]
-        names = {each: self.name_of(each) or "" for each in self._place(family) if each not in same}
-        return find_meant_for(conditions, self.name_of(procedure) or "", names, self.count_record_words)
-
-    def _place(self, procedures: Iterable[str]) -> tuple[str, ...]:
-        """Ids under which procedures are answered, each once; those that are not are left out."""
-        placed = (self._catalogue.resolve_id(each) for each in procedures)
-        return tuple(dict.fromkeys(each for each in placed if self.name_of(each) is not None))
-
-    def get_subject(self, subject: str) -> Subject | None:
-        """See `Knowledge.get_subject`."""
-        return self._subjects.find(subject) if self._subjects is not None else None
-
-    def get_owner(self, subject: str) -> Institution | None:
-        """See `Knowledge.get_owner`."""
-        known = self.get_subject(subject)
-        return self.find_institution(known.institution_id) if known is not None else None
-
-    def rank(self, text: str, procedures: Sequence[str]) -> Sequence[tuple[str, float]]:
-        """A few procedures by how many of the words that tell them apart a text says, best first, 0..1 each."""
-        placed = {each: self._catalogue.resolve_id(each) for each in procedures}
-        worth = self._judge.tell_apart(text, list(placed.values()))
-        return sorted(((each, worth.get(placed[each], 0.0)) for each in procedures), key=lambda pair: -pair[1])
 
     def find_institutions_named(self, text: str) -> Sequence[str]:
         """See `Knowledge.find_institutions_named`."""
@@ -176,12 +120,6 @@ class CatalogueKnowledge:
         """See `Knowledge.find_by_document`."""
         return self._shelves.find_by_document(text)
 
-    def name_of(self, procedure: str) -> str | None:
-        """See `Knowledge.name_of`."""
-        record = self._catalogue.find_procedure(procedure)
-        is_known = record is not None and record.status in {Status.ACTIVE, Status.WITHDRAWN}
-        return record.name if record is not None and is_known else None
-
     def find_active(self, procedure: str) -> Procedure | None:
         """See `Knowledge.find_active`."""
         record = self._catalogue.find_procedure(procedure)
@@ -194,10 +132,6 @@ class CatalogueKnowledge:
     def find_content(self, text: str) -> tuple[str, ...]:
         """See `Knowledge.find_content`."""
         return tuple(term.written for term in self._judge.index.read(text) if term.weight >= 1)
-
-    def find_family(self, procedure: str, text: str = "") -> Sequence[Match]:
-        """See `Knowledge.find_family`."""
-        return [each for each in self._judge.find_family(procedure, text) if not is_document(each.procedure_id)]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """See `Knowledge.measure_fit`."""
@@ -219,10 +153,20 @@ class CatalogueKnowledge:
         """See `Knowledge.read_likeness`."""
         return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
 
+    def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
+        """See `Knowledge.compare`."""
+        meaning = self._judge.index.meaning
+        return meaning.compare(text, tuple(passages)) if meaning else [0.0] * len(passages)
+
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Knowledge.decide`."""
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         return settle(judged, text, out_of_scope, self)
+
+    def measure_nearness(self, procedure: str, text: str) -> Nearness:
+        """See `Knowledge.measure_nearness`."""
+        record, judge = self.get_procedure(procedure), self._judge
+        return measure_nearness(record, judge.find_family(record.id), text, index=judge.index, rows=judge.rows)
 
     def find_plain(self, procedure: str) -> str | None:
         """See `Knowledge.find_plain`."""
@@ -244,7 +188,3 @@ class CatalogueKnowledge:
     @property
     def _shelves(self) -> Shelves:
         return Shelves(self._catalogue.iter_procedures())
-
-    @property
-    def _judge(self) -> Judge:
-        return cast("Judge", self._catalogue.index)

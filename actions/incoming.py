@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rasa_sdk import Tracker
 
@@ -29,7 +30,11 @@ class Incoming:
     @classmethod
     def read(cls, tracker: Tracker) -> "Incoming":
         """The latest message of a conversation."""
-        latest = tracker.latest_message
+        return cls.from_parsed(tracker.latest_message)
+
+    @classmethod
+    def from_parsed(cls, latest: Mapping[str, Any]) -> "Incoming":
+        """A message as Rasa's pipeline parsed it."""
         ranking = latest.get("intent_ranking") or ()
         return cls(
             text=latest.get("text") or "",

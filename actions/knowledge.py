@@ -108,6 +108,10 @@ class Knowledge(Finder, Protocol):
         """Cosine of a text to the nearest name or citizens' sentence of a procedure, 0..1."""
         ...
 
+    def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
+        """How near in meaning a text comes to each of some passages, -1..1."""
+        ...
+
     def count_record_words(self, kind: str, passage: str) -> int:
         """Number of words of a passage that speak of a kind of condition."""
         ...

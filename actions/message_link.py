@@ -44,7 +44,7 @@ class LinkMessageAction(Action):
     """Links each message; what it finds is one slot, which lasts one turn."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
+        self.knowledge = knowledge
 
     def name(self) -> str:
         """Rasa's name for what it runs before it predicts."""
@@ -53,7 +53,7 @@ class LinkMessageAction(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Link the latest message."""
         message, state = Incoming.read(tracker), DialogueState.read(tracker)
-        link = link_message(message, state, self._knowledge)
+        link = link_message(message, state, self.knowledge)
         if stays_with_danger(message, state, link):
             link = Link(danger=str((state.danger or {})["kind"]))
         after = count_down(message.understanding.danger, state.danger)

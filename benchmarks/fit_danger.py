@@ -1,7 +1,7 @@
-"""Weights of the second opinion on danger, fitted to the example messages.
+"""Weights of the evidence of danger, fitted to the example messages.
 
-A logistic regression with few weights (L1). What every piece starts from is set so that, each message weighed by what was
-fitted to the others, few messages that only sound like danger weigh above 0.
+A logistic regression over the features of whole messages, brought to one length. What every message starts from is set so
+that, each message weighed by what was fitted to the others, few messages that only sound like danger weigh above 0.
 
 Usage: python -m benchmarks.fit_danger
 """
@@ -9,68 +9,119 @@ Usage: python -m benchmarks.fit_danger
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import yaml
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.preprocessing import normalize
 
-from nlu.danger.evidence import list_features
+from catalog_adapter.sources.country import CountrySource
+from evaluation.datasets.circumstances import read_circumstances
+from nlu.danger.evidence import SCALE, WEIGHTS, list_features
 from nlu.danger.reader import read_sentences
 from nlu.lists import read_list
 
+Array = npt.NDArray[Any]
 ROOT = Path(__file__).resolve().parent.parent
-WEIGHTS = ROOT / "nlu" / "lists" / "danger_weights.yml"
-FALSE_ALARMS = 0.03
+TURNS = ROOT / "evaluation" / "data" / "topic_turns.yml"
+FALSE_ALARMS = 0.04
 """Share of the messages that only sound like danger that may weigh above 0; of ordinary ones it is a tenth of that."""
+ORDINARY = 0.3
+"""Worth of an ordinary message in the fit; there are many."""
+LEAST = 3
+"""Messages in which a feature stands, at least."""
+FAINT = 0.05
+"""Smaller weights are left out."""
+AS_KIND = {"trafficking": "kidnapping"}
+"""Kinds of the list that have no numbers of their own."""
+UNTOLD = "any"
+"""Name in the list of what is danger of whatever kind."""
 _EXAMPLE = re.compile(r"^\s+- (.+)$", re.MULTILINE)
 _MARKUP = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 
 
-def fit_weights() -> dict[str, int]:
-    """Hundredths by feature; `""` is what every piece starts from."""
+def fit_weights() -> dict[str, dict[str, int]]:
+    """Hundredths by feature, under `danger` and for each kind under its name; `""` is what every piece starts from."""
     lists = read_list("danger_examples")
-    dangers = [text for texts in lists["danger"].values() for text in texts]
-    alike = lists["harmless"]
-    others = [*alike, *read_ordinary_texts()]
-    vectorizer = DictVectorizer()
-    features = vectorizer.fit_transform([_read_features(text) for text in (*dangers, *others)])
-    tells = np.array([1] * len(dangers) + [0] * len(others))
-    model = LogisticRegression(penalty="l1", C=2.0, solver="liblinear", class_weight="balanced", random_state=0)
+    kinds = [(text, AS_KIND.get(kind, kind)) for kind, texts in lists["danger"].items() for text in texts]
+    alike, ordinary = [*lists["harmless"], *lists["ordinary"]], read_ordinary_texts()
+    texts = [*(text for text, _ in kinds), *alike, *ordinary]
+    counts = DictVectorizer()
+    features = counts.fit_transform([_read_features(text) for text in texts])
+    kept = np.asarray((features != 0).sum(axis=0)).ravel() >= LEAST
+    features, names = SCALE * normalize(features[:, kept]), counts.get_feature_names_out()[kept]
+    tells = np.array([1] * len(kinds) + [0] * (len(texts) - len(kinds)))
+    worth = np.where(np.arange(len(texts)) < len(texts) - len(ordinary), 1.0, ORDINARY)
     folds = StratifiedKFold(10, shuffle=True, random_state=0)
-    unseen = cross_val_predict(model, features, tells, cv=folds, method="decision_function")
-    threshold = float(np.quantile(unseen[len(dangers) : len(dangers) + len(alike)], 1 - FALSE_ALARMS))
-    heard, alarms = np.mean(unseen[tells == 1] > threshold), np.mean(unseen[-len(others) + len(alike) :] > threshold)
+    unseen = np.zeros(len(texts))
+    for fitted, left in folds.split(features, tells):
+        unseen[left] = _fit(features[fitted], tells[fitted], worth[fitted]).decision_function(features[left])
+    threshold = float(np.quantile(unseen[len(kinds) : len(kinds) + len(lists["harmless"])], 1 - FALSE_ALARMS))
+    heard, alarms = np.mean(unseen[tells == 1] > threshold), np.mean(unseen[-len(ordinary) :] > threshold)
     print(f"alone, on messages not fitted to: danger {heard:.3f}, ordinary questions {alarms:.4f}")
-    model.fit(features, tells)
-    weights = {"": round(100 * (float(model.intercept_[0]) - threshold))}
-    named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    weights |= {str(name): round(100 * float(weight)) for name, weight in named if abs(weight) >= 0.05}
-    return weights
+    model = _fit(features, tells, worth)
+    weights = {"danger": _write(names, model.coef_[0], float(model.intercept_[0]) - threshold)}
+    told = [(place, kind) for place, (_, kind) in enumerate(kinds) if kind != UNTOLD]
+    return weights | _fit_kinds(features[[place for place, _ in told]], np.array([kind for _, kind in told]), names)
+
+
+def _fit_kinds(features: csr_matrix, kinds: Array, names: Array) -> dict[str, dict[str, int]]:
+    """One model a kind against all others, with few weights (L1)."""
+    model = LogisticRegression(C=1.0, penalty="l1", solver="liblinear", random_state=0)
+    said = cross_val_predict(model, features, kinds, cv=StratifiedKFold(5, shuffle=True, random_state=0))
+    print(f"kind, on messages not fitted to: {np.mean(said == kinds):.3f}")
+    model.fit(features, kinds)
+    fitted = zip(model.classes_, model.coef_, model.intercept_, strict=True)
+    return {str(kind): _write(names, weights, float(start)) for kind, weights, start in fitted}
+
+
+def _write(names: Array, weights: Array, start: float) -> dict[str, int]:
+    named = zip(names, weights, strict=True)
+    return {"": round(100 * start)} | {
+        str(name): round(100 * float(each)) for name, each in named if abs(each) >= FAINT
+    }
+
+
+def _fit(features: csr_matrix, tells: Array, worth: Array) -> LogisticRegression:
+    return LogisticRegression(C=1.0, max_iter=3000, class_weight="balanced").fit(features, tells, worth)
 
 
 def read_ordinary_texts() -> list[str]:
-    """Texts of every day: the examples of the intents, and the starter catalogue's names and descriptions."""
+    """Texts of every day, from the project's own lists.
+
+    Examples of the intents, names and descriptions of the starter catalogue, what people go on to say after an answer,
+    and requests with their circumstances, of the half that may be fitted to.
+
+    """
     examples = [
         _MARKUP.sub(r"\1", text)
         for path in sorted((ROOT / "nlu" / "examples").glob("*.yml"))
         for text in _EXAMPLE.findall(path.read_text(encoding="utf-8"))
         if not text.startswith("intent:")
     ]
-    catalogue = (ROOT / "catalog_adapter" / "starter" / "procedures.jsonl").read_text(encoding="utf-8")
-    records = [json.loads(line) for line in catalogue.splitlines() if line]
-    return examples + [record[field] for record in records for field in ("name", "description")]
+    records = [each.procedure for each in CountrySource().records()]
+    turns = yaml.safe_load(TURNS.read_text(encoding="utf-8"))
+    examples += [text for kinds in turns.values() for text in kinds["stays"]]
+    examples += [each.text for each in read_circumstances()[0]]
+    return examples + [text for record in records for text in (record.name, record.description) if text]
 
 
 def _read_features(text: str) -> dict[str, int]:
     return {feature: 1 for sentence in read_sentences(text) for feature in list_features(sentence)}
 
 
+def _dump(weights: dict[str, int]) -> str:
+    """One weight a line, in order, so that a change can be read."""
+    return "{\n" + ",\n".join(f"{json.dumps(name)}: {weight}" for name, weight in sorted(weights.items())) + "\n}"
+
+
 if __name__ == "__main__":
     fitted = fit_weights()
-    heading = "# Hundredths by which each meaning, stem or pair weighs for danger: `python -m benchmarks.fit_danger`.\n"
-    WEIGHTS.write_text(
-        heading + yaml.safe_dump(fitted, allow_unicode=True, sort_keys=True, width=1000), encoding="utf-8"
-    )
-    print(f"{len(fitted)} weights")
+    parts = ",\n".join(f"{json.dumps(kind)}: {_dump(weights)}" for kind, weights in fitted.items())
+    WEIGHTS.write_text(f"{{\n{parts}\n}}\n", encoding="utf-8")
+    print(f"{sum(map(len, fitted.values()))} weights")

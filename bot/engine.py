@@ -110,10 +110,13 @@ class Engine:
 
     def find_intent(self, text: str) -> str | None:
         """The intent of a text by itself, outside of any conversation; None when the model has no opinion."""
-        with self._lock:
-            parsed = self._run(self._agent.parse_message(text))
-        name: str | None = (parsed.get("intent") or {}).get("name")
+        name: str | None = (self.parse(text).get("intent") or {}).get("name")
         return name
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """What the pipeline makes of a text by itself, as Rasa returns it."""
+        with self._lock:
+            return self._run(self._agent.parse_message(text))
 
     def close(self) -> None:
         """Give the event loop back."""

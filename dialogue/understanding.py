@@ -48,6 +48,8 @@ class Understanding:
     """The words, folded, with shorthand written out."""
     danger: str | None = None
     """The kind of danger that it tells of."""
+    danger_guessed: bool = False
+    """Whether only its words, and no phrase, say which kind that is."""
     alarming: bool = False
     """Whether a word speaks of what danger is made of, where no danger is told."""
     language: str | None = None
@@ -58,6 +60,8 @@ class Understanding:
     """The words that do not ask («cuánto cuesta»); None where nobody has looked."""
     near: str = ""
     """Those of `rest` that stand in one clause with what is asked."""
+    wanted: str = ""
+    """The words of the clause that says what is wanted, without those that say so; empty where none does."""
     position: int | None = None
     """The one place in a list that it names, from 1; -1 for the last."""
     numbers: tuple[int, ...] = ()
@@ -111,6 +115,12 @@ class Understanding:
     """What it asks of an institution's counter: hours, phone, place, web, appointment, complaints."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: minor, foreigner, other_person, without_paper …"""
+    meant_for: tuple[str, ...] = ()
+    """Those of the conditions that stand in the clause that says what is wanted («el pasaporte de mi hija de 8»)."""
+    asks_whether: bool = False
+    """Whether it asks for a yes or a no («¿puede ir mi hermano?»)."""
+    supposes: bool = False
+    """Whether it asks what if («¿y si vivo en Petén?»)."""
     right: str | None = None
     """asks, where it asks whether an office may do something («¿me pueden pedir esto?»); tells, where one did."""
     traits: Mapping[str, str] = field(default_factory=dict)

@@ -1,6 +1,5 @@
 """Answers beside the nine aspects: a condition of the topic looked up in its record, and the counter of its institution."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -10,6 +9,7 @@ from actions.answers.source import name_sources, say_source
 from actions.reply_parts import Fragment
 from catalog_adapter.folding import stems
 from catalog_adapter.model import Institution, Procedure
+from catalog_adapter.record_passages import list_passages
 
 QUOTED = frozenset({"notes", "requirements", "steps"})
 """Fields whose sources stand for what is quoted."""
@@ -17,22 +17,27 @@ MOST_PASSAGES = 2
 """Passages of a record that are quoted, the nearest first."""
 _ENOUGH = 2
 """Words of a question that a passage must hold to be about it, where no condition is recognised."""
-_SENTENCE = re.compile(r"(?<=[.;])\s+")
+NEAR = 0.5
+"""Cosine from which a passage is about the same as a question, whatever their words."""
+_KIND, _MOST, _WORD = 0.2, 2, 0.1
+"""Worth of a word that speaks of the kind of condition, up to so many of them, and of a word in common, in cosines."""
+Measure = Callable[[str, Sequence[str]], Sequence[float]]
+"""Measures how near in meaning a text comes to each of some passages, -1..1."""
 
 
-def say_condition(
-    procedure: Procedure, said: str, kinds: Sequence[str], count_words: Callable[[str, str], int], *, today: date
-) -> Iterator[Fragment]:
+def measure_nothing(_text: str, passages: Sequence[str]) -> Sequence[float]:
+    """Measure nothing, where no sentence encoder is at hand."""
+    return [0.0] * len(passages)
+
+
+def say_condition(procedure: Procedure, passages: Sequence[str], *, today: date) -> Iterator[Fragment]:
     """Passages of the record about a condition; where there is none, that it says nothing, and whom to ask.
 
     Args:
         procedure: The topic.
-        said: The message.
-        kinds: Conditions recognised in it.
-        count_words: Counts the words of a passage that speak of a kind of condition.
+        passages: Those that `find_passages` found in its record.
         today: In Guatemala.
     """
-    passages = find_passages(procedure, said, lambda passage: sum(count_words(kind, passage) for kind in kinds))
     values = {"name": procedure.name, "institution": name_institution(procedure.institution)}
     if passages:
         yield Fragment(response="utter_condition_known", values={**values, "passages": "\n".join(passages)})
@@ -44,26 +49,24 @@ def say_condition(
     yield from say_counter(procedure.institution, ("phone", "hours"), today, is_asked=False)
 
 
-def find_passages(procedure: Procedure, said: str, count_words: Callable[[str], int]) -> list[str]:
-    """The sentences of a record that speak of a condition, nearest first."""
-    asked = set(stems(said))
-    own = set(stems(procedure.name))
-    graded = []
-    for place, passage in enumerate(_iter_passages(procedure)):
-        held = set(stems(passage))
-        by_kind, by_word = count_words(passage), len((held & asked) - own)
-        if by_kind or by_word >= _ENOUGH:
-            graded.append((-(2 * by_kind + by_word), place, passage))
+def find_passages(
+    procedure: Procedure, said: str, count_words: Callable[[str], int], measure: Measure = measure_nothing
+) -> list[str]:
+    """The sentences of a record that speak of what is asked, nearest first: by meaning, by its kind, by its words.
+
+    Args:
+        procedure: The record.
+        said: The message.
+        count_words: Counts the words of a passage that speak of the kind of condition that is asked about.
+        measure: The cosine of the message to each passage.
+    """
+    asked, own = set(stems(said)), set(stems(procedure.name))
+    passages, graded = list_passages(procedure), []
+    for place, (passage, cosine) in enumerate(zip(passages, measure(said, passages), strict=True)):
+        by_kind, by_word = count_words(passage), len((set(stems(passage)) & asked) - own)
+        if by_kind or by_word >= _ENOUGH or cosine >= NEAR:
+            graded.append((-(cosine + _KIND * min(by_kind, _MOST) + _WORD * by_word), place, passage))
     return [f"«{passage}»" for _, _, passage in sorted(graded)[:MOST_PASSAGES]]
-
-
-def _iter_passages(procedure: Procedure) -> Iterator[str]:
-    texts = [procedure.representative, *procedure.mistakes, procedure.notes, procedure.cost.text, procedure.validity]
-    texts += [procedure.appointment, procedure.description, *procedure.requirements, *procedure.steps]
-    amounts = (f"{each.currency} {each.amount}: {each.condition}" for each in procedure.cost.amounts if each.condition)
-    for text in (*texts, *amounts):
-        if text:
-            yield from (part.strip() for part in _SENTENCE.split(text) if part.strip())
 
 
 def say_counter(

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
-from actions.answers.aside import say_condition, say_counter
 from actions.answers.base import Answer
 from actions.answers.cost import CostAnswer
 from actions.answers.document import DocumentAnswer
@@ -26,6 +25,7 @@ from actions.directory.paper_card import say_way
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
+from actions.procedure_resolution.topic.topic_aside import say_aside
 from actions.procedure_resolution.variants import say_options, say_preference
 from actions.procedure_resolution.wording import (
     say_alike,
@@ -81,7 +81,7 @@ class AskingAction(SpeakingAction):
         aspects = self._list_aspects(state.memory, link)
         say(turn.dispatcher, say_preference(link, self._knowledge))
         say(turn.dispatcher, [Fragment(response="utter_likeliest")] if resolution.is_guess else [])
-        aside = self._say_aside(turn, resolution)
+        aside = say_aside(turn.message, resolution, self._knowledge)
         say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
 
@@ -92,21 +92,6 @@ class AskingAction(SpeakingAction):
         if memory.aspects and link.continues and self.aspect is Aspect.OVERVIEW:
             return tuple(map(Aspect, memory.aspects))
         return (self.aspect,)
-
-    def _say_aside(self, turn: DialogueTurn, resolution: Resolution) -> Iterable[Fragment] | None:
-        """The counter or a condition of the topic, where the message asks for these and for no aspect."""
-        if resolution.verdict is not Verdict.FOUND or not resolution.is_aside:
-            return None
-        procedure, understanding = self._knowledge.get_procedure(_first(resolution)), turn.message.understanding
-        if understanding.contact:
-            return say_counter(procedure.institution, understanding.contact, self._knowledge.today)
-        return say_condition(
-            procedure,
-            turn.message.written,
-            understanding.conditions,
-            self._knowledge.count_record_words,
-            today=self._knowledge.today,
-        )
 
     def _say_owner(self, resolution: Resolution) -> Iterable[Fragment]:
         subject = self._knowledge.get_subject(resolution.subject or "")

@@ -11,21 +11,14 @@ from dataclasses import replace
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
-    CLEARLY,
-    IN_FULL,
-    LARGELY,
-    MOSTLY,
     OFF_TOPIC,
-    SURE,
-    UNLIKELY,
-    leave,
     means_relative,
-    names_another,
     tells_another,
     weigh,
 )
 from actions.procedure_resolution.resolution import (
     MOST_OPTIONS,
+    SURE,
     Finder,
     Message,
     Resolution,
@@ -35,6 +28,8 @@ from actions.procedure_resolution.resolution import (
     offer_again,
 )
 from actions.procedure_resolution.subject_resolution import is_another, resolve_subject
+from actions.procedure_resolution.topic.topic_model import Heard
+from actions.procedure_resolution.topic.topic_turn import has_topic, keep_topic, lead_away
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match
 from catalog_adapter.subjects.linker import SubjectLink
@@ -43,6 +38,8 @@ SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
 STRAY = 1
 """So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
+SURROUNDED = 3
+"""From so many words of content more on, what surrounds a request may mislead."""
 ABROAD = "abroad"
 """The condition of whoever is in another country."""
 LACKING = "without_paper"
@@ -64,19 +61,32 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
+    heard = Heard(message, alone, subject)
+    if has_topic(message, memory, finder):
+        return keep_topic(heard, memory, finder) or _resolve_anew(
+            replace(heard, alone=lead_away(message, alone)), memory, finder
+        )
+    return _resolve_anew(heard, memory, finder)
+
+
+def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
+    """The subject that a message names, what it means beside open options or an owner, else what search finds."""
+    message, alone, subject = heard.message, heard.alone, heard.subject
     if subject is not None and not is_another(message, alone, subject):
         meant = resolve_subject(subject, memory, finder)
-        if meant.verdict is Verdict.FOUND and ABROAD in message.conditions:
-            # Where somebody is decides the office; a child named beside is a circumstance.
-            variant = finder.find_variant(meant.matches[0].procedure_id, (ABROAD,))
+        if meant.verdict is Verdict.FOUND:
+            # Where somebody is decides the office; a child named elsewhere than in the request is a circumstance.
+            decisive = (*message.meant_for, *({ABROAD} & set(message.conditions)))
+            variant = finder.find_variant(meant.matches[0].procedure_id, decisive) if decisive else None
             meant = (found(variant, finder) if variant is not None else None) or meant
         return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
     in_context = None
-    if not names_another(message, alone, memory, finder):
-        stays = _stay(message, alone, memory, finder)
+    if not has_topic(message, memory, finder):
+        stays = _stay_with_subject(message, alone, memory, finder)
         if stays is not None:
             return stays
-        in_context = _resolve_in_context(message, alone, memory, finder) if len(content) <= SHORT else None
+        short = len(finder.find_content(message.rest)) <= SHORT
+        in_context = _resolve_in_context(message, alone, memory, finder) if short else None
     meant = in_context or replace(alone, continues=message.goes_on(memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
     return _without_rejected(meant, message, memory)
@@ -101,42 +111,27 @@ def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resoluti
     return _without_content(message, memory, finder)
 
 
-def _stay(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """The topic, for a message that names nothing else with certainty; None where it leads away or there is no topic."""
-    if memory.options or message.corrects or not (memory.procedure or memory.subject):
+def _stay_with_subject(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
+    """The owner that was named last, for a message that names nothing else with certainty; None where it leads away."""
+    if memory.options or message.corrects or memory.subject is None or tells_another(message, alone):
         return None
-    if tells_another(message, alone):
-        return None
-    is_sure = alone.verdict is Verdict.FOUND and (alone.is_called_so or alone.right >= SURE)
-    near = {memory.procedure, *(each.procedure_id for each in finder.find_family(memory.procedure or "", message.rest))}
-    if is_sure and alone.matches[0].procedure_id not in near:
+    if alone.verdict is Verdict.FOUND and (alone.is_called_so or alone.right >= SURE):
         return None
     asks = bool(message.aspects or message.contact or message.conditions)
     names_nothing = not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}
     if not asks and (message.out_of_scope >= OFF_TOPIC or (names_nothing and not message.linked)):
         return None
-    if memory.procedure is None:
-        return Resolution(
-            verdict=Verdict.OWNER, subject=memory.subject, institution=finder.get_owner(memory.subject or "")
-        )
-    if is_sure and alone.matches[0].procedure_id != memory.procedure:
-        return None
-    variant = finder.find_variant(memory.procedure, message.conditions)
-    if variant is not None:
-        return found(variant, finder)
-    act = finder.find_act(memory.procedure, message.text) if not message.aspects or message.linked else None
-    if act is not None and memory.procedure not in act.procedures:
-        return resolve_subject(act, memory, finder)
-    weighing = weigh(message, alone, memory, finder)
-    if means_relative(weighing, message, alone, memory):
-        return offer(weighing.relatives, finder)
-    plain = finder.find_plain(memory.procedure) if message.first else None
-    stays = found(plain or memory.procedure, finder)
-    return replace(stays, is_aside=not message.aspects and plain is None) if stays is not None else None
+    return Resolution(verdict=Verdict.OWNER, subject=memory.subject, institution=finder.get_owner(memory.subject))
 
 
 def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Finder) -> Resolution:
     """Meaning of a message alone; what surrounds its question («es que a mi hijo …, ¿cuánto cuesta?») may mislead."""
+    asked = finder.find_content(message.wanted) if message.wanted else ()
+    if asked and len(content) - len(asked) >= SURROUNDED:
+        # «Tengo 61 años, trabajé en varias obras y quiero jubilarme»: what is told before the request is how it came about.
+        wanted = finder.decide(message.wanted, 0.0)
+        if wanted.verdict in {Verdict.FOUND, Verdict.EVENT, Verdict.OWNER}:
+            return wanted
     alone = finder.decide(message.text, message.out_of_scope)
     # A question that waits to be added to is tried later, and no message is decided three times.
     is_open = alone.verdict is not Verdict.FOUND and memory.question is None
@@ -168,37 +163,12 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
 
 
 def _relate(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """A variant of the topic, an earlier topic, or one more question about this one; None while options are open."""
+    """A variant of what is being chosen or was said, or an earlier topic."""
     weighing = weigh(message, alone, memory, finder)
     if means_relative(weighing, message, alone, memory):
         return offer(weighing.relatives, finder)
     plain = finder.find_plain(weighing.topic) if message.first else None
-    if plain is not None:
-        return found(plain, finder)
-    if memory.options or message.corrects:
-        return None
-    if weighing.other > weighing.own + CLEARLY and _may_lead_away(message, alone):
-        return leave(replace(alone, continues=message.linked), message)
-    is_listed = message.aspects[:1] == (Aspect.REQUIREMENTS,) and weighing.fits[weighing.topic].anywhere > 1 - CLEARLY
-    is_named = weighing.own >= (MOSTLY if alone.institution is None else LARGELY)
-    is_another_thing = message.names_thing and weighing.other >= IN_FULL and weighing.own < CLEARLY
-    if is_named or is_listed or (not is_another_thing and _asks_in_passing(message, alone, finder)):
-        return found(weighing.topic, finder)
-    return leave(alone, message)
-
-
-def _asks_in_passing(message: Message, alone: Resolution, finder: Finder) -> bool:
-    """True when a question names nothing of its own, so that it can only be about the topic («¿y en cuánto responden?»)."""
-    is_elsewhere = alone.institution is not None or message.out_of_scope >= OFF_TOPIC
-    asks = bool(message.aspects) and alone.verdict is not Verdict.FOUND and not is_elsewhere
-    return asks and len(finder.find_content(message.near)) <= STRAY
-
-
-def _may_lead_away(message: Message, alone: Resolution) -> bool:
-    """True when words that the topic's name has not are another procedure's, and not a part of a question about this one."""
-    if alone.verdict is Verdict.FOUND:
-        return True
-    return alone.verdict is Verdict.ASK_BACK and (not message.aspects or alone.right >= UNLIKELY)
+    return found(plain, finder) if plain is not None else None
 
 
 def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolution:

@@ -137,7 +137,7 @@ def _resolve(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolut
 def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
     tapped = message.entities.get("procedure")
     resolution = found(tapped, knowledge) if tapped else None
-    return resolution or resolve(_read_message(message, memory), memory, knowledge)
+    return resolution or resolve(read_message(message, memory), memory, knowledge)
 
 
 def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
@@ -185,21 +185,26 @@ def _read_aspects(message: Incoming, memory: Memory) -> tuple[str, ...]:
     return understanding.aspects or ((str(Aspect.COST),) if is_sum else ())
 
 
-def _read_message(message: Incoming, memory: Memory) -> Message:
+def read_message(message: Incoming, memory: Memory) -> Message:
+    """What resolving needs of a message."""
     understanding = message.understanding
     return Message(
         text=message.text,
         rest=message.rest,
         near=understanding.near,
+        wanted=understanding.wanted,
         aspects=tuple(map(Aspect, _read_aspects(message, memory))),
         out_of_scope=message.out_of_scope,
         corrects=message.intent == REJECT or understanding.corrects,
         first=understanding.first,
         linked=understanding.linked,
+        meant_for=understanding.meant_for,
         conditions=understanding.conditions,
         contact=understanding.contact,
         names_act=_names_act(message),
         points_back=understanding.points_back,
+        supposes=understanding.supposes,
+        asks_whether=understanding.asks_whether,
         names_thing=understanding.names_thing,
         halves=understanding.halves,
     )

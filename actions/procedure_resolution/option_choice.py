@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue_state import GUESSED, Memory
-from actions.procedure_resolution.related_procedures import CLEARLY, SURE
-from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer, offer_again
+from actions.procedure_resolution.related_procedures import CLEARLY
+from actions.procedure_resolution.resolution import (
+    SURE,
+    Finder,
+    Message,
+    Resolution,
+    Verdict,
+    found,
+    offer,
+    offer_again,
+)
 from catalog_adapter.folding import fold
 from dialogue.understanding import Understanding
 

@@ -55,7 +55,7 @@ class Judge:
         self._directory = directory
         self._present = frozenset(present)
         self._trade = frozenset(trade)
-        self._rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
+        self.rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
         self._comes_by = np.uint16(index.mark_variants(index.read(_COMES_BY)))
 
@@ -73,9 +73,9 @@ class Judge:
         """The nearest of a procedure's family that is no renewal, replacement or other variant; None when there is none."""
         variants = self.index.contents.variants
         plain = (
-            match.procedure_id for match in self.find_family(procedure) if not variants[self._rows[match.procedure_id]]
+            match.procedure_id for match in self.find_family(procedure) if not variants[self.rows[match.procedure_id]]
         )
-        is_variant = procedure in self._rows and variants[self._rows[procedure]]
+        is_variant = procedure in self.rows and variants[self.rows[procedure]]
         return next(plain, None) if is_variant else None
 
     def find_named(self, text: str) -> tuple[str, float] | None:
@@ -92,7 +92,7 @@ class Judge:
 
         Words of the text that a name has count as shared: «se me perdió» makes «… por robo o extravío» no stranger.
         """
-        row = self._rows.get(procedure)
+        row = self.rows.get(procedure)
         if row is None:
             return []
         said = {other.term for term in self.index.read(text) for other in term.alternatives}
@@ -104,11 +104,11 @@ class Judge:
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
         """Share of a text's content that each of a few procedures covers; nothing for one that the index lacks."""
         fits = Fits(self.index.read(text), self.index)
-        return {each: fits.at(self._rows[each]) if each in self._rows else NO_FIT for each in procedures}
+        return {each: fits.at(self.rows[each]) if each in self.rows else NO_FIT for each in procedures}
 
     def tell_apart(self, text: str, procedures: Sequence[str]) -> dict[str, float]:
         """Share of a text's telling words that each of a few procedures has in its names, 0..1."""
-        rows = {each: self._rows[each] for each in procedures if each in self._rows}
+        rows = {each: self.rows[each] for each in procedures if each in self.rows}
         terms = [term for term in self.index.read(text) if term.weight >= 1 and term.spans == 1]
         held = [{each: grade(self.index.find_fields(row, term)) for each, row in rows.items()} for term in terms]
         rarities = [self.index.rarity(term) for term in terms]

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.resolution import MOST_OPTIONS, Finder, Fit, Message, Resolution, Verdict
+from actions.procedure_resolution.resolution import MOST_OPTIONS, SURE, Finder, Fit, Message, Resolution, Verdict
 
-SURE = 0.85
-"""From this probability on, what a message alone says outweighs what was talked about."""
 OFF_TOPIC = 0.5
 """From this probability of being out of scope on, a message is not taken for one about the topic for want of better."""
 UNLIKELY = 0.3

@@ -9,6 +9,8 @@ from actions.dialogue_state import Memory
 from catalog_adapter.model import Aspect, Institution, Match
 from catalog_adapter.subjects.linker import SubjectLink
 
+SURE = 0.85
+"""From this probability on, what a message alone says outweighs what was talked about."""
 MOST_OPTIONS = 3
 """Procedures between which a question back lets choose."""
 
@@ -86,6 +88,8 @@ class Message:
     text: str
     rest: str
     """The text without the words that ask («cuánto cuesta»); all of it where nothing is asked."""
+    wanted: str = ""
+    """The words of the clause that says what is wanted; empty where none does."""
     near: str = ""
     """Those of `rest` that stand in one clause with what is asked."""
     aspects: tuple[Aspect, ...] = ()
@@ -100,12 +104,18 @@ class Message:
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: a minor, a foreigner, without a paper."""
+    meant_for: tuple[str, ...] = ()
+    """Those that stand in the clause that says what is wanted."""
     contact: tuple[str, ...] = ()
     """What it asks of a counter: hours, phone, place."""
     names_act: bool = False
     """True when it says what is wanted of a thing («renovar», «sacar»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
+    supposes: bool = False
+    """Whether it asks what if."""
+    asks_whether: bool = False
+    """Whether it asks for a yes or a no."""
     names_thing: bool = False
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()
@@ -124,6 +134,24 @@ class Fit:
     """What stands in its name counts in full; in the words of citizens for it, or by a synonym, for less."""
     anywhere: float
     """Share that stands in any of its fields."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """Of one message to one procedure."""
+
+    family: frozenset[str]
+    """The procedure and those of a similar name, which are no rivals."""
+    institution: str
+    record: float
+    """Cosine to the nearest sentence of its record, -1..1."""
+    meaning: float
+    """Cosine to the nearest of its names and citizens' sentences, 0..1."""
+    rival_meaning: float
+    score: float
+    """Score in search, 0..1,"""
+    rival_score: float
+    """and that of the best rival."""
 
 
 NO_FIT = Fit(named=0.0, anywhere=0.0)
@@ -170,6 +198,10 @@ class Finder(Protocol):
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """Fit of each of a few procedures to the content of a text."""
+        ...
+
+    def measure_nearness(self, procedure: str, text: str) -> Nearness:
+        """How near a text comes to a procedure, and to everything else."""
         ...
 
     def find_plain(self, procedure: str) -> str | None:

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.related_procedures import SURE
-from actions.procedure_resolution.resolution import MOST_OPTIONS, Finder, Message, Resolution, Verdict, found
+from actions.procedure_resolution.resolution import MOST_OPTIONS, SURE, Finder, Message, Resolution, Verdict, found
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act

@@ -50,7 +50,7 @@ class SearchIndex:
     ) -> None:
         self.contents = contents
         self.ranking = ranking
-        self._meaning = meaning
+        self.meaning = meaning
         self._postings = contents.postings
         self._passages = contents.passages
         self._reader = analyzer.open_reader(self)
@@ -207,7 +207,7 @@ class SearchIndex:
             coverage=covered,
             likeness=self._passages.best_by_document(np.minimum(likeness, 1.0)),
             containment=self.contents.phrases.measure(list_said(terms, self._postings.terms)),
-            cosine=self._meaning.measure(text) if self._meaning else np.zeros(size, np.float32),
+            cosine=self.meaning.measure(text) if self.meaning else np.zeros(size, np.float32),
         )
 
     def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:

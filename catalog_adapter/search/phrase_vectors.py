@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Protocol
 
@@ -16,6 +17,8 @@ from catalog_adapter.search.fields import iter_fields
 
 _FIELDS = frozenset({"name", "alias", "phrase"})
 """Keywords are left out: single words have hardly a meaning, and they are most of the phrases."""
+_REMEMBERED = 16
+"""Records whose passages are kept as vectors."""
 Keys = npt.NDArray[np.uint64]
 
 
@@ -57,10 +60,21 @@ class Meaning:
         self.vectors = vectors
         self._encoder = encoder
         self._analyzer = analyzer
+        # A conversation asks of one record, again and again.
+        self._encode_passages = lru_cache(_REMEMBERED)(self._encode_all)
 
     def measure(self, text: str) -> Floats:
         """For each document the cosine of the message to its nearest phrase, 0 at least."""
         return self.vectors.measure(self._encoder.encode([read_words(text, self._analyzer)])[0])
+
+    def compare(self, text: str, passages: tuple[str, ...]) -> list[float]:
+        """The cosine of a text to each of some passages, -1..1; empty for none."""
+        said: Floats = self._encoder.encode([read_words(text, self._analyzer)])[0]
+        return [float(each) for each in self._encode_passages(passages) @ said] if passages else []
+
+    def _encode_all(self, passages: tuple[str, ...]) -> Floats:
+        # One by one: a record has few, and no work space grows by them.
+        return np.concatenate([self._encoder.encode([read_words(each, self._analyzer)]) for each in passages])
 
 
 NO_VECTORS = PhraseVectors(np.zeros((0, 0), np.float32), np.zeros(0, np.uint64), np.zeros(0, np.int32))

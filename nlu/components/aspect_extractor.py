@@ -17,7 +17,15 @@ from dialogue.understanding import Understanding
 from nlu.components.annotator import leave, read_understanding
 from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
-from nlu.patterns.discourse import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
+from nlu.patterns.discourse import (
+    asks_for_first,
+    is_correction,
+    is_linked,
+    names_thing,
+    points_back,
+    split_in_two,
+    supposes,
+)
 from nlu.patterns.navigation import asks_for_paper, asks_to_be_led, goes_step_by_step
 from nlu.patterns.ordinals import find_position
 from nlu.text.stop_words import weigh
@@ -89,6 +97,7 @@ class AspectExtractor(GraphComponent):
                 near=question.near,
                 position=find_position(words),
                 linked=is_linked(words),
+                supposes=supposes(words),
                 corrects=not aspects and is_correction(words),
                 first=asks_for_first(rest),
                 points_back=bool(aspects) and points_back(rest),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from dialogue.understanding import Understanding
@@ -13,14 +14,26 @@ from nlu.patterns.acts import find_acts
 from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
 from nlu.patterns.office_rights import read_right
+from nlu.patterns.polar_questions import asks_whether
+from nlu.patterns.request_clause import find_request
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class RequestReader(Marker):
-    """Sets `acts`, `contact`, `conditions` and `right`."""
+    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `wanted` and `right`."""
 
-    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:  # noqa: ARG002  words are enough
+    def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
         acts = tuple((each.act, each.start, each.end) for each in find_acts(words))
+        wanted = find_request(message.get(TEXT))
         contact, conditions = find_contact_questions(words), find_conditions(words)
-        return replace(before, acts=acts, contact=contact, conditions=conditions, right=read_right(words))
+        return replace(
+            before,
+            acts=acts,
+            contact=contact,
+            conditions=conditions,
+            asks_whether=asks_whether(words),
+            wanted=wanted,
+            meant_for=find_conditions(wanted.split()) if wanted else (),
+            right=read_right(words),
+        )

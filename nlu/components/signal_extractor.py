@@ -32,7 +32,13 @@ class SignalExtractor(Marker):
         signal = "emergency" if danger else "speak_language" if language else talk or _find_signal(message)
         if signal is not None:
             message.set(INTENT, {"name": signal, "confidence": 1.0}, add_to_output=True)
-        return replace(before, danger=danger, alarming=told is None and is_alarming(text), language=language)
+        return replace(
+            before,
+            danger=danger,
+            danger_guessed=told is not None and not told.is_told,
+            alarming=told is None and is_alarming(text),
+            language=language,
+        )
 
 
 _TALK = {"person": "request_person", "complaint": "complain_of_answer", "feeling": "tell_feeling"}

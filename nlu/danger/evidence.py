@@ -1,28 +1,61 @@
-"""Second opinion on danger, for words in an order that no phrase of the list foresaw.
+"""Evidence of danger in the words of a message, whatever their order: for what no phrase of the list foresaw.
 
-Each meaning, and each pair of meanings that stand side by side or with one word between, weighs for or against danger;
-the weights come from the messages in `nlu/lists/danger_examples.yml` (`python -m benchmarks.fit_danger`). It only adds: what
-a phrase has found, no weight takes away, and a long message is weighed piece by piece, so that talk dilutes nothing.
+Each meaning, each stem, and each pair of them that stand side by side or with one word between, weighs for or against
+danger; the weights come from the messages in `nlu/lists/danger_examples.yml` (`python -m benchmarks.fit_danger`). What is
+said is set against how much it says, so that length alone tells nothing; and a long one is weighed piece by piece too,
+so that talk dilutes nothing.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 from nlu.lists import read_list
 
-_PIECE = 14
+WEIGHTS = Path(__file__).with_name("weights.json")
+DANGER = "danger"
+"""Name of the weights of danger as such."""
+_PIECE = 24
 """Words that are weighed together; pieces overlap by half."""
 _STEM = 7
 """Letters, with the mark of a literal, by which words without a listed meaning are compared."""
+SCALE = 4.0
+"""Length of the vector of a piece's features."""
 
 
 def weigh(words: Sequence[frozenset[str]]) -> tuple[float, int, int]:
-    """The weight of the heaviest piece (above 0: danger), its first word and the one after its last."""
-    pieces = ((start, min(start + _PIECE, len(words))) for start in _list_starts(len(words)))
-    return max((_weigh_piece(words[start:end]), start, end) for start, end in pieces)
+    """The weight of the heaviest piece (above 0: danger), its first word and the one after its last.
+
+    Args:
+        words: The meanings of each word of a message.
+    """
+    whole = (0, len(words))
+    pieces = {whole, *((start, min(start + _PIECE, len(words))) for start in _list_starts(len(words)))}
+    weighed = [
+        (_weigh_danger(words[start:end]) - _TORN * ((start, end) != whole), start, end) for start, end in sorted(pieces)
+    ]
+    return max(weighed)
+
+
+def _weigh_danger(words: Sequence[frozenset[str]]) -> float:
+    is_grave = any(word & _read_grave() for word in words)
+    return _weigh_piece(words, read_weights()[DANGER]) - _MILD * (not is_grave)
+
+
+_TORN = 1.0
+"""A piece of a message must weigh so much more than a whole one, since what stands around it may explain it,"""
+_MILD = 1.0
+"""and so must words of which none speaks of what danger is made of (a blade, drunk, fire …)."""
+
+
+def rank_kinds(words: Sequence[frozenset[str]]) -> list[str]:
+    """The kinds of danger by how much some words weigh for each, the likeliest first."""
+    worth = {kind: _weigh_piece(words, weights) for kind, weights in read_weights().items() if kind != DANGER}
+    return sorted(worth, key=lambda kind: -worth[kind])
 
 
 def list_features(words: Sequence[frozenset[str]]) -> set[str]:
@@ -35,11 +68,10 @@ def list_features(words: Sequence[frozenset[str]]) -> set[str]:
     return found
 
 
-def _weigh_piece(words: Sequence[frozenset[str]]) -> float:
-    weights = _read_weights()
-    if not any(word & _read_grave() for word in words):
-        return -math.inf
-    return weights[""] + sum(weights.get(feature, 0.0) for feature in list_features(words))
+def _weigh_piece(words: Sequence[frozenset[str]], weights: Mapping[str, float]) -> float:
+    features = list_features(words)
+    known = sum(feature in read_weights()[DANGER] for feature in features)
+    return weights[""] + SCALE * sum(weights.get(feature, 0.0) for feature in features) / math.sqrt(max(1, known))
 
 
 def _list_starts(length: int) -> Iterator[int]:
@@ -55,11 +87,12 @@ def _name_word(word: frozenset[str]) -> tuple[set[str], set[str]]:
 
 
 @cache
-def _read_grave() -> frozenset[str]:
-    return frozenset(read_list("danger")["grave"].split())
+def read_weights() -> dict[str, dict[str, float]]:
+    """Weights by feature, of danger as such and of each kind; under the empty name what every piece starts from."""
+    content: dict[str, dict[str, int]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return {kind: {name: each / 100 for name, each in weights.items()} for kind, weights in content.items()}
 
 
 @cache
-def _read_weights() -> dict[str, float]:
-    """Weight of each feature; `""` is what every piece starts from."""
-    return {str(name): weight / 100 for name, weight in read_list("danger_weights").items()}
+def _read_grave() -> frozenset[str]:
+    return frozenset(read_list("danger")["grave"].split())

@@ -47,3 +47,5 @@ class Danger:
     urgency: Urgency
     span: tuple[int, int]
     """First character of the words that tell of it, and the one after the last."""
+    is_told: bool = True
+    """Whether a phrase says which danger it is; else it is the likeliest by its words."""

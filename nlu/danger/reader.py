@@ -8,13 +8,12 @@ and leaves «mi esposo me golpea» beside it standing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from nlu.danger.evidence import weigh
+from nlu.danger.evidence import rank_kinds, weigh
 from nlu.danger.kinds import Danger, Kind, Urgency
 from nlu.danger.phrases import Phrase, Positions, index_phrases, is_in_one_clause, parse_phrases
 from nlu.danger.words import is_torn, read_meanings
@@ -48,18 +47,22 @@ class _Sentence:
         return self.words[first].start, self.words[last].end
 
 
+TOLD = 6.0
+"""Worth of a phrase that was found, beside the weight of all the words of a message."""
+
+
 def find_danger(text: str) -> Danger | None:
-    """The gravest danger that the message tells of; None for a procedure, an idiom, or a crime or accident long over."""
-    found: list[tuple[int, Danger]] = []
-    suspected: list[tuple[int, Danger]] = []
-    for words in _split_sentences(text[:_LONGEST_TEXT]):
-        sentence = _understand(words)
-        told = list(_search_phrases(sentence))
-        found.extend(told)
-        if not told and not found and (likely := _weigh_sentence(sentence)):
-            suspected.append(likely)
-    ranked = found or suspected
-    return min(ranked, key=_order)[1] if ranked else None
+    """The gravest danger that the message tells of; None for a procedure, an idiom, or a crime or accident long over.
+
+    A phrase of the list says which danger it is; the words of the whole message may outweigh it, or tell of one without.
+    """
+    sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
+    found = [each for sentence in sentences for each in _search_phrases(sentence)]
+    words = [meanings for sentence in sentences for meanings in sentence.list_meanings()]
+    if not words or weigh(words)[0] + (TOLD if found else 0.0) <= 0:
+        return None
+    suspected = found or [likely for sentence in sentences if (likely := _suspect(sentence)) is not None]
+    return min(suspected, key=_order)[1] if suspected else None
 
 
 def is_alarming(text: str) -> bool:
@@ -102,17 +105,14 @@ def _search_phrases(sentence: _Sentence) -> Iterator[tuple[int, Danger]]:
                 break
 
 
-def _weigh_sentence(sentence: _Sentence) -> tuple[int, Danger] | None:
-    """Kind by the weights, where no phrase spoke; its kind is the one whose phrases share most with the words."""
-    weight, start, end = weigh(sentence.list_meanings())
-    if weight <= 0:
-        return None
+def _suspect(sentence: _Sentence) -> tuple[int, Danger] | None:
+    """Kind of a danger that no phrase tells: the likeliest by the heaviest words of a sentence."""
+    _, start, end = weigh(sentence.list_meanings())
     rules = _read_rules()
-    names = {name for word in sentence.words[start:end] for name in word.meanings}
-    rank = max(range(len(rules.kinds)), key=lambda at: sum(rules.shares[at].get(name, 0.0) for name in names))
-    kind = rules.kinds[rank]
+    kind = Kind(rank_kinds(sentence.list_meanings()[start:end])[0])
+    rank = rules.kinds.index(kind)
     urgency = _judge_urgency(kind, set(sentence.clauses[start:end]), sentence)
-    return (rank, Danger(kind, urgency, sentence.find_span(start, end - 1))) if urgency else None
+    return (rank, Danger(kind, urgency, sentence.find_span(start, end - 1), is_told=False)) if urgency else None
 
 
 def _find_harmless(positions: Positions, clauses: list[int]) -> set[int]:
@@ -181,8 +181,6 @@ def _choose(index: _Index, positions: Positions) -> list[tuple[Phrase, int]]:
 class _Rules:
     kinds: tuple[Kind, ...]
     dangers: _Index
-    shares: tuple[dict[str, float], ...]
-    """For each kind, which share of all phrases with a meaning are its own."""
     harmless: _Index
     past: dict[str, _Index]
     ends: dict[Kind, tuple[str, ...]]
@@ -197,7 +195,6 @@ def _read_rules() -> _Rules:
     return _Rules(
         kinds,
         index_phrases((phrase, rank) for rank, own in enumerate(phrases) for phrase in own),
-        _share_meanings(phrases),
         _index_lines(lists["harmless"]),
         {period: _index_lines(lines) for period, lines in lists["past"].items()},
         {kind: tuple(lists["ends"].get(kind.value, ["long_ago"])) for kind in kinds},
@@ -207,9 +204,3 @@ def _read_rules() -> _Rules:
 
 def _index_lines(lines: list[str]) -> _Index:
     return index_phrases((phrase, 0) for line in lines for phrase in parse_phrases(line))
-
-
-def _share_meanings(phrases: list[list[Phrase]]) -> tuple[dict[str, float], ...]:
-    counts = [Counter(name for phrase in own for slot in phrase.slots for name in slot) for own in phrases]
-    total = sum(counts, Counter[str]())
-    return tuple({name: uses / total[name] for name, uses in count.items()} for count in counts)

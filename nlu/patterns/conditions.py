@@ -12,8 +12,26 @@ from nlu.text.normalization import split_words
 @cache
 def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
     said = read_list("conditions")["said"]
-    found = [(kind, tuple(map(key_of, split_words(str(line))))) for kind, lines in said.items() for line in lines]
+    found = [
+        (kind, tuple(map(key_of, split_words(line))))
+        for kind, lines in said.items()
+        for each in lines
+        for line in _fill_in(str(each))
+    ]
     return tuple(sorted(found, key=lambda each: -len(each[1])))
+
+
+def _fill_in(line: str) -> Iterator[str]:
+    """The lines that a line with «(pariente)» stands for, one for each relative."""
+    if RELATIVE not in line:
+        yield line
+        return
+    for relative in read_list("conditions")["relatives"]:
+        yield line.replace(RELATIVE, str(relative))
+
+
+RELATIVE = "(pariente)"
+"""Place of a relative in a line."""
 
 
 def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
@@ -23,6 +41,7 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     said = {stems[at : at + size] for size in range(1, longest + 1) for at in range(len(stems) - size + 1)}
     told = [kind for kind, expression in _expressions() if expression in said]
     told += ["amount"] if _tells_amount(words, stems) else []
+    told += _list_ages(words)
     told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
     return tuple(dict.fromkeys(told))
 
@@ -41,6 +60,24 @@ def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:
     return False
 
 
+def _list_ages(words: Sequence[str]) -> list[str]:
+    """Conditions that an age makes: «tengo 17», «mi abuelo tiene 82 años»; «tengo 3 hijos» tells no age."""
+    around, years = read_list("conditions")["age"]["before"], read_list("conditions")["age"]["after"]
+    told = []
+    for at, word in enumerate(words):
+        if not word.isdecimal() or len(word) > len(str(_OLDEST)):
+            continue
+        says_years = at + 1 < len(words) and words[at + 1] in years
+        ends = at + 1 == len(words) or words[at + 1] in _GOES_ON
+        if says_years or (ends and at and words[at - 1] in around):
+            told += ["minor"] if int(word) < OF_AGE else ["elder"] if OLD <= int(word) <= _OLDEST else []
+    return told
+
+
+OF_AGE, OLD, _OLDEST = 18, 60, 115
+"""Years from which one is of age, from which laws speak of older adults, and up to which a number is an age."""
+_GOES_ON = frozenset({"y", "ya", "pero", "que", "todavia", "apenas"})
+"""Words that may stand after an age said without «años»."""
 _NEAR = 3
 """So many words before a number may say that it is money."""
 _BEFORE_PLACE = {key_of("en"): "abroad", key_of("desde"): "abroad", key_of("de"): "foreigner"}
@@ -50,7 +87,9 @@ _BEFORE_PLACE = {key_of("en"): "abroad", key_of("desde"): "abroad", key_of("de")
 def _iter_before_places(stems: tuple[str, ...]) -> Iterator[str]:
     """The words of `_BEFORE_PLACE` that stand before a place of another country."""
     for at, stem in enumerate(stems):
-        if stem in _BEFORE_PLACE and any(stems[at + 1 : at + 1 + len(place)] == place for place in _places_abroad()):
+        if stem in _BEFORE_PLACE and any(
+            stems[at + skip : at + skip + len(place)] == place for place in _places_abroad() for skip in (1, 2)
+        ):
             yield stem
 
 

@@ -43,6 +43,18 @@ def is_linked(words: Sequence[str]) -> bool:
     return bool(words) and words[0] in _read("begins")
 
 
+def supposes(words: Sequence[str]) -> bool:
+    """True when a message asks what if: «y si vivo en Petén», «¿qué pasa si no llego?»."""
+    at = next((place for place, word in enumerate(words[:_OPENING]) if word == "si"), None)
+    if at is None or not _read("what_if").issuperset(words[:at]):
+        return False
+    return len(words) > at + 1 and words[at + 1] not in _read("agrees")
+
+
+_OPENING = 5
+"""So many words may stand up to the «si» of a supposition."""
+
+
 def is_correction(words: Sequence[str]) -> bool:
     """True when a message takes something back and says something instead: «no, perdón, eran cabras»."""
     others = [word for word in words if word not in _read("corrects") and weigh(word) == 1]

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from actions.answers.aside import MOST_PASSAGES, find_passages, say_condition, say_counter
+from actions.answers.aside import MOST_PASSAGES, NEAR, find_passages, say_condition, say_counter
 from catalog_adapter.model import Institution, Procedure, SourceRef
+from catalog_adapter.record_passages import list_passages
 from nlu.patterns.conditions import count_record_words
 
 RENAP = Institution(id="renap", name="Registro Nacional de las Personas", phones=("1516",), hours="de 8 a 16")
@@ -19,9 +20,13 @@ PROCEDURE = Procedure(
 )
 
 
+def _find(said: str, kind: str) -> list[str]:
+    return find_passages(PROCEDURE, said, lambda passage: count_record_words(kind, passage))
+
+
 def test_the_record_is_quoted_on_a_condition() -> None:
     """The sentence that speaks of minors, word for word, and nothing else of its paragraph."""
-    fragments = list(say_condition(PROCEDURE, "¿y si es menor?", ["minor"], count_record_words, today=TODAY))
+    fragments = list(say_condition(PROCEDURE, _find("¿y si es menor?", "minor"), today=TODAY))
     assert [each.response for each in fragments] == [
         "utter_condition_known",
         "utter_condition_confirm",
@@ -32,7 +37,7 @@ def test_the_record_is_quoted_on_a_condition() -> None:
 
 def test_what_the_record_does_not_say_is_said_to_be_unknown() -> None:
     """Nothing is made up; how to ask the institution follows."""
-    fragments = list(say_condition(PROCEDURE, "¿y si está embarazada?", ["pregnant"], count_record_words, today=TODAY))
+    fragments = list(say_condition(PROCEDURE, _find("¿y si está embarazada?", "pregnant"), today=TODAY))
     assert [each.response for each in fragments] == [
         "utter_condition_unknown",
         "utter_institution_phone",
@@ -60,3 +65,12 @@ def test_a_counter_tells_what_is_known() -> None:
     ]
     sourced = replace(RENAP, source=SourceRef(name="RENAP", dated=date(2025, 1, 2)))
     assert list(say_counter(sourced, ("hours",), TODAY))[-1].response == "utter_source_dated"
+
+
+def test_a_passage_near_in_meaning_is_quoted() -> None:
+    """Whatever its words are; one that is far is not."""
+    near = dict.fromkeys(list_passages(PROCEDURE), 0.1) | {"La cita se imprime.": NEAR}
+    found = find_passages(
+        PROCEDURE, "¿llevo eso en papel?", lambda _: 0, lambda _, passages: [near[each] for each in passages]
+    )
+    assert found == ["«La cita se imprime.»"]

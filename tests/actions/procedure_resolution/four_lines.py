@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.procedure_resolution.resolution import NO_FIT, Fit, Message, Resolution, Verdict
+from actions.procedure_resolution.resolution import NO_FIT, Fit, Message, Nearness, Resolution, Verdict
 from catalog_adapter.model import Aspect, Institution, Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Subject
@@ -95,6 +95,21 @@ class FourLines:
         """The share of the words that stand in the name."""
         words = self.find_content(text)
         return {each: self._fit(words, each) for each in procedures}
+
+    def measure_nearness(self, procedure: str, text: str) -> Nearness:
+        """By the shares of the words that stand in the names; a subject that is named is as near as can be."""
+        shares = {each: fit.named for each, fit in self.measure_fit(text, list(NAMES)).items()}
+        family = frozenset({procedure, *KINSHIP.get(procedure, {})})
+        own, rival = shares[procedure], max(share for each, share in shares.items() if each not in family)
+        return Nearness(
+            family=family,
+            institution="mspas",
+            record=own,
+            meaning=own,
+            rival_meaning=rival if self.subject is None else 1.0,
+            score=own,
+            rival_score=rival,
+        )
 
     def _fit(self, words: Sequence[str], procedure: str) -> Fit:
         if not words or procedure not in NAMES:

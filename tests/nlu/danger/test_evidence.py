@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.danger.evidence import list_features, weigh
+from nlu.danger.evidence import list_features, rank_kinds, weigh
 from nlu.danger.words import read_meanings
 
 
@@ -22,18 +22,29 @@ def read(text: str) -> list[frozenset[str]]:
     ],
 )
 def test_words_weigh_for_or_against_danger(text: str, is_danger: bool) -> None:
-    """Above nothing it is danger; without one grave word there is no weight at all."""
+    """Above nothing it is danger."""
     weight, start, end = weigh(read(text))
     assert (weight > 0) is is_danger
     assert (start, end) == (0, len(text.split()))
 
 
 def test_a_long_message_is_weighed_piece_by_piece() -> None:
-    """Talk before and after changes neither the weight of a piece nor where it stands."""
-    told, talk = read("me pega mi esposo la cara con el puño y me sigue pegando hoy"), read("gracias " * 14)
-    alone, _, _ = weigh(told)
-    assert len(told) == 14
-    assert weigh([*talk, *told, *talk]) == (alone, 14, 28)
+    """Talk before and after does not hide what is told, and the heaviest piece holds it."""
+    told, talk = read("me pega mi esposo la cara con el puño y me sigue pegando hoy"), read("gracias " * 24)
+    weight, start, end = weigh([*talk, *told, *talk])
+    assert weight > 0
+    assert start <= len(talk) < end
+
+
+def test_length_alone_tells_nothing() -> None:
+    """A long story without danger weighs no more than its parts."""
+    story = read("vengo de la aldea y el bus baja una vez al día, quiero pagar el boleto de ornato " * 4)
+    assert weigh(story)[0] < 0
+
+
+def test_kinds_are_ranked_by_words() -> None:
+    """The likeliest kind of danger comes first."""
+    assert rank_kinds(read("hay humo y llamas en la casa de la vecina"))[0] == "fire"
 
 
 def test_the_end_of_a_message_is_weighed_whatever_its_length() -> None:

@@ -1,0 +1,137 @@
+"""Whether a message stays with what was spoken of last: a calibrated probability over a few features.
+
+The record of the topic may speak of what a message says («¿piden testigos?»), or something else may be nearer in meaning;
+the features weigh both. The numbers stand in `topic_model.json`, fitted by `python -m benchmarks.fit_topic` to messages that
+people could write after an answer (`evaluation/data/topic_turns.jsonl`). Reasons: docs/adr/0069-a-model-weighs-the-topic.md.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+
+from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict
+from catalog_adapter.model import Aspect
+from catalog_adapter.subjects.linker import SubjectLink
+
+HELPLESS = frozenset({Aspect.OVERVIEW, Aspect.STEPS})
+"""Aspects asked for by who tells of something else («mi perro tiene sarna, ¿qué hago?»)."""
+STAYS = 0.5
+"""Probability from which a message is taken to be about the topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicFeatures:
+    """Evidence for and against the topic; shares and cosines within -1..1, marks 0 or 1."""
+
+    record: float
+    """How near the nearest sentence of the topic's record comes to the message,"""
+    ahead_in_meaning: float
+    """and by how much nearer than any other procedure."""
+    ahead_in_search: float
+    """By how much search puts the topic before any other for what is wanted."""
+    meaning: float
+    """How near what is wanted comes to what the topic is called."""
+    right: float
+    """Probability that search alone finds what is meant."""
+    is_first: float
+    """Mark that search alone puts the topic, or one of its family, first."""
+    named: float
+    """Share of the words that the topic's name has."""
+    own_subject: float
+    """Mark that the message names the topic's subject,"""
+    other_subject: float
+    """and that it names another,"""
+    other_institution: float
+    """or the business of another institution."""
+    asks: float
+    """Mark that it asks for an aspect,"""
+    asks_help: float
+    """that it only asks what to do («¿qué hago?»),"""
+    asks_bare: float
+    """that it does so in a clause without a word of its own,"""
+    asks_counter: float
+    """that it asks for hours, phone or place,"""
+    asks_whether: float
+    """and that it asks for a yes or a no."""
+    supposes: float
+    """Mark that it asks what if («y si …»),"""
+    points_back: float
+    """that it names no more than «the paper»,"""
+    length: float
+    """and how many words of content it has, in tens, ten at most."""
+    names_thing: float
+    """Mark that it names something as one names a thing."""
+    linked: float
+    """Mark that it begins like what goes on («y …»)."""
+    out_of_scope: float
+    """Probability that it is no matter of procedures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message with what it means by itself."""
+
+    message: Message
+    alone: Resolution
+    """What search finds for it."""
+    subject: SubjectLink | None
+    """The subject that it names, where it names one."""
+
+
+def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
+    """The features of a message beside a topic.
+
+    Args:
+        topic: Id of the procedure that was spoken of last.
+        heard: What was said after it.
+        finder: The catalogue.
+    """
+    message, alone, subject = heard.message, heard.alone, heard.subject
+    wanted = message.wanted or message.rest or message.text
+    whole, part = finder.measure_nearness(topic, message.text), finder.measure_nearness(topic, wanted)
+    first = alone.matches[0].procedure_id if alone.matches else None
+    owns = subject is not None and not whole.family.isdisjoint((*subject.family, *subject.procedures))
+    is_bare = bool(message.aspects) and not finder.find_content(message.near)
+    is_elsewhere = alone.institution is not None and alone.institution.id != whole.institution
+    return TopicFeatures(
+        record=whole.record,
+        ahead_in_meaning=whole.record - whole.rival_meaning,
+        ahead_in_search=part.score - part.rival_score,
+        meaning=part.meaning,
+        right=alone.right if alone.verdict is not Verdict.ASK_WHICH else 0.0,
+        is_first=float(first in whole.family),
+        named=finder.measure_fit(message.rest, [topic])[topic].named,
+        own_subject=float(owns),
+        other_subject=float(subject is not None and not owns),
+        other_institution=float(is_elsewhere),
+        asks=float(bool(message.aspects)),
+        asks_help=float(bool(message.aspects) and HELPLESS.issuperset(message.aspects)),
+        asks_bare=float(is_bare),
+        asks_counter=float(bool(message.contact)),
+        asks_whether=float(message.asks_whether),
+        supposes=float(message.supposes),
+        points_back=float(message.points_back),
+        length=min(1.0, len(finder.find_content(message.text)) / 10),
+        names_thing=float(message.names_thing),
+        linked=float(message.linked),
+        out_of_scope=message.out_of_scope,
+    )
+
+
+def estimate_stay(features: TopicFeatures) -> float:
+    """Probability that a message with these features is about the topic, 0..1."""
+    numbers = _read_model()
+    total = numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _read_model() -> Mapping[str, float]:
+    """Weights by feature; under the empty name what every estimate starts from."""
+    content: dict[str, float] = json.loads(
+        (files("actions.procedure_resolution.topic") / "topic_model.json").read_text(encoding="utf-8")
+    )
+    return content

@@ -1,0 +1,79 @@
+"""A message after an answer: it stays with the topic, means a relative of it, or leads away."""
+
+from dataclasses import replace
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution.related_procedures import OFF_TOPIC, leave, means_relative, names_another, weigh
+from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer
+from actions.procedure_resolution.subject_resolution import resolve_subject
+from actions.procedure_resolution.topic.topic_model import STAYS, Heard, estimate_stay, measure_topic
+
+
+def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
+    """True when a procedure was answered last, nothing is being chosen, and the message takes nothing back."""
+    is_known = memory.procedure is not None and finder.name_of(memory.procedure) is not None
+    return is_known and not memory.options and not message.corrects
+
+
+def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | None:
+    """The topic or a relative of it, for a message that stays; None for one that leads away."""
+    topic, message, alone = memory.procedure or "", heard.message, heard.alone
+    if names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder):
+        return None
+    weighing = weigh(message, alone, memory, finder)
+    if means_relative(weighing, message, alone, memory):
+        return offer(weighing.relatives, finder)
+    if not _asks(message) and _says_nothing_known(message, alone):
+        return None
+    if estimate_stay(measure_topic(topic, heard, finder)) < STAYS:
+        return None
+    return _stay(topic, heard, memory, finder)
+
+
+def _names_only_another(heard: Heard, topic: str, finder: Finder) -> bool:
+    """True for «¿qué piden para el NIT?» beside a DPI: another subject by its name, and nothing more."""
+    message, subject = heard.message, heard.subject
+    if subject is None or topic in {*subject.family, *subject.procedures}:
+        return False
+    is_bare = len(finder.find_content(message.rest)) <= 1
+    return is_bare and not (message.asks_whether or message.supposes or message.points_back)
+
+
+def _says_nothing_known(message: Message, alone: Resolution) -> bool:
+    """True for football, told beside a licence, and for «jajaja»."""
+    is_off_topic = alone.verdict is Verdict.OUT_OF_SCOPE and message.out_of_scope >= OFF_TOPIC
+    finds_nothing = not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}
+    return is_off_topic or (finds_nothing and not message.linked)
+
+
+def _asks(message: Message) -> bool:
+    """True when a message asks something, or tells a condition under which it asks."""
+    return bool(
+        message.aspects
+        or message.contact
+        or message.conditions
+        or message.asks_whether
+        or message.supposes
+        or message.first
+    )
+
+
+def _stay(topic: str, heard: Heard, memory: Memory, finder: Finder) -> Resolution | None:
+    """The topic, unless the message names another act of its subject, or a person for whom it has a procedure of its own."""
+    message, subject = heard.message, heard.subject
+    if subject is not None and subject.act is not None and topic in subject.family and topic not in subject.procedures:
+        return resolve_subject(subject, memory, finder)
+    variant = finder.find_variant(topic, message.conditions)
+    if variant is not None:
+        return found(variant, finder)
+    act = finder.find_act(topic, message.text) if not message.aspects or message.linked else None
+    if act is not None and topic not in act.procedures:
+        return resolve_subject(act, memory, finder)
+    plain = finder.find_plain(topic) if message.first else None
+    stays = found(plain or topic, finder)
+    return replace(stays, is_aside=not message.aspects and plain is None) if stays is not None else None
+
+
+def lead_away(message: Message, alone: Resolution) -> Resolution:
+    """Meaning of a message that has nothing to do with the topic."""
+    return leave(replace(alone, continues=message.linked), message) if alone.verdict is Verdict.ASK_BACK else alone
