@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation.emergency import SLOT as DANGER
-from actions.conversation.emergency import count_down, stays_with_danger
+from actions.conversation.emergency import count_down, read_kind, stays_with_danger
 from actions.conversation.office_rights import link_right
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
@@ -56,7 +56,7 @@ class LinkMessageAction(Action):
         link = link_message(message, state, self.knowledge)
         if stays_with_danger(message, state, link):
             link = Link(danger=str((state.danger or {})["kind"]))
-        after = count_down(message.understanding.danger, state.danger)
+        after = count_down(read_kind(message, state), state.danger)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
 
 

@@ -37,14 +37,14 @@ class EmergencyAction(SpeakingAction):
 
     def speak(self, turn: DialogueTurn) -> Events:
         """Numbers first, for the kind of danger that was told, now or a few turns ago."""
-        told, kept = _read_kind(turn.message, turn.state), turn.state.link.danger
+        told, kept = read_kind(turn.message, turn.state), turn.state.link.danger
         kind = told or kept or DEFAULT
         response = f"utter_emergency_{WORDS.get(kind, kind)}" if told or not kept else "utter_emergency_still"
         turn.dispatcher.utter_message(response=response, numbers="\n".join(list_numbers(kind)))
         return [SlotSet("outcome", {})]
 
 
-def _read_kind(message: Incoming, state: DialogueState) -> str | None:
+def read_kind(message: Incoming, state: DialogueState) -> str | None:
     """The kind of danger that a message tells of; where its words only let it be guessed, the one that was told before."""
     understanding = message.understanding
     if understanding.danger is None or not understanding.danger_guessed or not state.danger:

@@ -8,6 +8,9 @@ from actions.procedure_resolution.resolution import Finder, Message, Resolution,
 from actions.procedure_resolution.subject_resolution import resolve_subject
 from actions.procedure_resolution.topic.topic_model import STAYS, Heard, estimate_stay, measure_topic
 
+BARE = 2
+"""A message with no more words of content than these says a name and nothing else."""
+
 
 def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
     """True when a procedure was answered last, nothing is being chosen, and the message takes nothing back."""
@@ -21,7 +24,7 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
     if names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder):
         return None
     weighing = weigh(message, alone, memory, finder)
-    if means_relative(weighing, message, alone, memory):
+    if not _names_another(heard, topic) and means_relative(weighing, message, alone, memory):
         return offer(weighing.relatives, finder)
     if not _asks(message) and _says_nothing_known(message, alone):
         return None
@@ -32,11 +35,14 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
 
 def _names_only_another(heard: Heard, topic: str, finder: Finder) -> bool:
     """True for «¿qué piden para el NIT?» beside a DPI: another subject by its name, and nothing more."""
-    message, subject = heard.message, heard.subject
-    if subject is None or topic in {*subject.family, *subject.procedures}:
-        return False
-    is_bare = len(finder.find_content(message.rest)) <= 1
+    message = heard.message
+    is_bare = _names_another(heard, topic) and len(finder.find_content(message.rest)) <= BARE
     return is_bare and not (message.asks_whether or message.supposes or message.points_back)
+
+
+def _names_another(heard: Heard, topic: str) -> bool:
+    """True when a message names a subject that is not the topic's."""
+    return heard.subject is not None and topic not in {*heard.subject.family, *heard.subject.procedures}
 
 
 def _says_nothing_known(message: Message, alone: Resolution) -> bool:
