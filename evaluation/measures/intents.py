@@ -19,7 +19,6 @@ import yaml
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
 from rasa.shared.importers.utils import training_data_from_paths
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -34,6 +33,7 @@ from evaluation.reports.figures import Figures, share
 from nlu.components.annotator import read_understanding
 from nlu.components.aspect_extractor import is_question
 from nlu.components.intent_classifier import LinearIntentClassifier
+from nlu.components.sentence_counts import SentenceCounts
 from nlu.components.tokenizer import SpanishTokenizer
 
 NEAR = 0.6
@@ -42,7 +42,7 @@ _FOLDS = 5
 _QUESTION = "question"
 _PARTS: dict[str, Any] = {
     "nlu.components.tokenizer.SpanishTokenizer": SpanishTokenizer,
-    "CountVectorsFeaturizer": CountVectorsFeaturizer,
+    "nlu.components.sentence_counts.SentenceCounts": SentenceCounts,
     "nlu.components.intent_classifier.LinearIntentClassifier": LinearIntentClassifier,
 }
 
