@@ -48,7 +48,7 @@ def _weigh_danger(words: Sequence[frozenset[str]]) -> float:
 
 _TORN = 1.0
 """A piece of a message must weigh so much more than a whole one, since what stands around it may explain it,"""
-_MILD = 1.0
+_MILD = 2.0
 """and so must words of which none speaks of what danger is made of (a blade, drunk, fire …)."""
 
 
