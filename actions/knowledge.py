@@ -109,7 +109,7 @@ class Knowledge(Finder, Protocol):
         ...
 
     def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
-        """How near in meaning a text comes to each of some passages, -1..1."""
+        """Nearness in meaning of a text to each of some passages, -1..1."""
         ...
 
     def count_record_words(self, kind: str, passage: str) -> int:

@@ -115,6 +115,8 @@ class Understanding:
     """What it asks of an institution's counter: hours, phone, place, web, appointment, complaints."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: minor, foreigner, other_person, without_paper …"""
+    tells_only_conditions: bool = False
+    """Whether no word of it says anything but these."""
     meant_for: tuple[str, ...] = ()
     """Those of the conditions that stand in the clause that says what is wanted («el pasaporte de mi hija de 8»)."""
     asks_whether: bool = False

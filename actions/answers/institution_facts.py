@@ -40,7 +40,7 @@ def say_facts(institution: Institution, kinds: Iterable[str], *, unknown: Sequen
 
 
 def read_fact(institution: Institution, kind: str) -> str:
-    """What is known of the whole institution; empty for nothing."""
+    """Facts of the whole institution; empty for nothing known."""
     value = getattr(institution, _OF_WHOLE[kind])
     return ", ".join(value) if isinstance(value, tuple) else value or ""
 

@@ -66,7 +66,7 @@ def link_institutions(message: Incoming, knowledge: Knowledge) -> tuple[str, ...
 
 
 def _read_words(message: Incoming) -> str:
-    """What a message says of an institution, without the place."""
+    """Words of a message about an institution, without the place."""
     return leave_out(message.understanding.topic_words.institution, message.understanding.place_words)
 
 

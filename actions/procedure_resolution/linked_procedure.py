@@ -186,7 +186,7 @@ def _read_aspects(message: Incoming, memory: Memory) -> tuple[str, ...]:
 
 
 def read_message(message: Incoming, memory: Memory) -> Message:
-    """What resolving needs of a message."""
+    """Facts about a message that resolving needs."""
     understanding = message.understanding
     return Message(
         text=message.text,
@@ -198,6 +198,7 @@ def read_message(message: Incoming, memory: Memory) -> Message:
         corrects=message.intent == REJECT or understanding.corrects,
         first=understanding.first,
         linked=understanding.linked,
+        tells_only_conditions=understanding.tells_only_conditions,
         meant_for=understanding.meant_for,
         conditions=understanding.conditions,
         contact=understanding.contact,

@@ -104,22 +104,22 @@ class Message:
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: a minor, a foreigner, without a paper."""
+    tells_only_conditions: bool = False
     meant_for: tuple[str, ...] = ()
     """Those that stand in the clause that says what is wanted."""
     contact: tuple[str, ...] = ()
     """What it asks of a counter: hours, phone, place."""
     names_act: bool = False
-    """True when it says what is wanted of a thing («renovar», «sacar»)."""
+    """Mark of a message that says what is wanted of a thing («renovar»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
     supposes: bool = False
-    """Whether it asks what if."""
     asks_whether: bool = False
-    """Whether it asks for a yes or a no."""
+    """Marks of a question what if, and of one for a yes or a no."""
     names_thing: bool = False
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()
-    """The ways to read it as two things joined by «y»."""
+    """Ways to read it as two things joined by «y»."""
 
     def goes_on(self, memory: Memory) -> bool:
         """True when what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
@@ -201,7 +201,7 @@ class Finder(Protocol):
         ...
 
     def measure_nearness(self, procedure: str, text: str) -> Nearness:
-        """How near a text comes to a procedure, and to everything else."""
+        """Nearness of a text to a procedure, and to everything else."""
         ...
 
     def find_plain(self, procedure: str) -> str | None:

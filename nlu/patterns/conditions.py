@@ -7,6 +7,7 @@ from nlu.lists import read_list
 from nlu.patterns.expressions import key_of
 from nlu.patterns.foreign_terms import list_places
 from nlu.text.normalization import split_words
+from nlu.text.stop_words import weigh
 
 
 @cache
@@ -44,6 +45,20 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     told += _list_ages(words)
     told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
     return tuple(dict.fromkeys(told))
+
+
+def tells_only_conditions(words: Sequence[str]) -> bool:
+    """True when a message tells a condition, and none of its words says anything else: «es para mi hijo, que es menor»."""
+    stems = tuple(map(key_of, words))
+    told = [(expression, len(expression)) for _, expression in _expressions()]
+    told += [(place, len(place)) for place in _places_abroad()]
+    read: set[int] = set()
+    for at in range(len(stems)):
+        for expression, size in told:
+            if stems[at : at + size] == expression:
+                read.update(range(at, at + size))
+    left = [word for at, word in enumerate(words) if at not in read and not word.isdecimal() and weigh(word) == 1]
+    return bool(find_conditions(words)) and not left
 
 
 def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:

@@ -11,6 +11,9 @@ from actions.procedure_resolution.topic.topic_model import STAYS, Heard, estimat
 BARE = 2
 """A message with no more words of content than these says a name and nothing else."""
 
+NOTHING_SURE = frozenset({Verdict.ASK_BACK, Verdict.UNCLEAR, Verdict.NOT_IN_CATALOGUE, Verdict.OUT_OF_SCOPE})
+"""Verdicts on a message alone that lead nowhere; beside them a condition that is told is one of the topic."""
+
 
 def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
     """True when a procedure was answered last, nothing is being chosen, and the message takes nothing back."""
@@ -21,6 +24,8 @@ def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
 def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | None:
     """The topic or a relative of it, for a message that stays; None for one that leads away."""
     topic, message, alone = memory.procedure or "", heard.message, heard.alone
+    if message.tells_only_conditions or (message.conditions and not message.wanted and alone.verdict in NOTHING_SURE):
+        return _stay(topic, heard, memory, finder)
     if names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder):
         return None
     weighing = weigh(message, alone, memory, finder)
