@@ -36,8 +36,6 @@ from catalog_adapter.subjects.linker import SubjectLink
 
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
-STRAY = 1
-"""So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 SURROUNDED = 3
 """From so many words of content more on, what surrounds a request may mislead."""
 ABROAD = "abroad"
@@ -130,7 +128,9 @@ def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Fi
     if asked and len(content) - len(asked) >= SURROUNDED:
         # «Tengo 61 años, trabajé en varias obras y quiero jubilarme»: what is told before the request is how it came about.
         wanted = finder.decide(message.wanted, 0.0)
-        if wanted.verdict in {Verdict.FOUND, Verdict.EVENT, Verdict.OWNER}:
+        # One word may be just a verb: «…, ¿dónde puedo denunciar?».
+        sure = {Verdict.EVENT} if len(asked) == 1 else {Verdict.FOUND, Verdict.EVENT, Verdict.OWNER}
+        if wanted.verdict in sure:
             return wanted
     alone = finder.decide(message.text, message.out_of_scope)
     # A question that waits to be added to is tried later, and no message is decided three times.

@@ -6,8 +6,10 @@ from actions.dialogue_state import Memory
 from actions.procedure_resolution.related_procedures import OFF_TOPIC, leave, means_relative, names_another, weigh
 from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer
 from actions.procedure_resolution.subject_resolution import resolve_subject
-from actions.procedure_resolution.topic.topic_model import STAYS, Heard, estimate_stay, measure_topic
+from actions.procedure_resolution.topic.topic_model import HELPLESS, STAYS, Heard, estimate_stay, measure_topic
 
+STRAY = 1
+"""So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
 BARE = 2
 """A message with no more words of content than these says a name and nothing else."""
 
@@ -24,13 +26,15 @@ def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
 def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | None:
     """The topic or a relative of it, for a message that stays; None for one that leads away."""
     topic, message, alone = memory.procedure or "", heard.message, heard.alone
-    if message.tells_only_conditions or (message.conditions and not message.wanted and alone.verdict in NOTHING_SURE):
-        return _stay(topic, heard, memory, finder)
-    if names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder):
+    if not _tells_condition(message) and (
+        names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder)
+    ):
         return None
     weighing = weigh(message, alone, memory, finder)
     if not _names_another(heard, topic) and means_relative(weighing, message, alone, memory):
         return offer(weighing.relatives, finder)
+    if _is_of_topic(heard, finder):
+        return _stay(topic, heard, memory, finder)
     if not _asks(message) and _says_nothing_known(message, alone):
         return None
     if estimate_stay(measure_topic(topic, heard, finder)) < STAYS:
@@ -38,11 +42,28 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
     return _stay(topic, heard, memory, finder)
 
 
+def _is_of_topic(heard: Heard, finder: Finder) -> bool:
+    """True when nothing but the topic can be meant: by a condition that is told, or a question without a thing."""
+    message, alone = heard.message, heard.alone
+    if _tells_condition(message):
+        return True
+    if alone.verdict not in NOTHING_SURE or heard.subject is not None or message.wanted:
+        return False
+    asks_of_it = bool(message.aspects) and not HELPLESS.issuperset(message.aspects) and alone.institution is None
+    is_bare = len(finder.find_content(message.near)) <= STRAY and not message.names_thing
+    return bool(message.conditions) or (asks_of_it and is_bare and message.out_of_scope < OFF_TOPIC)
+
+
+def _tells_condition(message: Message) -> bool:
+    """True for «es para mi hijo, que es menor», and not for «quiero divorciarme», which wants something."""
+    return message.tells_only_conditions and not message.wanted
+
+
 def _names_only_another(heard: Heard, topic: str, finder: Finder) -> bool:
     """True for «¿qué piden para el NIT?» beside a DPI: another subject by its name, and nothing more."""
-    message = heard.message
-    is_bare = _names_another(heard, topic) and len(finder.find_content(message.rest)) <= BARE
-    return is_bare and not (message.asks_whether or message.supposes or message.points_back)
+    message, content = heard.message, len(finder.find_content(heard.message.rest))
+    says_more = message.linked or message.asks_whether or message.supposes or message.points_back or message.conditions
+    return _names_another(heard, topic) and not says_more and content <= BARE
 
 
 def _names_another(heard: Heard, topic: str) -> bool:
