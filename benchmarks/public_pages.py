@@ -31,8 +31,8 @@ from config.settings import Settings
 from gateway.app import create_app
 from gateway.components import Parts
 from portal.addresses import Addresses, find_path
-from portal.library import Library, Sources
 from portal.search import Answer
+from portal.shelves import Library, Sources
 from portal.site import Site
 
 LEAST = 1_000

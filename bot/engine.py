@@ -114,7 +114,7 @@ class Engine:
         return name
 
     def parse(self, text: str) -> dict[str, Any]:
-        """What the pipeline makes of a text by itself, as Rasa returns it."""
+        """The pipeline's reading of a text by itself, as Rasa returns it."""
         with self._lock:
             return self._run(self._agent.parse_message(text))
 

@@ -49,7 +49,7 @@ class Understanding:
     danger: str | None = None
     """The kind of danger that it tells of."""
     danger_guessed: bool = False
-    """Whether only its words, and no phrase, say which kind that is."""
+    """Mark that only its words, and no phrase, say which kind that is."""
     alarming: bool = False
     """Whether a word speaks of what danger is made of, where no danger is told."""
     language: str | None = None
@@ -116,13 +116,13 @@ class Understanding:
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: minor, foreigner, other_person, without_paper …"""
     tells_only_conditions: bool = False
-    """Whether no word of it says anything but these."""
+    """Mark that no word of it says anything but these."""
     meant_for: tuple[str, ...] = ()
     """Those of the conditions that stand in the clause that says what is wanted («el pasaporte de mi hija de 8»)."""
     asks_whether: bool = False
-    """Whether it asks for a yes or a no («¿puede ir mi hermano?»)."""
+    """Mark of a question for a yes or a no («¿puede ir mi hermano?»)."""
     supposes: bool = False
-    """Whether it asks what if («¿y si vivo en Petén?»)."""
+    """Mark of a question what if («¿y si vivo en Petén?»)."""
     right: str | None = None
     """asks, where it asks whether an office may do something («¿me pueden pedir esto?»); tells, where one did."""
     traits: Mapping[str, str] = field(default_factory=dict)

@@ -9,11 +9,11 @@ from config.settings import Settings
 from conversations.turns.responder import Responder
 from portal.addresses import Addresses
 from portal.api.routes import api_routes
-from portal.library import Library, Sources
 from portal.linked_data.routes import linked_data_routes
 from portal.mcp.transports import mcp_routes
 from portal.open_data.routes import open_data_routes
 from portal.search import Answer, AskChat
+from portal.shelves import Library, Sources
 from portal.site import Site
 
 CONVERSATION = "portal"

@@ -11,7 +11,6 @@ from portal.addresses import DIRECTORY, EVENT, INSTITUTION, PROCEDURE, SUBJECT, 
 from portal.changes import read_latest_changes
 from portal.edition import Edition
 from portal.feeds import FEED_PATH, LATEST, write_feed, write_robots, write_sitemap
-from portal.library import Library
 from portal.page_store import HTML, Page, answer, make_page, redirect
 from portal.pages.event_page import draw_event
 from portal.pages.layout import get_policy
@@ -26,6 +25,7 @@ from portal.pages.list_pages import (
 from portal.pages.procedure_page import draw_procedure
 from portal.pages.search_page import draw_found, draw_missing
 from portal.printing.procedure_pdf import draw_procedure_pdf
+from portal.shelves import Library
 
 TEXT_CHARACTERS = 300
 """Of a search; a question is some ten words."""

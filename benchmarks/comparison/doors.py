@@ -18,7 +18,7 @@ _NUMBERS = count()
 
 
 class NoAnswerError(RuntimeError):
-    """What came back is no answer."""
+    """Failure of a system that came back without an answer."""
 
 
 @asynccontextmanager

@@ -62,7 +62,7 @@ def list_fact_ages(institutions: Iterable[Institution], procedures: Iterable[Pro
 
 
 def iter_institution_facts(institution: Institution) -> Iterator[Fact]:
-    """What is known of how an institution is reached."""
+    """Facts of how an institution is reached."""
     for name in INSTITUTION_FACTS:
         value = getattr(institution, name)
         if value:

@@ -48,4 +48,4 @@ class Danger:
     span: tuple[int, int]
     """First character of the words that tell of it, and the one after the last."""
     is_told: bool = True
-    """Whether a phrase says which danger it is; else it is the likeliest by its words."""
+    """Mark that a phrase says which danger it is; else it is the likeliest by its words."""

@@ -31,7 +31,7 @@ def find_request(text: str) -> str:
 
 
 def _read_clause(words: Words) -> str:
-    """What is said after the last opening of a clause that leaves anything to search for."""
+    """Words after the last opening of a clause that leave anything to search for."""
     for at in range(len(words) - 1, -1, -1):
         opening = _starts_with(words[at:], _read("openings"))
         if not opening or (at and words[at - 1] in _DENIALS):

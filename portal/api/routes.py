@@ -24,8 +24,8 @@ from portal.api.shapes import (
 )
 from portal.changes import read_changes
 from portal.edition import Edition
-from portal.library import Library
 from portal.page_store import Page, answer, make_page
+from portal.shelves import Library
 
 PREFIX = "/api/v1/catalogue"
 JSON = "application/json"

@@ -5,9 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.edition import Edition
-from portal.library import Library
 from portal.linked_data.public_services import ServiceGraph
 from portal.page_store import Page, answer, make_page
+from portal.shelves import Library
 
 TURTLE, JSON_LD = "/datos/tramites.ttl", "/datos/tramites.jsonld"
 

@@ -17,8 +17,8 @@ from portal.api.records import Records, write_fact, write_office
 from portal.api.shapes import FactOut, FoundOut, InstitutionOut, OfficeOut, ProcedureLine, ProcedureOut
 from portal.claims import Verdict, check_claim, conclude
 from portal.edition import Edition
-from portal.library import Library
 from portal.mcp.protocol import Call, Tool, ToolError
+from portal.shelves import Library
 
 MOST_OFFICES = 50
 

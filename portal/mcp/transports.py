@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from portal.library import Library
 from portal.mcp.protocol import VERSIONS, ToolServer
 from portal.mcp.tools import CatalogueTools
+from portal.shelves import Library
 
 PATH = "/mcp"
 NAME = "ventanilla"

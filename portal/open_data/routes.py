@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.edition import Edition
-from portal.library import Library
 from portal.open_data.datasets import FOLDER, DatasetGraph
 from portal.open_data.tables import Table, read_tables
 from portal.page_store import answer, make_page
+from portal.shelves import Library
 
 Make = Callable[[Edition], bytes]
 

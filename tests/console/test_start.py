@@ -1,4 +1,4 @@
-"""What needs the account now."""
+"""Errands that wait for the account now."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -14,7 +14,7 @@ from catalog_adapter.catalog import Catalog
 from database import open_database
 from portal.api.routes import api_routes
 from portal.edition import Edition
-from portal.library import Library
+from portal.shelves import Library
 from portal.site import Site
 from tests.portal import shelf
 
@@ -52,7 +52,7 @@ def catalogue(sqlite_engine: Engine, tmp_path: Path) -> Catalog:
 @pytest.fixture
 def library(catalogue: Catalog, sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Library:
     """Their public catalogue, which sees every change at once."""
-    monkeypatch.setattr("portal.library.REFRESH_S", 0.0)
+    monkeypatch.setattr("portal.shelves.REFRESH_S", 0.0)
     monkeypatch.setattr("catalog_adapter.catalog.REFRESH_S", 0.0)
     return shelf.open_library(catalogue, sqlite_engine)
 

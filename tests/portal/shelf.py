@@ -18,9 +18,9 @@ from catalog_adapter.papers.directory import open_papers
 from nlu.text.analyzer import SpanishAnalyzer
 from portal.addresses import Addresses
 from portal.edition import Edition
-from portal.library import Library, Sources
 from portal.printing.qr_code import draw_svg
 from portal.search import Answer
+from portal.shelves import Library, Sources
 from tests.catalog_adapter.exports import row, write_csv
 
 BASE = "https://ventanilla.example.gt"

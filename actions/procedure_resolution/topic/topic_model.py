@@ -1,4 +1,4 @@
-"""Whether a message stays with what was spoken of last: a calibrated probability over a few features.
+"""Decision whether a message stays with what was spoken of last: a calibrated probability over a few features.
 
 The record of the topic may speak of what a message says («¿piden testigos?»), or something else may be nearer in meaning;
 the features weigh both. The numbers stand in `topic_model.json`, fitted by `python -m benchmarks.fit_topic` to messages that
@@ -27,13 +27,13 @@ class TopicFeatures:
     """Evidence for and against the topic; shares and cosines within -1..1, marks 0 or 1."""
 
     record: float
-    """How near the nearest sentence of the topic's record comes to the message,"""
+    """Cosine of the message to the nearest sentence of the topic's record,"""
     ahead_in_meaning: float
     """and by how much nearer than any other procedure."""
     ahead_in_search: float
     """By how much search puts the topic before any other for what is wanted."""
     meaning: float
-    """How near what is wanted comes to what the topic is called."""
+    """Cosine of what is wanted to what the topic is called."""
     right: float
     """Probability that search alone finds what is meant."""
     is_first: float
@@ -76,7 +76,7 @@ class Heard:
 
     message: Message
     alone: Resolution
-    """What search finds for it."""
+    """Resolution that search alone finds for it."""
     subject: SubjectLink | None
     """The subject that it names, where it names one."""
 

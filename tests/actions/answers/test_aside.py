@@ -68,7 +68,7 @@ def test_a_counter_tells_what_is_known() -> None:
 
 
 def test_a_passage_near_in_meaning_is_quoted() -> None:
-    """Whatever its words are; one that is far is not."""
+    """The words may differ; one that is far is not quoted."""
     near = dict.fromkeys(list_passages(PROCEDURE), 0.1) | {"La cita se imprime.": NEAR}
     found = find_passages(
         PROCEDURE, "¿llevo eso en papel?", lambda _: 0, lambda _, passages: [near[each] for each in passages]

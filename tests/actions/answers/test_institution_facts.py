@@ -1,4 +1,4 @@
-"""How an institution is reached: of the whole, of a part, or not known."""
+"""Ways to reach an institution: of the whole, of a part, or not known."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What Messenger and Instagram get from us."""
+"""Payloads that Messenger and Instagram get from us."""
 
 import asyncio
 

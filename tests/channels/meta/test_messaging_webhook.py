@@ -1,4 +1,4 @@
-"""What people send by Messenger and Instagram."""
+"""Messages that people send by Messenger and Instagram."""
 
 import json
 from datetime import UTC, datetime

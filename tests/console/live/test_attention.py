@@ -1,4 +1,4 @@
-"""How many conversations want somebody of the staff now."""
+"""Count of conversations that want somebody of the staff now."""
 
 from datetime import UTC, datetime, timedelta
 

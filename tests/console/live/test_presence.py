@@ -1,4 +1,4 @@
-"""Who attends people now, as each of them says."""
+"""Staff that attends people now, as each of them says."""
 
 from collections.abc import Callable
 from datetime import timedelta

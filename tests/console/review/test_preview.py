@@ -1,4 +1,4 @@
-"""What a correction would change, told before it is saved."""
+"""Preview of what a correction would change, before it is saved."""
 
 from collections.abc import Callable
 

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from catalog_adapter.catalog import Catalog
 from portal.api.routes import PREFIX, api_routes
 from portal.api.shapes import ChangesOut, EventOut, FoundOut, InstitutionOut, ListOut, ProcedureLine, ProcedureOut
-from portal.library import Library
+from portal.shelves import Library
 from tests.portal.conftest import Get
 
 

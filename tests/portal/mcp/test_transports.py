@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
-from portal.library import Library
 from portal.mcp.transports import PATH, mcp_routes, open_server, serve_lines
+from portal.shelves import Library
 from tests.portal import shelf
 
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}

@@ -8,8 +8,8 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.notices import Level, Notice, add_notice
 from database import write
 from portal.edition import Edition
-from portal.library import Library
 from portal.page_store import Page, make_page
+from portal.shelves import Library
 from tests.portal.shelf import NOON
 
 

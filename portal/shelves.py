@@ -18,12 +18,12 @@ from portal.page_store import Page, PageStore
 from portal.search import AskChat, Found, search
 
 REFRESH_S = 2.0
-"""How long a change of the catalogue or of today's notices may go unseen."""
+"""Seconds for which a change of the catalogue or of today's notices may go unseen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What the public catalogue is made from."""
+    """Sources of the public catalogue."""
 
     catalogue: Catalogue
     knowledge: Knowledge
