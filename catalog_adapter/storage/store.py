@@ -13,6 +13,7 @@ import database
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
 from catalog_adapter.sources.base import Record
 from catalog_adapter.storage import tables
+from catalog_adapter.storage.institution_edits import lay_institution_edits, read_institution_edits
 from catalog_adapter.storage.institution_rows import to_institution
 from catalog_adapter.storage.references import plain
 from catalog_adapter.storage.rows import digest, to_procedure
@@ -61,7 +62,13 @@ def read_procedures(
 
 
 def read_institutions(connection: Connection) -> dict[str, Institution]:
-    """Every institution by id."""
+    """Every institution by id, with what staff say laid over its source."""
+    edits = read_institution_edits(connection)
+    return {key: lay_institution_edits(one, edits) for key, one in read_source_institutions(connection).items()}
+
+
+def read_source_institutions(connection: Connection) -> dict[str, Institution]:
+    """Every institution by id, as its source describes it."""
     rows = connection.execute(select(tables.institutions).order_by(tables.institutions.c.id)).mappings()
     return {row["id"]: to_institution(row) for row in rows}
 
@@ -150,6 +157,7 @@ def write_version(connection: Connection) -> str:
             aliases.procedure_id, aliases.kind, aliases.text_key
         ),
         select(tables.institutions).order_by(tables.institutions.c.id),
+        select(tables.institution_edits).order_by(tables.institution_edits.c.id),
     )
     values = {str(number): _sorted_rows(connection, part) for number, part in enumerate(parts)}
     version = digest(values)[:20]

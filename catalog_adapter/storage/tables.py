@@ -198,6 +198,20 @@ edits = Table(
     Column("is_contested", Boolean, nullable=False, comment="the source has changed since"),
 )
 
+institution_edits = Table(
+    "institution_edits",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("institution_id", String(80), ForeignKey("institutions.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("field", String(24), nullable=False, comment="of the model; of each field the latest row holds"),
+    Column("value", JSON, nullable=False, comment="what staff say"),
+    Column("base", JSON, nullable=False, comment="what the source said then"),
+    Column("reference", JSON, comment="the SourceRef of the value; null where the source's own word holds again"),
+    Column("author", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
 doubt_decisions = Table(
     "doubt_decisions",
     metadata,

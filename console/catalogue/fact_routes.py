@@ -1,17 +1,24 @@
-"""The data of each institution by age: what is old or undated, worked off one by one, and the letter that it can be sent."""
+"""The data of each institution: how it is reached and who says so, what is old or undated, and the letter to send it."""
 
 from datetime import date
 from typing import Annotated
 
-from fastapi import Response
+from fastapi import Depends, Response
 
+from catalog_adapter.errors import RevisionNotFound
+from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.importing.fact_ages import iter_institution_facts, iter_procedure_facts, list_fact_ages
 from catalog_adapter.importing.institution_digest import list_stale, read_words, write_digest
+from catalog_adapter.institutions.staff_facts import Origin, say_facts, take_back
 from catalog_adapter.model import Institution
+from catalog_adapter.storage.institution_edits import EDITABLE, find_laid, read_institution_edits, show_fact
+from catalog_adapter.storage.store import read_source_institutions
 from console import audit
+from console.catalogue.institution_form import read_facts, read_origin, show_facts
 from console.catalogue.institutions import choose_institution, label
 from console.catalogue.tasks import list_doubts
-from console.errors import NotFound
+from console.errors import Conflict, NotFound
+from console.form import Form, read_form
 from console.pages import GUATEMALA
 from console.permissions import Action
 from console.route import area
@@ -19,6 +26,9 @@ from console.visit import Visit, allow
 
 router = area("/datos")
 Reading = Annotated[Visit, allow(Action.READ_CATALOGUE)]
+Editing = Annotated[Visit, allow(Action.EDIT_CATALOGUE)]
+Sent = Annotated[Form, Depends(read_form)]
+HOME = "/console/datos"
 
 
 @router.get("")
@@ -32,19 +42,78 @@ def show(visit: Reading, *, institucion: str | None = None) -> Response:
 
 @router.get("/{institution_id}")
 def show_one(visit: Reading, institution_id: str) -> Response:
-    """What is old or undated of one institution, and the letter."""
+    """How one institution is reached, with its history; what of it is old or undated, and the letter."""
     institution, today = _find(visit, institution_id), _today(visit)
+    with visit.context.reading() as connection:
+        edits = read_institution_edits(connection, institution.id)
+        said_by_source = read_source_institutions(connection)[institution.id]
     own = [each for each in visit.context.catalogue.iter_procedures() if each.institution.id == institution.id]
     stale = [(each, fact) for each in own for fact in list_stale(iter_procedure_facts(each), today)]
     return visit.page(
         "catalogue/institution_facts.html",
         institution=institution,
         name=label(institution),
+        fields=EDITABLE,
+        laid=find_laid(institution.id, edits),
+        edits=edits[::-1],
+        said_by_source=said_by_source,
+        show_fact=show_fact,
         contact=list_stale(iter_institution_facts(institution), today),
         stale=stale,
         titles=read_words()["titles"],
         letter=_write_letter(visit, institution),
     )
+
+
+@router.get("/{institution_id}/editar")
+def show_form(visit: Editing, institution_id: str) -> Response:
+    """The form of how an institution is reached."""
+    institution = _find_own(visit, institution_id)
+    return visit.page(
+        "catalogue/institution_form.html",
+        institution=institution,
+        name=label(institution),
+        values=show_facts(institution),
+        seen=_last_edit(visit, institution.id),
+        titles=read_words()["titles"],
+    )
+
+
+@router.post("/{institution_id}/editar")
+def save(visit: Editing, institution_id: str, form: Sent) -> Response:
+    """Say the facts that changed, or confirm those that there are, unless somebody else was faster."""
+    institution = _find_own(visit, institution_id)
+    if form.number("seen", least=0, most=2**62) != _last_edit(visit, institution.id):
+        raise Conflict(
+            "Alguien cambió estos datos mientras usted los editaba. Junto a cada dato está lo que dice ahora; deje lo que "
+            "vale y guarde otra vez."
+        )
+    values, source = read_facts(form), read_origin(form, _today(visit))
+    by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué lo cambia", longest=500))
+    with visit.context.catalogue.writing() as connection:
+        said = say_facts(connection, institution.id, values, Origin(source=source, by=by))
+        if said:
+            audit.record(
+                connection, visit.staff, "institution.edited", f"institution:{institution.id}", fields=sorted(said)
+            )
+    titles = read_words()["titles"]
+    notice = f"Guardado: {', '.join(titles[name].lower() for name in said)}." if said else "Nada cambió."
+    return visit.go(f"{HOME}/{institution.id}", notice)
+
+
+@router.post("/{institution_id}/deshacer")
+def undo(visit: Editing, institution_id: str, form: Sent) -> Response:
+    """Give a fact what was said of it before one change."""
+    institution = _find_own(visit, institution_id)
+    number = form.number("change", least=1, most=2**62)
+    by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué se deshace", longest=500))
+    with visit.context.catalogue.writing() as connection:
+        try:
+            is_undone = take_back(connection, institution.id, number, by)
+        except RevisionNotFound as error:
+            raise NotFound(str(error)) from error
+        audit.record(connection, visit.staff, "institution.undone", f"institution:{institution.id}", change=number)
+    return visit.go(f"{HOME}/{institution.id}", "Se deshizo." if is_undone else "Ya estaba como antes de ese cambio.")
 
 
 @router.get("/{institution_id}/carta.txt")
@@ -67,6 +136,17 @@ def _find(visit: Visit, institution_id: str) -> Institution:
     if institution is None:
         raise NotFound("Esa institución no existe.")
     return institution
+
+
+def _find_own(visit: Visit, institution_id: str) -> Institution:
+    institution = _find(visit, institution_id)
+    visit.require(Action.EDIT_CATALOGUE, institution.id)
+    return institution
+
+
+def _last_edit(visit: Visit, institution_id: str) -> int:
+    with visit.context.reading() as connection:
+        return max((each.id for each in read_institution_edits(connection, institution_id)), default=0)
 
 
 def _today(visit: Visit) -> date:
