@@ -116,6 +116,10 @@ class Institution:
     complaints: str | None = None
     """Where to complain about it."""
     offices: tuple[Window, ...] = ()
+    part_of: str | None = None
+    """The id of the institution that it is a part of, where a source says so."""
+    parent: "Institution | None" = field(default=None, compare=False)
+    """That institution, where the whole catalogue is read."""
     facts: Facts = field(default_factory=dict, hash=False)
 
     def sources_of(self, name: str) -> tuple[SourceRef, ...]:

@@ -5,6 +5,7 @@ The hours of one window are never said as those of all: each part is named besid
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from actions.answers.institution_name import of_institution
 from actions.reply_parts import Fragment
 from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution, SourceRef, Window
@@ -37,6 +38,9 @@ def say_facts(institution: Institution, kinds: Iterable[str], *, unknown: Sequen
             yield Fragment(response=f"utter_institution_{kind}_{way}", values={"value": told})
         elif not value and kind in unknown:
             yield Fragment(response=f"utter_institution_{kind}_unknown")
+            if kind == "phone" and (parent := _find_reachable(institution)) is not None:
+                values = {"parent": of_institution(parent), "value": ", ".join(parent.phones)}
+                yield Fragment(response="utter_institution_phone_of_parent", values=values)
 
 
 def read_fact(institution: Institution, kind: str) -> str:
@@ -68,13 +72,26 @@ def list_fact_sources(institution: Institution, kinds: Iterable[str]) -> list[So
 
 
 def contact_line(institution: Institution) -> str:
-    """Address, phones, hours and web, as far as a source gives them; empty when none does."""
+    """Address, phones, hours and web, as far as a source gives them; empty when none does.
+
+    Without a phone of its own, that of the institution of which it is a part is given, by name.
+    """
     parts = [institution.address, *institution.phones, institution.hours, institution.web, institution.email]
+    if not institution.phones and (parent := _find_reachable(institution)) is not None:
+        parts.append(f"{parent.short or parent.name}: {', '.join(parent.phones)}")
     return " · ".join(part for part in parts if part)
+
+
+def _find_reachable(institution: Institution) -> Institution | None:
+    """The institution that one is a part of, where it has a phone."""
+    parent = institution.parent
+    return parent if parent is not None and parent.phones else None
 
 
 def _iter_sources(institution: Institution, kinds: Iterable[str]) -> Iterator[SourceRef]:
     for kind in kinds:
         if read_fact(institution, kind):
             yield from institution.sources_of(_OF_WHOLE[kind])
+        elif kind == "phone" and (parent := _find_reachable(institution)) is not None:
+            yield from parent.sources_of("phones")
         yield from (each.source for each in list_parts(institution, kind) if each.source is not None)

@@ -38,7 +38,11 @@ def write_table(institutions: Sequence[Institution], procedures: Sequence[Proced
         cells = (_name(institution), len(own) or "—", _fill(own), len(institution.offices) or "—", months, undated)
         lines.append(f"| {' | '.join(map(str, cells))} | {', '.join(list_missing(institution)) or '—'} |")
     bare = [_name(each) for each in institutions if is_bare(each)]
+    reached = [_name(each) for each in institutions if is_bare(each) and each.part_of]
     lines += ["", f"Sin teléfono, horario ni dirección en ninguna fuente ({len(bare)}): {', '.join(sorted(bare))}."]
+    if reached:
+        through = f"De ellas, {len(reached)} son parte de otra, y se da el teléfono de esa"
+        lines += ["", f"{through}: {', '.join(sorted(reached))}."]
     return "\n".join(lines) + "\n"
 
 

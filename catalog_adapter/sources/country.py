@@ -82,6 +82,7 @@ class _Reader:
             **{name: values[name] for name in names},
             phones=tuple(values["phones"]),
             terms=tuple(values["terms"]),
+            part_of=values.get("part_of"),
             source=self._find_source(values["source"]),
             offices=tuple(self._window(office) for office in values.get("offices") or ()),
             facts=self._facts(values["sources"]),

@@ -11,7 +11,7 @@ from catalog_adapter.storage.references import facts_json, find_reference, plain
 
 _PLAIN = (
     "id", "name", "acronym", "address", "hours", "web", "email", "handles", "short", "article", "appointment_url",
-    "complaints",
+    "complaints", "part_of",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -64,7 +64,8 @@ def read_procedures(
 def read_institutions(connection: Connection) -> dict[str, Institution]:
     """Every institution by id, with what staff say laid over its source."""
     edits = read_institution_edits(connection)
-    return {key: lay_institution_edits(one, edits) for key, one in read_source_institutions(connection).items()}
+    laid = {key: lay_institution_edits(one, edits) for key, one in read_source_institutions(connection).items()}
+    return {key: replace(one, parent=laid.get(one.part_of)) if one.part_of else one for key, one in laid.items()}
 
 
 def read_source_institutions(connection: Connection) -> dict[str, Institution]:

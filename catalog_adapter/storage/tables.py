@@ -93,6 +93,7 @@ institutions = Table(
     Column("article", String(4)),
     Column("appointment_url", Text),
     Column("complaints", Text),
+    Column("part_of", String(80), comment="id of the institution that it is a part of"),
     Column("offices", JSON, nullable=False, server_default="[]"),
     Column("facts", JSON, nullable=False, server_default="{}", comment="SourceRefs by field"),
 )

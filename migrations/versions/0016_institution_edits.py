@@ -1,4 +1,4 @@
-"""What staff say of how institutions are reached."""
+"""What staff say of how institutions are reached, and the institution that each is a part of."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column(
+        "institutions",
+        sa.Column("part_of", sa.String(length=80), nullable=True, comment="id of the institution that it is a part of"),
+    )
     op.create_table(
         "institution_edits",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
@@ -38,3 +42,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("institution_edits")
+    op.drop_column("institutions", "part_of")

@@ -54,6 +54,29 @@ def test_a_contact_holds_what_is_known_in_order() -> None:
     assert contact_line(Institution(id="x", name="X")) == ""
 
 
+def test_a_part_without_a_phone_is_reached_through_its_whole() -> None:
+    """By the whole's name and with its source; its hours and place are not the part's. An own phone needs no other."""
+    ministry = Institution(
+        id="maga",
+        name="Ministerio",
+        short="MAGA",
+        article="el",
+        phones=("2413-7000", "1557"),
+        hours="8 a 16",
+        source=PRESS,
+    )
+    part = Institution(id="ocret", name="OCRET", web="ocret.gt", parent=ministry)
+    said = list(say_facts(part, ("phone", "hours"), unknown=("phone", "hours")))
+    assert [each.response for each in said] == [
+        "utter_institution_phone_unknown", "utter_institution_phone_of_parent", "utter_institution_hours_unknown",
+    ]  # fmt: skip
+    assert said[1].values == {"parent": "del MAGA", "value": "2413-7000, 1557"}
+    assert list_fact_sources(part, ("phone", "hours")) == [PRESS]
+    assert contact_line(part) == "ocret.gt · MAGA: 2413-7000, 1557"
+    assert contact_line(replace(part, phones=("1",))) == "1 · ocret.gt"
+    assert contact_line(replace(part, parent=replace(ministry, phones=()))) == "ocret.gt"
+
+
 def test_a_line_that_is_open_longer_is_told_beside() -> None:
     """What has no place of its own, or stands at the head office: «denuncias, línea 1555: 24 horas»."""
     line = Window(name="Línea 1555", phone="1555", hours="24 horas", source=PRESS)

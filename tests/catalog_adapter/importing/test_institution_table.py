@@ -29,3 +29,9 @@ def test_each_institution_has_a_row_with_its_figures() -> None:
     assert "| SAT | 1 | 8% | — | 1 | 33% | horario, dirección |" in page
     assert "| Crédito Hipotecario | — | — | — | — | 100% | teléfono, horario, dirección |" in page
     assert page.endswith("(1): Crédito Hipotecario.\n")
+
+
+def test_a_part_that_is_bare_is_reached_through_its_whole() -> None:
+    """It is said which ones are."""
+    part = Institution(id="ocret", name="Reservas", short="OCRET", part_of="maga")
+    assert write_table([SAT, part], [], TODAY).endswith("y se da el teléfono de esa: OCRET.\n")

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.model import Institution
 from catalog_adapter.storage import tables
+from catalog_adapter.storage.institution_rows import institution_row
 from catalog_adapter.storage.store import (
     VERSION,
     insert_all,
@@ -111,3 +113,13 @@ def test_a_transaction_that_fails_changes_nothing(stocked: Engine) -> None:
         fail()
     with stocked.connect() as connection:
         assert read_state(connection, "x") is None
+
+
+def test_a_part_knows_the_institution_that_it_is_a_part_of(stocked: Engine) -> None:
+    """As staff say that one is; one that nobody describes is none."""
+    with writing(stocked) as connection:
+        row = institution_row(Institution(id="molinos", name="Molinos", part_of="mifam"))
+        insert_all(connection, tables.institutions, [row, {**row, "id": "norias", "part_of": "nadie"}])
+        found = read_institutions(connection)
+    assert found["molinos"].parent == found["mifam"]
+    assert found["norias"].parent is None
