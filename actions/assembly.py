@@ -125,7 +125,9 @@ def open_life_events(catalogue: Records) -> LifeEventDirectory:
 def open_subjects(country: Country | None = None) -> SubjectLinker:
     """Linker to what people ask for by name, with its acts and owners."""
     subjects = read_subjects(country)
-    return SubjectLinker(subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country)), read_request)
+    return SubjectLinker(
+        subjects, SubjectNames(subjects, SpanishAnalyzer(), read_heads(country), read_words=read_words), read_request
+    )
 
 
 def read_request(text: str) -> Asked:

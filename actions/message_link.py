@@ -96,6 +96,13 @@ def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
     return bool(message.written) and knowledge.find_subject(message.written) is not None
 
 
+def _names_with_place(message: Incoming, elsewhere: Incoming, knowledge: Knowledge) -> bool:
+    """True when the place belongs to the name of what is asked for: «la muni de la capital»."""
+    named = knowledge.find_subject(message.text)
+    left = knowledge.find_subject(elsewhere.text) if named is not None else None
+    return named is not None and (left is None or left.subject.id != named.subject.id)
+
+
 def _link_question(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """A question about a procedure, and whatever may be one."""
     link = read_answer(message, state, knowledge, BEFORE_WALK) or _link_resumed(message, state, knowledge)
@@ -119,9 +126,9 @@ def _link_searched(message: Incoming, state: DialogueState, knowledge: Knowledge
     """The procedure that a question is about, read without a place that is named."""
     understanding, walks = message.understanding, state.walks
     asks_place = WHERE in understanding.aspects or understanding.asks_office
-    if asks_place and read_place(message.entities) is not None:
-        link = link_procedure(message.without(understanding.place_words), state, knowledge)
-        return replace(link, asks_offices=True)
+    elsewhere = message.without(understanding.place_words)
+    if asks_place and read_place(message.entities) is not None and not _names_with_place(message, elsewhere, knowledge):
+        return replace(link_procedure(elsewhere, state, knowledge), asks_offices=True)
     link = link_procedure(message, state, knowledge)
     if walks.wanted and link.procedure:
         # «Guíeme» … «¿con qué trámite?» … «el pasaporte».

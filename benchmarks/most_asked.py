@@ -65,7 +65,7 @@ def _ask_subjects(assistant: WholeAssistant, every: int, failures: int) -> None:
     missed = []
     for subject, text in wordings:
         turn = _ask(assistant, text)
-        if not is_owner_named(subject, turn, assistant.catalogue.find_institution(subject.institution_id)):
+        if not is_owner_named(subject, turn, assistant.catalogue):
             missed.append(f"  {text} | {subject.institution_id} | {turn.procedure} {turn.decision}")
     named = len(wordings) - len(missed)
     _write(f"owner named: {named} of {len(wordings)} ({named / max(1, len(wordings)):.1%})")

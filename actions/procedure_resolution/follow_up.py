@@ -70,7 +70,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
 def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
     """The subject that a message names, what it means beside open options or an owner, else what search finds."""
     message, alone, subject = heard.message, heard.alone, heard.subject
-    if subject is not None and not is_another(message, alone, subject):
+    if subject is not None and not is_another(message, alone, subject, len(finder.find_content(message.rest))):
         meant = resolve_subject(subject, memory, finder)
         if meant.verdict is Verdict.FOUND:
             # Where somebody is decides the office; a child named elsewhere than in the request is a circumstance.

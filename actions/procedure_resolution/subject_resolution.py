@@ -34,8 +34,14 @@ def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolu
     return _name(Resolution(verdict=verdict, matches=kept, others=others), link)
 
 
-def is_another(message: Message, alone: Resolution, subject: SubjectLink) -> bool:
+def is_another(message: Message, alone: Resolution, subject: SubjectLink, content: int = 0) -> bool:
     """True when a message means something beside the subject that it names.
+
+    Args:
+        message: What was written.
+        alone: What search alone finds for it.
+        subject: What it names.
+        content: Words of content that it has.
 
     It tells a life event by its own words, and asks nothing of the subject («quiero abrir un colegio privado»);
     it is just what a procedure is called; or it wants something done that is no act of the subject, and search is sure of
@@ -44,6 +50,9 @@ def is_another(message: Message, alone: Resolution, subject: SubjectLink) -> boo
     if alone.verdict is Verdict.EVENT:
         return alone.is_called_so and subject.act is None and not message.aspects
     if alone.verdict is not Verdict.FOUND or alone.matches[0].procedure_id in subject.procedures:
+        return False
+    if alone.is_called_so and content and content <= subject.end - subject.start and not subject.subject.is_grown:
+        # «Matrimonio civil» is what a ministry calls days off; whoever wrote the matter down knew what people mean.
         return False
     is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures
     is_sure = alone.right >= SURE and alone.matches[0].procedure_id not in subject.family

@@ -47,12 +47,13 @@ class TwinTalk:
         """Read what was said up to this turn."""
         understanding = message.understanding
         said = understanding.traits
+        # «Por primera vez» is a question about the topic; «soy empresa» is none.
+        is_bare = understanding.traits_only and not understanding.aspects and LASTING.issuperset(said)
         return cls(
             knowledge=knowledge,
             memory=state.memory,
             said=said,
-            # «Por primera vez» is a question about the topic; «soy empresa» is none.
-            is_bare=understanding.traits_only and not understanding.aspects and LASTING.issuperset(said),
+            is_bare=is_bare and not _is_asked_for(message, state, knowledge),
             kept=state.traits,
             text=message.written,
             conditions=understanding.conditions,
@@ -153,6 +154,14 @@ class TwinTalk:
     def _get_institution(self, option: str) -> str | None:
         record = self.knowledge.find_active(option)
         return record.institution.id if record is not None else None
+
+
+def _is_asked_for(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
+    """True when, of nothing else, a thing is asked for that a person may also be: «necesito sociedad anónima»."""
+    if state.memory.procedure or state.memory.options or not message.written:
+        return False
+    subject = knowledge.find_subject(message.written)
+    return subject is not None and subject.act is not None
 
 
 _SURE_ENOUGH = 0.5

@@ -1,7 +1,7 @@
 """Names of subjects among the words of a message: whole names, longest first, each word for one name."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,14 +42,23 @@ class Mention:
 class SubjectNames:
     """The names of all subjects, looked up among the words of a message."""
 
-    def __init__(self, subjects: Iterable[Subject], analyzer: Analyzer, heads: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        subjects: Iterable[Subject],
+        analyzer: Analyzer,
+        heads: Mapping[str, str] | None = None,
+        *,
+        read_words: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
         """Take the subjects.
 
         Args:
             subjects: All of them.
             analyzer: The language.
             heads: Single words that alone mean one subject, by its id.
+            read_words: Cuts a name as messages are cut, «muni» into «municipalidad»; without it the analyzer does.
         """
+        self._read_words = read_words or analyzer.split
         subjects = tuple(subjects)
         by_id = {subject.id: subject for subject in subjects}
         self._heads = {word: by_id[identifier] for word, identifier in (heads or {}).items() if identifier in by_id}
@@ -59,6 +68,7 @@ class SubjectNames:
         self._written: dict[str, str] = {}
         self._exact: defaultdict[str, dict[tuple[str, ...], list[Subject]]] = defaultdict(dict)
         self._by_first: defaultdict[str, dict[tuple[str, ...], list[Subject]]] = defaultdict(dict)
+        self._breaks: defaultdict[frozenset[str], set[str]] = defaultdict(set)
         for subject in subjects:
             for name in subject.names:
                 self._add(subject, name)
@@ -67,13 +77,14 @@ class SubjectNames:
         self.hear = lru_cache(4096)(self._hear)
 
     def _add(self, subject: Subject, name: str) -> None:
-        words = self._analyzer.split(name)
+        words = self._read_words(name)
         key = tuple(stem for word in words if (stem := self._analyzer.term(word)) is not None)
         if not key:
             return
         if len(key) == 1:
             # One word says a thing only as it is written: «cambio» is a name, «cambié» is none.
             key = tuple(words)
+            self._breaks[frozenset(words[:1])].update(_BREAKS.intersection(words))
             self._words.update(words)
             stem = self._analyzer.term(words[-1]) or ""
             self._stems.add(stem)
@@ -82,6 +93,7 @@ class SubjectNames:
             if subject not in self._exact[words[0]][key]:
                 self._exact[words[0]][key].append(subject)
             return
+        self._breaks[frozenset(key)].update(_BREAKS.intersection(words))
         owners = self._by_first[key[0]].setdefault(key, [])
         if subject not in owners:
             owners.append(subject)
@@ -110,7 +122,7 @@ class SubjectNames:
         candidates = [mention for at in range(len(stems)) for mention in self._find_from(stems, at)]
         candidates += self._find_exact(words)
         candidates.sort(key=lambda each: (-len(each.stems), each.end - each.start, each.start))
-        candidates = [each for each in candidates if _BREAKS.isdisjoint(words[each.start : each.end])]
+        candidates = [each for each in candidates if not self._is_broken(each, words)]
         taken: set[int] = set()
         kept = []
         for each in candidates:
@@ -120,6 +132,11 @@ class SubjectNames:
                 kept.append(each)
         kept += [each for each in self._find_heads(words) if taken.isdisjoint(range(each.start, each.end))]
         return sorted(kept, key=lambda each: each.start)
+
+    def _is_broken(self, mention: Mention, words: Sequence[str]) -> bool:
+        """True when a name reaches over a word at which a clause ends, and has no such word itself."""
+        breaks = _BREAKS.intersection(words[mention.start : mention.end])
+        return bool(breaks - self._breaks.get(mention.stems, set()))
 
     def means_something(self, word: str) -> bool:
         """True for a word of some matter, and not for «el», «para» or «quiero»."""

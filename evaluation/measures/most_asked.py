@@ -81,13 +81,17 @@ def iter_wordings(subjects: Iterable[Subject]) -> Iterator[tuple[Subject, str]]:
         yield from ((subject, frame.format(name=name)) for frame, name in zip(_WORDINGS, names, strict=False))
 
 
-def is_owner_named(subject: Subject, turn: Turn, owner: Institution | None) -> bool:
-    """True when the owner is named, or a procedure of the subject is answered or offered."""
-    shown = {find_answered(turn), *list_options(turn)}
-    if owner is None:
-        return bool(shown.intersection(subject.iter_procedures()))
-    names = [name for name in (owner.short, owner.acronym, owner.name) if name]
-    return names_any(names, read_text(turn)) or bool(shown.intersection(subject.iter_procedures()))
+def is_owner_named(subject: Subject, turn: Turn, catalogue: Records) -> bool:
+    """True when the owner is named, or a procedure of the subject is answered or offered.
+
+    A starter record that is merged into an official row is answered under the row's id.
+    """
+    own = {catalogue.resolve_id(each) for each in subject.iter_procedures()}
+    if own.intersection({find_answered(turn), *list_options(turn)}):
+        return True
+    owner = catalogue.find_institution(subject.institution_id)
+    names = [name for name in (owner.short, owner.acronym, owner.name) if name] if owner else []
+    return names_any(names, read_text(turn))
 
 
 def iter_counter_questions(institutions: Iterable[Institution]) -> Iterator[tuple[Institution, str, str]]:

@@ -6,6 +6,8 @@ import pytest
 
 from actions.knowledge import Knowledge
 from actions.message_link import LinkMessageAction, link_message
+from catalog_adapter.subjects.linker import SubjectLink
+from catalog_adapter.subjects.model import Subject
 from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn, run
 
@@ -44,6 +46,19 @@ def test_a_place_asks_for_offices(knowledge: Knowledge) -> None:
         place_words=["en", "coban"],
     )
     assert (found.procedure, found.asks_offices) == ("bee-card", True)
+
+
+def test_a_place_may_be_a_part_of_the_name_that_is_asked_for(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """«La muni de la capital» is no muni in the capital: nothing is taken away, and no offices are asked for."""
+    capital = SubjectLink(subject=Subject(id="capital", names=("muni de la capital",), institution_id="muni"), act=None)
+    monkeypatch.setattr(knowledge, "find_subject", lambda text: capital if "capital" in text else None)
+    asked = {"intent": "ask_where", "aspects": ["where"], "entities": {"place": "0101"}, "place_words": ["capital"]}
+    found = link(knowledge, "dónde queda la muni de la capital", **asked)
+    assert (found.subject, found.asks_offices) == ("capital", False)
+    monkeypatch.setattr(knowledge, "find_subject", lambda _: capital)
+    assert link(knowledge, "dónde queda la muni de la capital", **asked).asks_offices
 
 
 @pytest.mark.parametrize(

@@ -55,5 +55,4 @@ def test_an_institution_is_reached(assistant: Assistant) -> None:
 
 
 def _is_named(assistant: Assistant, subject: Subject, text: str) -> bool:
-    owner = assistant.catalogue.find_institution(subject.institution_id)
-    return is_owner_named(subject, ask(assistant, text), owner)
+    return is_owner_named(subject, ask(assistant, text), assistant.catalogue)

@@ -1,8 +1,11 @@
 """Resolution of a message that names a subject."""
 
+from dataclasses import replace
+
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.resolution import MOST_OPTIONS, Resolution, Verdict
-from actions.procedure_resolution.subject_resolution import resolve_subject
+from actions.procedure_resolution.resolution import MOST_OPTIONS, Message, Resolution, Verdict
+from actions.procedure_resolution.subject_resolution import is_another, resolve_subject
+from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act, Subject
 from tests.actions.procedure_resolution.four_lines import NAMES, RENAP, FourLines
@@ -63,3 +66,16 @@ def test_the_topic_is_kept_when_its_subject_is_named_again() -> None:
     assert ids(resolve(memory, procedures=THREE, family=THREE)) == ("renewal",)
     moved = resolve(memory, act=Act.TRANSFER, procedures=("move",), family=tuple(NAMES))
     assert ids(moved) == ("move",)
+
+
+def test_a_matter_written_down_outweighs_a_record_of_the_same_name() -> None:
+    """«Matrimonio civil» is also what a ministry calls days off; a message that says more than the matter may mean more."""
+    called = Resolution(
+        verdict=Verdict.FOUND, matches=(Match(procedure_id="card", name="x", score=1.0),), is_called_so=True
+    )
+    whole = SubjectLink(subject=LICENCE, act=None, procedures=("opening",), start=2, end=4)
+    message = Message(text="lo de licencia farmacia", rest="licencia farmacia")
+    assert not is_another(message, called, whole, content=2)
+    assert is_another(message, called, whole, content=3)
+    grown = replace(whole, subject=replace(LICENCE, is_grown=True))
+    assert is_another(message, called, grown, content=2)

@@ -1,5 +1,6 @@
 """Near twins: what people say of themselves chooses among them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.procedure_resolution.variants import TwinTalk, say_options, say_preference
 from catalog_adapter.cleaning.name_traits import LASTING, find_traits
 from catalog_adapter.model import Match
+from catalog_adapter.subjects.linker import SubjectLink
+from catalog_adapter.subjects.model import Act, Subject
 from dialogue.link import Link
 from tests.actions.small_catalogue import COMPANY, PERSON, names, open_turn
 
@@ -57,6 +60,21 @@ def test_a_trait_without_a_topic_asks_which(knowledge: Knowledge) -> None:
     chosen = talk.choose()
     assert chosen is not None
     assert (chosen.verdict, talk.lasting) == (Verdict.ASK_WHICH, COMPANY_SIDE)
+
+
+def test_what_is_asked_for_by_a_word_for_people_is_looked_up(
+    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """«Necesito sociedad anónima», of nothing else; «soy sociedad anónima» asks for nothing."""
+    wanted = SubjectLink(subject=Subject(id="sa", names=("sociedad anónima",), institution_id="rm"), act=Act.GET)
+    monkeypatch.setattr(
+        knowledge, "find_subject", lambda text: wanted if "necesito" in text else replace(wanted, act=None)
+    )
+    asked = read(knowledge, "necesito sociedad anónima", traits=COMPANY_SIDE, traits_only=True)
+    assert (asked.is_bare, asked.choose()) == (False, None)
+    assert read(knowledge, "soy sociedad anónima", traits=COMPANY_SIDE, traits_only=True).is_bare
+    slots = {"procedure": TWINS[0]}
+    assert read(knowledge, "necesito sociedad anónima", traits=COMPANY_SIDE, traits_only=True, slots=slots).is_bare
 
 
 def test_a_message_that_says_more_is_looked_up(knowledge: Knowledge) -> None:

@@ -54,3 +54,20 @@ def test_two_things_of_one_name_are_both_given() -> None:
     other = Subject(id="other", names=("pasaporte",), institution_id="maga")
     (mention,) = SubjectNames([*SUBJECTS, other], SpanishAnalyzer()).find(["pasaporte"])
     assert [subject.id for subject in mention.subjects] == ["passport", "other"]
+
+
+def test_a_name_may_hold_a_word_at_which_clauses_end() -> None:
+    """«Quincena que me deben» is one name; others still reach over no such word."""
+    owed = Subject(id="owed", names=("quincena que me deben", "jubilado que murió"), institution_id="igt")
+    names = SubjectNames([owed, *SUBJECTS], SpanishAnalyzer(), heads={})
+    assert names.find(read_words("es por la quincena que me deben"))[0].subjects == (owed,)
+    assert names.find(read_words("lo de un jubilado que murió"))[0].subjects == (owed,)
+    assert names.find(read_words("la partida que perdí y el nacimiento")) == []
+
+
+def test_names_are_cut_as_messages_are() -> None:
+    """«Muni» is written out in both, or in neither they would meet."""
+    court = Subject(id="court", names=("multa de la muni",), institution_id="municipalidad")
+    heard = read_words("me llegó una multa de la muni")
+    assert SubjectNames([court], SpanishAnalyzer(), read_words=read_words).find(heard)[0].subjects == (court,)
+    assert SubjectNames([court], SpanishAnalyzer()).find(heard) == []

@@ -7,7 +7,7 @@ import pytest
 
 from bot.turn import Candidate, Decision, Turn
 from catalog_adapter.model import Alias, AliasKind, Aspect, Demand, Window
-from catalog_adapter.subjects.model import Subject
+from catalog_adapter.subjects.model import Act, Service, Subject
 from channels.base import Reply
 from evaluation.measures.most_asked import (
     Asked,
@@ -66,9 +66,24 @@ def test_an_answer_is_right_offered_unknown_or_wrong(given: Turn, verdict: str) 
 def test_an_owner_is_named_by_any_of_its_names() -> None:
     """Without an owner only the subject's procedures count."""
     assert [text for _, text in iter_wordings([VISA])] == ["necesito visa", "¿dónde veo lo de visado?"]
-    assert is_owner_named(VISA, turn(Decision.NOT_IN_CATALOGUE, text="La ve el MAGA."), MAGA)
-    assert not is_owner_named(VISA, turn(Decision.NOT_IN_CATALOGUE, text="No la tengo."), MAGA)
-    assert not is_owner_named(VISA, turn(Decision.ANSWER, procedure=BEES.id), None)
+    assert is_owner_named(VISA, turn(Decision.NOT_IN_CATALOGUE, text="La ve el MAGA."), CATALOGUE)
+    assert not is_owner_named(VISA, turn(Decision.NOT_IN_CATALOGUE, text="No la tengo."), CATALOGUE)
+    unowned = replace(VISA, institution_id="nadie")
+    assert not is_owner_named(unowned, turn(Decision.ANSWER, procedure=BEES.id), CATALOGUE)
+
+
+def test_a_record_that_is_merged_is_answered_under_the_official_id() -> None:
+    """Which is the subject's procedure all the same; also where it is only offered."""
+
+    class Merged(FewRecords):
+        def resolve_id(self, procedure_id: str) -> str:
+            return BEES.id if procedure_id == "apiario" else procedure_id
+
+    catalogue = Merged(BEES)
+    hives = replace(VISA, acts={Act.GET: Service(procedures=("apiario",))})
+    assert is_owner_named(hives, turn(Decision.ANSWER, procedure=BEES.id), catalogue)
+    assert is_owner_named(hives, turn(Decision.CLARIFY, offered=(BEES.id,)), catalogue)
+    assert not is_owner_named(hives, turn(Decision.CLARIFY, offered=(PASSPORT.id,)), catalogue)
 
 
 def test_verdicts_are_shares() -> None:
