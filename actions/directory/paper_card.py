@@ -1,6 +1,6 @@
 """Papers that a procedure asks for: the procedure that gives one, or how to get it and from whom."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from rasa_sdk.events import SlotSet
 
@@ -60,14 +60,24 @@ class PaperAction(SpeakingAction):
         """Say how to get the paper that was linked."""
         known = self._knowledge.papers.papers
         papers = [known[each] for each in turn.state.link.papers if each in known]
-        if len(papers) == 1:
-            say(turn.dispatcher, say_paper(papers[0], self._knowledge))
-        else:
-            choices = tuple(
-                Choice(title=each.name, payload=_payload(each.procedure)) for each in papers if each.procedure
-            )
-            say(turn.dispatcher, [Fragment(response="utter_paper_which", choices=choices)])
+        say(turn.dispatcher, say_paper(papers[0], self._knowledge) if len(papers) == 1 else self._say_several(papers))
+        topic = self._knowledge.find_active(turn.state.memory.procedure or "")
+        if Aspect.WHERE in turn.state.link.aspects and topic is not None and topic.where:
+            say(turn.dispatcher, [Fragment(response="utter_paper_place", values={"place": topic.where})])
         return [SlotSet("outcome", {})]
+
+    def _say_several(self, papers: Sequence[Paper]) -> Iterator[Fragment]:
+        """A line for each of which it is known who gives it, then buttons to those that a procedure gives."""
+        for paper in papers:
+            issuer = self._knowledge.find_institution(paper.issuer or "")
+            if issuer is not None:
+                values = {"name": paper.name, "institution": name_institution(issuer)}
+                yield Fragment(response="utter_paper_from", values=values)
+            elif paper.how:
+                yield Fragment(response="utter_paper_how", values={"name": paper.name, "how": paper.how})
+        choices = tuple(Choice(title=each.name, payload=_payload(each.procedure)) for each in papers if each.procedure)
+        if choices:
+            yield Fragment(response="utter_paper_which", choices=choices)
 
 
 def _payload(procedure: str) -> str:

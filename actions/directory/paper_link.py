@@ -6,11 +6,15 @@ from actions.dialogue_state import DialogueState
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known
+from catalog_adapter.model import Procedure
+from catalog_adapter.papers.model import Paper
 from dialogue.link import Link
 
 _HOW_TO_GET = frozenset({"where", "steps", "cost", "time", "online", "overview", "document"})
 """Aspects that are asked of a paper; what else is asked («¿y sin foto?») is about the procedure."""
 _GET = "get"
+MOST = 4
+"""Papers that are told of at once."""
 
 
 def link_paper(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
@@ -22,7 +26,35 @@ def link_paper(message: Incoming, state: DialogueState, knowledge: Knowledge, li
     if topic is None or not asks or not message.written or leads_away or link.answers or link.right is not None:
         return link
     papers = knowledge.papers.find_among(message.rest, topic.requirements)
+    if not papers and _asks_for_all(message, state):
+        ways = list_ways(topic, knowledge)
+        return Link(papers=tuple(paper.id for paper in ways), aspects=("where",)) if ways else link
     gives = knowledge.find_active(papers[0].procedure or "") if len(papers) == 1 else None
     if gives is None:
         return Link(papers=tuple(paper.id for paper in papers)) if papers else link
     return replace(link_known(gives.id, knowledge), aspects=understanding.aspects) if gives.id != topic.id else link
+
+
+def list_ways(procedure: Procedure, knowledge: Knowledge) -> list[Paper]:
+    """The papers that a procedure asks for and that are to be got elsewhere, each once, in the order of its list."""
+    asked = map(knowledge.papers.find_of_requirement, procedure.requirements)
+    papers = {paper.id: paper for paper in asked if paper is not None and not paper.at_hand}
+    return [each for each in papers.values() if _is_got_elsewhere(each, procedure, knowledge)][:MOST]
+
+
+def _is_got_elsewhere(paper: Paper, procedure: Procedure, knowledge: Knowledge) -> bool:
+    """True when an office gives a paper, unlike a photograph, and it is not what the procedure itself gives."""
+    gives = knowledge.find_active(paper.procedure or "")
+    return paper.issuer is not None and (gives is None or gives.id != procedure.id)
+
+
+def _asks_for_all(message: Incoming, state: DialogueState) -> bool:
+    """True for «¿y eso dónde lo saco?» right after a list of requirements: it means them, and names none."""
+    understanding = message.understanding
+    wants = any(act == _GET for act, _, _ in understanding.acts)
+    return (
+        wants
+        and understanding.points_back
+        and "where" in understanding.aspects
+        and "requirements" in state.memory.aspects
+    )

@@ -6,7 +6,7 @@ from actions.catalogue_access import CatalogueKnowledge
 from actions.directory.paper_card import SHORT, PaperAction, say_way
 from catalog_adapter.model import Aspect
 from catalog_adapter.papers.directory import PaperDirectory
-from tests.actions.small_catalogue import run
+from tests.actions.small_catalogue import BEES, make_knowledge, run
 
 
 def test_a_paper_is_told_with_cost_and_source(papered: CatalogueKnowledge) -> None:
@@ -28,3 +28,15 @@ def test_a_list_has_one_button_to_a_paper(papered: CatalogueKnowledge) -> None:
     assert len(way.choices[0].title) <= SHORT
     papered.papers = PaperDirectory([replace(papered.papers.papers["card"], at_hand=True)])
     assert list(say_way(asking, [Aspect.REQUIREMENTS], papered)) == []
+
+
+def test_several_are_told_by_who_gives_them_and_the_topics_place_after(papered: CatalogueKnowledge) -> None:
+    """Who or how, a button to what a procedure gives, and where the procedure itself is done."""
+    knowledge = make_knowledge(replace(papered.get_procedure("passport-adult"), where="Zona 4"), BEES)
+    card = replace(papered.papers.papers["card"], issuer="maga")
+    knowledge.papers = PaperDirectory([card, papered.papers.papers["photo"]])
+    slots = {"link": {"papers": ["card", "photo"], "aspects": ["where"]}, "procedure": "passport-adult"}
+    told = run(PaperAction(knowledge), slots=slots)
+    assert told.responses == ["paper_from", "paper_how", "paper_which", "paper_place"]
+    assert told.find("paper_place")["place"] == "Zona 4"
+    assert told.find("paper_from")["name"] == "Carné de apicultor"
