@@ -9,6 +9,7 @@ from catalog_adapter.sources.country_files import CountryFile
 
 MOST_ASKED = 120
 DEPARTMENTS = 22
+MOST_BARE = 25
 _WHEN = r"(?:(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|todos|de|abre|\d)\b)"
 _LINE = re.compile(r"\b1\d{2,3}\b(?!:)")
 
@@ -22,6 +23,17 @@ def test_as_many_institutions_are_known_as_are_asked_for(country_files: list[Cou
         if any(file.institution[name] for name in ("phones", "hours", "address")) or file.institution.get("offices")
     ]
     assert len(told) >= 2 / 3 * len(country_files)
+
+
+def test_few_are_reached_by_nothing_but_their_page(country_files: list[CountryFile]) -> None:
+    """A part of another is reached through that one, which is known, has a phone, and is named by a source."""
+    by_id = {file.institution["id"]: file.institution for file in country_files}
+    parts = {key: one["part_of"] for key, one in by_id.items() if one.get("part_of")}
+    assert [
+        key for key, whole in parts.items() if not by_id[whole]["phones"] or not by_id[key]["sources"].get("part_of")
+    ] == []
+    ways = ("phones", "hours", "address", "offices", "part_of")
+    assert sum(not any(one.get(way) for way in ways) for one in by_id.values()) <= MOST_BARE
 
 
 def test_hours_are_those_of_the_whole(country_files: list[CountryFile]) -> None:
