@@ -51,7 +51,8 @@ def is_another(message: Message, alone: Resolution, subject: SubjectLink, conten
         return alone.is_called_so and subject.act is None and not message.aspects
     if alone.verdict is not Verdict.FOUND or alone.matches[0].procedure_id in subject.procedures:
         return False
-    if alone.is_called_so and content and content <= subject.end - subject.start and not subject.subject.is_grown:
+    is_stranger = alone.matches[0].procedure_id not in subject.family and not subject.subject.is_grown
+    if alone.is_called_so and is_stranger and 0 < content <= subject.end - subject.start:
         # «Matrimonio civil» is what a ministry calls days off; whoever wrote the matter down knew what people mean.
         return False
     is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures

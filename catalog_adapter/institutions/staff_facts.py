@@ -11,9 +11,9 @@ from catalog_adapter.errors import RevisionNotFound
 from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.model import SourceRef
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.institution_edits import EDITABLE, InstitutionEdit, read_institution_edits, show_fact
+from catalog_adapter.storage.institution_edits import EDITABLE, InstitutionEdit, show_fact
 from catalog_adapter.storage.references import reference
-from catalog_adapter.storage.store import read_institutions, read_source_institutions
+from catalog_adapter.storage.store import read_institution_edits, read_institutions, read_source_institutions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

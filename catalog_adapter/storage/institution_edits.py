@@ -5,11 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from catalog_adapter.model import Institution, SourceRef
-from catalog_adapter.storage import tables
-from catalog_adapter.storage.references import find_reference
 
 EDITABLE = ("phones", "hours", "address", "web")
 """Fields that staff may change, in the order in which they are shown."""
@@ -31,16 +27,6 @@ class InstitutionEdit:
     author: str
     at: datetime
     reason: str
-
-
-def read_institution_edits(connection: Connection, institution_id: str | None = None) -> list[InstitutionEdit]:
-    """All statements, the oldest first; of every institution, or of one."""
-    table = tables.institution_edits
-    chosen = select(table).order_by(table.c.id)
-    if institution_id is not None:
-        chosen = chosen.where(table.c.institution_id == institution_id)
-    rows = (dict(row) for row in connection.execute(chosen).mappings())
-    return [InstitutionEdit(source=find_reference(row.pop("reference")), **row) for row in rows]
 
 
 def find_laid(institution_id: str, edits: Iterable[InstitutionEdit]) -> Mapping[str, InstitutionEdit]:

@@ -13,9 +13,9 @@ import database
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
 from catalog_adapter.sources.base import Record
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.institution_edits import lay_institution_edits, read_institution_edits
+from catalog_adapter.storage.institution_edits import InstitutionEdit, lay_institution_edits
 from catalog_adapter.storage.institution_rows import to_institution
-from catalog_adapter.storage.references import plain
+from catalog_adapter.storage.references import find_reference, plain
 from catalog_adapter.storage.rows import digest, to_procedure
 
 VERSION = "version"
@@ -72,6 +72,16 @@ def read_source_institutions(connection: Connection) -> dict[str, Institution]:
     """Every institution by id, as its source describes it."""
     rows = connection.execute(select(tables.institutions).order_by(tables.institutions.c.id)).mappings()
     return {row["id"]: to_institution(row) for row in rows}
+
+
+def read_institution_edits(connection: Connection, institution_id: str | None = None) -> list[InstitutionEdit]:
+    """All statements, the oldest first; of every institution, or of one."""
+    table = tables.institution_edits
+    chosen = select(table).order_by(table.c.id)
+    if institution_id is not None:
+        chosen = chosen.where(table.c.institution_id == institution_id)
+    rows = (dict(row) for row in connection.execute(chosen).mappings())
+    return [InstitutionEdit(source=find_reference(row.pop("reference")), **row) for row in rows]
 
 
 def read_reasons(connection: Connection) -> dict[str, str]:

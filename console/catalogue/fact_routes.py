@@ -11,8 +11,8 @@ from catalog_adapter.importing.fact_ages import iter_institution_facts, iter_pro
 from catalog_adapter.importing.institution_digest import list_stale, read_words, write_digest
 from catalog_adapter.institutions.staff_facts import Origin, say_facts, take_back
 from catalog_adapter.model import Institution
-from catalog_adapter.storage.institution_edits import EDITABLE, find_laid, read_institution_edits, show_fact
-from catalog_adapter.storage.store import read_source_institutions
+from catalog_adapter.storage.institution_edits import EDITABLE, find_laid, show_fact
+from catalog_adapter.storage.store import read_institution_edits, read_source_institutions
 from console import audit
 from console.catalogue.institution_form import read_facts, read_origin, show_facts
 from console.catalogue.institutions import choose_institution, label

@@ -77,5 +77,6 @@ def test_a_matter_written_down_outweighs_a_record_of_the_same_name() -> None:
     message = Message(text="lo de licencia farmacia", rest="licencia farmacia")
     assert not is_another(message, called, whole, content=2)
     assert is_another(message, called, whole, content=3)
+    assert is_another(message, called, replace(whole, family=("opening", "card")), content=2)
     grown = replace(whole, subject=replace(LICENCE, is_grown=True))
     assert is_another(message, called, grown, content=2)

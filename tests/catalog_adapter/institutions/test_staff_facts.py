@@ -11,7 +11,8 @@ from catalog_adapter.errors import RevisionNotFound
 from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.institutions.staff_facts import Origin, say_facts, take_back
 from catalog_adapter.model import Institution, SourceRef
-from catalog_adapter.storage.institution_edits import find_laid, read_institution_edits
+from catalog_adapter.storage.institution_edits import find_laid
+from catalog_adapter.storage.store import read_institution_edits
 from tests.catalog_adapter.exports import rows, write_csv
 
 LETTER = SourceRef(name="MIFAM, carta", dated=date(2026, 11, 3))
