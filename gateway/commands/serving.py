@@ -56,18 +56,32 @@ def serve(_: Namespace) -> int:
 def _serve(settings: Settings, listener: socket.socket) -> int:
     wait_for_database(settings, tell)
     assistant = open_assistant(settings, tell)
+    address = f"http://{settings.host}:{listener.getsockname()[1]}"
+    serve_assistant(assistant, settings, listener, lambda: tell(f"Ventanilla atiende en {address} (Ctrl+C termina)."))
+    return 0
+
+
+def serve_assistant(
+    assistant: Assistant, settings: Settings, listener: socket.socket, on_ready: Callable[[], None]
+) -> None:
+    """Serve until a signal says stop; then close what was opened.
+
+    Args:
+        assistant: The one that answers.
+        settings: The program's.
+        listener: Where it is reached.
+        on_ready: Called when it is.
+    """
     live = LiveEngine(assistant.engine, assistant.extra)
     app = create_app(settings, open_parts(assistant, settings, live))
     assistant.engine.between_steps = app.state.program.priority.pause_for_urgent
-    address = f"http://{settings.host}:{listener.getsockname()[1]}"
     try:
         with serving_alone(assistant.database):
             pass
-        serve_app(app, settings, listener, lambda: tell(f"Ventanilla atiende en {address} (Ctrl+C termina)."))
+        serve_app(app, settings, listener, on_ready)
     finally:
         live.close()
         assistant.database.dispose()
-    return 0
 
 
 def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:
