@@ -2,6 +2,7 @@
 
 import secrets
 import shutil
+import signal
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -46,6 +47,8 @@ class DemoSettings(Settings):
 
 def show(options: Namespace) -> int:
     """Fill a folder, print how to get in, and serve until a signal says stop."""
+    for way in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(way, signal.default_int_handler)  # the folder goes, whatever ends the program
     with _open_folder(options.folder) as folder:
         settings = DemoSettings(data_dir=folder, port=options.port, log_level="warning")
         set_up_logging(settings.log_level, settings.log_format)

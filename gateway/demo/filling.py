@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Engine, update
 
@@ -14,7 +14,8 @@ from config.clock import GUATEMALA, guatemala_now
 from conversations.identities import Person, resolve
 from conversations.outbound.outbox import add_messages
 from conversations.redaction import mask
-from conversations.staff.handoff import give_back, reply
+from conversations.staff.handoff import find_hold, give_back, reply
+from conversations.staff.waiting_times import note_wait
 from conversations.staff_tables import feedback, holds, reports, tickets
 from conversations.tables import conversations, outbox, turns
 from conversations.turns.responder import Responder
@@ -25,8 +26,8 @@ from gateway.demo.scenes import Scene, Step
 
 COLLEAGUE = "ana.demo"
 """Account of who answers people in the scenes."""
-PAUSE, ANSWERING, STAFF_PAUSE = timedelta(seconds=40), timedelta(seconds=1), timedelta(minutes=6)
-"""Before the person's next message, before the assistant's answer, and before a colleague's."""
+PAUSE, STAFF_PAUSE = timedelta(seconds=40), timedelta(minutes=6)
+"""Before the person's next message, and before a colleague's."""
 OPEN_HOUR, FRIDAY = 10, 4
 """An hour at which staff attends: in some scenes they are there, whatever time it is."""
 
@@ -111,7 +112,9 @@ class _Play:
         self._moment += PAUSE
 
     def _keep(self, connection: Connection, message: InboundMessage, turn: Turn) -> None:
-        said = turn_values(message, turn, said_at=self._moment, answered_at=self._moment + ANSWERING)
+        said = turn_values(
+            message, turn, said_at=self._moment, answered_at=self._moment + timedelta(milliseconds=turn.took_ms)
+        )
         turn_id = add_turn(connection, self._id, self._count(connection), said)
         save_state(connection, self._id, turn.state)
         status = DeliveryStatus.SENT if message.channel == WEB.name else DeliveryStatus.READ
@@ -131,12 +134,15 @@ class _Play:
         for table in (feedback, reports, tickets):
             connection.execute(update(table).where(table.c.conversation_id == self._id).values(at=self._moment))
         connection.execute(update(holds).where(holds.c.conversation_id == self._id).values(began_at=self._moment))
-        times = {"queued_at": self._moment, "changed_at": self._moment + ANSWERING}
+        times = {"queued_at": self._moment, "changed_at": self._moment}
         connection.execute(update(outbox).where(outbox.c.conversation_id == self._id).values(times))
 
     def _answer_as_staff(self, text: str) -> None:
         self._moment += STAFF_PAUSE
         with write(self._player.database) as connection:
+            held = find_hold(connection, self._id, datetime.now(UTC))
+            if held is not None:
+                note_wait(connection, held.began_at, self._moment, was_missed=False)
             said = reply(connection, self._id, (COLLEAGUE, text), (WebMedium(self._scene.channel), False))
             if said is not None:
                 times = {"said_at": self._moment, "answered_at": self._moment}

@@ -69,8 +69,9 @@ def _iter_asked(now: datetime, dice: random.Random) -> Iterator[Scene]:
             began = day.replace(hour=dice.randrange(OPENING_HOUR, CLOSING_HOUR), minute=dice.randrange(60))
             taps = [{"tap": title} for title in dice.sample(_read()["taps"], dice.choice((0, 1, 1, 2)))]
             opinion = [{"tap": dice.choice(_read()["opinions"])}]
+            asked = dice.choice(_read()["ways"]).format(question)
             [channel] = dice.choices(names, weights)
-            yield Scene(channel=channel, began=began, steps=[question, *taps, *opinion])
+            yield Scene(channel=channel, began=began, steps=[asked, *taps, *opinion])
 
 
 @cache
