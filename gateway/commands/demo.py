@@ -53,7 +53,7 @@ def show(options: Namespace) -> int:
         settings = DemoSettings(data_dir=folder, port=options.port, log_level="warning")
         set_up_logging(settings.log_level, settings.log_format)
         with closing(bind_listener(settings)) as listener:
-            _take_model(Settings().models_dir, settings.models_dir)
+            take_model(Settings().models_dir, settings.models_dir)
             clock = MovableClock()
             assistant = open_assistant(settings, tell, now=clock)
             password = secrets.token_urlsafe(12)
@@ -101,7 +101,7 @@ def _open_folder(chosen: str | None) -> Iterator[Path]:
         yield Path(made)
 
 
-def _take_model(there: Path, here: Path) -> None:
+def take_model(there: Path, here: Path) -> None:
     """Copy the model that was trained already, where there is one: training takes longer than all the rest."""
     if there.is_dir():
         shutil.copytree(there, here, symlinks=True)

@@ -20,10 +20,10 @@ READY_S = 240
 def test_no_setting_of_the_machine_reaches_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing that it does leaves the machine, or touches another database, whatever the environment says."""
     monkeypatch.setenv("VENTANILLA_DATABASE_URL", "postgresql://true")
-    monkeypatch.setenv("VENTANILLA_TELEGRAM_BOT_TOKEN", "1:true")
+    monkeypatch.setenv("VENTANILLA_TELEGRAM_TOKEN", "1:true")
     settings = DemoSettings(data_dir=tmp_path)
     assert str(tmp_path) in settings.database
-    assert settings.telegram_bot_token.get_secret_value() == ""
+    assert settings.telegram_token.get_secret_value() == ""
     assert settings.host == "127.0.0.1"
 
 
