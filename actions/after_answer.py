@@ -209,8 +209,7 @@ def _has_moved_list(answered: Answered) -> bool:
 
 def suggest(answered: Answered) -> Events:
     """Ways on, where the answer offers none and nothing was found."""
-    messages = answered.turn.dispatcher.messages
-    leads_on = any(message.get("buttons") or message.get("response") in LEADING for message in messages)
+    leads_on = any(each["buttons"] or each["response"] in LEADING for each in answered.turn.dispatcher.messages)
     if answered.action not in ASKING | NAMING or answered.procedure or answered.options or leads_on:
         return []
     state = answered.turn.state

@@ -157,15 +157,9 @@ def reply(
     if number is None:
         return None
     now = datetime.now(UTC)
-    values: dict[str, Any] = {
-        "author": author,
-        "said_at": now,
-        "answered_at": now,
-        "decision": "handoff",
-        "candidates": [],
-    }
     told = {"text": text, "buttons": [], **({"asks_message": True} if asks_message else {})}
-    turn_id = add_turn(connection, conversation_id, number, {**values, "replies": [told], "took_ms": 0.0})
+    values = {"author": author, "said_at": now, "answered_at": now, "replies": [told], "took_ms": 0.0}
+    turn_id = add_turn(connection, conversation_id, number, {**values, "decision": "handoff", "candidates": []})
     rendered = render((Reply(text=text),), medium.limits)
     messages = shorten_payloads(connection, rendered.messages, medium.limits.payload_bytes)
     status = DeliveryStatus.QUEUED if is_pushed else DeliveryStatus.SENT

@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--folder", metavar="CARPETA", help="nueva, y se conserva; si falta, una que se borra al terminar"
     )
-    demo.set_defaults(run=_demo_show)
+    demo.set_defaults(run=_serving_show_demo)
     doctor = orders.add_parser("doctor", help="revisa los ajustes, la carpeta, la base de datos y el puerto")
     doctor.set_defaults(run=_doctor_examine)
     train = orders.add_parser("train", help="entrena el modelo si algo cambió")
@@ -149,10 +149,10 @@ def _serving_serve(options: argparse.Namespace) -> int:
     return serve(options)
 
 
-def _demo_show(options: argparse.Namespace) -> int:
-    from gateway.commands.demo import show
+def _serving_show_demo(options: argparse.Namespace) -> int:
+    from gateway.commands.serving import show_demo
 
-    return show(options)
+    return show_demo(options)
 
 
 def _doctor_examine(options: argparse.Namespace) -> int:

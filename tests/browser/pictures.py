@@ -16,8 +16,8 @@ from playwright.sync_api import sync_playwright
 
 from config.settings import Settings
 from gateway.app import create_app
-from gateway.commands.demo import ACCOUNT, DemoSettings, fill, take_model
-from gateway.commands.serving import open_parts
+from gateway.commands.serving import open_parts, open_player
+from gateway.demo.demonstration import ACCOUNT, DemoSettings, fill, take_model
 from gateway.demo.filling import MovableClock
 from gateway.opening import open_assistant
 from learning.engine_reload import LiveEngine
@@ -52,7 +52,7 @@ def _serve(password: str) -> Iterator[str]:
         settings, clock = DemoSettings(data_dir=Path(folder), port=0), MovableClock()
         take_model(Settings().models_dir, settings.models_dir)
         assistant = open_assistant(settings, print, now=clock)
-        fill(assistant, settings, clock, password)
+        fill(open_player(assistant, settings, clock), password)
         live = LiveEngine(assistant.engine, assistant.extra)
         with serving(create_app(settings, open_parts(assistant, settings, live))) as site:
             yield site.url
