@@ -91,9 +91,8 @@ bench-hostile: .venv/installed-dev ## measure how time grows with the length of 
 bench-pages: .venv/installed-dev ## measure public pages a second from memory on one core, beside a page of one word
 	@$(PYTHON) -m benchmarks.public_pages
 
-pictures: .venv/installed-dev ## make the pictures of the manuals anew, in a real browser
-	@$(PYTHON) -m tests.browser.pictures docs/canales/imagenes
-	@$(PYTHON) -m tests.browser.console_pictures docs/personal/imagenes var/sample.json
+pictures: .venv/installed-dev ## make every picture of README and the manuals anew, in a real browser
+	@$(PYTHON) -m tests.browser.pictures docs
 
 fuzz: .venv/installed-dev ## give each parser of outside bytes 20,000 damaged inputs, 200,000 in all
 	@VENTANILLA_FUZZ=20000 $(PYTHON) -m pytest -q tests/fuzz

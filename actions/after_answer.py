@@ -15,6 +15,7 @@ from actions.conversation.feedback import say_question as say_feedback_question
 from actions.conversation.feedback_state import FOLLOWED, PATIENCE
 from actions.dialogue_turn import DialogueTurn, Events, find_outcome
 from actions.directory.office_search import SLOT, find_places_touched, read_place, remember_town, say_offices
+from actions.directory.suggestions import say_suggestions
 from actions.guided_walk.wording import say_reminder as say_walk_reminder
 from actions.knowledge import Knowledge
 from actions.life_events.checklist import iter_current
@@ -33,6 +34,10 @@ OFFERING = frozenset({"action_overview", "action_requirements", "action_steps"})
 """Those whose answer may be one step of a life event."""
 LISTS = frozenset({"action_life_event", "action_life_event_menu", "action_life_event_list", "action_life_event_reply"})
 """Actions about life events."""
+NAMING = frozenset({"action_institution", "action_browse"})
+"""Actions about an institution or a list that was named."""
+LEADING = frozenset({"utter_institution_next"})
+"""Responses whose own button leads on."""
 REPLY = "action_life_event_reply"
 OFFERED = 0.6
 """Likeness from which a list is offered beside an answer."""
@@ -202,7 +207,19 @@ def _has_moved_list(answered: Answered) -> bool:
     )
 
 
-STEPS = (say_offices_near, warn, bring_list_to_mind, offer_list, look_after, bring_walk_to_mind)
+def suggest(answered: Answered) -> Events:
+    """Ways on, where the answer offers none and nothing was found."""
+    leads_on = any(each["buttons"] or each["response"] in LEADING for each in answered.turn.dispatcher.messages)
+    if answered.action not in ASKING | NAMING or answered.procedure or answered.options or leads_on:
+        return []
+    state = answered.turn.state
+    owner = answered.knowledge.find_institution(answered.outcome.get("institution") or state.link.owner or "")
+    topic = state.memory.procedure if answered.action in ASKING else None
+    answered.say(say_suggestions(answered.knowledge, answered.outcome.get("candidates") or (), owner, topic))
+    return []
+
+
+STEPS = (say_offices_near, warn, bring_list_to_mind, offer_list, look_after, bring_walk_to_mind, suggest)
 """Steps that may follow an action, in the order in which it is said."""
 
 

@@ -23,7 +23,8 @@ def join_replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
     """One reply made of all fragments: a turn is one message to the person, and messages are billed.
 
     A fragment begins a paragraph, or only a line or goes on in it where its response says so (`_BREAKS`).
-    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map.
+    A response that says `metadata: {asks_location: true}` lets the person answer with a point on the map, and
+    `asks_message` leave a message for staff.
     """
     text = ""
     for message in messages:
@@ -38,6 +39,11 @@ def join_replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
         text=text,
         buttons=tuple(buttons),
         document=Document(title=attached["title"], url=attached["url"]) if attached else None,
-        asks_location=any((message.get("metadata") or {}).get("asks_location") for message in messages),
+        asks_location=_asks(messages, "asks_location"),
+        asks_message=_asks(messages, "asks_message"),
     )
     return (reply,) if text or buttons else ()
+
+
+def _asks(messages: Sequence[dict[str, Any]], name: str) -> bool:
+    return any((message.get("metadata") or {}).get(name) for message in messages)

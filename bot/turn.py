@@ -79,9 +79,11 @@ class Turn:
 
 
 def _reply_json(reply: Reply) -> dict[str, Any]:
-    """One reply; «document» is there only where there is one."""
+    """One reply; «document» and «asks_message» are there only where they hold."""
     buttons = [{"title": button.title, "payload": button.payload} for button in reply.buttons]
     value: dict[str, Any] = {"text": reply.text, "buttons": buttons}
     if reply.document is not None:
         value["document"] = asdict(reply.document)
+    if reply.asks_message:
+        value["asks_message"] = True
     return value

@@ -13,6 +13,9 @@ from typing import Protocol
 
 from channels.limits import Limits
 
+LEAVE = "/leave_message"
+"""Payload that comes with a text which is left for staff."""
+
 
 class MessageKind(StrEnum):
     """Kind of a person's message. GROUP was said in a group, where the assistant is silent; it never carries the words."""
@@ -98,6 +101,8 @@ class Reply:
     document: Document | None = None
     asks_location: bool = False
     """Whether the person may answer with a point on the map; shown where the channel can ask for one."""
+    asks_message: bool = False
+    """Whether the person may leave a message for staff, who are not there; shown where the channel has forms."""
 
 
 class Layout(StrEnum):

@@ -33,6 +33,7 @@ class Texts:
     hold_usual: str
     hold_limit: str
     hold_noted: str
+    left_noted: str
     unseen_image: str
     unseen_video: str
     unseen_document: str

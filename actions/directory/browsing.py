@@ -146,9 +146,14 @@ def _of_document(knowledge: Knowledge, words: str) -> Shelf:
 def _show_categories(knowledge: Knowledge, dispatcher: CollectingDispatcher) -> Events:
     """Show where to begin when nothing was named: the categories with most procedures."""
     categories = knowledge.list_categories()[:MOST_CATEGORIES]
-    choices = tuple(Choice(title=each, payload=_write("browse", category=each)) for each in categories)
+    choices = tuple(map(browse_category, categories))
     say(dispatcher, [Fragment(response="utter_browse_start", choices=choices)])
     return [SlotSet("outcome", {})]
+
+
+def browse_category(category: str) -> Choice:
+    """The button that leads to the procedures of a category."""
+    return Choice(title=category, payload=_write("browse", category=category))
 
 
 def count_pages(shelf: Shelf) -> int:

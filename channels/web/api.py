@@ -120,6 +120,11 @@ class ReplyOut(BaseModel):
     text: str
     buttons: list[ButtonOut]
     document: DocumentOut | None = None
+    asks_message: bool = Field(
+        False,
+        description="El personal no está: la persona puede dejarle un mensaje, como `text` con el `payload` "
+        "`/leave_message`.",
+    )
 
 
 class CandidateOut(BaseModel):

@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from channels.base import LEAVE
 from channels.web.door import History
 from channels.web_widget.served import get_script
 
@@ -74,6 +75,7 @@ class Page:
             script=f"/widget.js?v={get_script().digest}",
             message_id=secrets.token_urlsafe(12),
             message_chars=self._message_chars,
+            leave=LEAVE,
         )
         policy = self._live_policy if is_live and not asks_erase else self._policy
         headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}

@@ -19,7 +19,7 @@ import yaml
 HERE = Path(__file__).parent
 SCRIPT = HERE / "widget.js"
 STYLE = HERE / "widget.css"
-ORDER = ("make", "text", "colour", "memory", "line", "log", "paper", "page", "frame", "chat", "element")
+ORDER = ("make", "day", "text", "colour", "memory", "line", "paper", "log", "page", "frame", "chat", "element")
 """Modules, each behind those that it imports."""
 
 _MODULE_WORDS = re.compile(r"^import .*$|^export (?=class|const|function|async)", re.MULTILINE)

@@ -13,12 +13,12 @@ from console.catalogue.institutions import label
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.live.presence import list_colleagues
-from console.live.waiting_queue import find_ticket, list_earlier, read_waiting_queue, take_over, was_opened
+from console.live.waiting_queue import list_earlier, read_waiting_queue, take_over, was_opened
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
 from conversations.staff.canned_answers import find_answer, list_answers
-from conversations.staff.handoff import Hold, Ticket, close_ticket, find_hold
+from conversations.staff.handoff import Hold, Ticket, close_ticket, find_hold, find_ticket
 from conversations.staff.internal_notes import add_note, list_notes
 from conversations.staff.staff_replies import StaffReplies
 from conversations.tables import conversations

@@ -1,16 +1,16 @@
 """Queue of people who wait for staff: conversations on hold, and tickets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from channels.base import MessageKind
+from channels.base import LEAVE, MessageKind
 from console.accounts.model import Staff
 from console.tables import audit
-from conversations.staff.handoff import Hold, Ticket, find_hold, hold, list_tickets, list_waiting, take
+from conversations.staff.handoff import Hold, Ticket, find_hold, find_ticket, hold, list_tickets, list_waiting, take
 from conversations.staff.waiting_times import WaitFigures, count_waits
 from conversations.tables import conversations, turns
 
@@ -33,6 +33,8 @@ class WaitingQueue:
     """Of the last thirty days."""
     channels: dict[str, str]
     """By conversation."""
+    left: dict[str, str]
+    """Message that was left for staff, the latest of a conversation."""
 
 
 def read_waiting_queue(connection: Connection, now: datetime) -> WaitingQueue:
@@ -46,12 +48,15 @@ def read_waiting_queue(connection: Connection, now: datetime) -> WaitingQueue:
         missed=[one for one in tickets if one.missed],
         waits=count_waits(connection, now - COUNTED),
         channels={row.id: row.channel for row in rows},
+        left=_read_left(connection, ids),
     )
 
 
-def find_ticket(connection: Connection, conversation_id: str) -> Ticket | None:
-    """The oldest open ticket of a conversation."""
-    return next((one for one in list_tickets(connection) if one.conversation_id == conversation_id), None)
+def _read_left(connection: Connection, conversation_ids: Collection[str]) -> dict[str, str]:
+    """The message that was left for staff, by conversation."""
+    own = (turns.c.conversation_id.in_(conversation_ids), turns.c.payload == LEAVE, turns.c.user.is_not(None))
+    rows = connection.execute(select(turns.c.conversation_id, turns.c.user).where(*own).order_by(turns.c.id))
+    return {row.conversation_id: row.user for row in rows}
 
 
 def take_over(connection: Connection, conversation_id: str, author: str, wait: timedelta, *, now: datetime) -> bool:

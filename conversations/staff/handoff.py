@@ -130,7 +130,12 @@ class Said(NamedTuple):
 
 
 def reply(
-    connection: Connection, conversation_id: str, said: tuple[str | None, str], out: tuple[Medium, bool]
+    connection: Connection,
+    conversation_id: str,
+    said: tuple[str | None, str],
+    out: tuple[Medium, bool],
+    *,
+    asks_message: bool = False,
 ) -> Said | None:
     """Say something to a person unasked.
 
@@ -139,6 +144,7 @@ def reply(
         conversation_id: On hold or not: a ticket is answered in the same way.
         said: Author and text; no author is the assistant.
         out: The conversation's channel, and whether it is pushed to.
+        asks_message: Whether the person may leave a message for staff.
 
     Returns:
         The turn; None when there is no such conversation (any more).
@@ -151,16 +157,9 @@ def reply(
     if number is None:
         return None
     now = datetime.now(UTC)
-    values: dict[str, Any] = {
-        "author": author,
-        "said_at": now,
-        "answered_at": now,
-        "decision": "handoff",
-        "candidates": [],
-    }
-    turn_id = add_turn(
-        connection, conversation_id, number, {**values, "replies": [{"text": text, "buttons": []}], "took_ms": 0.0}
-    )
+    told = {"text": text, "buttons": [], **({"asks_message": True} if asks_message else {})}
+    values = {"author": author, "said_at": now, "answered_at": now, "replies": [told], "took_ms": 0.0}
+    turn_id = add_turn(connection, conversation_id, number, {**values, "decision": "handoff", "candidates": []})
     rendered = render((Reply(text=text),), medium.limits)
     messages = shorten_payloads(connection, rendered.messages, medium.limits.payload_bytes)
     status = DeliveryStatus.QUEUED if is_pushed else DeliveryStatus.SENT
@@ -192,6 +191,11 @@ def list_tickets(connection: Connection) -> list[Ticket]:
     columns = select(tickets.c.number, tickets.c.conversation_id, tickets.c.procedure, tickets.c.at, tickets.c.missed)
     rows = connection.execute(columns.where(tickets.c.status == "open").order_by(tickets.c.id))
     return [Ticket(**row._mapping) for row in rows]
+
+
+def find_ticket(connection: Connection, conversation_id: str) -> Ticket | None:
+    """The oldest open ticket of a conversation."""
+    return next((one for one in list_tickets(connection) if one.conversation_id == conversation_id), None)
 
 
 def close_ticket(connection: Connection, number: str, author: str) -> bool:

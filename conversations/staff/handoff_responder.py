@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Engine
 
+from actions.conversation.handoff import make_ticket_number
 from bot.turn import Decision, Turn
-from channels.base import InboundMessage, Reply
-from conversations.staff.handoff import find_hold
+from channels.base import LEAVE, InboundMessage, MessageKind, Reply
+from conversations.staff.handoff import find_hold, find_ticket
 from conversations.staff.waiting_times import find_place, find_usual_wait
 from conversations.texts import get_texts
 from conversations.turns.responder import Responder
@@ -33,7 +34,11 @@ class HandoffResponder:
         with self.database.connect() as connection:
             hold = find_hold(connection, conversation, now)
         text = message.text or ""
+        if hold is None and message.payload == LEAVE and text.strip() and not find_danger(text):
+            return self._keep_left(message, state, conversation)
         if hold is None or find_danger(text):
+            if message.payload == LEAVE:
+                message = replace(message, kind=MessageKind.TEXT, payload=None)
             turn = self.inner.respond(conversation, message, state)
             return self._with_place(turn, conversation, now) if _hands_over(turn) else turn
         if len(words := split_words(text)) == 1 and words[0] in BACK:
@@ -42,6 +47,14 @@ class HandoffResponder:
             told = f"{get_texts().hold_noted} {self._tell_place(conversation, now)}"
             return _turn(message, state, "hold_message", (Reply(text=told),))
         return _turn(message, state, "hold_message", ())
+
+    def _keep_left(self, message: InboundMessage, state: str | None, conversation: str) -> Turn:
+        """The turn of a message that is left for staff; the words stay in it, and a ticket leads there."""
+        with self.database.connect() as connection:
+            ticket = find_ticket(connection, conversation)
+        number = ticket.number if ticket else make_ticket_number()
+        turn = _turn(message, state, "ticket", (Reply(text=get_texts().left_noted.format(ticket=number)),))
+        return replace(turn, effects=() if ticket else ({"kind": "ticket", "number": number, "procedure": None},))
 
     def _with_place(self, turn: Turn, conversation: str, now: datetime) -> Turn:
         """The turn that hands over, with the place in the queue under its last words."""

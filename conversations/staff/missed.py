@@ -70,7 +70,7 @@ def _apologize(
     number, now = ticket
     minutes = max(1, round((now - hold.began_at).total_seconds() / 60))
     words = get_texts().hold_missed.format(minutes=minutes, ticket=number)
-    turn_id = staff_replies.say_as_assistant(connection, hold.conversation_id, words)
+    turn_id = staff_replies.say_as_assistant(connection, hold.conversation_id, words, asks_message=True)
     add_ticket(connection, hold.conversation_id, turn_id, (number, hold.procedure), missed=True)
     if hold.taken_by is None:
         note_wait(connection, hold.began_at, now, was_missed=True)

@@ -60,16 +60,21 @@ class StaffReplies:
         renew(connection, conversation_id, said[0], wait)
         return turn.number if turn else None
 
-    def say_as_assistant(self, connection: Connection, conversation_id: str, text: str) -> int | None:
+    def say_as_assistant(
+        self, connection: Connection, conversation_id: str, text: str, *, asks_message: bool = False
+    ) -> int | None:
         """Write what the assistant says unasked; return the turn's id, None when the conversation is not there."""
-        turn = self._write(connection, conversation_id, (None, text))
+        turn = self._write(connection, conversation_id, (None, text), asks_message=asks_message)
         return turn.turn_id if turn else None
 
-    def _write(self, connection: Connection, conversation_id: str, said: tuple[str | None, str]) -> Said | None:
+    def _write(
+        self, connection: Connection, conversation_id: str, said: tuple[str | None, str], *, asks_message: bool = False
+    ) -> Said | None:
         name = connection.scalar(select(conversations.c.channel).where(conversations.c.id == conversation_id))
         if name is None or name not in self.media:
             return None
-        turn = reply(connection, conversation_id, said, (self.media[name], name in self.pushed))
+        out = (self.media[name], name in self.pushed)
+        turn = reply(connection, conversation_id, said, out, asks_message=asks_message)
         notify_others(connection, conversation_id)
         return turn
 

@@ -44,6 +44,12 @@ def _parser() -> argparse.ArgumentParser:
     orders = parser.add_subparsers(required=True, metavar="ORDEN")
     serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
     serve.set_defaults(run=_serving_serve)
+    demo = orders.add_parser("demo", help="abre una consola llena de conversaciones inventadas, para verla")
+    demo.add_argument("--port", type=int, default=8010, metavar="PUERTO", help="0: uno libre; si falta, 8010")
+    demo.add_argument(
+        "--folder", metavar="CARPETA", help="nueva, y se conserva; si falta, una que se borra al terminar"
+    )
+    demo.set_defaults(run=_serving_show_demo)
     doctor = orders.add_parser("doctor", help="revisa los ajustes, la carpeta, la base de datos y el puerto")
     doctor.set_defaults(run=_doctor_examine)
     train = orders.add_parser("train", help="entrena el modelo si algo cambió")
@@ -55,9 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     gate.set_defaults(run=_evaluating_try_release)
     chat = orders.add_parser("chat", help="conversa en la terminal")
     chat.set_defaults(run=_asking_chat)
-    mcp = orders.add_parser(
-        "mcp", help="ofrece el catálogo como herramientas a otro programa (MCP), por entrada y salida"
-    )
+    mcp = orders.add_parser("mcp", help="ofrece el catálogo como herramientas a otro programa (MCP)")
     mcp.set_defaults(run=_tools_serve_tools)
     evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
     evaluate.set_defaults(run=_evaluating_evaluate, options=())
@@ -85,9 +89,7 @@ def _add_catalog(orders: "Parsers") -> None:
     load.add_argument("file", metavar="ARCHIVO")
     load.add_argument("--json", action="store_true", help="el informe como JSON")
     load.add_argument("--partial", action="store_true", help="el archivo trae sólo algunas instituciones")
-    load.add_argument(
-        "--source", metavar="NOMBRE", help="el catálogo al que pertenece: «Catálogo de la Municipalidad de …»"
-    )
+    load.add_argument("--source", metavar="NOMBRE", help="su catálogo: «Catálogo de la Municipalidad de …»")
     load.add_argument("--force", action="store_true", help="importa aunque desaparezca gran parte del catálogo")
     load.set_defaults(run=_catalogue_import_file)
     offices = catalog_orders.add_parser("offices", help="importa las sedes de una o más instituciones (docs/sedes.md)")
@@ -145,6 +147,12 @@ def _serving_serve(options: argparse.Namespace) -> int:
     from gateway.commands.serving import serve
 
     return serve(options)
+
+
+def _serving_show_demo(options: argparse.Namespace) -> int:
+    from gateway.commands.serving import show_demo
+
+    return show_demo(options)
 
 
 def _doctor_examine(options: argparse.Namespace) -> int:

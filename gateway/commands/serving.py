@@ -1,6 +1,8 @@
-"""`ventanilla serve`."""
+"""`ventanilla serve` and `ventanilla demo`."""
 
 import os
+import secrets
+import signal
 import socket
 from argparse import Namespace
 from collections.abc import Callable, Coroutine, Mapping
@@ -28,9 +30,11 @@ from gateway.catalogue_refresh import keep_fresh
 from gateway.catalogue_site import list_routers, open_library
 from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import Links, open_links
-from gateway.commands.terminal import tell
+from gateway.commands.terminal import tell, write
 from gateway.components import Parts
 from gateway.database_wait import wait_for_database
+from gateway.demo.demonstration import DemoSettings, describe, fill, open_folder, take_model
+from gateway.demo.filling import MovableClock, Player
 from gateway.enabled_channels import open_channels
 from gateway.opening import open_assistant
 from gateway.pages.privacy import privacy_routes
@@ -56,18 +60,55 @@ def serve(_: Namespace) -> int:
 def _serve(settings: Settings, listener: socket.socket) -> int:
     wait_for_database(settings, tell)
     assistant = open_assistant(settings, tell)
+    address = f"http://{settings.host}:{listener.getsockname()[1]}"
+    serve_assistant(assistant, settings, listener, lambda: tell(f"Ventanilla atiende en {address} (Ctrl+C termina)."))
+    return 0
+
+
+def show_demo(options: Namespace) -> int:
+    """Fill a folder with invented conversations, print how to get in, and serve until a signal says stop."""
+    for way in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(way, signal.default_int_handler)  # the folder goes, whatever ends the program
+    with open_folder(options.folder) as folder:
+        settings, clock = DemoSettings(data_dir=folder, port=options.port, log_level="warning"), MovableClock()
+        set_up_logging(settings.log_level, settings.log_format)
+        with closing(bind_listener(settings)) as listener:
+            take_model(Settings().models_dir, settings.models_dir)
+            assistant, password = open_assistant(settings, tell, now=clock), secrets.token_urlsafe(12)
+            tell("Conversando con personas inventadas (menos de un minuto)…")
+            fill(open_player(assistant, settings, clock), password)
+            address = f"http://{settings.host}:{listener.getsockname()[1]}"
+            serve_assistant(assistant, settings, listener, lambda: write(describe(address, password)))
+    return 0
+
+
+def open_player(assistant: Assistant, settings: Settings, clock: MovableClock) -> Player:
+    """Let an assistant that reads a clock play scenes, through all that stands around it."""
+    parts = open_parts(assistant, settings)
+    return Player(database=assistant.database, responder=parts.responder, effects=parts.effects, clock=clock)
+
+
+def serve_assistant(
+    assistant: Assistant, settings: Settings, listener: socket.socket, on_ready: Callable[[], None]
+) -> None:
+    """Serve until a signal says stop; then close what was opened.
+
+    Args:
+        assistant: The one that answers.
+        settings: The program's.
+        listener: Where it is reached.
+        on_ready: Called when it is.
+    """
     live = LiveEngine(assistant.engine, assistant.extra)
     app = create_app(settings, open_parts(assistant, settings, live))
     assistant.engine.between_steps = app.state.program.priority.pause_for_urgent
-    address = f"http://{settings.host}:{listener.getsockname()[1]}"
     try:
         with serving_alone(assistant.database):
             pass
-        serve_app(app, settings, listener, lambda: tell(f"Ventanilla atiende en {address} (Ctrl+C termina)."))
+        serve_app(app, settings, listener, on_ready)
     finally:
         live.close()
         assistant.database.dispose()
-    return 0
 
 
 def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:

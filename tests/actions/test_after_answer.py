@@ -166,6 +166,37 @@ def test_who_asked_to_be_guided_is_waited_for(knowledge: Knowledge) -> None:
     assert ended.slots["walks"] is None
 
 
+@pytest.mark.parametrize(
+    ("given", "responses"),
+    [
+        ({}, ["suggest_subjects"]),
+        ({"action": "action_emergency"}, []),
+        ({"outcome": FOUND}, []),
+        ({"slots": {"options": ["bee-card"]}}, []),
+        ({"slots": {"link": {"owner": "maga"}}}, ["suggest_institution", "suggest_subjects"]),
+        ({"slots": {"procedure": "bee-card"}}, ["suggest", "suggest_subjects"]),
+        ({"slots": {"procedure": "bee-card"}, "action": "action_institution"}, ["suggest_subjects"]),
+        ({"outcome": {"institution": "maga"}, "action": "action_institution"}, ["suggest_institution", "suggest_subjects"]),
+    ],
+)  # fmt: skip
+def test_nobody_is_left_without_a_way_on(knowledge: Knowledge, given: dict[str, Any], responses: list[str]) -> None:
+    """Where nothing was found and nothing is offered; never in danger."""
+    nothing = {"aspect": "cost", "procedure": None, "candidates": []}
+    assert follow(knowledge, after_answer.suggest, **({"outcome": nothing} | given)).responses == responses
+
+
+def test_an_answer_that_leads_on_gets_no_suggestions(knowledge: Knowledge) -> None:
+    """Its own buttons are enough."""
+    turn = open_turn("asdf")
+    turn.dispatcher.utter_message(text="¿Cuál?", buttons=[{"title": "Sí", "payload": "/affirm"}])
+    turn.dispatcher.utter_message(response="utter_institution_next")
+    for message in turn.dispatcher.messages[:]:
+        turn.dispatcher.messages[:] = [message]
+        answered = Answered(action="action_cost", turn=turn, events=[], knowledge=knowledge, freshness=None)
+        after_answer.suggest(answered)
+        assert turn.dispatcher.messages == [message]
+
+
 def test_every_step_is_taken_in_order(knowledge: Knowledge) -> None:
     """Offices, list, opinion: one message, and the events of all."""
     slots = {

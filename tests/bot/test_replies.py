@@ -21,6 +21,7 @@ def test_buttons_documents_and_the_wish_for_a_place_come_along() -> None:
     messages = [
         {"text": "uno", "buttons": [{"title": "A", "payload": "/a"}]},
         {"text": "", "buttons": [{"title": "B", "payload": "/b"}], "metadata": {"asks_location": True}},
+        {"text": "", "metadata": {"asks_message": True}},
         {"text": "dos", "attachment": {"title": "Lista", "url": "https://example.gt/l.pdf"}},
     ]
     (reply,) = join_replies(messages)
@@ -28,6 +29,7 @@ def test_buttons_documents_and_the_wish_for_a_place_come_along() -> None:
     assert reply.document is not None
     assert reply.document.title == "Lista"
     assert reply.asks_location
+    assert reply.asks_message
 
 
 def test_silence_is_no_reply() -> None:

@@ -1,92 +1,143 @@
-"""Makes the pictures of docs/personal/ of the console: conversations of the real engine, accounts made up.
+"""Pictures of the console, as the demonstration fills it."""
 
-Usage: python -m tests.browser.console_pictures FOLDER SAMPLE
-
-SAMPLE is a file of benchmarks.sampled_conversations; it is made when it is not there.
-"""
-
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
-from sqlalchemy import select
+from playwright.sync_api import BrowserContext, Page
 
-from benchmarks.sampled_conversations import open_sample
-from config.settings import Settings
-from console.permissions import Role
-from conversations.staff.handoff import hold, take
-from conversations.staff_tables import feedback
-from conversations.tables import conversations
-from tests.browser.chromium import QUIET, find_chromium
-from tests.browser.console import Console, open_console
+from tests.browser.camera import Camera, Shot, Shots
+from tests.catalog_adapter.exports import row, rows, write_csv
 
-DESKTOP, NARROW = {"width": 1180, "height": 800}, {"width": 320, "height": 640}
-HOME = "/console/conversaciones"
+DESKTOP = (1180, 800)
+TABLE = "catalogo-de-la-municipalidad.csv"
+GATE_MS = 900_000
+"""Training and trying a version take a minute, more on a busy machine."""
+
+_session: dict[str, Any] = {}
+"""The cookies of whoever logged in."""
 
 
-def main(folder: str, sample: str) -> None:
-    """Take every picture."""
-    talks = open_sample(Path(sample), Settings())
-    with (
-        tempfile.TemporaryDirectory() as data,
-        open_console(Path(data), conversations=900, sample=talks) as console,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
-        _Camera(browser, console, Path(folder)).take_all()
-        browser.close()
+def log_in(camera: Camera, name: str, password: str) -> None:
+    """Log in once, for every picture."""
+    with camera.looking("/console/entrar", *DESKTOP) as page:
+        page.get_by_label("Usuario").fill(name)
+        page.get_by_label("Contraseña").fill(password)
+        page.get_by_role("button", name="Entrar").click()
+        page.wait_for_url("**/console/inicio")
+        context: BrowserContext = page.context
+        _session["storage_state"] = context.storage_state()
 
 
-class _Camera:
-    def __init__(self, browser: Browser, console: Console, folder: Path) -> None:
-        self._browser, self._console, self._folder = browser, console, folder
-        self._cookie = console.log_in(Role.ADMINISTRATOR, name="maria.xol")
-
-    def take_all(self) -> None:
-        with self._console.context.reading() as connection:
-            unhappy = select(feedback.c.conversation_id).where(feedback.c.helped.is_(False))
-            talk = connection.scalar(unhappy.order_by(feedback.c.id.desc()))
-            waiting = connection.scalar(select(conversations.c.id).where(conversations.c.channel == "web").limit(1))
-        with self._console.context.writing() as connection:
-            hold(connection, str(waiting), None, timedelta(minutes=30))
-            take(connection, str(waiting), "maria.xol", timedelta(minutes=30))
-        self._take("/console/inicio", "inicio")
-        self._take(f"/console/atencion/{waiting}", "atencion", is_of_console=False)
-        self._take("/console/revision", "revision", is_of_console=False)
-        self._take("/console/numeros", "numeros", is_of_console=False)
-        self._take("/console/tareas", "tareas", is_of_console=False)
-        self._take("/console/en-vano", "en-vano", is_of_console=False)
-        self._take("/console/entrar", "entrar", cookie=False, viewport={"width": 720, "height": 560})
-        self._take(HOME, "conversaciones")
-        self._take(f"{HOME}?palabras=licencia&decision=clarify", "busqueda")
-        self._take(f"{HOME}/{talk}", "conversacion")
-        self._take(f"{HOME}/{talk}", "conversacion-oscura", color_scheme="dark")
-        self._take(HOME, "telefono-320", viewport=NARROW)
-        self._take(f"{HOME}/{talk}/borrar", "borrar")
-        self._take("/console/plazos", "plazos")
-        self._take("/console/personal/nueva", "cuenta-nueva")
-        self._take("/console/cuenta/codigos", "codigo")
-        self._take("/console/bitacora", "bitacora")
-
-    def _take(self, path: str, name: str, *, cookie: bool = True, is_of_console: bool = True, **settings: Any) -> None:
-        with self._looking(path, cookie, {"viewport": DESKTOP, **settings}) as page:
-            page.screenshot(path=self._folder / f"{'consola-' if is_of_console else ''}{name}.png")
-
-    @contextmanager
-    def _looking(self, path: str, cookie: bool, settings: dict[str, Any]) -> Iterator[Page]:
-        context = self._browser.new_context(locale="es-GT", **settings)
-        if cookie:
-            context.add_cookies([self._cookie])
-        page = context.new_page()
-        page.goto(self._console.site.url + path)
+@contextmanager
+def _inside(camera: Camera, path: str) -> Iterator[Page]:
+    with camera.looking(f"/console/{path}", *DESKTOP, **_session) as page:
         yield page
-        context.close()
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _show(path: str, act: Callable[[Page], object] = lambda _: None) -> Shot:
+    """A page after something was done on it."""
+
+    def take(camera: Camera, name: str) -> None:
+        with _inside(camera, path) as page:
+            act(page)
+            camera.take(page, name)
+
+    return take
+
+
+def _show_entry(camera: Camera, name: str) -> None:
+    with camera.looking("/console/entrar", 720, 560) as page:
+        camera.take(page, name)
+
+
+def _open_talk(page: Page) -> None:
+    page.get_by_role("link", name="me cobraron otra cosa").click()
+    page.locator(".bubble").first.wait_for()
+
+
+def _open_erasure(page: Page) -> None:
+    _open_talk(page)
+    page.goto(f"{page.url.partition('#')[0].partition('?')[0]}/borrar")
+
+
+def _attend(page: Page) -> None:
+    page.get_by_role("link", name="Abrir la conversación").first.click()
+    page.get_by_role("button", name="Tomar la conversación").click()
+    page.get_by_label("Su respuesta").fill(
+        "Buenos días. La licencia extranjera se homologa; le digo qué papeles llevar."
+    )
+
+
+def _review(page: Page) -> None:
+    page.get_by_role("link", name="puesto de atol").click()
+    page.get_by_label("Buscar el trámite correcto").fill("tarjeta de salud")
+    page.get_by_role("button", name="Buscar").click()
+    page.get_by_text("Tarjeta de salud").first.wait_for()
+
+
+def _try_version(page: Page) -> None:
+    """Correct a message, train a version with it and wait for what its trial says."""
+    _review(page)
+    page.get_by_role("group", name="Trámite").get_by_role("radio").nth(1).check()
+    page.get_by_role("button", name="Guardar la corrección").click()
+    page.goto(f"{page.url.partition('/console')[0]}/console/aprendizaje")
+    page.get_by_role("button", name="Entrenar y probar").click()
+    page.get_by_role("heading", name="Antes y después").wait_for(timeout=GATE_MS)
+
+
+def _edit(page: Page) -> None:
+    page.locator("table a").first.click()
+    page.get_by_role("link", name="Editar").first.click()
+    page.get_by_label("Monto").fill("40.00")
+    page.get_by_role("combobox", name="Costo").select_option("known")
+    page.get_by_label("Fuente", exact=True).fill("Tarifario de la institución")
+    page.get_by_label("Fecha del dato").fill(f"{datetime.now(UTC):%Y-%m-01}")
+    page.get_by_label("Por qué se cambia").fill("Una persona avisó y se confirmó por teléfono.")
+    page.get_by_role("button", name="Guardar").click()
+    versions = page.get_by_role("heading", name="Versiones")
+    page.locator("#t-versions ~ * summary").first.click()
+    versions.scroll_into_view_if_needed()
+    versions.evaluate("one => one.scrollIntoView()")
+
+
+def _import(page: Page) -> None:
+    """Import an invented table, then look at what its next edition would change."""
+    with tempfile.TemporaryDirectory() as folder:
+        for data in (rows(12), [*rows(10), row(11, costo="30"), row(13), row(14)]):
+            page.get_by_label("Archivo", exact=True).set_input_files(write_csv(Path(folder) / TABLE, data))
+            page.get_by_role("checkbox").check()
+            page.get_by_role("button", name="Ver qué cambia").click()
+            page.get_by_role("heading", name="Qué cambiaría").wait_for()
+            if data[-1]["id"] == "12":
+                page.get_by_role("button", name="Importar", exact=True).click()
+                page.get_by_role("heading", name="Importar el catálogo").wait_for()
+    page.get_by_role("link", name="Cambian").click()
+    page.locator("summary").first.click()
+
+
+SHOTS: Shots = {
+    "consola-inicio": _show("inicio"),
+    "consola-entrar": _show_entry,
+    "consola-conversaciones": _show("conversaciones"),
+    "consola-busqueda": _show("conversaciones?palabras=licencia&decision=clarify"),
+    "consola-conversacion": _show("conversaciones?palabras=cobraron", _open_talk),
+    "consola-borrar": _show("conversaciones?palabras=cobraron", _open_erasure),
+    "consola-plazos": _show("plazos"),
+    "consola-cuenta-nueva": _show("personal/nueva"),
+    "consola-codigo": _show("cuenta/codigos"),
+    "consola-bitacora": _show("bitacora"),
+    "numeros": _show("numeros"),
+    "tareas": _show("tareas"),
+    "en-vano": _show("en-vano"),
+    "revision": _show("revision"),
+    "revisar-mensaje": _show("revision", _review),
+    "atencion": _show("atencion", _attend),
+    "versiones": _show("tramites", _edit),
+    "importar": _show("importar", _import),
+    "version": _show("revision", _try_version),
+}
+"""In this order: the last ones change what the program holds."""

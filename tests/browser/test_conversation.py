@@ -79,7 +79,7 @@ def test_lists_are_lists(chat: ChatPage) -> None:
     chat.expect_answers("Le piden:")
     items = chat.answers.locator("ul > li")
     expect(items).to_have_text(["Su DPI", "Una fotografía", "• Boleto de ornato", "1 de 2 listos"])
-    expect(chat.answers.locator(".source")).to_have_text("Fuente: La ley. De 2024.")
+    expect(chat.answers.locator(".source summary")).to_have_text("Fuente: La ley. De 2024.")
 
 
 def test_a_document_is_a_link_to_it(chat: ChatPage, site: Running) -> None:

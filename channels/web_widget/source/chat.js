@@ -7,18 +7,20 @@ import { openMemory } from './memory.js';
 const SLOW_MS = 20000;
 const HISTORY_MS = 1500;
 const RETRY_S = 10;
-/** How long a sign of typing is shown, and how often it is given. */
 /** An answer that comes at once needs no dots. */
 const THINKING_MS = 1000;
+/** How long a sign of typing is shown, and how often it is given. */
 const TYPING_MS = 6000;
 const TOLD_MS = 4000;
 /** Refusals that no second try changes. */
 const FINAL = /invalid|too_large|not_found/;
+/** What comes with a message that is left for staff. */
+const LEFT = '/leave_message';
 
 /** `tell` hears `state(text)`, whenever something may have changed, and `news()`, when a turn has come. */
 export function makeChat(words, base, isInline, tell) {
   const memory = openMemory(isInline ? 'page' : base);
-  const log = makeLog(words, base, isInline, choose, memory.papers);
+  const log = makeLog(words, base, isInline, choose, leave, memory.papers);
   let turns = [];
   let isLive = false;
   let isQuiet = true;
@@ -28,6 +30,7 @@ export function makeChat(words, base, isInline, tell) {
   let quietly = 0;
   let told = 0;
   let thinking = 0;
+  let isReplied = false;
 
   /** Messages that are on their way or wait for their answer. */
   function waiting() {
@@ -84,6 +87,12 @@ export function makeChat(words, base, isInline, tell) {
     say(title, payload);
   }
 
+  /** From now on an answer of staff is told, on whatever page of the site the person is then. */
+  function leave(text) {
+    memory.papers.left = ear.seq + 1;
+    say(text, LEFT);
+  }
+
   function begin() {
     turns = [];
     log.begin();
@@ -128,7 +137,8 @@ export function makeChat(words, base, isInline, tell) {
       memory.drop(turn.id);
       if (turn.replies.length) isTyping = false;
       log.turn(turn);
-      if (!isQuiet) tell.news();
+      isReplied = isReplied || Boolean(turn.author && memory.papers.left && turn.seq > memory.papers.left);
+      if (!isQuiet || isReplied) tell.news();
       update();
     },
 
@@ -170,8 +180,9 @@ export function makeChat(words, base, isInline, tell) {
     turn: ear.turn,
     stop: line.close,
 
-    get hasOlder() {
-      return turns.length > 0 && turns[0].seq > 1;
+    /** Number of the first turn that is shown; 0 before anything was said. */
+    get first() {
+      return turns.length && turns[0].seq;
     },
 
     /** Show the messages that wait, and connect. */
@@ -181,23 +192,25 @@ export function makeChat(words, base, isInline, tell) {
       update();
     },
 
-    /** Tell staff that the person is writing, where somebody of them had the last word. */
-    typing() {
+    /** Keep what is being written; tell staff of it, where somebody of them had the last word. */
+    typing(text) {
+      memory.visit.draft = text;
       const answered = turns.filter(({ replies }) => replies.length).pop();
-      if (!answered || !answered.author || Date.now() - told < TOLD_MS) return;
+      if (!text || !answered || !answered.author || Date.now() - told < TOLD_MS) return;
       told = Date.now();
       line.typing();
     },
 
     /** Tell the assistant's people that this was shown. */
     seen() {
+      if (isReplied) isReplied = memory.papers.left = '';
       line.seen(ear.seq);
     },
 
     /** Every turn; those that can be had, where the connection is gone. */
     async all() {
       try {
-        while (chat.hasOlder) await older();
+        while (chat.first > 1) await older();
       } catch (error) {
         // What is here is better than nothing.
       }

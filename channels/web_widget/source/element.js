@@ -46,7 +46,7 @@ class VentanillaChat extends HTMLElement {
     this.isInline = this.hasAttribute('inline');
     const chat = this.chat = makeChat(words, BASE, this.isInline, this);
     const keep = (how) => async () => how(await chat.all(), words);
-    const tools = toolbar(words, { save: keep(save), print: keep(print), erase: () => this.erase() });
+    const tools = toolbar(words, { person: () => chat.say(words.person, '/request_person'), save: keep(save), print: keep(print), erase: () => this.erase() });
     this.status = make('p.state', { role: 'status' });
     this.more = button('button.tool', chat.older, { hidden: true }, words.older);
     this.composer = composer(words, chat.say, chat.typing);
@@ -64,17 +64,20 @@ class VentanillaChat extends HTMLElement {
   /** Put the chat into the corner, behind a button. */
   float(root, tools) {
     const { chat, panel, words } = this;
-    tools.hidden = panel.hidden = true;
-    panel.prepend(head(words, tools, () => this.close()), tools);
+    const drawer = this.drawer = make('div.drawer', { hidden: true }, tools);
+    panel.hidden = true;
+    panel.prepend(head(words, drawer, () => this.close()), drawer);
     const page = (name, text) => link(new URL(name, BASE), text);
-    panel.append(make('p.note', null, words.privacy + ' ', page('ayuda', words.help_link), ' · ', page('privacidad', words.privacy_link)));
+    this.note = make('p.note', null, words.privacy + ' ', page('ayuda', words.help_link), ' · ', page('privacidad', words.privacy_link));
+    panel.append(this.note);
+    this.composer.field.value = chat.memory.visit.draft;
     panel.setAttribute('role', 'dialog');
     panel.setAttribute('aria-labelledby', 'name');
     panel.addEventListener('keydown', (event) => this.key(event));
     this.call = launcher(words, () => this.open());
     root.append(this.call);
-    if (chat.memory.isOpen && !matchMedia(SMALL).matches) this.show();
-    else if (chat.waiting().length) chat.start();
+    if (chat.memory.visit.open && !matchMedia(SMALL).matches) this.show();
+    else if (chat.waiting().length || chat.memory.papers.left) chat.start();
   }
 
   /** Take the place of the page that needs no JavaScript, with what it shows and what was typed so far. */
@@ -99,14 +102,15 @@ class VentanillaChat extends HTMLElement {
 
   show() {
     this.panel.hidden = false;
-    this.call.hidden = this.chat.memory.isOpen = true;
+    this.call.hidden = this.chat.memory.visit.open = true;
     this.call.lastChild.lastChild.textContent = this.words.invite;
     this.chat.start();
   }
 
   close() {
     this.panel.hidden = true;
-    this.call.hidden = this.chat.memory.isOpen = false;
+    this.call.hidden = false;
+    this.chat.memory.visit.open = '';
     this.call.focus();
   }
 
@@ -127,7 +131,9 @@ class VentanillaChat extends HTMLElement {
     const { chat, status } = this;
     if (!status) return;
     if (status.textContent !== text) status.textContent = text;
-    this.more.hidden = !chat.hasOlder;
+    this.more.hidden = chat.first < 2;
+    // Once it was read and something was said, an answer needs the room more.
+    if (this.note && chat.first && !this.drawer.contains(this.note)) this.drawer.append(this.note);
     if (this.isShown && !document.hidden) chat.seen();
   }
 

@@ -10,24 +10,24 @@ export function launcher(words, open) {
     make('span', null, aside(words.open + ': '), make('span', { role: 'status' }, words.invite)));
 }
 
-/** Name, what it is for, and the buttons for more and for closing. */
-export function head(words, tools, close) {
+/** Name, what it is for, and the buttons for more, which stands in `drawer`, and for closing. */
+export function head(words, drawer, close) {
   const more = button('button.round', () => {
-    tools.hidden = !tools.hidden;
-    more.setAttribute('aria-expanded', !tools.hidden);
+    drawer.hidden = !drawer.hidden;
+    more.setAttribute('aria-expanded', !drawer.hidden);
   }, { 'aria-expanded': 'false' }, sign('⋯'), aside(words.menu));
   return make('div.head', null, icon('arch'),
     make('div', null, make('h2', { id: 'name' }, words.name), make('p', null, words.tagline)),
     more, button('button.round', close, null, sign('✕'), aside(words.close)));
 }
 
-/** What can be done with the conversation: `actions` are save, print and erase; before erasing it asks. */
+/** What can be done with the conversation: `actions` are person, save, print and erase; before erasing it asks. */
 export function toolbar(words, actions) {
   const root = make('div.tools', { role: 'group', 'aria-label': words.menu });
   const tool = (name, press) => button('button.tool', press, null, words[name]);
   const offer = () => {
     root.textContent = '';
-    root.append(tool('save', actions.save), tool('print', actions.print), tool('erase', ask));
+    root.append(tool('person', actions.person), tool('save', actions.save), tool('print', actions.print), tool('erase', ask));
   };
   const ask = () => {
     root.textContent = '';
@@ -58,11 +58,12 @@ export function composer(words, say, type) {
     field.focus();
     if (text) say(text);
     field.value = '';
+    type('');
     grow();
   };
   field.addEventListener('input', () => {
     grow();
-    type();
+    type(field.value);
   });
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);

@@ -1,34 +1,41 @@
 // The list of what was said.
 
-import { aside, button, make, sign } from './make.js';
+import { clock, dayOf } from './day.js';
+import { aside, button, icon, make, sign } from './make.js';
 import { link, written } from './text.js';
 
 /** Choices that say whether an answer helped: `/give_feedback{"helped": "yes"}`, without a reason yet. */
 const THUMBS = /^\/give_feedback\b(?!.*"why").*"(yes|no)"/;
+/** Choices that go on with the answer; others are what it offers to choose from. */
+const NEXT = /^\/(ask_|give_feedback|walk_start)/;
+/** An answer without a source, beside which it could be copied, gets a line for that when it is as long. */
+const LONG = 280;
 const TICKS = { waiting: '…', stored: '✓', answered: '✓✓', failed: '⚠' };
 /** How near its end, in pixels, a list counts as being read at its end. */
 const NEAR = 120;
 
-/** `choose(choice, element)` is called when a choice is pressed. */
-export function makeLog(words, base, isInline, choose, shelf) {
+/** `choose(choice, element)` is called when a choice is pressed, `leave(text)` when a message for staff is left. */
+export function makeLog(words, base, isInline, choose, leave, shelf) {
   const list = make('ol', { role: 'list' });
   const root = make('div.log', { role: 'log', tabindex: isInline ? null : 0, 'aria-label': words.conversation }, list);
   const typing = make('li.typing', { 'aria-hidden': 'true' }, make('i'), make('i'), make('i'));
   const own = new Map();
 
   function reveal(item) {
-    const top = item.getBoundingClientRect().top - 8;
-    if (isInline) scrollBy(0, top);
-    else root.scrollTop += top - root.getBoundingClientRect().top;
+    // The page around knows what covers its top.
+    if (isInline) item.scrollIntoView();
+    else root.scrollTop += item.getBoundingClientRect().top - 8 - root.getBoundingClientRect().top;
   }
 
-  function choices(all) {
-    return make('div.choices', { role: 'group', 'aria-label': words.options }, ...all.map((choice) => {
-      const thumb = THUMBS.exec(choice.payload);
-      const face = thumb ? [sign(thumb[1] === 'yes' ? '👍' : '👎'), aside(choice.title)] : [choice.title];
-      const element = button(thumb ? 'button.thumb' : 'button', () => choose(choice, element), null, ...face);
-      return element;
-    }));
+  function press(choice) {
+    const thumb = THUMBS.exec(choice.payload);
+    const face = thumb ? [sign(thumb[1] === 'yes' ? '👍' : '👎'), aside(choice.title)] : [choice.title];
+    const element = button(thumb ? 'button.thumb' : 'button', () => choose(choice, element), null, ...face);
+    return element;
+  }
+
+  function choices(all, kind) {
+    return all.length ? make('div.choices' + kind, { role: 'group', 'aria-label': words.options }, ...all.map(press)) : '';
   }
 
   function ownItem(id, text) {
@@ -37,14 +44,44 @@ export function makeLog(words, base, isInline, choose, shelf) {
     return item;
   }
 
-  function answer({ text, document: file, buttons }, author) {
-    const who = author ? make('p.who', null, author) : aside(words.name + ': ');
-    const item = make('li.it', null, who, ...written(text, words, shelf));
+  /** A button that copies a text; none on sites without TLS, where browsers have no clipboard. */
+  function copier(text) {
+    const done = aside(words.copy);
+    return navigator.clipboard && button('button.copy', async () => {
+      await navigator.clipboard.writeText(text);
+      done.textContent = words.copied;
+      done.previousSibling.replaceWith(sign('✓'));
+    }, null, icon('copy'), done);
+  }
+
+  /** What can be left for staff while nobody of them is there. */
+  function letter() {
+    const field = make('textarea', { rows: 3, maxlength: 1000, required: true });
+    const send = (event) => {
+      event.preventDefault();
+      if (field.value.trim()) leave(field.value.trim());
+      field.value = '';
+    };
+    return make('form.letter', { submit: send }, make('label', null, words.leave, field), make('button', null, words.left));
+  }
+
+  function answer({ text, document: file, buttons, asks_message: asksMessage }, { user, author, at }) {
+    const who = [author, user ? '' : clock(at)].filter(Boolean).join(' · ');
+    const tool = copier(text);
+    const item = make('li.it', null, aside(author ? '' : words.name + ': '), who && make('p.who', null, who), ...written(text, words, shelf, tool));
+    item.at = at;
+    if (tool && !tool.parentNode && (author || text.length > LONG)) item.append(make('div.source', null, tool));
     // An address of another kind, «javascript:» say, is not followed.
     if (file && /^(https?:|\/)/.test(file.url)) {
       item.append(link(new URL(file.url, base), `${words.document}: ${file.title}`));
     }
-    if (buttons.length) item.append(choices(buttons));
+    const offered = buttons.filter((one) => !NEXT.test(one.payload));
+    // What a list of the text names can be pressed there.
+    for (const line of item.querySelectorAll('ul li')) {
+      const at = offered.findIndex((one) => line.lastChild.textContent.trim() === one.title);
+      if (at >= 0) line.replaceWith(make('li', null, press(offered.splice(at, 1)[0])));
+    }
+    item.append(choices(offered, ''), choices(buttons.filter((one) => NEXT.test(one.payload)), ' next'), asksMessage ? letter() : '');
     return item;
   }
 
@@ -54,14 +91,30 @@ export function makeLog(words, base, isInline, choose, shelf) {
     if (item.state === state) return;
     item.state = state;
     item.lastChild.textContent = '';
-    item.lastChild.append(sign(TICKS[state]), aside(words[state]));
+    item.lastChild.append(clock(item.at) + ' ', sign(TICKS[state]), aside(words[state]));
+  }
+
+  /** Put each day's name before its first message; what stands right is left alone, or it would be read aloud again. */
+  function nameDays() {
+    let last = '';
+    for (const item of Array.from(list.children).filter((one) => one.at)) {
+      const before = item.previousSibling;
+      const isDay = before.className === 'day';
+      const day = dayOf(item.at, words);
+      if (day === last && isDay) before.remove();
+      else if (day !== last && !isDay) list.insertBefore(make('li.day', null, day), item);
+      else if (isDay && before.textContent !== day) before.textContent = day;
+      last = day;
+    }
   }
 
   /** The elements of a turn; the person's message is the one that is shown already, where there is one. */
-  function itemsOf({ id, user, author, replies }) {
-    const items = replies.map((reply) => answer(reply, author));
+  function itemsOf(turn) {
+    const { id, user, at, replies } = turn;
+    const items = replies.map((reply) => answer(reply, turn));
     if (user) {
       const mine = own.get(id) || ownItem(id, user);
+      mine.at = at;
       const said = mine.childNodes[1];
       // Numbers of documents and the like come back hidden: the person sees what was kept.
       if (said.textContent !== user) said.textContent = user;
@@ -81,12 +134,18 @@ export function makeLog(words, base, isInline, choose, shelf) {
       const examples = words.examples.split('|').filter(Boolean).map((title) => ({ title }));
       own.clear();
       list.textContent = '';
-      list.append(make('li.it', null, make('h2', null, words.invite), ...written(words.greeting, words), choices(examples)));
+      list.append(make('li.it', null, make('h2', null, words.invite), ...written(words.greeting, words), choices(examples, '')));
     },
 
     /** A message of the person without an answer yet. */
-    message({ id, text, stored, failed }) {
-      if (!own.has(id)) reveal(list.appendChild(ownItem(id, text)));
+    message({ id, text, at, stored, failed }) {
+      if (!own.has(id)) {
+        const item = ownItem(id, text);
+        item.at = at;
+        list.append(item);
+        nameDays();
+        reveal(item);
+      }
       mark(id, failed ? 'failed' : stored ? 'stored' : 'waiting');
     },
 
@@ -98,6 +157,7 @@ export function makeLog(words, base, isInline, choose, shelf) {
       const before = known ? known.nextSibling : first || null;
       const items = itemsOf(turn);
       for (const item of items) if (item !== known) list.insertBefore(item, before);
+      nameDays();
       if (items[0] && isNear) reveal(items[0]);
     },
 
@@ -105,6 +165,7 @@ export function makeLog(words, base, isInline, choose, shelf) {
     older(turns) {
       const first = list.children[1];
       for (const turn of turns) for (const item of itemsOf(turn)) list.insertBefore(item, first);
+      nameDays();
     },
 
     /** Show or hide that an answer is being looked for. */

@@ -3,6 +3,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const PATHS = {
   arch: 'M3 22V11a9 9 0 0 1 18 0v11h-5V11a4 4 0 0 0-8 0v11z',
+  copy: 'M8 8V3h13v13h-5v5H3V8zm2 0h6v6h3V5h-9z',
   dart: 'M3.4 20.4 21.5 12 3.4 3.6 3 10l12 2-12 2z',
 };
 

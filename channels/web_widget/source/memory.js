@@ -23,10 +23,18 @@ function openShelf(name) {
 /** `whose` is the assistant's address, or «page» on its own page, where the session is a cookie. */
 export function openMemory(whose) {
   const shelf = openShelf('localStorage');
-  const visit = openShelf('sessionStorage');
   const prefix = `ventanilla ${whose} `;
   const erased = prefix + 'erased';
   const messages = prefix + 'message ';
+
+  /** Texts by name, with this chat's prefix. */
+  const named = (all) => new Proxy(all, {
+    get: (_, name) => all[prefix + name] || '',
+    set(_, name, value) {
+      all[prefix + name] = value;
+      return true;
+    },
+  });
 
   const memory = {
     /** The secret that leads to this browser's conversation: 192 random bits. */
@@ -35,22 +43,11 @@ export function openMemory(whose) {
       return shelf[key] || (shelf[key] = random(32));
     },
 
-    /** Whether the chat is open on this site. */
-    get isOpen() {
-      return Boolean(visit[prefix]);
-    },
-    set isOpen(value) {
-      visit[prefix] = value ? 1 : '';
-    },
+    /** Over the pages of a site: `open`, whether the chat is open there, and `draft`, what was begun to be written. */
+    visit: named(openShelf('sessionStorage')),
 
-    /** What was ticked in lists, by their texts; forgotten with the conversation. */
-    papers: new Proxy(shelf, {
-      get: (all, name) => all[prefix + name],
-      set(all, name, value) {
-        all[prefix + name] = value;
-        return true;
-      },
-    }),
+    /** What was ticked in lists, by their texts, and `left`, a turn's number: staff's answer behind it is waited for. */
+    papers: named(shelf),
 
     /** A new message, kept from now on; `id` makes the server take it once, however often it arrives. */
     write(text, payload) {
@@ -77,6 +74,7 @@ export function openMemory(whose) {
     /** Forget everything; the next message begins another conversation. */
     erase() {
       for (const key of Object.keys(shelf)) if (key.startsWith(prefix)) delete shelf[key];
+      memory.visit.draft = '';
       // The new session is there before other tabs hear that the old one is gone.
       shelf[erased] = memory.session + Date.now();
     },

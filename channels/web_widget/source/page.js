@@ -3,9 +3,9 @@
 const text = (parent, selector) => (parent.querySelector(selector) || {}).textContent;
 
 function readReply(item) {
-  const buttons = Array.from(item.querySelectorAll('button'), (one) => ({ title: one.textContent, payload: one.value }));
+  const buttons = Array.from(item.querySelectorAll('.choices button'), (one) => ({ title: one.textContent, payload: one.value }));
   const file = item.querySelector('.doc');
-  const reply = { text: text(item, '.text'), buttons };
+  const reply = { text: text(item, '.text'), buttons, asks_message: item.querySelector('.letter') };
   return file ? Object.assign(reply, { document: { title: file.dataset.title, url: file.getAttribute('href') } }) : reply;
 }
 

@@ -2,9 +2,12 @@
 
 import { aside, make, sign } from './make.js';
 
-const ADDRESS = /https?:\/\/[^\s<>«»"]*[^\s<>«»".,;:!?)\]]/g;
+const WEB = /https?:\/\/[^\s<>«»"]*[^\s<>«»".,;:!?)\]]/;
+/** A word for a street with what numbers it, and what follows up to a full stop, a bracket or « · ». */
+const STREET = /(?:\d+[a-zª.]* )?\b(?:av(?:enida|\.)|cal(?:le|zada)|bo?ulevard?|diagonal|carretera|km) [^·;().]*\d[^·;().]*[^·;().\s]/;
+const NUMBER = /\+?\d[\d -]{1,14}\d/;
+const ANY = new RegExp([WEB, STREET, NUMBER].map((one) => one.source).join('|'), 'gi');
 const CALL = /tel[eé]fono|\btel\.|llam/i;
-const EITHER = new RegExp(ADDRESS.source + '|\\+?\\d[\\d -]{2,14}\\d', 'g');
 const ITEM = /^\s*([•☐☑–-]|\d{1,2}[.)])\s+(.+)/;
 
 /** A link that leaves the chat where it is. */
@@ -12,17 +15,33 @@ export function link(address, text) {
   return make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text);
 }
 
-/** A line with its web addresses as links, and numbers where it speaks of the telephone; nothing else in it means anything. */
-function linked(line) {
+/** Whether a number is one to call: seven digits, or a short one that is no year; alone between « · », or in words of calling. */
+function isPhone(number, before, line, after) {
+  const digits = number.replace(/\D/g, '');
+  const isOne = digits.length > 6 || (digits === number && !/^(19|20)..$/.test(number));
+  return isOne && !/Q ?$/.test(before) && (CALL.test(line) || (/(^|· )$/.test(before) && /^( ·|$)/.test(after)));
+}
+
+/** A line with web addresses, streets and telephone numbers as links; nothing else in it means anything. */
+function linked(line, words) {
   const nodes = [];
   let done = 0;
-  const put = (at, text, node) => {
+  line.replace(ANY, (found, at) => {
+    const end = at + found.length;
+    let node = null;
+    if (/^http/.test(found)) node = link(found, found);
+    else if (/[a-z]{2}/i.test(found)) node = link(words.map.replace('{place}', encodeURIComponent(found)), found);
+    else if (isPhone(found, line.slice(0, at), line, line.slice(end))) node = make('a', { href: 'tel:' + found.replace(/[^+\d]/g, '') }, found);
+    if (!node) return;
     nodes.push(line.slice(done, at), node);
-    done = at + text.length;
-  };
-  line.replace(CALL.test(line) ? EITHER : ADDRESS, (found, at) => put(at, found, /^http/.test(found)
-    ? link(found, found) : make('a', { href: 'tel:' + found.replace(/[^+\d]/g, '') }, found)));
+    done = end;
+  });
   return nodes.concat(line.slice(done));
+}
+
+/** The source in one line that opens; its web addresses can be followed then. */
+function source(line, words) {
+  return make('details', null, make('summary', null, line), ...linked(line, words).filter((node) => node.href));
 }
 
 /** A paper of a list that can be ticked: what is had stays ticked in this browser, and the list says how far one is. */
@@ -34,7 +53,7 @@ function tickable(list, text, words, shelf, isDone) {
     shelf[key] = box.checked ? 'yes' : 'no';
     progress(list, words);
   });
-  return make('li.paper', null, make('label', null, box, make('span', null, ...linked(text))));
+  return make('li.paper', null, make('label', null, box, make('span', null, ...linked(text, words))));
 }
 
 function progress(list, words) {
@@ -43,8 +62,8 @@ function progress(list, words) {
   list.lastChild.firstChild.textContent = words.progress.replace('{done}', done).replace('{all}', boxes.length);
 }
 
-/** A text as elements: a paragraph for each line, lists for lines that begin with a mark or a number. */
-export function written(text, words, shelf) {
+/** A text as elements: a paragraph for each line, lists for lines that begin with a mark or a number; `tool` stands beside the source. */
+export function written(text, words, shelf, tool) {
   const nodes = [];
   const ticked = new Set();
   let list = null;
@@ -60,9 +79,10 @@ export function written(text, words, shelf) {
       }
       const spoken = { '☐': words.to_do + ': ', '☑': words.done + ': ', '•': '' }[item[1]];
       const mark = spoken == null ? make('span', null, item[1]) : sign(item[1]);
-      list.append(make('li', null, mark, make('span', null, aside(spoken || ' '), ...linked(item[2]))));
+      list.append(make('li', null, mark, make('span', null, aside(spoken || ' '), ...linked(item[2], words))));
     } else if (line.trim()) {
-      nodes.push(make(line.startsWith(words.source) ? 'p.source' : 'p' + gap, null, ...linked(line)));
+      nodes.push(line.startsWith(words.source) ? make('div.source', null, source(line, words), tool || '')
+        : make('p' + gap, null, ...linked(line, words)));
       list = null;
     }
     gap = line.trim() ? '' : '.gap';

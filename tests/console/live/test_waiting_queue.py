@@ -2,6 +2,8 @@
 
 from sqlalchemy import select
 
+from channels.base import LEAVE
+from console.live.waiting_queue import read_waiting_queue
 from console.permissions import Role
 from conversations.staff_tables import tickets
 from conversations.tables import conversations
@@ -29,6 +31,20 @@ def test_a_ticket_is_answered_later(helping: Helping) -> None:
     assert eva.post(f"{HOME}/ticket/BK-0001").status_code == 404
     with helping.context.reading() as connection:
         assert connection.execute(select(tickets.c.done_by)).scalar_one() == "persona1"
+
+
+def test_what_was_left_stands_beside_its_ticket(helping: Helping) -> None:
+    """Staff read what is wanted before they open it; the latest message, and no other conversation's."""
+    for sender, said in (("ana", "Me falta un sello."), ("ana", "Ya no es urgente."), ("beto", None)):
+        post(helping.program, text(f"t-{sender}-{said}", "tarde", sender=sender))
+        if said:
+            left = {"type": "button", "payload": LEAVE}
+            post(helping.program, text(f"l-{said}", said, sender=sender, **left))
+    eva = helping.staff()
+    helping.program.until(lambda: "Ya no es urgente." in eva.get(HOME).text)
+    with helping.context.reading() as connection:
+        room = read_waiting_queue(connection, helping.context.now())
+    assert list(room.left.values()) == ["Ya no es urgente."]
 
 
 def test_only_who_waits_is_opened(helping: Helping) -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, update
 
-from channels.base import MessageKind
-from conversations.staff.handoff import hold, take
+from channels.base import LEAVE, MessageKind
+from conversations.staff.handoff import add_ticket, hold, take
 from conversations.staff.handoff_responder import HandoffResponder
 from conversations.staff_tables import holds
 from database import write
@@ -72,3 +72,30 @@ def test_without_a_hold_the_engine_answers(sqlite_engine: Engine, conversation: 
         hold(connection, "c3", "p1", timedelta(minutes=5))
     turn = HandoffResponder(FakeEngine(), sqlite_engine).respond(conversation, make_message("Volver."), None)
     assert turn.replies[0].text == "1: Volver."
+
+
+@pytest.mark.parametrize("number", ["BK-0001", None])
+def test_a_message_is_left_with_a_ticket(sqlite_engine: Engine, number: str | None) -> None:
+    """It goes to the open ticket, else to a new one; the engine is not asked, and the answer names the number."""
+    with sqlite_engine.begin() as connection:
+        if number:
+            add_ticket(connection, "c1", None, (number, "p1"))
+        add_ticket(connection, "c2", None, ("BK-0002", None))
+    engine = FakeEngine()
+    message = make_message("Me falta un sello.", kind=MessageKind.BUTTON, payload=LEAVE)
+    turn = HandoffResponder(engine, sqlite_engine).respond("c1", message, "{}")
+    assert engine.heard == []
+    made = [str(effect["number"]) for effect in turn.effects if effect["kind"] == "ticket"]
+    assert len(made) == (0 if number else 1)
+    assert (number or made[0]) in turn.replies[0].text
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_danger_in_a_message_that_is_left_is_answered(sqlite_engine: Engine, is_held: bool) -> None:
+    """Nobody reads it before tomorrow: the engine gets the words, not the button."""
+    if is_held:
+        with sqlite_engine.begin() as connection:
+            hold(connection, "c1", None, timedelta(minutes=5))
+    message = make_message("mi esposo me pega", kind=MessageKind.BUTTON, payload=LEAVE)
+    turn = HandoffResponder(FakeEngine(), sqlite_engine).respond("c1", message, None)
+    assert turn.replies[0].text == "1: mi esposo me pega"

@@ -52,6 +52,7 @@ def test_who_is_not_attended_gets_a_ticket(served: Running, office: PostalStandI
         assert "30 minutos" in office.sent[1].text
         assert connection.scalar(select(func.count()).select_from(holds)) == 0
         assert connection.scalars(select(turns.c.author)).all() == [None, None]
+        assert connection.scalars(select(turns.c.replies).order_by(turns.c.id)).all()[1][0]["asks_message"]
         figures = count_waits(connection, datetime.now(UTC) - timedelta(days=1))
     assert (figures.attended, figures.missed) == (0, 1)
     post(served, text("m2", "hola"))
