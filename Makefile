@@ -62,7 +62,9 @@ lock: .tools/installed ## resolve the dependencies anew and pin each file by its
 	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
-	$(RESOLVE) --python-version 3.11 --no-config tests/foreign_validators/requirements.in -o tests/foreign_validators/requirements.lock
+	for each in foreign_validators open_api; do \
+	  $(RESOLVE) --python-version 3.11 --no-config tests/$$each/requirements.in -o tests/$$each/requirements.lock || exit 1; \
+	done
 
 widget: .venv/installed-dev ## join and shorten the chat that sites embed, after a change of its sources
 	@$(PYTHON) -m channels.web_widget.bundle
@@ -102,7 +104,7 @@ chaos: .venv/installed-dev ## kill the program under load, again and again, and 
 	@$(PYTHON) -m benchmarks.chaos
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
-	rm -rf .tools .venv .venv-stock .venv-foreign .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 # Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
 .tools/installed: requirements-tools.lock

@@ -29,7 +29,7 @@ from channels.web.address import client_address
 from channels.web.door import Door, find_start
 from channels.web.media import WEB, pseudonym
 from channels.web.sessions import find_session, is_session, new_session
-from channels.web.wire import WAIT_S, ClientMessage, turn_json
+from channels.web.wire import LARGEST, WAIT_S, ClientMessage, is_message_id, turn_json
 
 HELLO_S = 10.0
 TYPING_S = 3.0
@@ -68,7 +68,7 @@ class _Closing(Exception):
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
 
 
 class _Socket:
@@ -169,7 +169,7 @@ class _Socket:
 
     async def _refuse(self, message_id: object, why: str, retry_after_s: float | None = None) -> None:
         told = {"why": str(why), "message": self._sentences[why], "retry_after_s": retry_after_s}
-        named = message_id if isinstance(message_id, str) else None
+        named = message_id if is_message_id(message_id) else None
         await self._connection.send_json({"type": "refused", "id": named, **told})
 
     async def _frame(self) -> dict[str, Any]:

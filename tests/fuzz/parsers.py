@@ -119,7 +119,7 @@ class _Line:
         return {"type": "websocket.disconnect", "code": 1000}
 
     async def send_json(self, frame: dict[str, Any]) -> None:
-        json.dumps(frame).encode()
+        json.dumps(frame, ensure_ascii=False).encode()  # as Starlette writes it
 
 
 class _Door:

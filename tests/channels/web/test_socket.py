@@ -175,3 +175,11 @@ def test_a_message_of_a_wrong_form_is_refused(program: Running, name: Any) -> No
         assert frame(connection)["type"] == "refused"
         connection.send(json.dumps({"type": "ping"}))
         assert frame(connection) == {"type": "pong"}
+
+
+def test_half_a_character_in_an_id_is_refused_like_any_other(program: Running) -> None:
+    """JSON can hold what UTF-8 cannot; the refusal names no such id, and the line goes on."""
+    with socket(program) as connection:
+        frame(connection)
+        connection.send('{"type": "message", "id": "\\ud83d-mensaje", "text": "hola"}')
+        assert (frame(connection)["why"], connection.ping().wait(5)) == ("invalid", True)
