@@ -97,8 +97,8 @@ pictures: .venv/installed-dev ## make the pictures of the manuals anew, in a rea
 	@$(PYTHON) -m tests.browser.pictures docs/canales/imagenes
 	@$(PYTHON) -m tests.browser.console_pictures docs/personal/imagenes var/sample.json
 
-fuzz: .venv/installed-dev ## give each parser of outside bytes 20,000 damaged inputs, 200,000 in all
-	@VENTANILLA_FUZZ=20000 $(PYTHON) -m pytest -q tests/fuzz
+fuzz: .venv/installed-dev ## give each parser of outside bytes 200,000 damaged inputs
+	@VENTANILLA_FUZZ=200000 $(PYTHON) -m pytest -q --numprocesses auto tests/fuzz
 
 chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos
