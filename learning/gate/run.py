@@ -121,7 +121,7 @@ def _grade_outside(case: Case, engine: Engine) -> CaseResult:
 
 
 def _run_names(catalogue: Catalog, changed: Sequence[str]) -> Iterator[CaseResult]:
-    """Search alone; procedures of the same name stand for each other."""
+    """Search alone; procedures of the same name stand for each other, and what is no procedure for none."""
     touched = {start for text in changed for start in _list_starts(text)}
     procedures = list(catalogue.iter_procedures())
     names = {procedure.id: fold(procedure.name) for procedure in procedures}
@@ -129,7 +129,7 @@ def _run_names(catalogue: Catalog, changed: Sequence[str]) -> Iterator[CaseResul
         if touched and touched.isdisjoint(_list_starts(case.text)):
             continue
         found = [match.procedure_id for match in catalogue.find(case.text, limit=SHOWN)]
-        alike = [names[each] == names[case.procedure or ""] for each in found]
+        alike = [names.get(each) == names[case.procedure or ""] for each in found]
         grade = Grade.RIGHT if alike[:1] == [True] else Grade.NEAR if any(alike) else Grade.WRONG
         yield CaseResult(case=case, grade=grade, got={"procedure": found[0] if found else None})
 
