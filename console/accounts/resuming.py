@@ -5,11 +5,28 @@ from fastapi.responses import HTMLResponse
 
 from console.errors import Unsent
 from console.kept_forms import KeptForm, fetch_page
+from console.pages import draw
 from console.refilled_page import carry, refilled
 from console.visit import COOKIE
 
+LOG_IN = "/console/entrar"
+GO_ON = f"{LOG_IN}/seguir"
 CODE_PAGE = "/console/entrar/codigo"
 TOO_LATE = "Su sesión había terminado y esto no se guardó. Revíselo y envíelo otra vez."
+NOT_THERE = "Su sesión había terminado y esto no se guardó. La página en que lo escribió ya no se puede abrir."
+
+
+def carry_over_log_in(html: str, kept: str) -> str:
+    """Return the page of the log-in with a form carried along, hidden.
+
+    The form of the password sends it. The institution's own log-in is another site: it opens in a tab of its own, and what
+    was typed waits in this one.
+    """
+    hidden, link = f'<form hidden method="post" action="{GO_ON}">', f'href="{LOG_IN}/institucional'
+    html = html.replace(hidden, hidden.replace(" hidden", ""), 1).replace(
+        link, f'target="_blank" rel="noopener" {link}', 1
+    )
+    return carry(carry(html, LOG_IN, kept), GO_ON, kept)
 
 
 async def resume(request: Request, response: Response, kept: KeptForm | None) -> Response:
@@ -26,10 +43,16 @@ async def resume(request: Request, response: Response, kept: KeptForm | None) ->
         return response
     if response.headers["location"].startswith(CODE_PAGE):
         page = await fetch_page(request, response.headers["location"], cookie=begun)
-        shown: HTMLResponse | None = HTMLResponse(carry(page.html, CODE_PAGE, kept.to_json()))
+        shown = HTMLResponse(carry(page.html, CODE_PAGE, kept.to_json()))
     else:
-        shown = await refilled(request, kept, Unsent(TOO_LATE), cookie=begun)
-    if shown is None:
-        return response
+        shown = await show_again(request, kept, cookie=begun)
     shown.raw_headers += [(b"set-cookie", one) for one in cookies]
     return shown
+
+
+async def show_again(request: Request, kept: KeptForm, *, cookie: str = "") -> HTMLResponse:
+    """Return the page that a form stood on, filled; where it cannot be shown, what was typed, to be copied."""
+    shown = await refilled(request, kept, Unsent(TOO_LATE), cookie=cookie)
+    if shown is not None:
+        return shown
+    return HTMLResponse(draw("problem.html", visit=None, title="No se guardó", text=NOT_THERE, typed=kept.list_texts()))
