@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages fuzz pictures chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ bench-console: .venv/installed-dev ## measure the console's lists and searches w
 
 bench-hostile: .venv/installed-dev ## measure how time grows with the length of hostile input, as ratios
 	@$(PYTHON) -m benchmarks.hostile_input
+
+bench-staff: .venv/installed-dev ## measure citizens' turns while staff saves and a release is at the gate, and the gate itself
+	@$(PYTHON) -m benchmarks.staff_saves
 
 bench-pages: .venv/installed-dev ## measure public pages a second from memory on one core, beside a page of one word
 	@$(PYTHON) -m benchmarks.public_pages

@@ -76,7 +76,10 @@ def test_cases_of_the_place_are_run_with_what_was_said_before() -> None:
     [
         (("1", "3"), {"1 Pasaporte": Grade.RIGHT, "2 PASAPORTE": Grade.RIGHT, "3 Carné de apicultor": Grade.NEAR}),
         (("3", "2"), {"1 Pasaporte": Grade.NEAR, "2 PASAPORTE": Grade.NEAR, "3 Carné de apicultor": Grade.RIGHT}),
-        (("event:birth", "3"), {"1 Pasaporte": Grade.WRONG, "2 PASAPORTE": Grade.WRONG, "3 Carné de apicultor": Grade.NEAR}),
+        (
+            ("event:birth", "3"),
+            {"1 Pasaporte": Grade.WRONG, "2 PASAPORTE": Grade.WRONG, "3 Carné de apicultor": Grade.NEAR},
+        ),
         ((), {"1 Pasaporte": Grade.WRONG, "2 PASAPORTE": Grade.WRONG, "3 Carné de apicultor": Grade.WRONG}),
     ],
 )
