@@ -29,6 +29,7 @@ from config.settings import Settings
 from console.review.preview import tell_preview
 from database import write
 from gateway.catalogue_refresh import keep_fresh
+from gateway.server import SWITCH_S
 from learning.background_jobs import SubprocessJobs
 from learning.corrections import NewCorrection, add_correction
 from learning.releases import find_release, make_release
@@ -172,6 +173,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=20)
     seconds = parser.parse_args().seconds
+    sys.setswitchinterval(SWITCH_S)  # as in `serve`
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         shutil.copytree(Settings().data_dir, data)

@@ -35,6 +35,9 @@ HELLO_S = 10.0
 TYPING_S = 3.0
 """Between two signs of typing that are passed on; the client gives one every four seconds."""
 FRAME_CHARS = 64_000
+FRAMES, FRAMES_PER_S = 60, 10.0
+"""Frames that a client may send at once, and in the long run; ours sends one or two a second at most. Reading a frame costs
+little, reading a hundred thousand a second is all that the program would do."""
 POLICY, TOO_BIG = 1008, 1009
 """Close codes of RFC 6455, section 7.4.1."""
 
@@ -81,6 +84,7 @@ class _Socket:
         self.sender = ""
         self.after = 0
         self._typed_at = -TYPING_S
+        self._frames_left, self._counted_at = float(FRAMES), time.monotonic()
         self.thread: str | None = None
 
     @classmethod
@@ -176,6 +180,7 @@ class _Socket:
         received = await self._connection.receive()
         if received["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(received.get("code", 1000))
+        self._count_frame()
         text = received.get("text")
         if text is None:  # binary
             raise _Closing(POLICY)
@@ -188,3 +193,10 @@ class _Socket:
         if not isinstance(frame, dict):
             raise _Closing(POLICY)
         return frame
+
+    def _count_frame(self) -> None:
+        now = time.monotonic()
+        self._frames_left = min(FRAMES, self._frames_left + (now - self._counted_at) * FRAMES_PER_S) - 1
+        self._counted_at = now
+        if self._frames_left < 0:
+            raise _Closing(POLICY)

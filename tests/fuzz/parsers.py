@@ -25,9 +25,12 @@ from channels.web.socket import _Closing, _Socket
 from console.errors import ConsoleError
 from console.form import read_form
 from console.kept_forms import parse_kept
+from portal.mcp.transports import open_server
 from tests.catalog_adapter.exports import rows, write_csv, write_xlsx
 from tests.channels.conftest import SUBJECTS
 from tests.channels.contract.subject import Subject
+from tests.fakes.running import make_database
+from tests.portal import shelf
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -51,6 +54,7 @@ def list_parsers(folder: Path) -> dict[str, Parser]:
         "xlsx inside": _workbook(write_xlsx(folder / "a.xlsx", rows(2))),
         "jsonl": _jsonl(folder / "a.jsonl"),
         "offices": Parser(parse_offices, [_offices()], (CatalogError,)),
+        "tools": _tools(folder),
         "socket": Parser(_read_socket, _frames(), (_Closing, WebSocketDisconnect)),
         "form": Parser(_read_form, _forms(), (ConsoleError, HTTPException)),
         "kept form": Parser(lambda data: parse_kept(data.decode(errors="replace")), [_kept()], ()),
@@ -102,6 +106,23 @@ def _jsonl(path: Path) -> Parser:
     }
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")
     return _catalogue(path)
+
+
+def _tools(folder: Path) -> Parser:
+    """The Model Context Protocol, with the tools of a small catalogue."""
+    database = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
+    server = open_server(shelf.open_library(shelf.open_catalogue(database, folder), database))
+    calls = {
+        "search_procedures": {"query": "faro"},
+        "get_procedure": {"id": "1"},
+        "find_office": {"institution": "mifam", "place": "Cobán"},
+        "find_owner": {"matter": "faro"},
+        "verify_claim": {"claim": "La licencia de faro cuesta Q26 y tarda 3 días"},
+    }
+    asked = [("tools/call", {"name": name, "arguments": given}) for name, given in calls.items()]
+    asked += [("initialize", {"protocolVersion": "2025-06-18"}), ("tools/list", {})]
+    seeds = [{"jsonrpc": "2.0", "id": 1, "method": method, "params": given} for method, given in asked]
+    return Parser(lambda data: _loop().run(server.answer_text(data)), [json.dumps(one).encode() for one in seeds], ())
 
 
 def _offices() -> bytes:

@@ -45,7 +45,7 @@ def test_nothing_is_answered_that_is_not_described(described: Running, tmp_path:
     command = [programs / "schemathesis", "--config-file", HERE / "schemathesis.toml"]
     command += ["run", f"{described.url}/openapi.json", "--exclude-path", ENDLESS]
     command += ["-H", f"Authorization: Bearer {new_session()}", "-n", EXAMPLES, "--generation-deterministic"]
-    command += ["--continue-on-failure", "--no-color"]
+    command += ["--continue-on-failure", "--no-color", "--request-timeout", "60"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE_S, cwd=tmp_path)
     told = "\n".join(line[:400] for line in done.stdout.splitlines())
     assert done.returncode == 0, told[-6_000:] + done.stderr[-2_000:]
