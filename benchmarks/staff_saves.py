@@ -9,6 +9,7 @@ read what the clock says beside its load, which is printed.
 
 import argparse
 import asyncio
+import gc
 import os
 import shutil
 import statistics
@@ -181,6 +182,8 @@ def main() -> int:
         assistant = Assistant.open(settings, print)
         citizens = Citizens(assistant)
         citizens.ask_for(3)
+        gc.collect()
+        gc.freeze()  # as in `serve`
         print(f"carga de la máquina: {os.getloadavg()[0]:.1f} sobre {os.cpu_count()} núcleos")
         preview = measure_preview(assistant)
         quiet = citizens.ask_for(seconds)
