@@ -11,11 +11,10 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from console.accounts.resuming import LOG_IN, carry_over_log_in
 from console.errors import ConsoleError, NotFound, NotLoggedIn
 from console.kept_forms import KEPT_BYTES, KeptForm, fetch_page, read_kept
 from console.pages import HEADERS, draw
-from console.refilled_page import refilled
+from console.refilled_page import LOG_IN, carry_over_log_in, refilled
 from console.visit import COOKIE, OWN_PAGE, MustChange, find_visit
 
 TITLES = {403: "No se puede", 404: "No existe", 413: "Demasiado grande", 429: "Espere un momento", 422: "Falta algo"}

@@ -76,6 +76,7 @@ contesta, con su fuente y su fecha.
 * Los mensajes de una conversación se contestan en orden, uno a la vez.
 * Los errores llevan `error` (un código fijo) y `message` (una oración en español para mostrar).
 """
+ABOUT: dict[str, Any] = {"title": "Ventanilla", "description": DESCRIPTION, "version": "1"}
 
 
 def create_app(settings: Settings, parts: Parts) -> FastAPI:
@@ -87,15 +88,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
         async with program.running():
             yield
 
-    app = FastAPI(
-        title="Ventanilla",
-        description=DESCRIPTION,
-        version="1",
-        lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        responses=PROBLEMS,
-    )
+    app = FastAPI(**ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None, responses=PROBLEMS)
     app.state.program = program
     app.state.staff_replies = program.staff_replies
     web_chat, wait_s = program.web_chat, settings.answer_timeout_s

@@ -14,7 +14,7 @@ from console import audit
 from console.accounts import sessions
 from console.accounts.entry import PAGE_COOKIE, safe_path, set_cookie, with_session
 from console.accounts.logging_in import Verdict, enter, enter_code
-from console.accounts.resuming import CODE_PAGE, carry_over_log_in, resume, show_again
+from console.accounts.resuming import CODE_PAGE, resume, show_again
 from console.accounts.store import has_staff
 from console.context import ConsoleContext
 from console.errors import Forged
@@ -22,7 +22,7 @@ from console.form import Form, read_form
 from console.kept_forms import KeptForm, parse_kept
 from console.pages import draw
 from console.permissions import Action
-from console.refilled_page import carry
+from console.refilled_page import carry, carry_over_log_in
 from console.route import area
 from console.visit import COOKIE, Visit, allow, context_of, find_visit, half_way, public
 

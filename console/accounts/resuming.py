@@ -9,24 +9,9 @@ from console.pages import draw
 from console.refilled_page import carry, refilled
 from console.visit import COOKIE
 
-LOG_IN = "/console/entrar"
-GO_ON = f"{LOG_IN}/seguir"
 CODE_PAGE = "/console/entrar/codigo"
 TOO_LATE = "Su sesión había terminado y esto no se guardó. Revíselo y envíelo otra vez."
 NOT_THERE = "Su sesión había terminado y esto no se guardó. La página en que lo escribió ya no se puede abrir."
-
-
-def carry_over_log_in(html: str, kept: str) -> str:
-    """Return the page of the log-in with a form carried along, hidden.
-
-    The form of the password sends it. The institution's own log-in is another site: it opens in a tab of its own, and what
-    was typed waits in this one.
-    """
-    hidden, link = f'<form hidden method="post" action="{GO_ON}">', f'href="{LOG_IN}/institucional'
-    html = html.replace(hidden, hidden.replace(" hidden", ""), 1).replace(
-        link, f'target="_blank" rel="noopener" {link}', 1
-    )
-    return carry(carry(html, LOG_IN, kept), GO_ON, kept)
 
 
 async def resume(request: Request, response: Response, kept: KeptForm | None) -> Response:

@@ -15,6 +15,7 @@ from console.accounts import login_gate, openid
 from console.accounts.sessions import IDLE
 from console.accounts.store import find_named
 from console.context import ConsoleContext
+from console.errors import Forbidden
 from console.permissions import Role
 from console.tables import sessions, staff
 from tests.console.accounts.entering import from_address
@@ -82,7 +83,7 @@ def test_a_slow_provider_holds_up_nobody_else(
     def wait(*_: Any) -> Any:
         names.add(threading.current_thread().name.rpartition("_")[0])
         release.wait(5)
-        raise openid.Forbidden("no")
+        raise Forbidden("no")
 
     monkeypatch.setattr(openid, "begin", wait)
     with ThreadPoolExecutor(6) as strangers:
