@@ -28,7 +28,7 @@ COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages fuzz pictures chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,7 +62,9 @@ lock: .tools/installed ## resolve the dependencies anew and pin each file by its
 	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
-	$(RESOLVE) --python-version 3.11 --no-config tests/foreign_validators/requirements.in -o tests/foreign_validators/requirements.lock
+	for each in foreign_validators open_api; do \
+	  $(RESOLVE) --python-version 3.11 --no-config tests/$$each/requirements.in -o tests/$$each/requirements.lock || exit 1; \
+	done
 
 widget: .venv/installed-dev ## join and shorten the chat that sites embed, after a change of its sources
 	@$(PYTHON) -m channels.web_widget.bundle
@@ -88,20 +90,23 @@ bench-console: .venv/installed-dev ## measure the console's lists and searches w
 bench-hostile: .venv/installed-dev ## measure how time grows with the length of hostile input, as ratios
 	@$(PYTHON) -m benchmarks.hostile_input
 
+bench-staff: .venv/installed-dev ## measure citizens' turns while staff saves and a release is at the gate, and the gate itself
+	@$(PYTHON) -m benchmarks.staff_saves
+
 bench-pages: .venv/installed-dev ## measure public pages a second from memory on one core, beside a page of one word
 	@$(PYTHON) -m benchmarks.public_pages
 
 pictures: .venv/installed-dev ## make every picture of README and the manuals anew, in a real browser
 	@$(PYTHON) -m tests.browser.pictures docs
 
-fuzz: .venv/installed-dev ## give each parser of outside bytes 20,000 damaged inputs, 200,000 in all
-	@VENTANILLA_FUZZ=20000 $(PYTHON) -m pytest -q tests/fuzz
+fuzz: .venv/installed-dev ## give each parser of outside bytes 200,000 damaged inputs
+	@VENTANILLA_FUZZ=200000 $(PYTHON) -m pytest -q --numprocesses auto tests/fuzz
 
 chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
-	rm -rf .tools .venv .venv-stock .venv-foreign .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 # Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
 .tools/installed: requirements-tools.lock

@@ -19,6 +19,7 @@ from catalog_adapter.search.held_index import BuildIndex, HeldIndex, Index
 from catalog_adapter.sources.base import Record
 from catalog_adapter.sources.country_files import Country
 from catalog_adapter.sources.official import NAME_COLUMN
+from catalog_adapter.storage.collection_pause import collection_paused
 from catalog_adapter.storage.snapshot import Snapshot, read_snapshot
 from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
 
@@ -155,7 +156,8 @@ class Catalog:
             self._checked_at = time.monotonic()
             version = read_state(connection, VERSION) or ""
             if self._snapshot is None or self._snapshot.version != version:
-                self._snapshot = read_snapshot(connection, version)
+                with collection_paused(stays=self._is_followed):
+                    self._snapshot = read_snapshot(connection, version)
             return self._snapshot
 
     def _note_change(self) -> None:

@@ -2,7 +2,7 @@
 
 ChannelError
 ├── Unverified   the secret or signature is missing or wrong: HTTP 403, nothing is stored
-├── WeakId       a conversation of the API is named by what others can guess: HTTP 422, nothing is stored
+├── WeakId       a conversation of the API is named by what others can guess: HTTP 403, nothing is stored
 ├── Malformed    verified, but not what the platform documents: HTTP 400, nothing is stored
 ├── Refused      the gateway does not take a message from a web client now: HTTP 429 or 503, nothing is stored
 └── SendError    the platform did not take a message; says whether trying again can help

@@ -34,6 +34,8 @@ class ConsoleContext:
     hold: timedelta = timedelta(minutes=30)
     """How long staff has a conversation without writing in it."""
     login_gate: LoginGate = field(default_factory=LoginGate)
+    provider_gate: LoginGate = field(default_factory=lambda: LoginGate(threads=4))
+    """Of the institution's own log-in, which can be slow to answer: nobody with a password waits for it."""
     background_jobs: BackgroundJobs | None = None
     """Trains, tries and repeats; None where only the pages are wanted."""
 

@@ -19,6 +19,8 @@ NOT_FILLED = frozenset({"hidden", "password", "file", "submit", "button"})
 CHECKED = frozenset({"checkbox", "radio"})
 VERSION = "seen"
 """Hidden field with the version of a record that a form was opened on."""
+LOG_IN = "/console/entrar"
+GO_ON = f"{LOG_IN}/seguir"
 Attributes = dict[str, str | None]
 
 
@@ -69,6 +71,19 @@ def carry(html: str, action: str, kept: str) -> str:
     """Return a page whose form with an action carries something along, hidden."""
     head = f'action="{action}">'
     return html.replace(head, f'{head}<input type="hidden" name="kept" value="{escape(kept)}">', 1)
+
+
+def carry_over_log_in(html: str, kept: str) -> str:
+    """Return the page of the log-in with a form carried along, hidden.
+
+    The form of the password sends it. The institution's own log-in is another site: it opens in a tab of its own, and what
+    was typed waits in this one.
+    """
+    hidden, link = f'<form hidden method="post" action="{GO_ON}">', f'href="{LOG_IN}/institucional'
+    html = html.replace(hidden, hidden.replace(" hidden", ""), 1).replace(
+        link, f'target="_blank" rel="noopener" {link}', 1
+    )
+    return carry(carry(html, LOG_IN, kept), GO_ON, kept)
 
 
 @dataclass(slots=True)

@@ -14,10 +14,9 @@ from starlette.exceptions import HTTPException
 from console.errors import ConsoleError, NotFound, NotLoggedIn
 from console.kept_forms import KEPT_BYTES, KeptForm, fetch_page, read_kept
 from console.pages import HEADERS, draw
-from console.refilled_page import carry, refilled
+from console.refilled_page import LOG_IN, carry_over_log_in, refilled
 from console.visit import COOKIE, OWN_PAGE, MustChange, find_visit
 
-LOG_IN = "/console/entrar"
 TITLES = {403: "No se puede", 404: "No existe", 413: "Demasiado grande", 429: "Espere un momento", 422: "Falta algo"}
 RowId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 """An id in an address; larger ones no table has, and not every database takes."""
@@ -78,7 +77,7 @@ async def _ask_who(request: Request, kept: KeptForm | None) -> Response:
     if kept is None or not kept.fields or not (text := kept.to_json()):
         return RedirectResponse(to, status_code=303)
     page = await fetch_page(request, to)
-    response = HTMLResponse(carry(page.html, LOG_IN, text), status_code=401)
+    response = HTMLResponse(carry_over_log_in(page.html, text), status_code=401)
     response.raw_headers += [(b"set-cookie", one) for one in page.cookies]
     return response
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _AT = re.compile(r"@|[(\[]at[)\]]|[(\[]?\barroba\b[)\]]?", re.IGNORECASE)
 _LABEL = re.compile(r"[\w-]+")
-_DOT = re.compile(r"\.|\s?[(\[]?\b(?:punto|dot)\b[)\]]?\s?|\s?[(\[]\.[)\]]\s?", re.IGNORECASE)
+_DOT = re.compile(r"\s?\.(?=\S)|\s\.\s|\s?[(\[]?\b(?:punto|dot)\b[)\]]?\s?|\s?[(\[]\.[)\]]\s?", re.IGNORECASE)
 _LOCAL = frozenset("_.+%'-")
 DOMAIN_CHARS = 320
 """Longest domain looked for: 253 (RFC 1035, 2.3.4), and its dots in words."""

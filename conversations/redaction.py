@@ -1,13 +1,10 @@
 """Masks what identifies a person, before a message is stored or logged anywhere.
 
-People paste their DPI into a chat without being asked. What is masked: CUI/DPI, NIT, telephone numbers, e-mail
-addresses, vehicle plates, card numbers, and passports, bank accounts and foreign documents where they are called so.
-Everything behind the channel (inbox, engine, transcript, logs) sees only the masked
-text. The assistant's own answers are not masked: the telephones and addresses in them are the catalogue's, of public
-offices.
+Masked are: CUI/DPI, NIT, telephone numbers, e-mail addresses, vehicle plates, card numbers, and passports, bank accounts
+and foreign documents where they are called so. Everything behind the channel (inbox, engine, transcript, logs) sees the
+masked text only. The assistant's own answers are not masked: what is in them is of public offices.
 
-Numbers are read as people type them: groups of digits with spaces, dashes, dots or emoji between them. Which
-neighbouring groups make one number is decided by what they would be together.
+Numbers are read as people type them: groups of digits with gaps. Which neighbours make one is decided by what they would be.
 """
 
 import re
@@ -51,7 +48,7 @@ class _Group(NamedTuple):
 
 
 _PLATE = re.compile(
-    r"\b(?P<kind>CD|CC|MI|DIS|TC|TRC|EXT|[PMCAUO])(?P<gap>[\s.-]{0,3})(?P<digits>\d{3})[\s.-]{0,2}(?P<letters>[B-DF-HJ-NP-TV-Z]{3})\b",
+    r"\b(?P<kind>CD|CC|MI|DIS|TC|TRC|EXT|[PMCAUO])(?P<gap>[\s.-]{0,3})(?P<digits>\d{3})[\s.-]{0,2}(?P<letters>[A-Z]{3})\b",
     re.IGNORECASE,
 )
 _UNITS = frozenset({"KMS", "MTS", "GRS", "LBS", "HRS", "PTS", "CMS", "SRS"})
@@ -107,8 +104,8 @@ def _mask_plate(match: re.Match[str]) -> str:
     told = "placa" in match.string[max(0, match.start() - _AROUND) : match.start()].lower()
     tight = match["gap"] == "" or "-" in match["gap"]
     shouted = match["kind"].isupper() and match["letters"].isupper()
-    if letters in _UNITS and not told:
-        return match[0]
+    if not told and (letters in _UNITS or not set("AEIOU").isdisjoint(letters)):
+        return match[0]  # a plate has no vowels; people mistype
     return Mask.PLATE if told or tight or shouted else match[0]
 
 
@@ -157,7 +154,7 @@ def _longest(text: str, run: list[_Group], first: int) -> tuple[int, int, Mask] 
             continue
         groups = run[first : last + 1]
         if in_link:
-            end, kind = groups[-1].end, Mask.CUI if is_cui(digits) else None
+            end, kind = groups[-1].end, _classify_in_link(digits)
         else:
             end, kind = _classify(text, groups, digits, (before, said))
         if kind:
@@ -173,6 +170,11 @@ def _is_told_by_itself(text: str, digits: str, end: int) -> bool:
     return count == 13 or (count > 13 and digits[0] in _CARDS) or "k" in text[end : end + 4].lower()
 
 
+def _classify_in_link(digits: str) -> Mask | None:
+    is_phone = len(digits) == 11 and digits.startswith("502") and _is_valid(f"+{digits}")
+    return Mask.PHONE if is_phone else Mask.CUI if is_cui(digits) else None
+
+
 def _classify(text: str, groups: list[_Group], digits: str, context: tuple[str, str | None]) -> tuple[int, Mask | None]:
     said, end = context[1], groups[-1].end
     # 00502 and a mobile number have thirteen digits too, some of them a CUI's.
@@ -184,7 +186,8 @@ def _classify(text: str, groups: list[_Group], digits: str, context: tuple[str, 
         return letter.end(), Mask.NIT
     if said == "nit" and (len(digits) >= 6 or (len(digits) >= 4 and nit.is_valid(digits))):
         return letter.end() if letter else end, Mask.NIT
-    if sizes in _CARD_SIZES and digits[0] in _CARDS and (said == "card" or luhn.is_valid(digits)):
+    is_sized = sizes in _CARD_SIZES or len(digits) == 16
+    if is_sized and digits[0] in _CARDS and (said == "card" or luhn.is_valid(digits)):
         return end, Mask.CARD
     if not all(group.is_close for group in groups[1:]) and not _is_slashed_phone(groups):
         return end, None

@@ -3,13 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from channels.errors import Malformed, Refusal, Refused, Unverified, WeakId
-from channels.web.api import api_routes
+from channels.web.api import Problem, api_routes
 from channels.web.page import Page
 from channels.web.page_routes import PageRoutes
 from channels.web.socket import socket_routes
@@ -42,7 +44,7 @@ CONSOLE_SIZES = (
 ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
     Unverified: (403, "not_allowed"),
     Malformed: (400, "invalid"),
-    WeakId: (422, "weak_id"),
+    WeakId: (403, "weak_id"),
     Refusal.RATE_LIMITED: (429, "rate_limited"),
     Refusal.CHANNEL_OFF: (503, "channel_off"),
     Refusal.NOT_STORED: (503, "not_stored"),
@@ -57,6 +59,14 @@ ANSWERS: dict[type[Exception] | Refusal, tuple[int, str]] = {
 OF_STATUS = {403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large"}
 """Codes of what the framework itself refuses."""
 
+METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Problem, "description": "Lo que se pide no se puede; `error` dice por qué."},
+    "5XX": {"model": Problem, "description": "Por ahora no se puede; se puede intentar otra vez."},
+}
+"""Answers that any operation may give."""
+
 DESCRIPTION = """
 Asistente para trámites de gobierno. Una pregunta entra como texto; sale un **turno**: lo que se entendió y lo que se
 contesta, con su fuente y su fecha.
@@ -66,6 +76,7 @@ contesta, con su fuente y su fecha.
 * Los mensajes de una conversación se contestan en orden, uno a la vez.
 * Los errores llevan `error` (un código fijo) y `message` (una oración en español para mostrar).
 """
+ABOUT: dict[str, Any] = {"title": "Ventanilla", "description": DESCRIPTION, "version": "1"}
 
 
 def create_app(settings: Settings, parts: Parts) -> FastAPI:
@@ -77,9 +88,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
         async with program.running():
             yield
 
-    app = FastAPI(
-        title="Ventanilla", description=DESCRIPTION, version="1", lifespan=lifespan, docs_url=None, redoc_url=None
-    )
+    app = FastAPI(**ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None, responses=PROBLEMS)
     app.state.program = program
     app.state.staff_replies = program.staff_replies
     web_chat, wait_s = program.web_chat, settings.answer_timeout_s
@@ -134,9 +143,20 @@ def _answer_errors(app: FastAPI, sentences: dict[str, str]) -> None:
 
     async def refused_by_framework(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return answer(request, status, OF_STATUS.get(status, "invalid"))
+        headers = {"Allow": ", ".join(_list_methods(request))} if status == 405 else None
+        return answer(request, status, OF_STATUS.get(status, "invalid"), headers)
 
     for kind in {*(one for one in ANSWERS if isinstance(one, type)), Refused}:
         app.add_exception_handler(kind, known)
     app.add_exception_handler(RequestValidationError, unreadable)
     app.add_exception_handler(HTTPException, refused_by_framework)
+
+
+def _list_methods(request: Request) -> list[str]:
+    """Every method that a path takes; the framework's own list ends at the first route of that path."""
+
+    def is_taken(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+    return [method for method in METHODS if is_taken(method)]

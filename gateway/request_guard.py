@@ -103,7 +103,10 @@ class Guard:
         """Tell whether a page of an origin may write to us; without the header it is no browser, or the same page."""
         if origin is None or origin in self._rules.origins or "*" in self._rules.origins:
             return True
-        return urlsplit(origin).netloc == headers.get("host")
+        try:
+            return urlsplit(origin).netloc == headers.get("host")
+        except ValueError:  # brackets that hold no address
+            return False
 
     def _size(self, path: str) -> int:
         return next((size for prefix, size in self._rules.sizes if path.startswith(prefix)), SMALL_BYTES)

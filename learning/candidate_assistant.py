@@ -1,5 +1,6 @@
 """An assistant as it would be with other corrections, beside the one in use: nothing of it touches the database."""
 
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -84,6 +85,7 @@ def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tupl
     try:
         with tempfile.TemporaryDirectory() as folder:
             if variant.is_reworded:
+                _lend_vectors(settings.index_dir, Path(folder))
                 catalogue = RewordedCatalog(database, JudgeBuilder(Path(folder)), variant.removed, variant.added)
             engine = Engine.open(model, open_actions(settings, database, open_knowledge(settings, database, catalogue)))
             try:
@@ -92,3 +94,9 @@ def open_variant(settings: Settings, variant: AssistantVariant) -> Iterator[tupl
                 engine.close()
     finally:
         database.dispose()
+
+
+def _lend_vectors(index: Path, folder: Path) -> None:
+    """Let an index begin with the vectors of the one in use: encoding every phrase anew takes longer than all else."""
+    for path in index.glob("*.vectors.npz"):
+        shutil.copy(path, folder)

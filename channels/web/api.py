@@ -12,7 +12,7 @@ from channels.web.address import client_address
 from channels.web.door import Door
 from channels.web.media import API, pseudonym
 from channels.web.sessions import is_guessable, new_session
-from channels.web.words import Words
+from channels.web.words import Words, say_at_least_one_of
 
 
 def get_sender(
@@ -56,6 +56,8 @@ SentKind = Literal[
 class PointIn(BaseModel):
     """A point on the map; WGS 84 degrees."""
 
+    model_config = ConfigDict(strict=True)
+
     latitude: float = Field(ge=-90, le=90)
     longitude: float = Field(ge=-180, le=180)
 
@@ -65,12 +67,13 @@ class MessageIn(BaseModel):
 
     model_config = ConfigDict(
         json_schema_extra={
+            **say_at_least_one_of("text", "payload", "location", "kind"),
             "examples": [
                 {"text": "¿Qué necesito para sacar el pasaporte?"},
                 {"payload": "/ask_cost"},
                 {"location": {"latitude": 14.63, "longitude": -90.51}},
                 {"kind": "voice"},
-            ]
+            ],
         }
     )
 
@@ -169,10 +172,9 @@ class Problem(BaseModel):
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     413: {"model": Problem, "description": "El mensaje es demasiado grande."},
-    422: {
-        "model": Problem,
-        "description": "No dice nada (`text`, `payload`, `location` o `kind`), no es JSON, o el identificador se adivina.",
-    },
+    400: {"model": Problem, "description": "No es JSON en UTF-8."},
+    403: {"model": Problem, "description": "El identificador se adivina."},
+    422: {"model": Problem, "description": "No dice nada (`text`, `payload`, `location` o `kind`), o no es JSON."},
     429: {"model": Problem, "description": "Demasiados mensajes; `Retry-After` dice cuántos segundos esperar."},
     503: {"model": Problem, "description": "El canal está en pausa, o la respuesta tarda demasiado (queda guardada)."},
 }
@@ -226,7 +228,7 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
     @router.delete(
         "/conversations/{conversation_id}",
         status_code=204,
-        responses={422: PROBLEMS[422]},
+        responses={403: PROBLEMS[403]},
         summary="Borrar una conversación",
     )
     async def erase_conversation(sender: Sender) -> Response:

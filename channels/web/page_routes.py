@@ -16,6 +16,7 @@ from channels.web.door import Door, History
 from channels.web.media import WEB, pseudonym
 from channels.web.page import Page, as_text, get_words
 from channels.web.sessions import COOKIE, find_sender, find_session, keep_session, new_session
+from channels.web.wire import LARGEST
 from channels.web.words import Words
 
 ONE_CLICK_S = 10
@@ -49,7 +50,7 @@ class PageRoutes:
         return router
 
     async def show(
-        self, request: Request, before: Annotated[int | None, Query(ge=1)] = None, borrada: bool = False
+        self, request: Request, before: Annotated[int | None, Query(ge=1, le=LARGEST)] = None, borrada: bool = False
     ) -> Response:
         """The conversation so far, or the welcome."""
         history = await self._history(request, before=before)

@@ -29,12 +29,15 @@ from channels.web.address import client_address
 from channels.web.door import Door, find_start
 from channels.web.media import WEB, pseudonym
 from channels.web.sessions import find_session, is_session, new_session
-from channels.web.wire import WAIT_S, ClientMessage, turn_json
+from channels.web.wire import LARGEST, WAIT_S, ClientMessage, is_message_id, turn_json
 
 HELLO_S = 10.0
 TYPING_S = 3.0
 """Between two signs of typing that are passed on; the client gives one every four seconds."""
 FRAME_CHARS = 64_000
+FRAMES, FRAMES_PER_S = 60, 10.0
+"""Frames that a client may send at once, and in the long run; ours sends one or two a second at most. Reading a frame costs
+little, reading a hundred thousand a second is all that the program would do."""
 POLICY, TOO_BIG = 1008, 1009
 """Close codes of RFC 6455, section 7.4.1."""
 
@@ -68,7 +71,7 @@ class _Closing(Exception):
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
 
 
 class _Socket:
@@ -81,6 +84,7 @@ class _Socket:
         self.sender = ""
         self.after = 0
         self._typed_at = -TYPING_S
+        self._frames_left, self._counted_at = float(FRAMES), time.monotonic()
         self.thread: str | None = None
 
     @classmethod
@@ -169,13 +173,14 @@ class _Socket:
 
     async def _refuse(self, message_id: object, why: str, retry_after_s: float | None = None) -> None:
         told = {"why": str(why), "message": self._sentences[why], "retry_after_s": retry_after_s}
-        named = message_id if isinstance(message_id, str) else None
+        named = message_id if is_message_id(message_id) else None
         await self._connection.send_json({"type": "refused", "id": named, **told})
 
     async def _frame(self) -> dict[str, Any]:
         received = await self._connection.receive()
         if received["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(received.get("code", 1000))
+        self._count_frame()
         text = received.get("text")
         if text is None:  # binary
             raise _Closing(POLICY)
@@ -188,3 +193,10 @@ class _Socket:
         if not isinstance(frame, dict):
             raise _Closing(POLICY)
         return frame
+
+    def _count_frame(self) -> None:
+        now = time.monotonic()
+        self._frames_left = min(FRAMES, self._frames_left + (now - self._counted_at) * FRAMES_PER_S) - 1
+        self._counted_at = now
+        if self._frames_left < 0:
+            raise _Closing(POLICY)

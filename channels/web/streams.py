@@ -18,7 +18,7 @@ from channels.web.compression import compressed
 from channels.web.door import Door, find_start
 from channels.web.media import WEB
 from channels.web.sessions import find_sender, new_session
-from channels.web.wire import WAIT_S, ClientMessage, turn_json
+from channels.web.wire import LARGEST, WAIT_S, ClientMessage, turn_json
 
 PAGE = 30
 """How many older turns are given at once where nobody says."""
@@ -37,8 +37,8 @@ def get_sender(request: Request) -> str:
 
 
 Sender = Annotated[str, Depends(get_sender)]
-After = Annotated[int, Query(ge=0, description="Number of the last turn that the client has.")]
-Before = Annotated[int, Query(ge=1, description="Answer at once with the turns before this number.")]
+After = Annotated[int, Query(ge=0, le=LARGEST, description="Number of the last turn that the client has.")]
+Before = Annotated[int, Query(ge=1, le=LARGEST, description="Answer at once with the turns before this number.")]
 Thread = Annotated[str | None, Query(max_length=40, description="Name of the thread of that turn: `thread` in it.")]
 Last = Annotated[int, Query(ge=1, le=100, description="At most so many turns of those that are there, the latest.")]
 
@@ -93,7 +93,7 @@ def stream_routes(door: Door) -> APIRouter:
         after: After = 0,
         thread: Thread = None,
         last: Last | None = None,
-        last_event_id: Annotated[int | None, Header()] = None,
+        last_event_id: Annotated[int | None, Header(ge=0, le=LARGEST)] = None,
     ) -> StreamingResponse:
         """Cada turno es un evento `turn` cuyo `id` es su número; `Last-Event-ID` retoma después de él."""
         has = after if last_event_id is None else last_event_id

@@ -1,6 +1,6 @@
 """Text from a web client, made safe to keep."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
@@ -16,3 +16,8 @@ def whole(value: object) -> object:
 
 
 Words = Annotated[str, BeforeValidator(whole)]
+
+
+def say_at_least_one_of(*names: str) -> dict[str, Any]:
+    """Return what a JSON schema says of a message that may not leave out all of some fields."""
+    return {"anyOf": [{"required": [name], "properties": {name: {"not": {"type": "null"}}}} for name in names]}

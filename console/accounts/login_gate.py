@@ -30,8 +30,9 @@ T = TypeVar("T")
 class LoginGate:
     """Lets log-ins through."""
 
-    def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="log-in", initializer=_yield_to_citizens)
+    def __init__(self, threads: int = 1) -> None:
+        """Take how many are let through at once."""
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="log-in", initializer=_yield_to_citizens)
         self._waiting = 0
         self._mistakes = RateLimit(per_minute=MISTAKES_PER_MINUTE, burst=MISTAKES)
         self._lines = RateLimit(per_minute=LINES_PER_MINUTE, burst=1)

@@ -44,8 +44,9 @@ def parse_attempt(cookie: str) -> Attempt:
         Forbidden: There is no attempt under way in this browser.
     """
     try:
-        return Attempt(**json.loads(urlsafe_b64decode(cookie)))
-    except (ValueError, TypeError) as error:
+        told = json.loads(urlsafe_b64decode(cookie))
+        return Attempt(**{str(name): str(value) for name, value in told.items()})
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Forbidden("La entrada no se terminó a tiempo. Empiece de nuevo.") from error
 
 

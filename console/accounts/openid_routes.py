@@ -1,5 +1,7 @@
 """Logging in by the institution's own provider. It says who somebody is; what the account may do is ours."""
 
+from collections.abc import Callable
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -22,8 +24,28 @@ ATTEMPT_S = 600
 
 
 @router.get("", dependencies=[public()])
-def begin(request: Request) -> Response:
+async def begin(request: Request) -> Response:
     """Send the browser to the provider."""
+    return await _in_turn(request, _begin)
+
+
+@router.get("/vuelta", dependencies=[public()])
+async def finish(request: Request) -> Response:
+    """Whoever comes back from the provider with an account of ours is in; the provider answers for a second factor."""
+    return await _in_turn(request, _finish)
+
+
+async def _in_turn(request: Request, job: Callable[[Request], Response]) -> Response:
+    """Ask the provider when it is one's turn; what it refuses counts as a mistake of the address."""
+    gate, address = context_of(request).provider_gate, client_address(request)
+    try:
+        return await gate.run(address, lambda: job(request))
+    except Forbidden:
+        gate.count_mistake(address)
+        raise
+
+
+def _begin(request: Request) -> Response:
     context = context_of(request)
     back = safe_path(request.query_params.get("a", ""))
     address, attempt = openid.begin(_provider(context), back)
@@ -41,9 +63,7 @@ def begin(request: Request) -> Response:
     return response
 
 
-@router.get("/vuelta", dependencies=[public()])
-def finish(request: Request) -> Response:
-    """Whoever comes back from the provider with an account of ours is in; the provider answers for a second factor."""
+def _finish(request: Request) -> Response:
     context = context_of(request)
     attempt = openid.parse_attempt(request.cookies.get(ATTEMPT_COOKIE, ""))
     returned = dict(request.query_params)

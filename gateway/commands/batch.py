@@ -60,7 +60,7 @@ def converse(responder: Responder, conversation: str, messages: tuple[str, ...])
 def _parse_line(line: str, number: int) -> Exchange:
     try:
         entry = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BatchError(f"Línea {number}: no es JSON ({error}). Cada línea debe ser un objeto JSON.") from error
     if not isinstance(entry, dict) or "id" not in entry:
         raise BatchError(f'Línea {number}: falta «id». Se espera {{"id", "text"}} o {{"id", "turns": [{{"user"}}]}}.')

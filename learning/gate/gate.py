@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Engine as Database
@@ -17,6 +18,7 @@ from learning.candidate_assistant import AssistantVariant, open_variant
 from learning.gate.case import Group
 from learning.gate.cases import list_corrected, list_helped, list_recent
 from learning.gate.comparison import Report, compare
+from learning.gate.kept_results import OF_THE_CLASSIFIER, KeptResults
 from learning.gate.run import AssistantUnderTest, CaseSelection, RunResults, run_cases
 from learning.releases import corrections_in, end_gate, find_release, note_progress
 
@@ -92,10 +94,6 @@ def _run_gate(settings: Settings, database: Database, release_id: int, groups: C
     return report | facts | {"taught": len(taught), "removed": len(removed), "corrections": len(new)}
 
 
-OF_THE_CLASSIFIER = frozenset({Group.LEARNT, Group.UNSEEN, Group.ASPECT})
-"""Groups that depend on nothing but the examples that the model was trained with."""
-
-
 def _find_untouched(before: AssistantVariant, after: AssistantVariant) -> frozenset[Group]:
     """The groups in which two variants cannot differ: words of procedures teach no model, examples change no name."""
     same_model = write_examples(before.examples) == write_examples(after.examples)
@@ -106,13 +104,20 @@ def _run_variant(
     settings: Settings, variant: AssistantVariant, selection: CaseSelection, progress: ProgressReporter
 ) -> RunResults:
     progress.report_progress("training", 10)
+    kept = KeptResults.of(settings.models_dir, write_examples(variant.examples))
+    known = kept.read(selection.groups)
+    still = [group for group in selection.groups if known is None or group not in OF_THE_CLASSIFIER]
     with open_variant(settings, variant) as (engine, catalogue):
-        assistant = AssistantUnderTest(engine=engine, catalogue=catalogue, examples=variant.examples)
-        return run_cases(
-            assistant,
-            selection,
+        results = run_cases(
+            AssistantUnderTest(engine=engine, catalogue=catalogue, examples=variant.examples),
+            replace(selection, groups=still),
             lambda group: progress.report_progress(group or "recent", _SHARES.get(group, 1) if group else 2),
         )
+    if OF_THE_CLASSIFIER.issubset(still):
+        kept.write(each for each in results.by_key.values() if each.case.group in OF_THE_CLASSIFIER)
+    for each in known or ():
+        results.add(each)
+    return results
 
 
 GENTLY = 10

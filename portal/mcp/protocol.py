@@ -66,7 +66,7 @@ class ToolServer:
         """Answer one message as it came over the line; None where it needs no answer."""
         try:
             message = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             told: Any = _fail(None, PARSE_ERROR, "No es JSON.")
         else:
             told = await self.answer(message)

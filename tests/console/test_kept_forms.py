@@ -110,6 +110,16 @@ def test_a_session_that_ended_keeps_the_text_over_the_log_in(forgetful: Visitor)
     assert "quedó guardada" in forgetful.client.post(ANSWERS, data=sent).text
 
 
+def test_who_logged_out_in_another_tab_keeps_the_text(forgetful: Visitor) -> None:
+    """The cookie of the session that was ended still says that somebody was there."""
+    with forgetful.context.writing() as connection:
+        connection.execute(update(sessions).values(seen_at=forgetful.context.now()))
+    forgetful.post("/console/salir")
+    answer = forgetful.post(ANSWERS, TYPED)
+    assert answer.status_code == 401
+    assert area(log_in_again(forgetful, answer.text), "text") == TEXT
+
+
 def test_the_six_digits_keep_it_too(forgetful: Visitor) -> None:
     """Right at the second try."""
     secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

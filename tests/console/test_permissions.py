@@ -16,6 +16,7 @@ from tests.console.visitor import Visitor
 PUBLIC = {
     "/console",
     "/console/entrar",
+    "/console/entrar/seguir",
     "/console/entrar/institucional",
     "/console/entrar/institucional/vuelta",
     "/console/static/{name}",

@@ -155,6 +155,11 @@ def test_words_are_never_touched(text: str) -> None:
         ("Pasaporte No. A1234567, soy hondureño", "Pasaporte No. [pasaporte], soy hondureño"),
         ("mi cuenta de banrural 3-445-00123-4", "mi cuenta de banrural [cuenta]"),
         ("DUI 01234567-8", "DUI [documento]"),
+        ("escríbame a wa.me/50255551234", "escríbame a wa.me/[teléfono]"),
+        ("ana@ gmail . com", "[correo]"),
+        ("4111 1111 11 11 1111", "[tarjeta]"),
+        ("mi placa es p 123 abc", "mi placa es [placa]"),
+        ("cuenta GT82TRAJ01020000001210029690", "cuenta [cuenta]"),
     ],
 )
 def test_examples_are_masked(text: str, masked: str) -> None:
@@ -188,6 +193,8 @@ def test_examples_are_masked(text: str, masked: str) -> None:
         "25/04/2023 y 25/05/2024, o 2019/2020",
         "el pasaporte 2024-2025, ¿cuesta 50.00?",
         "el pasaporte de 2 niños y 3 adultos",
+        "el formulario P 123 ABE",
+        "https://sitio.gob.gt/expediente/12345678901",
     ],
 )
 def test_what_is_nobodys_stays(text: str) -> None:

@@ -1,10 +1,13 @@
 """Every parser of bytes from outside, with proper inputs and the errors that it may answer with."""
 
 import asyncio
+import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
@@ -22,9 +25,12 @@ from channels.web.socket import _Closing, _Socket
 from console.errors import ConsoleError
 from console.form import read_form
 from console.kept_forms import parse_kept
+from portal.mcp.transports import open_server
 from tests.catalog_adapter.exports import rows, write_csv, write_xlsx
 from tests.channels.conftest import SUBJECTS
 from tests.channels.contract.subject import Subject
+from tests.fakes.running import make_database
+from tests.portal import shelf
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -37,18 +43,18 @@ class Parser:
     seeds: Sequence[bytes]
     allowed: tuple[type[Exception], ...]
     """Errors that are an answer: each is told to whoever sent it."""
-    weight: int = 1
-    """How many times as long as the others one input takes."""
 
 
 def list_parsers(folder: Path) -> dict[str, Parser]:
     """All of them, by name."""
     return {
         **{f"webhook {name}": _webhook(kind()) for name, kind in SUBJECTS.items()},
-        "csv": _catalogue(write_csv(folder / "a.csv", rows(4)), weight=4),
-        "xlsx": _catalogue(write_xlsx(folder / "a.xlsx", rows(4)), weight=40),
+        "csv": _catalogue(write_csv(folder / "a.csv", rows(2))),
+        "xlsx": _catalogue(write_xlsx(folder / "a.xlsx", rows(2))),
+        "xlsx inside": _workbook(write_xlsx(folder / "a.xlsx", rows(2))),
         "jsonl": _jsonl(folder / "a.jsonl"),
         "offices": Parser(parse_offices, [_offices()], (CatalogError,)),
+        "tools": _tools(folder),
         "socket": Parser(_read_socket, _frames(), (_Closing, WebSocketDisconnect)),
         "form": Parser(_read_form, _forms(), (ConsoleError, HTTPException)),
         "kept form": Parser(lambda data: parse_kept(data.decode(errors="replace")), [_kept()], ()),
@@ -64,14 +70,31 @@ def _webhook(subject: Subject) -> Parser:
     )
 
 
-def _catalogue(path: Path, *, weight: int) -> Parser:
-    def read(data: bytes) -> object:
-        with tempfile.NamedTemporaryFile(suffix=path.suffix) as file:
-            file.write(data)
-            file.flush()
-            return list(open_source(Path(file.name)).records())
+def _catalogue(path: Path) -> Parser:
+    return Parser(lambda data: _read_catalogue(data, path.suffix), [path.read_bytes()], (CatalogError,))
 
-    return Parser(read, [path.read_bytes()], (CatalogError,), weight)
+
+def _read_catalogue(data: bytes, suffix: str) -> object:
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:
+        file.write(data)
+        file.flush()
+        return list(open_source(Path(file.name)).records())
+
+
+def _workbook(path: Path) -> Parser:
+    """A sound archive with one damaged part, named in the first line; a damaged archive is refused before its parts."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+
+    def read(data: bytes) -> object:
+        name, _, content = data.partition(b"\n")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for each, old in parts.items():
+                archive.writestr(each, content if each.encode() == name else old)
+        return _read_catalogue(packed.getvalue(), path.suffix)
+
+    return Parser(read, [name.encode() + b"\n" + content for name, content in parts.items()], (CatalogError,))
 
 
 def _jsonl(path: Path) -> Parser:
@@ -82,7 +105,24 @@ def _jsonl(path: Path) -> Parser:
         "source": {"name": "S", "dated": "2026-01-01"},
     }
     path.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    return _catalogue(path, weight=2)
+    return _catalogue(path)
+
+
+def _tools(folder: Path) -> Parser:
+    """The Model Context Protocol, with the tools of a small catalogue."""
+    database = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
+    server = open_server(shelf.open_library(shelf.open_catalogue(database, folder), database))
+    calls = {
+        "search_procedures": {"query": "faro"},
+        "get_procedure": {"id": "1"},
+        "find_office": {"institution": "mifam", "place": "Cobán"},
+        "find_owner": {"matter": "faro"},
+        "verify_claim": {"claim": "La licencia de faro cuesta Q26 y tarda 3 días"},
+    }
+    asked = [("tools/call", {"name": name, "arguments": given}) for name, given in calls.items()]
+    asked += [("initialize", {"protocolVersion": "2025-06-18"}), ("tools/list", {})]
+    seeds = [{"jsonrpc": "2.0", "id": 1, "method": method, "params": given} for method, given in asked]
+    return Parser(lambda data: _loop().run(server.answer_text(data)), [json.dumps(one).encode() for one in seeds], ())
 
 
 def _offices() -> bytes:
@@ -119,7 +159,7 @@ class _Line:
         return {"type": "websocket.disconnect", "code": 1000}
 
     async def send_json(self, frame: dict[str, Any]) -> None:
-        json.dumps(frame).encode()
+        json.dumps(frame, ensure_ascii=False).encode()  # as Starlette writes it
 
 
 class _Door:
@@ -140,6 +180,12 @@ class _Door:
         return History()
 
 
+@cache
+def _loop() -> asyncio.Runner:
+    """One for all inputs: opening one takes longer than reading."""
+    return asyncio.Runner()
+
+
 def _read_socket(data: bytes) -> None:
     text = data.decode(errors="replace")
     sentences = dict.fromkeys(("invalid",), "x")
@@ -153,7 +199,7 @@ def _read_socket(data: bytes) -> None:
 
     for work in (greet, run):
         try:
-            asyncio.run(work())
+            _loop().run(work())
         except (_Closing, WebSocketDisconnect):
             continue
 
@@ -166,7 +212,7 @@ def _forms() -> list[bytes]:
 
 def _read_form(data: bytes) -> None:
     for kind in (b"application/x-www-form-urlencoded", b"multipart/form-data; boundary=x"):
-        asyncio.run(_take(data, kind))
+        _loop().run(_take(data, kind))
 
 
 async def _take(data: bytes, kind: bytes) -> None:

@@ -70,3 +70,10 @@ def test_the_narrower_path_of_the_console_counts() -> None:
     """Sizes are looked up in order."""
     paths = [path for path, _ in CONSOLE_SIZES]
     assert all(not later.startswith(path) for place, path in enumerate(paths) for later in paths[place + 1 :])
+
+
+def test_a_method_that_a_path_does_not_take_is_told_those_that_it_takes(sqlite_engine: Engine, tmp_path: Path) -> None:
+    """All of them, whichever route takes them (RFC 9110, section 15.5.6)."""
+    client = TestClient(create_app(OwnSettings(data_dir=tmp_path), Parts(engine=sqlite_engine, responder=FakeEngine())))
+    refused = client.put("/channels/web/session")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "DELETE, POST")

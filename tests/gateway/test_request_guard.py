@@ -44,3 +44,11 @@ def test_a_body_that_does_not_come_is_given_up(https_program: Running, monkeypat
 def test_browsers_come_back_by_tls(https_program: Running) -> None:
     """HSTS, where the program is reached by https."""
     assert https_program.client.get("/health/live").headers["strict-transport-security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize("origin", ["http://[::1", "http://a]b", "//[", "http://[v]", "\xff"])
+def test_an_origin_that_is_no_address_is_refused(https_program: Running, origin: str) -> None:
+    """Not a mistake of ours; what changes nothing is answered as without it."""
+    shown = {"Origin": origin.encode("latin-1")}
+    assert https_program.client.post("/", data={"text": "hola"}, headers=shown).status_code == 403
+    assert https_program.client.get("/health/live", headers=shown).status_code == 200

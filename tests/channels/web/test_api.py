@@ -237,7 +237,7 @@ def test_a_conversation_that_can_be_guessed_is_refused(program: Running, databas
     """Neither continued nor erased nor begun; the answer says what to use instead."""
     path = f"/api/v1/conversations/{weak}"
     for answer in (program.client.post(f"{path}/messages", json={"text": "hola"}), program.client.delete(path)):
-        assert (answer.status_code, answer.json()["error"]) == (422, "weak_id")
+        assert (answer.status_code, answer.json()["error"]) == (403, "weak_id")
         assert "22" in answer.json()["message"]
     with database.connect() as connection:
         assert connection.execute(select(inbox)).all() == []
@@ -248,3 +248,27 @@ def test_a_conversation_is_given_to_who_asks(program: Running) -> None:
     first, second = (program.client.post("/api/v1/conversations").json()["id"] for _ in range(2))
     assert first != second
     assert say(program, "hola", conversation=first).status_code == 200
+
+
+@pytest.mark.parametrize("point", [{"latitude": 14.6, "longitude": False}, {"latitude": "14.6", "longitude": -90.5}])
+def test_a_point_is_two_numbers(program: Running, point: dict[str, object]) -> None:
+    """A truth value and a text of figures are none."""
+    assert program.client.post(PATH, json={"location": point}).status_code == 422
+
+
+def test_the_description_says_that_a_message_says_something(program: Running) -> None:
+    """One of the fields must be there, and not null; so it is in OpenAPI, for programs that check beforehand."""
+    shapes = program.client.get("/openapi.json").json()["components"]["schemas"]
+    for name in ("MessageIn", "ClientMessage"):
+        assert {"required": ["text"], "properties": {"text": {"not": {"type": "null"}}}} in shapes[name]["anyOf"]
+    assert program.client.post(PATH, json={"text": None}).status_code == 422
+
+
+def test_errors_are_described_as_they_are(program: Running) -> None:
+    """Every operation's errors have the one shape, and no operation tells of the framework's."""
+    described = program.client.get("/openapi.json").json()
+    for path, operations in described["paths"].items():
+        for operation in operations.values():
+            shape = operation["responses"]["4XX"]["content"]["application/json"]["schema"]["$ref"]
+            assert shape.endswith("/Problem"), path
+    assert "HTTPValidationError" not in described["components"]["schemas"]

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from channels.web.socket import FRAMES
 from gateway import web_chat
 from tests.channels.web.conftest import open_session, send
 from tests.fakes.running import Running, running
@@ -175,3 +176,32 @@ def test_a_message_of_a_wrong_form_is_refused(program: Running, name: Any) -> No
         assert frame(connection)["type"] == "refused"
         connection.send(json.dumps({"type": "ping"}))
         assert frame(connection) == {"type": "pong"}
+
+
+def test_half_a_character_in_an_id_is_refused_like_any_other(program: Running) -> None:
+    """JSON can hold what UTF-8 cannot; the refusal names no such id, and the line goes on."""
+    with socket(program) as connection:
+        frame(connection)
+        connection.send('{"type": "message", "id": "\\ud83d-mensaje", "text": "hola"}')
+        assert (frame(connection)["why"], connection.ping().wait(5)) == ("invalid", True)
+
+
+def flood(connection: ClientConnection, sent: str) -> None:
+    """Send one frame after another, and hear what comes of it."""
+    for _ in range(4 * FRAMES):
+        connection.send(sent)
+    while True:
+        connection.recv(timeout=5)
+
+
+@pytest.mark.parametrize("sent", [{"type": "ping"}, {"type": "typing"}, {"type": "message", "id": "x", "text": 1}])
+def test_a_flood_of_frames_ends_the_line(program: Running, sent: dict[str, Any]) -> None:
+    """Whatever they are; a client that comes again is heard."""
+    with socket(program) as connection:
+        frame(connection)
+        with pytest.raises(ConnectionClosed) as closed:
+            flood(connection, json.dumps(sent))
+        assert closed.value.rcvd is not None
+        assert closed.value.rcvd.code == 1008
+    with socket(program) as connection:
+        assert frame(connection)["type"] == "ready"

@@ -163,3 +163,16 @@ def test_turns_come_in_few_bytes(program: Running) -> None:
     assert answer.headers["content-encoding"] == "gzip"
     assert len(received) < 1_000
     assert json.loads(gzip.decompress(received))["turns"]
+
+
+@pytest.mark.parametrize("asked", [f"after={10**30}", f"before={2**63}", "after=-1"])
+def test_a_number_that_no_turn_has_is_refused(program: Running, asked: str) -> None:
+    """The database could not compare it."""
+    assert program.client.get(f"/channels/web/messages?{asked}", headers=open_session(program)).status_code == 422
+
+
+@pytest.mark.parametrize("number", [str(10**30), "-1", "x"])
+def test_an_event_that_no_turn_was_is_refused(program: Running, number: str) -> None:
+    """`Last-Event-ID` is whatever the client says."""
+    shown = {**open_session(program), "Last-Event-ID": number}
+    assert program.client.get("/channels/web/events", headers=shown).status_code == 422

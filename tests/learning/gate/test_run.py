@@ -76,11 +76,15 @@ def test_cases_of_the_place_are_run_with_what_was_said_before() -> None:
     [
         (("1", "3"), {"1 Pasaporte": Grade.RIGHT, "2 PASAPORTE": Grade.RIGHT, "3 Carné de apicultor": Grade.NEAR}),
         (("3", "2"), {"1 Pasaporte": Grade.NEAR, "2 PASAPORTE": Grade.NEAR, "3 Carné de apicultor": Grade.RIGHT}),
+        (
+            ("event:birth", "3"),
+            {"1 Pasaporte": Grade.WRONG, "2 PASAPORTE": Grade.WRONG, "3 Carné de apicultor": Grade.NEAR},
+        ),
         ((), {"1 Pasaporte": Grade.WRONG, "2 PASAPORTE": Grade.WRONG, "3 Carné de apicultor": Grade.WRONG}),
     ],
 )
 def test_procedures_of_one_name_stand_for_each_other(found: tuple[str, ...], grades: dict[str, Grade]) -> None:
-    """First is right, among those shown is near."""
+    """First is right, among those shown is near; a life event that is found before them is no procedure."""
     results, _ = run(Group.NAME, found=found)
     assert {key: result.grade for (_, key), result in results.by_key.items()} == grades
 

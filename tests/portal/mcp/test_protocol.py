@@ -91,3 +91,10 @@ def test_notifications_are_not_answered() -> None:
     assert ask({"jsonrpc": "2.0", "method": "notifications/initialized"}) is None
     assert ask({"jsonrpc": "2.0", "id": 3, "result": {}}) is None
     assert request("ping")["result"] == {}
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 50_000], ids=["lists", "objects"])
+def test_what_is_too_deep_to_be_read_is_no_json(text: str) -> None:
+    """It costs its sender an answer, and us no exception."""
+    told = json.loads(asyncio.run(SERVER.answer_text(text)) or "")
+    assert told["error"]["code"] == -32700
