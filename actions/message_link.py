@@ -12,9 +12,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.conversation.danger_link import link_danger
 from actions.conversation.emergency import SLOT as DANGER
-from actions.conversation.emergency import count_down, read_kind, stays_with_danger
 from actions.conversation.office_rights import link_right
+from actions.conversation.wrongs import link_wrong
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -54,10 +55,15 @@ class LinkMessageAction(Action):
         """Link the latest message."""
         message, state = Incoming.read(tracker), DialogueState.read(tracker)
         link = link_message(message, state, self.knowledge)
-        if stays_with_danger(message, state, link):
-            link = Link(danger=str((state.danger or {})["kind"]))
-        after = count_down(read_kind(message, state), state.danger)
+        link, after = link_danger(message, state, self.knowledge, (link, self._link_harmless(message, state, link)))
+        link = link_wrong(message, state, self.knowledge, link)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
+
+    def _link_harmless(self, message: Incoming, state: DialogueState, link: Link) -> Link:
+        """The link that a message would have if it told of no danger, while one was told before."""
+        if message.intent != "emergency" or not state.danger:
+            return link
+        return link_message(replace(message, intent="ask_overview"), state, self.knowledge)
 
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

@@ -60,7 +60,12 @@ OPEN_QUESTIONS = {
 """The action that takes the answer to each open question."""
 
 TABLE = (
-    Row("danger, now or a few turns ago", lambda at: at.intent == "emergency" or at.link.danger, "action_emergency"),
+    Row(
+        "danger, now or a few turns ago",
+        lambda at: at.link.danger or (at.intent == "emergency" and not at.link.is_harmless),
+        "action_emergency",
+    ),
+    Row("a wrong told", lambda at: at.link.concern, "action_wrong"),
     Row("«no» to the options", lambda at: _says(at, "options", "no"), "action_reject_options"),
     Row("the answer to an open question", lambda at: at.link.answers, lambda at: OPEN_QUESTIONS[at.link.answers or ""]),
     Row("two compared", lambda at: at.link.pair, "action_compare"),
