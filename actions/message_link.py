@@ -55,15 +55,12 @@ class LinkMessageAction(Action):
         """Link the latest message."""
         message, state = Incoming.read(tracker), DialogueState.read(tracker)
         link = link_message(message, state, self.knowledge)
-        link, after = link_danger(message, state, self.knowledge, (link, self._link_harmless(message, state, link)))
+        asked = replace(message, intent="ask_overview")
+        link, after = link_danger(
+            message, state, self.knowledge, link, lambda: link_message(asked, state, self.knowledge)
+        )
         link = link_wrong(message, state, self.knowledge, link)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
-
-    def _link_harmless(self, message: Incoming, state: DialogueState, link: Link) -> Link:
-        """The link that a message would have if it told of no danger, while one was told before."""
-        if message.intent != "emergency" or not state.danger:
-            return link
-        return link_message(replace(message, intent="ask_overview"), state, self.knowledge)
 
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:

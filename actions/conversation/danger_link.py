@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,6 +23,8 @@ FILLERS = frozenset({OVER, THANKS, NONE, "facts", "what_now"})
 """What asks nothing."""
 LEAVES = 0.3
 """Probability from which a message that names another matter is about that,"""
+PLAINLY = 0.8
+"""from which one is about it although it names nothing that is known,"""
 SURE = 0.5
 """from which it says that the danger is over, or clearly asks something of it;"""
 HEARD = 0.22
@@ -54,7 +56,7 @@ class Reading:
 
 
 def link_danger(
-    message: Incoming, state: DialogueState, knowledge: Knowledge, links: tuple[Link, Link]
+    message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link, relink: Callable[[], Link]
 ) -> tuple[Link, Mapping[str, Any] | None]:
     """The link of a message and the danger after it, as far as danger was told.
 
@@ -62,9 +64,10 @@ def link_danger(
         message: The message.
         state: The state before it.
         knowledge: The catalogue.
-        links: What the message was linked to; and to what it would be if no danger was told in it.
+        link: What the message was linked to.
+        relink: Links it as a question about a procedure, whatever it sounds like.
     """
-    (link, harmless), told, kept = links, read_kind(message, state), state.danger
+    told, kept = read_kind(message, state), state.danger
     if not kept or not int(kept["turns"]):
         if told is None and stays_alarming(message, state, link):
             return Link(danger=str((kept or {})["kind"])), count_down(None, kept)
@@ -74,8 +77,11 @@ def link_danger(
     if not message.written:
         return link, kept
     reading, kind = read_reading(message.written, knowledge), str(kept["kind"])
-    if reading.other > max(reading.certainty, LEAVES) and _names_matter(harmless):
-        return replace(harmless, asks_procedure=True, is_harmless=True) if told else link, None
+    if reading.other > (LEAVES if reading.over >= SURE else max(reading.certainty, LEAVES)):
+        is_talk = told is not None or not is_question(message.intent)
+        meant = replace(relink(), asks_procedure=True, is_harmless=True) if is_talk else link
+        if reading.other >= (SURE if reading.over >= SURE else PLAINLY) or _names_matter(meant):
+            return meant, None
     if told is None and message.intent in WISHES and (reading.asked in FILLERS or reading.certainty < CLEAR):
         return link, count_down(None, kept)
     if reading.over >= SURE and not reading.asks:
@@ -122,7 +128,7 @@ def _names_matter(link: Link) -> bool:
     own = {each for entries in read_answers(DANGER).by_concern.values() for entry in entries for each in entry.procedures}
     if link.procedure is not None:
         return link.procedure not in own and not link.is_aside
-    named = link.event or link.pair or link.institutions or link.shelf or (link.subject and link.act)
+    named = link.event or link.pair or link.institutions or link.shelf or link.owner or (link.subject and link.act)
     return bool(named) or (bool(link.matches) and link.verdict == "ask_which" and link.matches[0].id not in own)
 
 
