@@ -162,7 +162,7 @@ class CatalogueKnowledge(SubjectAccess):
     def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
         """See `Knowledge.rank_concerns`."""
         meaning = self._judge.index.meaning
-        return open_classifier(concerns).rank(text, meaning.encode(text) if meaning else ())
+        return open_classifier(concerns).rank(text, meaning.encode(text).tolist() if meaning else ())
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Knowledge.decide`."""

@@ -57,7 +57,7 @@ class LinkMessageAction(Action):
         link = link_message(message, state, self.knowledge)
         asked = replace(message, intent="ask_overview")
         link, after = link_danger(
-            message, state, self.knowledge, link, lambda: link_message(asked, state, self.knowledge)
+            message, state, self.knowledge, link=link, relink=lambda: link_message(asked, state, self.knowledge)
         )
         link = link_wrong(message, state, self.knowledge, link)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]

@@ -76,7 +76,9 @@ def fit(name: str, others: int) -> None:
     said = cross_val_predict(model, features, names, cv=StratifiedKFold(5, shuffle=True, random_state=0))
     is_own = names != NONE
     print(f"{name}, on messages not fitted to: {np.mean(said[is_own] == names[is_own]):.3f} of {sum(is_own)} right")
-    print(f"  taken for another matter {np.mean(said[is_own] == NONE):.3f}; others so {np.mean(said[~is_own] == NONE):.3f}")
+    print(
+        f"  taken for another matter {np.mean(said[is_own] == NONE):.3f}; others so {np.mean(said[~is_own] == NONE):.3f}"
+    )
     model.fit(features, names)
     rows = np.round(100 * model.coef_).astype(int).T
     listed = counts.get_feature_names_out()[kept]

@@ -1,8 +1,8 @@
 """Weights of the evidence of danger, fitted to the example messages.
 
 A logistic regression over the features of whole messages, brought to one length; then one over what the words weigh and the
-phrases of the list that stand in them, so that a phrase weighs by how often it is right. What every message starts from is set so
-that, each message weighed by what was fitted to the others, few messages that only sound like danger weigh above 0.
+phrases of the list that stand in them, so that a phrase weighs by how often it is right. What every message starts from is
+set so that, each message weighed by what was fitted to the others, few messages that only sound like danger weigh above 0.
 
 Usage: python -m benchmarks.fit_danger
 """
@@ -102,7 +102,9 @@ def _fit_phrases(found: list[set[str]], unseen: Array, tells: Array, worth: Arra
     words, *each = model.coef_[0]
     named = dict(zip(counts.get_feature_names_out(), each, strict=True))
     start = named.pop(ANY) + float(model.intercept_[0])
-    return {"": round(100 * start / words)} | {name: round(100 * PHRASE * weight / words) for name, weight in named.items()}
+    return {"": round(100 * start / words)} | {
+        name: round(100 * PHRASE * weight / words) for name, weight in named.items()
+    }
 
 
 def _fit_kinds(features: csr_matrix, kinds: Array, names: Array) -> dict[str, dict[str, int]]:

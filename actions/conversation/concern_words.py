@@ -33,9 +33,7 @@ def say_concern(response: str, answer: Answer, message: Incoming, knowledge: Kno
     yield from name_sources(answer.sources[:2], knowledge.today)
 
 
-def say_whom(
-    institutions: Sequence[str], knowledge: Knowledge, *, with_place: bool = False
-) -> Iterator[Fragment]:
+def say_whom(institutions: Sequence[str], knowledge: Knowledge, *, with_place: bool = False) -> Iterator[Fragment]:
     """Who sees to it, with phone, and where wanted with place, as far as they are known."""
     found = [known for each in institutions if (known := knowledge.find_institution(each)) is not None]
     if found:

@@ -56,7 +56,7 @@ class Reading:
 
 
 def link_danger(
-    message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link, relink: Callable[[], Link]
+    message: Incoming, state: DialogueState, knowledge: Knowledge, *, link: Link, relink: Callable[[], Link]
 ) -> tuple[Link, Mapping[str, Any] | None]:
     """The link of a message and the danger after it, as far as danger was told.
 
@@ -125,7 +125,9 @@ def stays_alarming(message: Incoming, state: DialogueState, link: Link) -> bool:
 
 def _names_matter(link: Link) -> bool:
     """True when a message names something to ask for that is no matter of a danger."""
-    own = {each for entries in read_answers(DANGER).by_concern.values() for entry in entries for each in entry.procedures}
+    own = {
+        each for entries in read_answers(DANGER).by_concern.values() for entry in entries for each in entry.procedures
+    }
     if link.procedure is not None:
         return link.procedure not in own and not link.is_aside
     named = link.event or link.pair or link.institutions or link.shelf or link.owner or (link.subject and link.act)

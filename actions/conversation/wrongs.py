@@ -13,7 +13,7 @@ from catalog_adapter.concerns.classifier import NONE
 from dialogue.link import Link
 
 LIKELY = 0.6
-"""Probability from which a message tells a wrong where it names no procedure,"""
+"""Probability from which a message tells a wrong where it names no matter that is known,"""
 SURE = 0.8
 """and where it does."""
 FEWEST = 3
@@ -31,7 +31,7 @@ def link_wrong(message: Incoming, state: DialogueState, knowledge: Knowledge, li
         return link
     concern, share = knowledge.rank_concerns(WRONGS, message.written)[0]
     answer = read_answers(WRONGS).find(concern) if concern != NONE else None
-    bar = SURE if link.procedure or link.event else LIKELY
+    bar = SURE if link.procedure or link.event or link.owner or link.subject else LIKELY
     if answer is None or share < bar or link.procedure in answer.procedures:
         return link
     return Link(concern=concern)

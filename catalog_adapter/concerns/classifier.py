@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ class Classifier:
 def list_words(text: str) -> set[str]:
     """Stems of a text, and pairs of words that stand side by side."""
     words = fold(text).split()
-    return {*stems(text), *(f"{left} {right}" for left, right in zip(words, words[1:], strict=False))}
+    return {*stems(text), *(f"{left} {right}" for left, right in pairwise(words))}
 
 
 def weights_file(name: str) -> Path:

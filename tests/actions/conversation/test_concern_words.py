@@ -8,7 +8,11 @@ from catalog_adapter.concerns.answers import Answer
 from tests.actions.small_catalogue import PASSPORT, make_knowledge, open_turn
 
 ANSWER = Answer(
-    says="Llame.", whom=("igm", "nobody"), is_placed=True, procedures=("passport-adult", "gone"), events=("shop", "gone")
+    says="Llame.",
+    whom=("igm", "nobody"),
+    is_placed=True,
+    procedures=("passport-adult", "gone"),
+    events=("shop", "gone"),
 )
 
 

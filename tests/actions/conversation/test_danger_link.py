@@ -16,7 +16,7 @@ from actions.conversation.danger_link import (
     stays_alarming,
 )
 from catalog_adapter.concerns.classifier import NONE
-from dialogue.link import FOUND, Link, Option
+from dialogue.link import EMPTY, FOUND, Link, Option
 from tests.actions.small_catalogue import PASSPORT, make_knowledge, open_turn
 
 FIRE = {"kind": "fire", "turns": 3}
@@ -37,16 +37,19 @@ class Reads:
         """As the table has it; the rest has nothing."""
         assert concerns == "danger_questions"
         every = dict.fromkeys(("cost", "no_police", "facts", "what_now", OVER, THANKS, NONE), 0.0)
-        return list((every | self._table.get(text, {})).items())
+        return list((every | dict(self._table.get(text, {}))).items())
 
 
 def link(
-    text: str, read: Mapping[str, Mapping[str, float]], linked: Link = Link(), **given: Any  # noqa: B008  frozen
+    text: str,
+    read: Mapping[str, Mapping[str, float]],
+    linked: Link = EMPTY,
+    **given: Any,
 ) -> tuple[Link, Mapping[str, Any] | None]:
     """The link of a message and the danger after it, while a fire rules."""
     turn = open_turn(text, slots={"danger": given.pop("danger_before", FIRE)}, **given)
     knowledge: Any = Reads(read)
-    return link_danger(turn.message, turn.state, knowledge, linked, lambda: PASSPORT_LINK)
+    return link_danger(turn.message, turn.state, knowledge, link=linked, relink=lambda: PASSPORT_LINK)
 
 
 def test_what_is_asked_is_asked_of_the_danger() -> None:
@@ -71,9 +74,7 @@ def test_another_matter_ends_it_where_it_is_named() -> None:
 
 def test_words_of_danger_that_ask_for_a_procedure_are_harmless() -> None:
     """Told before, a danger that is only guessed gives way to what is plainly asked for."""
-    found, after = link(
-        "quemado", {"quemado": {NONE: 0.9}}, intent="emergency", danger="fire", danger_guessed=True
-    )
+    found, after = link("quemado", {"quemado": {NONE: 0.9}}, intent="emergency", danger="fire", danger_guessed=True)
     assert (found.procedure, found.is_harmless, found.asks_procedure, after) == ("passport-adult", True, True, None)
 
 

@@ -33,7 +33,9 @@ def test_without_a_kind_the_widest_numbers_are_given() -> None:
 @pytest.mark.parametrize("concern", [OVER, THANKS])
 def test_the_end_and_thanks_have_their_own_words(concern: str) -> None:
     """Without numbers and without an answer."""
-    assert [each["response"] for each in speak(danger="fire", concern=concern).messages] == [f"utter_emergency_{concern}"]
+    assert [each["response"] for each in speak(danger="fire", concern=concern).messages] == [
+        f"utter_emergency_{concern}"
+    ]
 
 
 def test_a_question_is_answered_with_the_numbers_in_one_line() -> None:

@@ -22,11 +22,11 @@ def link(linked: Link, concern: str, share: float, text: str = TOLD, **given: An
     """The link of a message that is read as a concern."""
     knowledge = make_knowledge(PASSPORT)
 
-    def rank_concerns(concerns: str, text: str) -> Sequence[tuple[str, float]]:  # noqa: ARG001  as the knowledge has it
+    def rank_concerns(concerns: str, text: str) -> Sequence[tuple[str, float]]:
         return [(concern, share)]
 
-    knowledge.rank_concerns = rank_concerns  # type: ignore[method-assign]
-    knowledge.find_content = lambda text: tuple(text.split())  # type: ignore[method-assign]
+    knowledge.rank_concerns = rank_concerns  # type: ignore[method-assign]  # a stand-in
+    knowledge.find_content = lambda text: tuple(text.split())  # type: ignore[method-assign]  # a stand-in
     turn = open_turn(text, **given)
     return link_wrong(turn.message, turn.state, knowledge, linked)
 
