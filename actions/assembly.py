@@ -17,6 +17,7 @@ from actions.conversation.handoff import Attendance, RequestPersonAction
 from actions.conversation.language import SpeakLanguageAction
 from actions.conversation.office_rights import RightAction
 from actions.conversation.privacy import EraseDataAction, QueryDataAction
+from actions.conversation.wrongs import WrongAction
 from actions.directory.browsing import BrowseAction
 from actions.directory.comparison import CompareAction
 from actions.directory.institution_card import InstitutionAction
@@ -99,11 +100,12 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
     """One of each: what links a message, and what speaks."""
     follow_up = AfterAnswer(knowledge, freshness)
     directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, TurnPageAction, RightAction, PaperAction)
-    talk = (SpeakLanguageAction, ThankAction, GiveFeedbackAction, EmergencyAction, EraseDataAction, QueryDataAction)
+    concerns = (EmergencyAction, WrongAction)
+    talk = (SpeakLanguageAction, ThankAction, GiveFeedbackAction, EraseDataAction, QueryDataAction)
     return [
         LinkMessageAction(knowledge),
         *iter_asking_actions(knowledge, follow_up),
-        *(kind(knowledge, follow_up) for kind in directory),
+        *(kind(knowledge, follow_up) for kind in (*directory, *concerns)),
         *iter_life_event_actions(knowledge, follow_up),
         *iter_walk_actions(knowledge, follow_up),
         *(kind() for kind in talk),

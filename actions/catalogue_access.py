@@ -10,6 +10,7 @@ from actions.procedure_resolution.same_answers import answer_alike
 from actions.procedure_resolution.search_verdict import settle
 from actions.procedure_resolution.topic.nearness import measure_nearness
 from actions.subject_access import SubjectAccess
+from catalog_adapter.concerns.classifier import open_classifier
 from catalog_adapter.institutions.institution_names import complete
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.shipped_offices import list_shipped
@@ -157,6 +158,11 @@ class CatalogueKnowledge(SubjectAccess):
         """See `Knowledge.compare`."""
         meaning = self._judge.index.meaning
         return meaning.compare(text, tuple(passages)) if meaning else [0.0] * len(passages)
+
+    def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
+        """See `Knowledge.rank_concerns`."""
+        meaning = self._judge.index.meaning
+        return open_classifier(concerns).rank(text, meaning.encode(text).tolist() if meaning else ())
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Knowledge.decide`."""

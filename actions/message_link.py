@@ -12,9 +12,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.conversation.danger_link import link_danger
 from actions.conversation.emergency import SLOT as DANGER
-from actions.conversation.emergency import count_down, read_kind, stays_with_danger
 from actions.conversation.office_rights import link_right
+from actions.conversation.wrongs import link_wrong
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -54,9 +55,11 @@ class LinkMessageAction(Action):
         """Link the latest message."""
         message, state = Incoming.read(tracker), DialogueState.read(tracker)
         link = link_message(message, state, self.knowledge)
-        if stays_with_danger(message, state, link):
-            link = Link(danger=str((state.danger or {})["kind"]))
-        after = count_down(read_kind(message, state), state.danger)
+        asked = replace(message, intent="ask_overview")
+        link, after = link_danger(
+            message, state, self.knowledge, link=link, relink=lambda: link_message(asked, state, self.knowledge)
+        )
+        link = link_wrong(message, state, self.knowledge, link)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
 
 

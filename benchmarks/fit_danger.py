@@ -1,7 +1,8 @@
 """Weights of the evidence of danger, fitted to the example messages.
 
-A logistic regression over the features of whole messages, brought to one length. What every message starts from is set so
-that, each message weighed by what was fitted to the others, few messages that only sound like danger weigh above 0.
+A logistic regression over the features of whole messages, brought to one length; then one over what the words weigh and the
+phrases of the list that stand in them, so that a phrase weighs by how often it is right. What every message starts from is
+set so that, each message weighed by what was fitted to the others, few messages that only sound like danger weigh above 0.
 
 Usage: python -m benchmarks.fit_danger
 """
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import yaml
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -22,17 +23,25 @@ from sklearn.preprocessing import normalize
 
 from catalog_adapter.sources.country import CountrySource
 from evaluation.datasets.circumstances import read_circumstances
-from nlu.danger.evidence import SCALE, WEIGHTS, list_features
-from nlu.danger.reader import read_sentences
+from nlu.danger.evidence import DANGER, PHRASES, SCALE, WEIGHTS, list_features
+from nlu.danger.reader import list_phrases, read_sentences
 from nlu.lists import read_list
 
 Array = npt.NDArray[Any]
 ROOT = Path(__file__).resolve().parent.parent
 TURNS = ROOT / "evaluation" / "data" / "topic_turns.yml"
+WRONGS = ROOT / "catalog_adapter" / "concerns" / "wrongs.yml"
+"""Wrongs that people tell are no danger, however they complain."""
 FALSE_ALARMS = 0.04
 """Share of the messages that only sound like danger that may weigh above 0; of ordinary ones it is a tenth of that."""
 ORDINARY = 0.3
 """Worth of an ordinary message in the fit; there are many."""
+MISSED = 4.0
+"""Worth of a danger that a phrase tells: to miss one is so much worse than a false alarm."""
+ANY = "*"
+"""Feature of a message in which any phrase of the list stands."""
+PHRASE = 2.0
+"""Length of the feature of a single phrase, beside 1 for any; the longer, the more it may differ from the others."""
 LEAST = 3
 """Messages in which a feature stands, at least."""
 FAINT = 0.05
@@ -49,7 +58,9 @@ def fit_weights() -> dict[str, dict[str, int]]:
     """Hundredths by feature, under `danger` and for each kind under its name; `""` is what every piece starts from."""
     lists = read_list("danger_examples")
     kinds = [(text, AS_KIND.get(kind, kind)) for kind, texts in lists["danger"].items() for text in texts]
-    alike, ordinary = [*lists["harmless"], *lists["ordinary"]], read_ordinary_texts()
+    wrongs = yaml.safe_load(WRONGS.read_text(encoding="utf-8"))
+    alike = [*lists["harmless"], *(text for told in wrongs.values() for text in told), *lists["ordinary"]]
+    ordinary = read_ordinary_texts()
     texts = [*(text for text, _ in kinds), *alike, *ordinary]
     counts = DictVectorizer()
     features = counts.fit_transform([_read_features(text) for text in texts])
@@ -61,13 +72,39 @@ def fit_weights() -> dict[str, dict[str, int]]:
     unseen = np.zeros(len(texts))
     for fitted, left in folds.split(features, tells):
         unseen[left] = _fit(features[fitted], tells[fitted], worth[fitted]).decision_function(features[left])
-    threshold = float(np.quantile(unseen[len(kinds) : len(kinds) + len(lists["harmless"])], 1 - FALSE_ALARMS))
+    looks_so = slice(len(kinds), len(kinds) + len(alike) - len(lists["ordinary"]))
+    threshold = float(np.quantile(unseen[looks_so], 1 - FALSE_ALARMS))
     heard, alarms = np.mean(unseen[tells == 1] > threshold), np.mean(unseen[-len(ordinary) :] > threshold)
     print(f"alone, on messages not fitted to: danger {heard:.3f}, ordinary questions {alarms:.4f}")
     model = _fit(features, tells, worth)
-    weights = {"danger": _write(names, model.coef_[0], float(model.intercept_[0]) - threshold)}
+    weights = {
+        DANGER: _write(names, model.coef_[0], float(model.intercept_[0]) - threshold),
+        PHRASES: _fit_phrases([list_phrases(text) for text in texts], unseen - threshold, tells, worth),
+    }
     told = [(place, kind) for place, (_, kind) in enumerate(kinds) if kind != UNTOLD]
     return weights | _fit_kinds(features[[place for place, _ in told]], np.array([kind for _, kind in told]), names)
+
+
+def _fit_phrases(found: list[set[str]], unseen: Array, tells: Array, worth: Array) -> dict[str, int]:
+    """Worth of the phrases beside what the words weigh where they were not fitted to: of any, and of each beside that."""
+    counts = DictVectorizer()
+    stands = counts.fit_transform([{ANY: 1.0} | dict.fromkeys(each, PHRASE) if each else {} for each in found])
+    some, worth = np.array([bool(each) for each in found]), np.where(tells == 1, MISSED, worth)
+    features = hstack([csr_matrix(unseen[:, None]), stands]).tocsr()
+    model = LogisticRegression(C=1.0, max_iter=3000)
+    folds = StratifiedKFold(10, shuffle=True, random_state=0)
+    weighed = {"sample_weight": worth[some]}
+    said = cross_val_predict(model, features[some], tells[some], cv=folds, fit_params=weighed)
+    told = tells[some] == 1
+    heard, alarms = np.mean(said[told]), np.mean(said[~told])
+    print(f"where a phrase stands: danger {heard:.3f} of {sum(told)}, others {alarms:.3f} of {sum(~told)}")
+    model.fit(features[some], tells[some], sample_weight=worth[some])
+    words, *each = model.coef_[0]
+    named = dict(zip(counts.get_feature_names_out(), each, strict=True))
+    start = named.pop(ANY) + float(model.intercept_[0])
+    return {"": round(100 * start / words)} | {
+        name: round(100 * PHRASE * weight / words) for name, weight in named.items()
+    }
 
 
 def _fit_kinds(features: csr_matrix, kinds: Array, names: Array) -> dict[str, dict[str, int]]:

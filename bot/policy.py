@@ -60,15 +60,19 @@ OPEN_QUESTIONS = {
 """The action that takes the answer to each open question."""
 
 TABLE = (
-    Row("danger, now or a few turns ago", lambda at: at.intent == "emergency" or at.link.danger, "action_emergency"),
+    Row(
+        "danger, now or a few turns ago",
+        lambda at: at.link.danger or (at.intent == "emergency" and not at.link.is_harmless),
+        "action_emergency",
+    ),
     Row("«no» to the options", lambda at: _says(at, "options", "no"), "action_reject_options"),
     Row("the answer to an open question", lambda at: at.link.answers, lambda at: OPEN_QUESTIONS[at.link.answers or ""]),
     Row("two compared", lambda at: at.link.pair, "action_compare"),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),
     Row(
-        "what an office asks for",
-        lambda at: at.link.right is not None or at.link.papers,
-        lambda at: "action_paper" if at.link.papers else "action_right",
+        "what an office asks for, or a wrong told of it",
+        lambda at: at.link.right is not None or at.link.papers or at.link.concern,
+        lambda at: "action_paper" if at.link.papers else "action_wrong" if at.link.concern else "action_right",
     ),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),

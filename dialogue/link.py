@@ -80,6 +80,10 @@ class Link:
     """Whether it stays with the topic, and tells a condition of it or asks for its counter rather than for an aspect."""
     danger: str | None = None
     """The kind of danger told a few turns ago that still rules."""
+    concern: str | None = None
+    """What is asked of that danger; or, without one, the wrong that it tells of."""
+    is_harmless: bool = False
+    """Whether its words sound like danger, but ask for a procedure after a danger that is over."""
     owner: str | None = None
     """Id of the institution to ask, where the catalogue does not hold what is asked."""
     question: str | None = None

@@ -1,19 +1,18 @@
-"""Danger: the numbers to call, before and instead of everything else, and in the turns after it."""
+"""Danger: the numbers to call, before and instead of everything else; and in the turns after it, what is asked of it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from rasa_sdk.events import SlotSet
 
-from actions.dialogue_state import DialogueState
-from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
-from actions.incoming import Incoming, is_question
+from actions.conversation.concern_words import say_concern, say_whom
+from actions.conversation.danger_link import OVER, THANKS, read_kind
+from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
+from actions.knowledge import Knowledge
+from actions.reply_parts import Fragment, say
+from catalog_adapter.concerns.answers import DANGER, read_answers
 from catalog_adapter.institutions.emergency_numbers import list_numbers
-from dialogue.link import Link
 
 SLOT = "danger"
-RULES_TURNS = 5
-"""For so many turns after it was told, what names no procedure stays with the danger."""
 WORDS: Mapping[str, str] = {
     "accident": "medical",
     "crime_in_progress": "crime",
@@ -28,50 +27,54 @@ WORDS: Mapping[str, str] = {
 }
 """The response of kinds that share one with another; the others have their own."""
 DEFAULT = "violence"
+NUMBERS = "numbers"
+MOST_CALLED = 3
+"""Numbers of the line under an answer."""
 
 
 class EmergencyAction(SpeakingAction):
-    """Says in few words whom to call now."""
+    """Says in few words whom to call now; afterwards answers what is asked of the danger."""
 
     action = "action_emergency"
 
+    def __init__(self, knowledge: Knowledge, follow_up: FollowUp = follow_with_nothing) -> None:
+        super().__init__(follow_up)
+        self._knowledge = knowledge
+
     def speak(self, turn: DialogueTurn) -> Events:
-        """Numbers first, for the kind of danger that was told, now or a few turns ago."""
-        told, kept = read_kind(turn.message, turn.state), turn.state.link.danger
-        kind = told or kept or DEFAULT
-        response = f"utter_emergency_{WORDS.get(kind, kind)}" if told or not kept else "utter_emergency_still"
-        turn.dispatcher.utter_message(response=response, numbers="\n".join(list_numbers(kind)))
+        """Numbers first, for the kind of danger that was told; then answers, with the numbers in one line."""
+        kept, concern = turn.state.link.danger, turn.state.link.concern
+        if kept is None:
+            kind = read_kind(turn.message, turn.state) or DEFAULT
+            response = f"utter_emergency_{WORDS.get(kind, kind)}"
+            turn.dispatcher.utter_message(response=response, numbers="\n".join(list_numbers(kind)))
+        elif concern in {OVER, THANKS}:
+            turn.dispatcher.utter_message(response=f"utter_emergency_{concern}")
+        else:
+            say(turn.dispatcher, self._answer(turn, kept, concern))
         return [SlotSet("outcome", {})]
 
-
-def read_kind(message: Incoming, state: DialogueState) -> str | None:
-    """The kind of danger that a message tells of; where its words only let it be guessed, the one that was told before."""
-    understanding = message.understanding
-    if understanding.danger is None or not understanding.danger_guessed or not state.danger:
-        return understanding.danger
-    return str(state.danger["kind"])
-
-
-def stays_with_danger(message: Incoming, state: DialogueState, link: Link) -> bool:
-    """True when danger that was told still rules: for some turns where a message names no procedure, and is no talk or wish.
-
-    Later, and where a message only goes on with the topic, a word that alarms is needed («ya está tomado y viene»).
-    """
-    understanding = message.understanding
-    if not state.danger or understanding.danger or not message.written:
-        return False
-    if not int(state.danger["turns"]) and not understanding.alarming:
-        return False
-    is_named = link.procedure is not None and not (link.is_aside and understanding.alarming)
-    names_thing = is_named or (link.subject is not None and link.act is not None)
-    return is_question(message.intent) and not names_thing and link.answers is None
+    def _answer(self, turn: DialogueTurn, kind: str, concern: str | None) -> Iterator[Fragment]:
+        if concern == NUMBERS:
+            yield Fragment(response="utter_emergency_numbers", values={"numbers": "\n".join(list_numbers(kind))})
+            return
+        answers = read_answers(DANGER)
+        answer = answers.find(concern, kind) if concern else None
+        if answer is not None:
+            yield from say_concern("utter_emergency_says", answer, turn.message, self._knowledge)
+        else:
+            yield Fragment(response="utter_emergency_unknown")
+            yield from say_whom(answers.owners.get(kind, ()), self._knowledge)
+        calls = [f"{number} ({name.split(',')[0]})" for number, _, name in _split_numbers(kind)]
+        if calls:
+            yield Fragment(response="utter_emergency_call", values={"numbers": join_or(calls[:MOST_CALLED])})
 
 
-def count_down(told: str | None, kept: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """The danger that was told in a conversation, and for how many turns more it rules; None where none was told.
+def _split_numbers(kind: str) -> Iterator[tuple[str, str, str]]:
+    yield from (line.partition(": ") for line in list_numbers(kind))
 
-    After these turns it is still known: from who told of one, little is needed to be in danger again.
-    """
-    if told is not None:
-        return {"kind": told, "turns": RULES_TURNS}
-    return {"kind": kept["kind"], "turns": max(0, int(kept["turns"]) - 1)} if kept else None
+
+def join_or(names: list[str]) -> str:
+    """«a, b o c»."""
+    *first, last = names
+    return f"{', '.join(first)} o {last}" if first else last

@@ -18,7 +18,7 @@ from catalog_adapter.search.fields import iter_fields
 _FIELDS = frozenset({"name", "alias", "phrase"})
 """Keywords are left out: single words have hardly a meaning, and they are most of the phrases."""
 _REMEMBERED = 16
-"""Records whose passages are kept as vectors."""
+"""Records whose passages, and messages that, are kept as vectors."""
 Keys = npt.NDArray[np.uint64]
 
 
@@ -60,17 +60,21 @@ class Meaning:
         self.vectors = vectors
         self._encoder = encoder
         self._analyzer = analyzer
-        # A conversation asks of one record, again and again.
+        # A conversation asks of one record, again and again; and one message is read by several.
         self._encode_passages = lru_cache(_REMEMBERED)(self._encode_all)
+        self.encode = lru_cache(_REMEMBERED)(self._encode_one)
 
     def measure(self, text: str) -> Floats:
         """For each document the cosine of the message to its nearest phrase, 0 at least."""
-        return self.vectors.measure(self._encoder.encode([read_words(text, self._analyzer)])[0])
+        return self.vectors.measure(self.encode(text))
 
     def compare(self, text: str, passages: tuple[str, ...]) -> list[float]:
         """The cosine of a text to each of some passages, -1..1; empty for none."""
-        said: Floats = self._encoder.encode([read_words(text, self._analyzer)])[0]
-        return [float(each) for each in self._encode_passages(passages) @ said] if passages else []
+        return [float(each) for each in self._encode_passages(passages) @ self.encode(text)] if passages else []
+
+    def _encode_one(self, text: str) -> Floats:
+        vector: Floats = self._encoder.encode([read_words(text, self._analyzer)])[0]
+        return vector
 
     def _encode_all(self, passages: tuple[str, ...]) -> Floats:
         # One by one: a record has few, and no work space grows by them.

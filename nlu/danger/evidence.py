@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +18,9 @@ from nlu.lists import read_list
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 DANGER = "danger"
-"""Name of the weights of danger as such."""
+"""Name of the weights of danger as such,"""
+PHRASES = "phrases"
+"""and of those of the phrases of the list."""
 _PIECE = 24
 """Words that are weighed together; pieces overlap by half."""
 _STEM = 7
@@ -27,22 +29,24 @@ SCALE = 4.0
 """Length of the vector of a piece's features."""
 
 
-def weigh(words: Sequence[frozenset[str]]) -> tuple[float, int, int]:
+def weigh(words: Sequence[frozenset[str]], *, is_told: bool = False) -> tuple[float, int, int]:
     """The weight of the heaviest piece (above 0: danger), its first word and the one after its last.
 
     Args:
         words: The meanings of each word of a message.
+        is_told: Whether a phrase of the list stands in it, which is grave enough.
     """
     whole = (0, len(words))
     pieces = {whole, *((start, min(start + _PIECE, len(words))) for start in _list_starts(len(words)))}
     weighed = [
-        (_weigh_danger(words[start:end]) - _TORN * ((start, end) != whole), start, end) for start, end in sorted(pieces)
+        (_weigh_danger(words[start:end], is_told=is_told) - _TORN * ((start, end) != whole), start, end)
+        for start, end in sorted(pieces)
     ]
     return max(weighed)
 
 
-def _weigh_danger(words: Sequence[frozenset[str]]) -> float:
-    is_grave = any(word & _read_grave() for word in words)
+def _weigh_danger(words: Sequence[frozenset[str]], *, is_told: bool) -> float:
+    is_grave = is_told or any(word & _read_grave() for word in words)
     return _weigh_piece(words, read_weights()[DANGER]) - _MILD * (not is_grave)
 
 
@@ -52,9 +56,16 @@ _MILD = 2.0
 """and so must words of which none speaks of what danger is made of (a blade, drunk, fire …)."""
 
 
+def weigh_phrases(written: Collection[str]) -> float:
+    """The weight of the phrases of the list that were found: what any of them weighs, and by how much each was righter."""
+    weights = read_weights()[PHRASES]
+    return sum(weights.get(each, 0.0) for each in ("", *written)) if written else 0.0
+
+
 def rank_kinds(words: Sequence[frozenset[str]]) -> list[str]:
     """The kinds of danger by how much some words weigh for each, the likeliest first."""
-    worth = {kind: _weigh_piece(words, weights) for kind, weights in read_weights().items() if kind != DANGER}
+    kinds = read_weights().items()
+    worth = {kind: _weigh_piece(words, weights) for kind, weights in kinds if kind not in {DANGER, PHRASES}}
     return sorted(worth, key=lambda kind: -worth[kind])
 
 

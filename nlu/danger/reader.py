@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from nlu.danger.evidence import rank_kinds, weigh
+from nlu.danger.evidence import rank_kinds, weigh, weigh_phrases
 from nlu.danger.kinds import Danger, Kind, Urgency
 from nlu.danger.phrases import Phrase, Positions, index_phrases, is_in_one_clause, parse_phrases
 from nlu.danger.words import is_torn, read_meanings
@@ -47,22 +47,27 @@ class _Sentence:
         return self.words[first].start, self.words[last].end
 
 
-TOLD = 6.0
-"""Worth of a phrase that was found, beside the weight of all the words of a message."""
-
-
 def find_danger(text: str) -> Danger | None:
     """The gravest danger that the message tells of; None for a procedure, an idiom, or a crime or accident long over.
 
-    A phrase of the list says which danger it is; the words of the whole message may outweigh it, or tell of one without.
+    A phrase of the list says which danger it is, and weighs by how often it was right; the words of the whole message may
+    outweigh it, or tell of one without.
     """
     sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
     found = [each for sentence in sentences for each in _search_phrases(sentence)]
     words = [meanings for sentence in sentences for meanings in sentence.list_meanings()]
-    if not words or weigh(words)[0] + (TOLD if found else 0.0) <= 0:
+    told_by = {phrase.written for phrase, _, _ in found}
+    if not words or weigh(words, is_told=bool(found))[0] + weigh_phrases(told_by) <= 0:
         return None
-    suspected = found or [likely for sentence in sentences if (likely := _suspect(sentence)) is not None]
+    told = [(rank, danger) for _, rank, danger in found]
+    suspected = told or [likely for sentence in sentences if (likely := _suspect(sentence)) is not None]
     return min(suspected, key=_order)[1] if suspected else None
+
+
+def list_phrases(text: str) -> set[str]:
+    """The phrases of the list that stand in a text, as they are written there."""
+    sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
+    return {phrase.written for sentence in sentences for phrase, _, _ in _search_phrases(sentence)}
 
 
 def is_alarming(text: str) -> bool:
@@ -94,14 +99,14 @@ def _understand(words: list[_Word]) -> _Sentence:
     return _Sentence(words, clauses, _locate(words, harmless) if harmless else positions, harmless)
 
 
-def _search_phrases(sentence: _Sentence) -> Iterator[tuple[int, Danger]]:
+def _search_phrases(sentence: _Sentence) -> Iterator[tuple[Phrase, int, Danger]]:
     rules = _read_rules()
     for phrase, rank in _choose(rules.dangers, sentence.positions):
         kind = rules.kinds[rank]
         for filled in phrase.find(sentence.positions, sentence.clauses):
             urgency = _judge_urgency(kind, {sentence.clauses[at] for at in filled}, sentence)
             if urgency:
-                yield rank, Danger(kind, urgency, sentence.find_span(filled[0], filled[-1]))
+                yield phrase, rank, Danger(kind, urgency, sentence.find_span(filled[0], filled[-1]))
                 break
 
 

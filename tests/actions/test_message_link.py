@@ -128,17 +128,12 @@ def test_yes_and_no_choose_among_what_was_offered(knowledge: Knowledge) -> None:
 
 
 def test_danger_rules_the_next_turns(knowledge: Knowledge) -> None:
-    """What names no procedure stays with it; what does leaves it; each turn counts down."""
+    """What asks of it stays with it; a procedure that is named ends it; told, it begins."""
     action = LinkMessageAction(knowledge)
     danger = {"danger": {"kind": "fire", "turns": 3}}
-    stays = run(action, "xyz qué hago", intent="ask_overview", slots=danger)
-    assert stays.slots == {"link": {"danger": "fire"}, "danger": {"kind": "fire", "turns": 2}}
-    leaves = run(action, "carné de apicultor", intent="ask_overview", slots=danger)
-    assert "danger" not in leaves.slots["link"]
-    later = {"danger": {"kind": "fire", "turns": 0}}
-    assert "danger" not in (run(action, "xyz qué hago", intent="ask_overview", slots=later).slots["link"] or {})
-    again = run(action, "xyz y viene", intent="ask_overview", slots=later, alarming=True)
-    assert again.slots["link"] == {"danger": "fire"}
+    stays = run(action, "es gratis o cuánto cuesta", intent="ask_cost", slots=danger)
+    assert stays.slots["link"]["danger"] == "fire"
+    assert stays.slots["danger"]["kind"] == "fire"
     told = run(action, "me quieren matar", intent="ask_overview", danger="threat")
     assert told.slots["danger"]["kind"] == "threat"
 

@@ -3,55 +3,63 @@
 from typing import Any
 
 import pytest
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
-from actions.conversation.emergency import DEFAULT, RULES_TURNS, WORDS, EmergencyAction, count_down
+from actions.conversation.danger_link import OVER, THANKS
+from actions.conversation.emergency import DEFAULT, WORDS, EmergencyAction, join_or
 from catalog_adapter.institutions.emergency_numbers import list_numbers
-from dialogue.link import SLOT, Link
-from dialogue.understanding import KEY
 from nlu.danger.kinds import Kind
+from tests.actions.small_catalogue import PASSPORT, Said, make_knowledge, run
 
 
-def speak(told: str | None, kept: str | None = None) -> dict[str, Any]:
+def speak(told: str | None = None, **link: Any) -> Said:
     """What is said to a message that tells of danger, or comes after one."""
-    message = {"text": "x", KEY: {"danger": told} if told else {}}
-    slots = {SLOT: Link(danger=kept).as_json() if kept else None}
-    dispatcher = CollectingDispatcher()
-    EmergencyAction().run(dispatcher, Tracker("sender", slots, message, [], False, None, {}, "action_listen"), {})
-    (said,) = dispatcher.messages
-    return said
-
-
-def test_danger_rules_for_a_few_turns_and_is_remembered() -> None:
-    """Each turn counts down, and the kind stays; told again, it begins anew."""
-    kept = count_down("fire", None)
-    seen = []
-    for _ in range(RULES_TURNS + 2):
-        assert kept is not None
-        seen.append(kept["turns"])
-        kept = count_down(None, kept)
-    assert seen == [*range(RULES_TURNS, 0, -1), 0, 0]
-    assert kept == {"kind": "fire", "turns": 0}
-    assert count_down("violence", {"kind": "fire", "turns": 1}) == {"kind": "violence", "turns": RULES_TURNS}
-    assert count_down(None, None) is None
+    given = {"danger": told} if told else {}
+    return run(EmergencyAction(make_knowledge(PASSPORT)), "x", slots={"link": link or None}, **given)
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_each_danger_has_its_numbers_and_words(kind: Kind) -> None:
     """The response of its kind, with whom to call."""
-    said = speak(kind.value)
+    (said,) = speak(kind.value).messages
     assert said["response"] == f"utter_emergency_{WORDS.get(kind.value, kind.value)}"
     assert said["numbers"].split("\n") == list_numbers(kind.value)
 
 
-def test_the_numbers_are_said_again_in_other_words() -> None:
-    """A few turns later the same numbers come, without the words of the first time."""
-    said = speak(None, kept="fire")
-    assert said["response"] == "utter_emergency_still"
+def test_without_a_kind_the_widest_numbers_are_given() -> None:
+    """Where only the intent says danger."""
+    assert speak().messages[0]["response"] == f"utter_emergency_{DEFAULT}"
+
+
+@pytest.mark.parametrize("concern", [OVER, THANKS])
+def test_the_end_and_thanks_have_their_own_words(concern: str) -> None:
+    """Without numbers and without an answer."""
+    assert [each["response"] for each in speak(danger="fire", concern=concern).messages] == [
+        f"utter_emergency_{concern}"
+    ]
+
+
+def test_a_question_is_answered_with_the_numbers_in_one_line() -> None:
+    """Not the text of the first time; the numbers come last."""
+    said = speak(danger="missing_child", concern="wait").messages
+    assert said[0]["response"] == "utter_emergency_says"
+    assert "No hay que esperar" in said[0]["says"]
+    assert said[-1]["response"] == "utter_emergency_call"
+    assert said[-1]["numbers"] == "1546 (Alerta Alba-Keneth) o 110 (Policía Nacional Civil)"
+
+
+def test_the_numbers_are_said_again_when_asked_for() -> None:
+    """All of them, a line each."""
+    (said,) = speak(danger="fire", concern="numbers").messages
     assert said["numbers"].split("\n") == list_numbers("fire")
 
 
-def test_without_a_kind_the_widest_numbers_are_given() -> None:
-    """Where only the intent says danger."""
-    assert speak(None)["response"] == f"utter_emergency_{DEFAULT}"
+@pytest.mark.parametrize("concern", [None, "unheard_of"])
+def test_what_is_not_held_is_said_so(concern: str | None) -> None:
+    """In one sentence, with the numbers."""
+    responses = [each["response"] for each in speak(danger="fire", concern=concern).messages]
+    assert responses == ["utter_emergency_unknown", "utter_emergency_call"]
+
+
+def test_names_are_joined_as_one_says_them() -> None:
+    """With «o» before the last."""
+    assert [join_or(["a"]), join_or(["a", "b", "c"])] == ["a", "a, b o c"]
