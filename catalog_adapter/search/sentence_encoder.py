@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog_adapter.folding import fold
+from catalog_adapter.search.learned_vectors import LearnedVectors
 from catalog_adapter.search.word_pieces import WordPieces
 
 ENCODER_FILE = Path(__file__).parent / "data" / "encoder.npz"
@@ -42,10 +43,13 @@ Ints = npt.NDArray[np.int64]
 class SentenceEncoder:
     """Turns texts into vectors of length one, whose product is their cosine."""
 
-    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]], table: Bytes) -> None:
-        """Take the arrays of the encoder's file, and the table of its pieces apart, which may lie in the file."""
+    def __init__(
+        self, arrays: Mapping[str, npt.NDArray[np.generic]], table: Bytes, learned: LearnedVectors | None = None
+    ) -> None:
+        """Take the arrays of the encoder's file, the table of its pieces, which may lie in the file, and what was learned."""
         self._pieces = WordPieces(arrays["pieces"].tobytes().decode().split("\n"), arrays["scores"].tolist())
-        self._fingerprint = arrays["fingerprint"].tobytes().hex()
+        self._learned = learned
+        self._fingerprint = arrays["fingerprint"].tobytes().hex() + (learned.fingerprint if learned is not None else "")
         self._table = table
         self._grid: Floats = arrays["block_grid"].astype(np.float32)[arrays["block"].astype(np.int64)]
         self._weights = dict(_read_dense(arrays))
@@ -64,11 +68,16 @@ class SentenceEncoder:
         self._compress: Floats = arrays["compress"].astype(np.float32)
 
     @classmethod
-    def open(cls, path: Path = ENCODER_FILE) -> "SentenceEncoder":
-        """Open the encoder's file; the table of pieces stays in it and is shared by all processes that open it."""
+    def open(cls, path: Path = ENCODER_FILE, *, learned: bool = True) -> "SentenceEncoder":
+        """Open the encoder's file; the table of pieces stays in it and is shared by all processes that open it.
+
+        Args:
+            path: The file.
+            learned: Without it, needs are encoded as any text is.
+        """
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files if name != "table"}
-        return cls(arrays, _map_bytes(path, "table"))
+        return cls(arrays, _map_bytes(path, "table"), LearnedVectors.open() if learned else None)
 
     @property
     def fingerprint(self) -> str:
@@ -86,6 +95,15 @@ class SentenceEncoder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         shortened: Floats = vectors / np.where(lengths > 0, lengths, 1)
         return shortened
+
+    def encode_needs(self, texts: Sequence[str]) -> Floats:
+        """One vector a text, near those of other ways to say the same need; see `learned_vectors`."""
+        return self._learned.apply(self.encode_in_full(texts), texts) if self._learned is not None else self.encode(texts)
+
+    @property
+    def directions(self) -> Floats:
+        """The directions, one a column, in which sentences of our kind differ most."""
+        return self._compress
 
     def encode_in_full(self, texts: Sequence[str]) -> Floats:
         """The network's own vectors, before the few directions are left out in which sentences of our kind hardly differ."""
