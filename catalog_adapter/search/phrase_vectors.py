@@ -15,7 +15,7 @@ from catalog_adapter.search.analyzer_protocol import Analyzer
 from catalog_adapter.search.bm25 import Floats, Ints
 from catalog_adapter.search.fields import iter_fields
 
-_FIELDS = frozenset({"name", "alias", "phrase"})
+PHRASE_FIELDS = frozenset({"name", "alias", "phrase"})
 """Keywords are left out: single words have hardly a meaning, and they are most of the phrases."""
 _REMEMBERED = 16
 """Records whose passages, and messages that, are kept as vectors."""
@@ -34,7 +34,10 @@ class Encoder(Protocol):
         """Length of a vector."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """One row for each text."""
+        """One row for each text; near each other lie those that mean much the same."""
+
+    def encode_needs(self, texts: Sequence[str]) -> Floats:
+        """One row for each text; near each other lie those that people say of one need."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +69,7 @@ class Meaning:
 
     def measure(self, text: str) -> Floats:
         """For each document the cosine of the message to its nearest phrase, 0 at least."""
-        return self.vectors.measure(self.encode(text))
+        return self.vectors.measure(self._encoder.encode_needs([read_words(text, self._analyzer)])[0])
 
     def compare(self, text: str, passages: tuple[str, ...]) -> list[float]:
         """The cosine of a text to each of some passages, -1..1; empty for none."""
@@ -111,7 +114,7 @@ def build_vectors(
             vectors[place] = known.vectors[rows[key]]
         else:
             new[key] = phrases[place]
-    encoded = dict(zip(new, encoder.encode(list(new.values())), strict=True))
+    encoded = dict(zip(new, encoder.encode_needs(list(new.values())), strict=True))
     for place, key in enumerate(map(int, keys)):
         if key in encoded:
             vectors[place] = encoded[key]
@@ -119,7 +122,7 @@ def build_vectors(
 
 
 def _iter_phrases(procedure: Procedure, analyzer: Analyzer) -> Iterable[str]:
-    return dict.fromkeys(read_words(text, analyzer) for field, text in iter_fields(procedure) if field in _FIELDS)
+    return dict.fromkeys(read_words(text, analyzer) for field, text in iter_fields(procedure) if field in PHRASE_FIELDS)
 
 
 def _key(phrase: str) -> int:

@@ -12,6 +12,7 @@ import struct
 import zipfile
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog_adapter.folding import fold
+from catalog_adapter.search.learned_vectors import LearnedVectors
 from catalog_adapter.search.word_pieces import WordPieces
 
 ENCODER_FILE = Path(__file__).parent / "data" / "encoder.npz"
@@ -31,6 +33,8 @@ _BATCH_PIECES = 1024
 """Sentences are worked on together up to this many pieces: enough to read each weight but once, few enough for a cache."""
 _REMEMBERED = 384
 """Pieces known by heart, 15 kB each."""
+_REMEMBERED_TEXTS = 16
+"""Messages whose vectors are kept: each is asked about several times."""
 _LONGEST = 128
 """Pieces of a text that are read; further ones tell nothing new and cost time."""
 
@@ -42,10 +46,13 @@ Ints = npt.NDArray[np.int64]
 class SentenceEncoder:
     """Turns texts into vectors of length one, whose product is their cosine."""
 
-    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]], table: Bytes) -> None:
-        """Take the arrays of the encoder's file, and the table of its pieces apart, which may lie in the file."""
+    def __init__(
+        self, arrays: Mapping[str, npt.NDArray[np.generic]], table: Bytes, learned: LearnedVectors | None = None
+    ) -> None:
+        """Take the arrays of the encoder's file, the table of its pieces, which may lie in the file, and what was learned."""
         self._pieces = WordPieces(arrays["pieces"].tobytes().decode().split("\n"), arrays["scores"].tolist())
-        self._fingerprint = arrays["fingerprint"].tobytes().hex()
+        self._learned = learned
+        self._fingerprint = arrays["fingerprint"].tobytes().hex() + (learned.fingerprint if learned is not None else "")
         self._table = table
         self._grid: Floats = arrays["block_grid"].astype(np.float32)[arrays["block"].astype(np.int64)]
         self._weights = dict(_read_dense(arrays))
@@ -60,15 +67,21 @@ class SentenceEncoder:
             for reach in REACHES
         ]
         self._known: OrderedDict[int, Floats] = OrderedDict()
+        self._remembered = lru_cache(_REMEMBERED_TEXTS)(lambda text: self.encode_in_full([text]))
         self._least = float(arrays["least"])
         self._compress: Floats = arrays["compress"].astype(np.float32)
 
     @classmethod
-    def open(cls, path: Path = ENCODER_FILE) -> "SentenceEncoder":
-        """Open the encoder's file; the table of pieces stays in it and is shared by all processes that open it."""
+    def open(cls, path: Path = ENCODER_FILE, *, learned: bool = True) -> "SentenceEncoder":
+        """Open the encoder's file; the table of pieces stays in it and is shared by all processes that open it.
+
+        Args:
+            path: The file.
+            learned: Without it, needs are encoded as any text is.
+        """
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files if name != "table"}
-        return cls(arrays, _map_bytes(path, "table"))
+        return cls(arrays, _map_bytes(path, "table"), LearnedVectors.open() if learned else None)
 
     @property
     def fingerprint(self) -> str:
@@ -82,10 +95,23 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One vector a text; nothing but zeros for a text without letter or digit."""
-        vectors = self.encode_in_full(texts) @ self._compress
+        vectors = self._read(texts) @ self._compress
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         shortened: Floats = vectors / np.where(lengths > 0, lengths, 1)
         return shortened
+
+    def encode_needs(self, texts: Sequence[str]) -> Floats:
+        """One vector a text, near those of other ways to say the same need; see `learned_vectors`."""
+        return self._learned.apply(self._read(texts), texts) if self._learned is not None else self.encode(texts)
+
+    def _read(self, texts: Sequence[str]) -> Floats:
+        """The network's vectors; that of a single text, a message, is remembered for who asks next."""
+        return self._remembered(texts[0]) if len(texts) == 1 else self.encode_in_full(texts)
+
+    @property
+    def directions(self) -> Floats:
+        """The directions, one a column, in which sentences of our kind differ most."""
+        return self._compress
 
     def encode_in_full(self, texts: Sequence[str]) -> Floats:
         """The network's own vectors, before the few directions are left out in which sentences of our kind hardly differ."""

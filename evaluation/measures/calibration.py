@@ -1,6 +1,6 @@
 """The numbers behind a decision, learnt from questions whose answer is known.
 
-Inside: citizens' sentences of the catalogue itself, each asked of an index that does not hold it, half of them with
+Inside: citizens' sentences of the catalogues themselves, each asked of an index that does not hold it, a third of them with
 slips and chat shorthand; and the half of the development questions that may be looked at. Outside: our own sentences.
 Few features, one straight model for each probability; the thresholds are chosen on the tuning half.
 """
@@ -20,6 +20,7 @@ import actions
 from actions.procedure_resolution.features import Features
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.model import AliasKind, Procedure
+from catalog_adapter.search.learned_vectors import is_apart
 from evaluation.datasets.noise import TypoGenerator
 from evaluation.datasets.questions import Question
 from evaluation.datasets.system_under_test import SystemUnderTest, open_subject
@@ -32,10 +33,8 @@ RIGHT_FEATURES = (
 INSIDE_FEATURES = ("score", "named", "containment", "cosine", "substance", "unknown", "elsewhere", "borrowed")
 ANSWER_FROM = 0.6
 REFUSE_BELOW = 0.33
-_FOLDS = 4
-"""Procedures have about so many sentences and names; fold n asks the n-th of each."""
 _EVERY = 4
-"""Of those, one in so many is asked."""
+"""Of official names and citizens' words one in so many is asked."""
 _EVERY_TOLD = 3
 """Of requests with circumstances one in so many is asked."""
 _OWN_WORDS = frozenset({AliasKind.PHRASE.value, AliasKind.NAME.value, "title", "word"})
@@ -76,27 +75,22 @@ def collect_samples(
         both: Starter and official catalogue together.
         told: Requests with circumstances, asked of both.
     """
-    samples = [sample for fold in range(_FOLDS) for sample in _ask_own_words(procedures, fold)]
+    samples = _ask_own_words(both.procedures)
     samples += [_ask(subject.judge, question) for question in (*_ask_in_short(procedures), *questions, *outside)]
     return [*samples, *(_ask(both.judge, question) for question in told[::_EVERY_TOLD])]
 
 
-def _ask_own_words(procedures: Sequence[Procedure], fold: int) -> list[Sample]:
-    """Ask citizens' sentences and names of an index that holds none of those that are asked."""
-    scribbler = TypoGenerator(seed=fold)
+def _ask_own_words(procedures: Sequence[Procedure]) -> list[Sample]:
+    """Ask the citizens' sentences and names that no vector learned from, of an index that holds none of them."""
+    scribbler = TypoGenerator(seed=0)
     remaining: list[Procedure] = []
     asked: list[Question] = []
-    for number, procedure in enumerate(procedures):
-        taken = [
-            alias
-            for kind in (AliasKind.PHRASE, AliasKind.NAME)
-            for alias in [alias for alias in procedure.aliases if alias.kind is kind][fold : fold + 1]
-        ]
-        remaining.append(replace(procedure, aliases=tuple(alias for alias in procedure.aliases if alias not in taken)))
-        if number % _EVERY == fold:
-            for alias in taken:
-                text = scribbler.scribble(alias.text) if len(asked) % 3 == 0 else alias.text
-                asked.append(_inside(procedure, text, alias.kind.value))
+    for procedure in procedures:
+        apart = [each for each in procedure.aliases if each.kind is not AliasKind.KEYWORD and is_apart(each.text)]
+        remaining.append(replace(procedure, aliases=tuple(each for each in procedure.aliases if each not in apart)))
+        for alias in apart:
+            text = scribbler.scribble(alias.text) if len(asked) % 3 == 0 else alias.text
+            asked.append(_inside(procedure, text, alias.kind.value))
     judge = open_subject(remaining).judge
     return [_ask(judge, question) for question in asked]
 
