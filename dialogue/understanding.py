@@ -123,6 +123,8 @@ class Understanding:
     """Mark of a question for a yes or a no («¿puede ir mi hermano?»)."""
     supposes: bool = False
     """Mark of a question what if («¿y si vivo en Petén?»)."""
+    announces: bool = False
+    """Mark of a message that says that it turns to another matter («otra consulta: …»)."""
     right: str | None = None
     """asks, where it asks whether an office may do something («¿me pueden pedir esto?»); tells, where one did."""
     traits: Mapping[str, str] = field(default_factory=dict)

@@ -205,6 +205,7 @@ def read_message(message: Incoming, memory: Memory) -> Message:
         names_act=_names_act(message),
         points_back=understanding.points_back,
         supposes=understanding.supposes,
+        announces=understanding.announces,
         asks_whether=understanding.asks_whether,
         names_thing=understanding.names_thing,
         halves=understanding.halves,

@@ -115,7 +115,8 @@ class Message:
     """Whether it asks about «the permit», «the card», and names no more of it."""
     supposes: bool = False
     asks_whether: bool = False
-    """Marks of a question what if, and of one for a yes or a no."""
+    announces: bool = False
+    """Marks of a question what if, of one for a yes or a no, and of a message that says it turns to another matter."""
     names_thing: bool = False
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()
@@ -149,9 +150,8 @@ class Nearness:
     """Cosine to the nearest of its names and citizens' sentences, 0..1."""
     rival_meaning: float
     score: float
-    """Score in search, 0..1,"""
     rival_score: float
-    """and that of the best rival."""
+    """Scores in search, 0..1, of the procedure and of the best rival."""
 
 
 NO_FIT = Fit(named=0.0, anywhere=0.0)

@@ -18,6 +18,7 @@ from nlu.components.annotator import leave, read_understanding
 from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
 from nlu.patterns.discourse import (
+    announces,
     asks_for_first,
     is_correction,
     is_linked,
@@ -98,6 +99,7 @@ class AspectExtractor(GraphComponent):
                 position=find_position(words),
                 linked=is_linked(words),
                 supposes=supposes(words),
+                announces=announces(words),
                 corrects=not aspects and is_correction(words),
                 first=asks_for_first(rest),
                 points_back=bool(aspects) and points_back(rest),

@@ -43,6 +43,16 @@ def is_linked(words: Sequence[str]) -> bool:
     return bool(words) and words[0] in _read("begins")
 
 
+def announces(words: Sequence[str]) -> bool:
+    """True when a message says that it turns to another matter: «otra consulta», «cambiando de tema»."""
+    opening = f" {' '.join(words[:_ANNOUNCING])} "
+    return any(f" {each} " in opening for each in read_list("links")["announces"])
+
+
+_ANNOUNCING = 7
+"""So many words of a message may hold what announces another matter."""
+
+
 def supposes(words: Sequence[str]) -> bool:
     """True when a message asks what if: «y si vivo en Petén», «¿qué pasa si no llego?»."""
     at = next((place for place, word in enumerate(words[:_OPENING]) if word == "si"), None)

@@ -26,6 +26,8 @@ def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
 def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | None:
     """The topic or a relative of it, for a message that stays; None for one that leads away."""
     topic, message, alone = memory.procedure or "", heard.message, heard.alone
+    if message.announces and not _names_topic(heard, topic):
+        return None
     if not _tells_condition(message) and (
         names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder)
     ):
@@ -68,7 +70,12 @@ def _names_only_another(heard: Heard, topic: str, finder: Finder) -> bool:
 
 def _names_another(heard: Heard, topic: str) -> bool:
     """True when a message names a subject that is not the topic's."""
-    return heard.subject is not None and topic not in {*heard.subject.family, *heard.subject.procedures}
+    return heard.subject is not None and not _names_topic(heard, topic)
+
+
+def _names_topic(heard: Heard, topic: str) -> bool:
+    """True when a message names the topic's subject."""
+    return heard.subject is not None and topic in {*heard.subject.family, *heard.subject.procedures}
 
 
 def _says_nothing_known(message: Message, alone: Resolution) -> bool:
