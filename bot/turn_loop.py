@@ -3,7 +3,8 @@
 Understanding, slots, prediction, action, and again until Rasa listens: each step is Rasa's own, on Rasa's own tracker. Left
 out are the copies: MessageProcessor copies the tracker before each action, in case the action declines to run, and every
 list of events for its debug log; and it makes each of its default actions anew to find one by name, and an empty domain
-to see that ours is none. Ours decline by an event or not at all. `tests/bot/test_turn_loop.py` holds both against each other.
+to see that ours is none. Ours decline by an event or not at all. `tests/bot/test_turn_loop.py` holds both against each
+other.
 """
 
 from collections.abc import Sequence

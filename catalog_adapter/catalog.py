@@ -43,6 +43,7 @@ class Catalog:
         self._index = HeldIndex(build_index) if build_index else None
         self._checked_at = 0.0
         self._is_followed = False
+        self._told = ""
 
     # Reading
 
@@ -122,6 +123,13 @@ class Catalog:
         self._is_followed = True
         snapshot = self._read()
         return self._index is not None and self._index.renew(snapshot.version, snapshot.procedures.values(), prepare)
+
+    def see(self, version: str) -> None:
+        """Read the content anew unless it is of this version, of which another process has told; the index stays."""
+        self._is_followed = True
+        if self._current().version != version and version != self._told:
+            self._read()
+        self._told = version
 
     def read_raw(self, procedure_id: str) -> dict[str, Any]:
         """The row of a procedure as it was imported.
