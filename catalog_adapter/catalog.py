@@ -42,8 +42,7 @@ class Catalog:
         self._snapshot: Snapshot | None = None
         self._index = HeldIndex(build_index) if build_index else None
         self._checked_at = 0.0
-        self._is_followed = False
-        self._told = ""
+        self._is_followed, self._told = False, ""
 
     # Reading
 

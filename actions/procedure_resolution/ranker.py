@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -15,8 +14,6 @@ from catalog_adapter.institutions.institution_terms import Directory, Mention
 from catalog_adapter.model import Match
 from catalog_adapter.search.index import Finding, SearchIndex
 
-_REMEMBERED = 512
-"""Families that are known by heart."""
 _CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
 
@@ -60,8 +57,6 @@ class Judge:
         self._trade = frozenset(trade)
         self.rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
-        # The family of the topic is asked for at each message about it.
-        self._find_kin = lru_cache(_REMEMBERED)(self._list_kin)
         self._comes_by = np.uint16(index.mark_variants(index.read(_COMES_BY)))
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
@@ -100,14 +95,11 @@ class Judge:
         row = self.rows.get(procedure)
         if row is None:
             return []
-        return list(self._find_kin(row, text))
-
-    def _list_kin(self, row: int, text: str) -> tuple[Match, ...]:
         said = {other.term for term in self.index.read(text) for other in term.alternatives}
         kinship = self._kinship.measure(row, said)
         rows = np.argsort(-kinship, kind="stable")[: np.count_nonzero(kinship >= _FAMILY)].tolist()
         names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
-        return tuple(Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names)
+        return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
         """Share of a text's content that each of a few procedures covers; nothing for one that the index lacks."""

@@ -131,22 +131,12 @@ def open_parts(
         pool: The processes that answer in its place.
     """
     engine: Responder = pool or live or assistant.engine
-    answering = FirstNoticeResponder(MediaResponder(engine), first_notice(settings.public_url))
-    links = open_links(settings)
-    background_jobs = SubprocessJobs(settings)
+    links, background_jobs = open_links(settings), SubprocessJobs(settings)
     renew = pool.renew if pool else _renew_nothing
-    context = ConsoleContext(
-        database=assistant.database,
-        catalogue=assistant.catalogue,
-        public_url=settings.public_url,
-        background_jobs=background_jobs,
-        provider=_provider(settings),
-        old_after_years=settings.old_after_years,
-        hold=timedelta(minutes=settings.hold_minutes),
-    )
+    context = _open_context(assistant, settings, background_jobs)
     return Parts(
         engine=assistant.database,
-        responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
+        responder=_behind_staff(engine, assistant, settings),
         engine_threads=pool.size + 1 if pool else 1,
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
@@ -165,6 +155,24 @@ def open_parts(
             *([_following(assistant, settings, live, renew)] if live else []),
         ],
     )
+
+
+def _open_context(assistant: Assistant, settings: Settings, background_jobs: SubprocessJobs) -> ConsoleContext:
+    return ConsoleContext(
+        database=assistant.database,
+        catalogue=assistant.catalogue,
+        public_url=settings.public_url,
+        background_jobs=background_jobs,
+        provider=_provider(settings),
+        old_after_years=settings.old_after_years,
+        hold=timedelta(minutes=settings.hold_minutes),
+    )
+
+
+def _behind_staff(engine: Responder, assistant: Assistant, settings: Settings) -> Responder:
+    """The engine behind the first notice, and behind staff who hold a conversation."""
+    answering = FirstNoticeResponder(MediaResponder(engine), first_notice(settings.public_url))
+    return HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes))
 
 
 def _find_page(assistant: Assistant, links: Links, procedure_id: str) -> str | None:
