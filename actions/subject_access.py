@@ -65,7 +65,7 @@ class SubjectAccess:
         subject = self._subjects.find_of(same) if self._subjects is not None else None
         family = [each.procedure_id for each in self.find_family(procedure)]
         if subject is not None and self._subjects is not None:
-            kin = (subject, *self._subjects.iter_kin(subject))
+            kin = (subject, *self._subjects.list_kin(subject))
             family = [*(procedure for each in kin for procedure in each.iter_procedures()), *family]
         names = {each: self.name_of(each) or "" for each in self._place(family) if each not in same}
         return find_meant_for(conditions, self.name_of(procedure) or "", names, self.count_record_words)

@@ -118,6 +118,13 @@ class Engine:
         with self._lock:
             return self._run(self._agent.parse_message(text))
 
+    def begin_copy(self) -> None:
+        """Go on in a copy of the process (`os.fork`), which may not share what wakes an event loop."""
+        # Not closed, nor let go: that would reach into the one that the process before still uses.
+        self._loop_before, self._loop = self._loop, asyncio.new_event_loop()
+        self._lock = threading.Lock()
+        self.between_steps = _go_on
+
     def close(self) -> None:
         """Give the event loop back."""
         self._loop.close()

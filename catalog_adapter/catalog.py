@@ -41,8 +41,7 @@ class Catalog:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
         self._index = HeldIndex(build_index) if build_index else None
-        self._checked_at = 0.0
-        self._is_followed = False
+        self._checked_at, self._is_followed, self._told = 0.0, False, ""
 
     # Reading
 
@@ -122,6 +121,12 @@ class Catalog:
         self._is_followed = True
         snapshot = self._read()
         return self._index is not None and self._index.renew(snapshot.version, snapshot.procedures.values(), prepare)
+
+    def see(self, version: str) -> None:
+        """Read the content anew unless it is of this version, of which another process has told; the index stays."""
+        self._is_followed, told, self._told = True, self._told, version
+        if version not in {told, self._current().version}:
+            self._read()
 
     def read_raw(self, procedure_id: str) -> dict[str, Any]:
         """The row of a procedure as it was imported.

@@ -48,6 +48,11 @@ def set_up_logging(level: str, form: Literal["auto", "json", "console"]) -> None
     logging.getLogger("python_multipart").setLevel(logging.ERROR)
 
 
+def trace(error: BaseException) -> list[str]:
+    """Where it failed, without the error's text: that may quote the message."""
+    return [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]]
+
+
 def name_exception(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Replace an exception by its type and place."""
     error = event.pop("exc_info", None)

@@ -139,17 +139,27 @@ class Understanding:
             value = getattr(self, name)
             if value is not empty and value != empty:
                 kept[name] = asdict(value) if isinstance(value, Claims | TopicWords) else value
+        _Latest.read = (kept, self)
         return kept
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any] | None) -> Understanding:
         """The reading that `as_json` wrote; empty for None."""
-        values = {name: _freeze(value) for name, value in (kept or {}).items()}
+        if not kept:
+            return EMPTY
+        before, understanding = _Latest.read
+        return understanding if before is kept else cls._read(kept)
+
+    @classmethod
+    def _read(cls, kept: Mapping[str, Any]) -> Understanding:
+        values = {name: _freeze(value) for name, value in kept.items()}
         if "topic_words" in values:
             values["topic_words"] = TopicWords(**values["topic_words"])
         if values.get("claims") is not None:
             values["claims"] = Claims(**values["claims"])
-        return cls(**values)
+        understanding = cls(**values)
+        _Latest.read = (kept, understanding)
+        return understanding
 
 
 def _freeze(value: Any) -> Any:
@@ -163,4 +173,12 @@ def _freeze(value: Any) -> Any:
 
 EMPTY = Understanding()
 """The reading of a button."""
+
+
+class _Latest:
+    """Reading that was written or read last, with its JSON: each step of a message asks for the same one."""
+
+    read: tuple[Mapping[str, Any], Understanding] = ({}, EMPTY)
+
+
 _EMPTY_VALUES = tuple((each.name, getattr(EMPTY, each.name)) for each in fields(EMPTY))

@@ -49,6 +49,8 @@ class Parts:
     engine: Engine
     """The database, with its tables up to date; closed by whoever opened it."""
     responder: Responder
+    engine_threads: int = 1
+    """How many messages may be asked of the responder at once."""
     channels: Sequence[Channel] = ()
     """Those that are set up."""
     effects: Mapping[str, Effect] = field(default_factory=dict)
@@ -121,7 +123,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
     writer, notifications, engine_thread, metrics = (
         Writer(parts.engine),
         TurnNotifications(is_alone=parts.engine.dialect.name == "sqlite"),
-        EngineThread(),
+        EngineThread(parts.engine_threads),
         Metrics(),
     )
     switches, locks, receipts = ChannelSwitches(writer), open_locks(parts.engine), Receipts(writer, metrics, channels)

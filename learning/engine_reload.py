@@ -30,6 +30,9 @@ class ClosableEngine(Protocol):
     def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
         """See `conversations.turns.responder.Responder`."""
 
+    def begin_copy(self) -> None:
+        """Go on in a copy of the process."""
+
     def close(self) -> None:
         """Give everything back."""
 
@@ -59,6 +62,11 @@ class LiveEngine:
             before, self._engine, self.extra = self._engine, engine, extra
         before.close()
 
+    def begin_copy(self) -> None:
+        """Go on in a copy of the process."""
+        self._lock = threading.Lock()
+        self._engine.begin_copy()
+
     def close(self) -> None:
         """Close the engine in use."""
         self._engine.close()
@@ -67,7 +75,22 @@ class LiveEngine:
 class ReleaseFollower:
     """Keeps a live engine at the release that the database says is in use."""
 
-    def __init__(self, database: Database, live: LiveEngine, open_engine: OpenEngine) -> None:
+    def __init__(
+        self,
+        database: Database,
+        live: LiveEngine,
+        open_engine: OpenEngine,
+        renewed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Take a live engine.
+
+        Args:
+            database: Says what is in use.
+            live: The engine.
+            open_engine: Opens another.
+            renewed: Called when another is in use: other processes may take it over then.
+        """
+        self._renewed = renewed
         self._database = database
         self._live = live
         self._open_engine = open_engine
@@ -96,4 +119,5 @@ class ReleaseFollower:
         gc.collect()
         gc.freeze()
         log.info("release.taken_over", examples=len(examples))
+        self._renewed()
         return True

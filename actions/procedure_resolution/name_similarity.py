@@ -1,6 +1,7 @@
 """Similarity of two procedures' names: a licence, its renewal, its replacement, its other categories."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,6 +12,8 @@ GOES_WITH = 0.7
 """A word goes with others when at least this share of the names that have it has one of them too,"""
 FEWEST = 3
 """and at least so many names have it: «robo», «hurto» and «deterioro» go with «reposición»."""
+_REMEMBERED = 256
+"""Procedures whose likeness to all others is known by heart, some 6 kB each."""
 
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -29,6 +32,8 @@ class Kinship:
         self._frequencies = np.bincount(self._terms, minlength=len(self._numbers))
         # A word may stand in every list of requirements and in few names.
         self._rarities = np.array([weigh_rarity(count, self._size) for count in self._frequencies])[self._terms]
+        # The family of the topic is asked for at each message about it.
+        self._measure_known = lru_cache(_REMEMBERED)(self._measure)
 
     def measure(self, row: int, said: Iterable[str] = ()) -> Floats:
         """For every procedure, what its name shares with that of one: 0..1, twice the common part of both (Dice).
@@ -36,12 +41,16 @@ class Kinship:
         Words count by their rarity, so «solicitud de licencia» makes no family. Terms that were said, and words that go
         with them, are left out of both names: whether a name has them is another question.
         """
+        return self._measure_known(row, frozenset(self._numbers[term] for term in said if term in self._numbers))
+
+    def _measure(self, row: int, said: Collection[int]) -> Floats:
         own = np.zeros(len(self._numbers), dtype=bool)
         own[self._terms[self._documents == row]] = True
-        counted = ~self._find_company([self._numbers[term] for term in said if term in self._numbers])
+        counted = ~self._find_company(sorted(said))
         masses = self._sum(counted[self._terms])
         shared = self._sum((own & counted)[self._terms])
         both: Floats = 2 * shared / np.maximum(masses + masses[row], 1e-6)
+        both.flags.writeable = False
         return both
 
     def _find_company(self, said: list[int]) -> Flags:

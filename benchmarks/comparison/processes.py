@@ -12,7 +12,6 @@ from pathlib import Path
 import httpx
 
 _TICKS = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class NotStartedError(RuntimeError):
@@ -29,11 +28,11 @@ class Running:
 
     def processor_s(self) -> float:
         """Seconds of processor time that it has used."""
-        return sum(_read_stat(each)[0] for each in _tree(self.process.pid))
+        return sum(map(_read_time, _tree(self.process.pid)))
 
     def memory_mb(self) -> float:
-        """Memory that it holds now; what processes share counts for each."""
-        return sum(_read_stat(each)[1] for each in _tree(self.process.pid)) / 1e6
+        """Memory that it holds now; what processes share counts once, divided among them (PSS)."""
+        return sum(map(_read_share, _tree(self.process.pid))) / 1e6
 
 
 @contextmanager
@@ -101,10 +100,19 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _read_stat(process: int) -> tuple[float, float]:
-    """Processor seconds and bytes in memory; nothing of a process that has just ended."""
+def _read_time(process: int) -> float:
+    """Processor seconds; none of a process that has just ended."""
     try:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     except OSError:
-        return 0.0, 0.0
-    return (int(fields[11]) + int(fields[12])) / _TICKS, int(fields[21]) * _PAGE
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _read_share(process: int) -> int:
+    """Bytes in memory that are a process's own, and its share of the others."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0

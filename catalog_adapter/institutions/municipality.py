@@ -25,9 +25,9 @@ class Municipality:
     seat: Point
 
 
-def read_municipalities() -> dict[str, Municipality]:
-    """Every municipality of the country by its code; CREDITS.md in its folder says where they come from."""
-    return _read(current_country())
+def read_municipalities(country: Country | None = None) -> dict[str, Municipality]:
+    """Every municipality of a country by its code; CREDITS.md in its folder says where they come from."""
+    return _read(country or current_country())
 
 
 @cache
@@ -49,9 +49,14 @@ def _read(country: Country) -> dict[str, Municipality]:
 
 def find_place_name(code: str) -> str | None:
     """«Cobán», or for two digits «Alta Verapaz»; None when there is no such code."""
-    if code in read_municipalities():
-        return read_municipalities()[code].name
-    return next((each.department for each in read_municipalities().values() if each.code[:2] == code), None)
+    return _name_places(current_country()).get(code)
+
+
+@cache
+def _name_places(country: Country) -> dict[str, str]:
+    places = _read(country)
+    departments = {each.code[:2]: each.department for each in reversed(places.values())}
+    return departments | {each.code: each.name for each in places.values()}
 
 
 def measure_distance_km(first: Point, second: Point) -> float:

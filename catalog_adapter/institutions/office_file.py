@@ -1,8 +1,9 @@
 """A file of offices: CSV or XLSX with a heading; docs/sedes.md says what each column holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from catalog_adapter.cleaning.damage import is_error, mend_text
 from catalog_adapter.cleaning.dates import parse_date
@@ -11,6 +12,7 @@ from catalog_adapter.errors import EmptyFile, InvalidRecord
 from catalog_adapter.folding import fold
 from catalog_adapter.institutions.municipality import Point, read_municipalities
 from catalog_adapter.sources.archive import is_archive
+from catalog_adapter.sources.country_files import Country, current_country
 from catalog_adapter.sources.country_profile import current_profile
 from catalog_adapter.sources.csv_table import CsvTable
 from catalog_adapter.sources.file_kind import refuse_other
@@ -122,13 +124,23 @@ def parse_municipality(text: str) -> str:
     if text.isdecimal() and text.zfill(CODE_DIGITS) in places:
         return text.zfill(CODE_DIGITS)
     name, _, department = text.partition(",")
+    wanted = fold(department)
     named = [
-        one.code for one in places.values()
-        if fold(one.name) == fold(name) and fold(department) in {"", fold(one.department)}
+        code for code, of_department in _fold_names(current_country()).get(fold(name), ())
+        if wanted in {"", of_department}
     ]  # fmt: skip
     if len(named) != 1:
         raise ValueError(f"no hay un solo municipio «{text}»: use los cuatro dígitos del código del INE.")
     return named[0]
+
+
+@cache
+def _fold_names(country: Country) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Municipalities by their folded names: code and folded department. Each address of a directory is looked for."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for each in read_municipalities(country).values():
+        found.setdefault(fold(each.name), []).append((each.code, fold(each.department)))
+    return found
 
 
 def _parse_point(latitude: str, longitude: str) -> tuple[float, float] | tuple[None, None]:

@@ -47,9 +47,11 @@ class PaperDirectory:
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = {paper.id: paper for paper in papers}
         self._names: dict[tuple[str, ...], str] = {}
+        self._beginnings: dict[str, list[tuple[tuple[str, ...], Paper]]] = {}
         for paper in self.papers.values():
-            for name in paper.all_names:
-                self._names.setdefault(tuple(_words(name)), paper.id)
+            for words in (tuple(_words(name)) for name in paper.all_names):
+                self._names.setdefault(words, paper.id)
+                self._beginnings.setdefault("".join(words[:1]), []).append((words, paper))
         self._longest = max(map(len, self._names), default=0)
         # The requirements of a procedure are read at each message about it.
         self.find_of_requirement = lru_cache(_REMEMBERED)(self._find_of_requirement)
@@ -74,10 +76,9 @@ class PaperDirectory:
             is_listed = named.id in asked or any(self.find(each) is named for each in requirements)
             return (named,) if is_listed else ()
         heads = listed.intersection(_words(text))
-        begun = [
-            paper for paper in self.papers.values() if any(_is_begun(name, heads, listed) for name in paper.all_names)
-        ]
-        return tuple(begun) if len(begun) <= _MOST_BEGUN else ()
+        named_so = [each for head in heads for each in self._beginnings.get(head, ())]
+        begun = {paper.id for words, paper in named_so if listed.issuperset(words)}
+        return tuple(paper for paper in self.papers.values() if paper.id in begun) if len(begun) <= _MOST_BEGUN else ()
 
     def _find_of_requirement(self, text: str) -> Paper | None:
         written = _split(text)
@@ -140,12 +141,6 @@ def _paper(path: Path, values: Mapping[str, Any], sources: Mapping[str, Any]) ->
         return Paper(**texts, names=tuple(values["names"]), at_hand=values.get("at_hand", False), facts=facts)
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidRecord(where, f"falta {error}") from error
-
-
-def _is_begun(name: str, heads: Collection[str], listed: Collection[str]) -> bool:
-    """True when a name that is in a list begins with one of some words."""
-    words = _words(name)
-    return words[0] in heads and all(word in listed for word in words)
 
 
 def _split(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from catalog_adapter.search.fields import iter_fields
 
 PHRASE_FIELDS = frozenset({"name", "alias", "phrase"})
 """Keywords are left out: single words have hardly a meaning, and they are most of the phrases."""
-_REMEMBERED = 16
+_REMEMBERED = 128
 """Records whose passages, and messages that, are kept as vectors."""
 Keys = npt.NDArray[np.uint64]
 

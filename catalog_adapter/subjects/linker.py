@@ -6,6 +6,7 @@ Evidence is of the subject alone: whatever else a message tells (who, where, why
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from catalog_adapter.subjects.clauses import Asked, choose_wanted, find_clause, is_why
@@ -69,6 +70,9 @@ class SubjectLinker:
         self._by_id = {subject.id: subject for subject in subjects}
         self._names = names
         self._read = read
+        self._served = [(frozenset(subject.iter_procedures()), subject) for subject in self._by_id.values()]
+        # Subjects stay as they are, and those of the topic are asked for at each message about it.
+        self._find_kin = lru_cache(len(self._by_id))(self._list_kin)
 
     def find(self, subject: str) -> Subject | None:
         """The subject with an id, or None."""
@@ -76,14 +80,19 @@ class SubjectLinker:
 
     def find_of(self, same: AbstractSet[str]) -> Subject | None:
         """The subject of a procedure, given by its ids; None where it has none."""
-        return next((each for each in self._by_id.values() if not same.isdisjoint(each.iter_procedures())), None)
+        return next((subject for procedures, subject in self._served if not procedures.isdisjoint(same)), None)
 
-    def iter_kin(self, subject: Subject) -> Iterator[Subject]:
+    def list_kin(self, subject: Subject) -> Sequence[Subject]:
         """Subjects whose names go on from one of a subject's names: «pasaporte en el extranjero», of «pasaporte»."""
-        beginnings = tuple(f"{name} " for name in subject.names)
-        for each in self._by_id.values():
-            if each is not subject and any(name.startswith(beginnings) for name in each.names):
-                yield each
+        return self._find_kin(subject.id)
+
+    def _list_kin(self, subject: str) -> Sequence[Subject]:
+        beginnings = tuple(f"{name} " for name in self._by_id[subject].names)
+        return tuple(
+            each
+            for each in self._by_id.values()
+            if each.id != subject and any(name.startswith(beginnings) for name in each.names)
+        )
 
     def find_act(self, same: AbstractSet[str], text: str, rank: Rank) -> SubjectLink | None:
         """What the subject of a procedure, given by its ids, has for the act that a text names: «¿y para reponerlo?»."""

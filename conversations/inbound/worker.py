@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ import structlog
 
 from bot.turn import Decision, Turn
 from channels.base import Reply
+from config.logging import trace
 from conversations.channel_switches import ChannelSwitches
 from conversations.inbound.engine_thread import EngineThread
 from conversations.locks import Locks, Work
@@ -185,7 +185,7 @@ class Conversations:
         try:
             return waiting, context.responder.respond(conversation_id, waiting.message, waiting.state)
         except Exception as error:  # noqa: BLE001 - whatever fails, the person gets a sentence back
-            log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=_trace(error))
+            log.error("turn.failed", error=type(error).__name__, took_ms=_ms_since(started), where=trace(error))
             context.metrics.engine_failures.inc()
             return waiting, _spoken(waiting, Decision.FAILED, context.texts.not_answered)
 
@@ -223,8 +223,3 @@ def _spoken(waiting: Waiting, decision: Decision, text: str) -> Turn:
 
 def _ms_since(started: float) -> float:
     return round((time.perf_counter() - started) * 1000, 1)
-
-
-def _trace(error: Exception) -> list[str]:
-    """Where it failed, without the error's text: that may quote the message."""
-    return [f"{frame.name} {frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]]

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from bot.assistant import Assistant
+from bot.processes.pool import EnginePool
 from config.clock import guatemala_now
 from config.logging import set_up_logging
 from config.settings import Settings
@@ -24,6 +25,7 @@ from console.statistics.publishing import count_days, open_data_router
 from conversations.staff.handoff_responder import HandoffResponder
 from conversations.turns.first_notice import FirstNoticeResponder, first_notice
 from conversations.turns.media_answers import MediaResponder
+from conversations.turns.responder import Responder
 from conversations.turns.turn_store import no_page
 from gateway.app import create_app
 from gateway.catalogue_refresh import keep_fresh
@@ -36,6 +38,7 @@ from gateway.database_wait import wait_for_database
 from gateway.demo.demonstration import DemoSettings, describe, fill, open_folder, take_model
 from gateway.demo.filling import MovableClock, Player
 from gateway.enabled_channels import open_channels
+from gateway.engine_processes import open_pool, start_pool
 from gateway.opening import open_assistant
 from gateway.pages.privacy import privacy_routes
 from gateway.server import bind_listener, serving_alone
@@ -100,45 +103,46 @@ def serve_assistant(
         on_ready: Called when it is.
     """
     live = LiveEngine(assistant.engine, assistant.extra)
-    app = create_app(settings, open_parts(assistant, settings, live))
+    pool = open_pool(settings, assistant, live)
+    app = create_app(settings, open_parts(assistant, settings, live, pool))
     assistant.engine.between_steps = app.state.program.priority.pause_for_urgent
     try:
         with serving_alone(assistant.database):
             pass
+        if pool is not None:
+            start_pool(pool, settings, assistant, live, foreign=[listener])
         serve_app(app, settings, listener, on_ready)
     finally:
+        if pool is not None:
+            pool.close()
         live.close()
         assistant.database.dispose()
 
 
-def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None = None) -> Parts:
+def open_parts(
+    assistant: Assistant, settings: Settings, live: LiveEngine | None = None, pool: EnginePool | None = None
+) -> Parts:
     """Open the parts of the program around an assistant.
 
     Args:
         assistant: The one that answers.
         settings: The program's.
         live: Its engine, where a release that is published may take the place of it; without it none does.
+        pool: The processes that answer in its place.
     """
-    answering = FirstNoticeResponder(MediaResponder(live or assistant.engine), first_notice(settings.public_url))
-    links = open_links(settings)
-    background_jobs = SubprocessJobs(settings)
-    context = ConsoleContext(
-        database=assistant.database,
-        catalogue=assistant.catalogue,
-        public_url=settings.public_url,
-        background_jobs=background_jobs,
-        provider=_provider(settings),
-        old_after_years=settings.old_after_years,
-        hold=timedelta(minutes=settings.hold_minutes),
-    )
+    engine: Responder = pool or live or assistant.engine
+    links, background_jobs = open_links(settings), SubprocessJobs(settings)
+    renew = pool.renew if pool else _renew_nothing
+    context = _open_context(assistant, settings, background_jobs)
     return Parts(
         engine=assistant.database,
-        responder=HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes)),
+        responder=_behind_staff(engine, assistant, settings),
+        engine_threads=pool.size + 1 if pool else 1,
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
-            *list_routers(open_library(assistant, settings, live or assistant.engine)),
+            *list_routers(open_library(assistant, settings, engine)),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             console_router(context),
@@ -147,10 +151,28 @@ def open_parts(assistant: Assistant, settings: Settings, live: LiveEngine | None
         work=[
             partial(sweep, context),
             partial(count_days, context),
-            partial(keep_fresh, assistant.catalogue, background_jobs.index_catalogue),
-            *([_following(assistant, settings, live)] if live else []),
+            partial(keep_fresh, assistant.catalogue, background_jobs.index_catalogue, renew),
+            *([_following(assistant, settings, live, renew)] if live else []),
         ],
     )
+
+
+def _open_context(assistant: Assistant, settings: Settings, background_jobs: SubprocessJobs) -> ConsoleContext:
+    return ConsoleContext(
+        database=assistant.database,
+        catalogue=assistant.catalogue,
+        public_url=settings.public_url,
+        background_jobs=background_jobs,
+        provider=_provider(settings),
+        old_after_years=settings.old_after_years,
+        hold=timedelta(minutes=settings.hold_minutes),
+    )
+
+
+def _behind_staff(engine: Responder, assistant: Assistant, settings: Settings) -> Responder:
+    """The engine behind the first notice, and behind staff who hold a conversation."""
+    answering = FirstNoticeResponder(MediaResponder(engine), first_notice(settings.public_url))
+    return HandoffResponder(answering, assistant.database, timedelta(minutes=settings.hold_minutes))
 
 
 def _find_page(assistant: Assistant, links: Links, procedure_id: str) -> str | None:
@@ -158,8 +180,14 @@ def _find_page(assistant: Assistant, links: Links, procedure_id: str) -> str | N
     return links.make_page_link(procedure) if procedure else None
 
 
-def _following(assistant: Assistant, settings: Settings, live: LiveEngine) -> Callable[[], Coroutine[Any, Any, None]]:
-    return ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra)).follow
+def _following(
+    assistant: Assistant, settings: Settings, live: LiveEngine, renew: Callable[[], None]
+) -> Callable[[], Coroutine[Any, Any, None]]:
+    return ReleaseFollower(assistant.database, live, lambda extra: assistant.reopen(settings, extra), renew).follow
+
+
+def _renew_nothing() -> None:
+    """No process beside this one holds anything."""
 
 
 def _read_days(context: ConsoleContext) -> Mapping[Kind, int | None]:

@@ -44,7 +44,18 @@ class SentenceCounts(CountVectorsFeaturizer):
         """As the vectorizer's `transform` counts."""
         vectorizer = self.vectorizers[TEXT]
         known = vectorizer.vocabulary_
-        counts = sorted(Counter(known[piece] for piece in self._cut(text) if piece in known).items())
-        columns = np.array([column for column, _ in counts], np.int32)
-        values = np.array([count for _, count in counts], vectorizer.dtype)
-        return csr_matrix((values, columns, np.array([0, len(counts)], np.int32)), shape=(1, len(known)))
+        found = Counter(map(known.get, self._cut(text)))
+        found.pop(None, None)
+        columns = sorted(found)
+        # As `csr_matrix` makes it, which checks its own arrays for longer than all of this takes.
+        row = csr_matrix.__new__(csr_matrix)
+        row.__dict__.update(self._empty.__dict__)
+        row.data = np.array([found[column] for column in columns], vectorizer.dtype)
+        row.indices = np.array(columns, np.int32)
+        row.indptr = np.array([0, len(columns)], np.int32)
+        return row
+
+    @cached_property
+    def _empty(self) -> csr_matrix:
+        vectorizer = self.vectorizers[TEXT]
+        return csr_matrix((1, len(vectorizer.vocabulary_)), dtype=vectorizer.dtype)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nlu.lists import read_list
@@ -162,6 +163,11 @@ def _known_sounds() -> frozenset[str]:
     return frozenset(map(spell_sound, words))
 
 
+@cache
+def _long_sounds() -> tuple[str, ...]:
+    return tuple(known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP)
+
+
 def _iter_pattern_texts() -> Iterator[str]:
     for groups in read_list("aspects").values():
         for patterns in groups.values():
@@ -178,10 +184,9 @@ def _read_sound(word: str) -> str:
     sound = spell_sound(word)
     if len(sound) < _SHORTEST_SLIP or sound in _known_sounds() or is_place_name(word):
         return sound or word
-    near = [known for known in _known_sounds() if len(known) >= _SHORTEST_SLIP and _is_slip(sound, known)]
-    return min(near, default=sound)
+    near = process.extract(sound, _long_sounds(), scorer=OSA.distance, score_cutoff=1, limit=None)
+    return min((known for known, _, _ in near if _is_likely(sound, known)), default=sound)
 
 
-def _is_slip(sound: str, known: str) -> bool:
-    is_likely = len(sound) >= _LONG or len(sound) < len(known) or sorted(sound) == sorted(known)
-    return is_likely and OSA.distance(sound, known, score_cutoff=1) == 1
+def _is_likely(sound: str, known: str) -> bool:
+    return len(sound) >= _LONG or len(sound) < len(known) or sorted(sound) == sorted(known)

@@ -1,6 +1,6 @@
 """Conditions under which people ask again: a minor, a foreigner, abroad, another person, without a paper, expired …"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from nlu.lists import read_list
@@ -31,6 +31,24 @@ def _fill_in(line: str) -> Iterator[str]:
         yield line.replace(RELATIVE, str(relative))
 
 
+@cache
+def _places() -> Mapping[tuple[str, ...], Sequence[int]]:
+    """Where each expression stands among all of them."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at, (_, expression) in enumerate(_expressions()):
+        found.setdefault(expression, []).append(at)
+    return found
+
+
+@cache
+def _beginnings() -> Mapping[str, frozenset[tuple[str, ...]]]:
+    """Expressions and places abroad by their first stem."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for each in (*_places(), *_places_abroad()):
+        found.setdefault(each[0], set()).add(each)
+    return {first: frozenset(each) for first, each in found.items()}
+
+
 RELATIVE = "(pariente)"
 """Place of a relative in a line."""
 
@@ -40,7 +58,7 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     stems = tuple(map(key_of, words))
     longest = len(_expressions()[0][1])
     said = {stems[at : at + size] for size in range(1, longest + 1) for at in range(len(stems) - size + 1)}
-    told = [kind for kind, expression in _expressions() if expression in said]
+    told = [_expressions()[at][0] for at in sorted(at for each in said for at in _places().get(each, ()))]
     told += ["amount"] if _tells_amount(words, stems) else []
     told += _list_ages(words)
     told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
@@ -50,21 +68,18 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
 def tells_only_conditions(words: Sequence[str]) -> bool:
     """True when a message tells a condition, and none of its words says anything else: «es para mi hijo, que es menor»."""
     stems = tuple(map(key_of, words))
-    told = [(expression, len(expression)) for _, expression in _expressions()]
-    told += [(place, len(place)) for place in _places_abroad()]
     read: set[int] = set()
-    for at in range(len(stems)):
-        for expression, size in told:
-            if stems[at : at + size] == expression:
-                read.update(range(at, at + size))
+    for at, stem in enumerate(stems):
+        for expression in _beginnings().get(stem, ()):
+            if stems[at : at + len(expression)] == expression:
+                read.update(range(at, at + len(expression)))
     left = [word for at, word in enumerate(words) if at not in read and not word.isdecimal() and weigh(word) == 1]
     return bool(find_conditions(words)) and not left
 
 
 def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:
     """True when a sum of money is told: «gano 4 mil», «me dijeron 85», «Q50»."""
-    money = frozenset(map(key_of, map(str, read_list("conditions")["money"]["before"])))
-    units = frozenset(map(key_of, map(str, read_list("conditions")["money"]["after"])))
+    money, units = _money("before"), _money("after")
     for at, word in enumerate(words):
         number = word.removeprefix("q").replace(",", "").replace(".", "")
         if not number.isdecimal():
@@ -73,6 +88,11 @@ def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:
         if is_unit or word.startswith("q") or not money.isdisjoint(stems[max(0, at - _NEAR) : at]):
             return True
     return False
+
+
+@cache
+def _money(side: str) -> frozenset[str]:
+    return frozenset(map(key_of, map(str, read_list("conditions")["money"][side])))
 
 
 def _list_ages(words: Sequence[str]) -> list[str]:

@@ -90,7 +90,7 @@ def _repair(name: str) -> tuple[str, ...] | None:
     if len(name) < _REPAIRED:
         return None
     slips = 2 if len(name) >= _LONG else 1
-    near = process.extract(name, _names().keys(), scorer=OSA.distance, score_cutoff=slips, limit=2)
+    near = process.extract(name, _name_list(), scorer=OSA.distance, score_cutoff=slips, limit=2)
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return None
     return None if near[0][0] in _ordinary() or near[0][0][0] != name[0] else _names()[near[0][0]]
@@ -116,6 +116,11 @@ def _names() -> dict[str, tuple[str, ...]]:
                 if not any(owner[:2] == code for owner in owners):
                     owners.append(code)
     return {name: tuple(codes) for name, codes in found.items()}
+
+
+@cache
+def _name_list() -> tuple[str, ...]:
+    return tuple(_names())
 
 
 @cache

@@ -128,3 +128,17 @@ def test_a_text_is_read_as_it_was_written(conversation: Conversation) -> None:
     """Whatever was done to it on its way; the turn tells what arrived."""
     assert conversation.say("&iexcl;gra\u200bcias!") == "¡Con gusto!"
     assert (conversation.turns[0].user, conversation.turns[0].normalized) == ("&iexcl;gra\u200bcias!", "gracias")
+
+
+def test_a_copy_of_the_process_answers_as_the_one_before(conversation: Conversation) -> None:
+    """Its event loop is its own; the one before is neither closed nor used by it."""
+    engine = conversation.engine
+    before = engine._loop
+    message = InboundMessage(channel="web", external_id="1", sender="p", kind=MessageKind.TEXT, text="gracias")
+    first = engine.respond("c", message, None)
+    engine.begin_copy()
+    assert engine._loop is not before
+    assert not before.is_closed()
+    assert engine.respond("c", message, None).replies == first.replies
+    engine._loop.close()
+    engine._loop = before

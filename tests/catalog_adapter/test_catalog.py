@@ -143,3 +143,21 @@ def test_what_another_process_changed_is_read_beside_too(sqlite_engine: Engine, 
     assert catalog.refresh()
     assert catalog.get_procedure("1").name == "Permiso de faros"
     assert [match.procedure_id for match in catalog.find("Permiso")] == ["1"]
+
+
+def test_a_copy_reads_what_the_program_tells_it_of(
+    sqlite_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once and only once: of a version that it cannot have it does not ask the database at each message."""
+    program, copy = Catalog(sqlite_engine, FirstLetters), Catalog(sqlite_engine, FirstLetters)
+    program.import_file(write_csv(tmp_path / "a.csv", rows(12)))
+    copy.see(program.version)
+    program.import_file(write_csv(tmp_path / "b.csv", [row(1, nombre="Permiso de faros"), *rows(12)[1:]]))
+    assert copy.get_procedure("1").name == row(1)["nombre"]
+    copy.see(program.version)
+    assert copy.get_procedure("1").name == "Permiso de faros"
+    reads: list[object] = []
+    monkeypatch.setattr(copy, "_read", lambda: reads.append(copy))
+    for _ in range(3):
+        copy.see("one that is not there any more")
+    assert len(reads) == 1

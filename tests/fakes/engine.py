@@ -51,6 +51,12 @@ class FakeEngine:
             took_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def begin_copy(self) -> None:
+        """Go on in a copy of the process."""
+
+    def close(self) -> None:
+        """Give nothing back."""
+
     def _keep_busy(self) -> None:
         """Use the processor in small steps, as many as the real engine has; the pauses between them do not count."""
         end = time.thread_time() + self.busy_s

@@ -36,9 +36,14 @@ def test_a_database_that_is_away_for_a_while_stops_nothing(monkeypatch: pytest.M
     monkeypatch.setattr(catalogue_refresh, "LOOK_S", 0.0)
     shaky = ShakyCatalogue()
 
+    renewed: list[int] = []
+
     async def watch() -> None:
-        task = asyncio.create_task(keep_fresh(cast("Catalog", shaky), lambda: None))
+        task = asyncio.create_task(
+            keep_fresh(cast("Catalog", shaky), lambda: None, lambda: renewed.append(shaky.asked))
+        )
         assert await asyncio.to_thread(shaky.has_enough.wait, 10)
         task.cancel()
 
     asyncio.run(watch())
+    assert renewed == [2]  # told once another index answers, and not when nothing has changed

@@ -67,7 +67,8 @@ def test_what_is_published_is_taken_over_and_given_back(engine: Database) -> Non
         return opened[-1]
 
     live = LiveEngine(NamedEngine(""), "")
-    follower = ReleaseFollower(engine, live, open_engine)
+    renewed: list[str] = []
+    follower = ReleaseFollower(engine, live, open_engine, lambda: renewed.append(live.extra))
     assert not follower.catch_up()
     _publish(engine, "qué onda")
     assert follower.catch_up()
@@ -77,6 +78,7 @@ def test_what_is_published_is_taken_over_and_given_back(engine: Database) -> Non
         roll_back(connection, "ana")
     assert follower.catch_up()
     assert [each.extra for each in opened][1:] == [""]
+    assert renewed == [each.extra for each in opened]
 
 
 def test_a_release_that_does_not_open_leaves_the_engine_in_use(

@@ -33,8 +33,8 @@ def test_kin_go_on_from_a_name() -> None:
     """«Partida de nacimiento en el extranjero» is a birth certificate's kin; a DPI has none."""
     abroad = Subject(id="abroad", names=("partida de nacimiento en el extranjero",), institution_id="minex")
     linker = SubjectLinker([DPI, BIRTH, abroad], SubjectNames([DPI, BIRTH], SpanishAnalyzer()), read_request)
-    assert list(linker.iter_kin(BIRTH)) == [abroad]
-    assert list(linker.iter_kin(DPI)) == []
+    assert list(linker.list_kin(BIRTH)) == [abroad]
+    assert list(linker.list_kin(DPI)) == []
     assert linker.find_of({"dpi-first"}) is DPI
     assert linker.find_of({"nobody's"}) is None
 

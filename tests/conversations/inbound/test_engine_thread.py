@@ -70,3 +70,17 @@ def test_one_job_that_never_ends_is_noticed(monkeypatch: pytest.MonkeyPatch) -> 
         return seen
 
     assert asyncio.run(play()) == [False, True, False]
+
+
+def test_as_many_jobs_run_at_once_as_there_are_threads() -> None:
+    """Where they wait for other processes, one does not wait for another."""
+    both = threading.Barrier(2)
+
+    async def play() -> list[int]:
+        thread = EngineThread(2)
+        try:
+            return await asyncio.gather(*(thread.run(lambda: both.wait(10)) for _ in range(2)))
+        finally:
+            thread.close()
+
+    assert sorted(asyncio.run(play())) == [0, 1]
