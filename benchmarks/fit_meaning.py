@@ -67,7 +67,8 @@ def read_sentences() -> Sentences:
 
 def _iter_texts() -> Iterator[tuple[str, str]]:
     documents = (*iter_documents(read_subjects()), *iter_event_documents(read_life_events()))
-    own = [(str((record.same_as or {}).get("id", record.procedure.id)), record.procedure) for record in CountrySource().records()]
+    records = CountrySource().records()
+    own = [(str((each.same_as or {}).get("id", each.procedure.id)), each.procedure) for each in records]
     for need, document in (*own, *((each.id, each) for each in documents)):
         yield from ((need, text) for name, text in iter_fields(document) if name in PHRASE_FIELDS)
     for entry in read_editorial():
@@ -142,8 +143,8 @@ class Fit:
         slope = (along + across - 2 * np.eye(len(pairs), dtype=np.float32)) * (SHARPNESS / (2 * len(pairs)))
         slope[alike] = 0
         ends = (one.back(slope @ other.unit), other.back(slope.T @ one.unit))
-        self.turn.step(sum(vectors.T @ end for (vectors, _), end in zip((left, right), ends, strict=True)))
-        self.table.step(sum(bags.T @ end for (_, bags), end in zip((left, right), ends, strict=True)))
+        self.turn.step(left[0].T @ ends[0] + right[0].T @ ends[1])
+        self.table.step(left[1].T @ ends[0] + right[1].T @ ends[1])
         return float(-np.log(np.diag(along) + 1e-9).mean())
 
     def _look_up(self, rows: npt.NDArray[np.int64], chance: np.random.Generator) -> tuple[Floats, Bags]:
@@ -213,9 +214,7 @@ def tell(name: str, unit: Floats, sentences: Sentences, apart: npt.NDArray[np.in
 
 def main() -> int:
     """Learn, tell how well what nothing was learned from is found, and write the file."""
-    argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    ).parse_args()
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     sentences, encoder = read_sentences(), SentenceEncoder.open(learned=False)
     print(f"… {len(sentences.texts)} sentences", file=sys.stderr)
     vectors = encoder.encode_in_full(sentences.texts)

@@ -77,9 +77,9 @@ class LearnedVectors:
         """
         turned: Floats = vectors @ self._turn
         for row, text in enumerate(texts):
-            turned[row] += self._sum(text)
-        turned[~vectors.any(axis=1)] = 0
-        lengths = np.linalg.norm(turned, axis=1, keepdims=True)
+            turned[row] = turned[row] + self._sum(text)
+        turned *= vectors.any(axis=1)[:, None].astype(np.float32)
+        lengths: Floats = np.linalg.norm(turned, axis=1, keepdims=True)
         result: Floats = turned / np.where(lengths > 0, lengths, 1)
         return result
 
@@ -88,7 +88,6 @@ class LearnedVectors:
         rows = [self._rows[part] for part in iter_parts(text) if part in self._rows]
         if not rows:
             return 0.0
-        weights = self._rarity[rows]
-        weights /= np.linalg.norm(weights)
+        weights = self._rarity[rows] / np.linalg.norm(self._rarity[rows])
         summed: Floats = (weights * self._scale[rows]) @ self._table[rows].astype(np.float32)
         return summed

@@ -49,7 +49,7 @@ class SentenceEncoder:
     def __init__(
         self, arrays: Mapping[str, npt.NDArray[np.generic]], table: Bytes, learned: LearnedVectors | None = None
     ) -> None:
-        """Take the arrays of the encoder's file, the table of its pieces, which may lie in the file, and what was learned."""
+        """Take the arrays of the encoder's file, the table of its pieces, which may lie in it, and what was learned."""
         self._pieces = WordPieces(arrays["pieces"].tobytes().decode().split("\n"), arrays["scores"].tolist())
         self._learned = learned
         self._fingerprint = arrays["fingerprint"].tobytes().hex() + (learned.fingerprint if learned is not None else "")
