@@ -31,6 +31,9 @@ class _Encoder:
         about_cars = [any(word in text for word in ("carro", "vehiculo", "moto")) for text in texts]
         return np.array([(1.0, 0.0) if car else (0.0, 1.0) for car in about_cars], np.float32).reshape(-1, 2)
 
+    def encode_needs(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return self.encode(texts)
+
 
 def _procedure(identifier: str, name: str, *said: str) -> Procedure:
     aliases = tuple(Alias(text=text, kind=AliasKind.PHRASE, origin="staff") for text in said)
