@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
         person_burst=1_000_000,
         person_messages_per_minute=1e9,
         burst_s=0,  # an answer a message is what is counted
-        engine_processes=int(processes[0]) if processes else "auto",
+        engine_processes=int(processes[0]) if processes else 0,
     )
     database, inside, pool, start = _fake(database_url, engine) if engine.isdecimal() else _real(settings, engine)
     parts = Parts(

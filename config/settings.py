@@ -39,8 +39,8 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "console"] = "auto"
     """«auto» is for people on a terminal and JSON elsewhere."""
 
-    engine_processes: Literal["auto"] | Annotated[int, Field(ge=0, le=64)] = "auto"
-    """Engines beside the serving process; 0 answers in that, «auto» is one for each further core, two at most."""
+    engine_processes: Annotated[int, Field(ge=0, le=64)] = 0
+    """Engines beside the serving process; 0 answers in that."""
 
     staff_hours: str = "08:00-16:00"
     """When staff attends, in the country's time and but for its holidays: «08:00-16:00» is Monday to Friday, «lun-jue

@@ -1,6 +1,5 @@
 """Engines in processes of their own, for a program that serves."""
 
-import os
 import socket
 import sys
 import threading
@@ -17,15 +16,13 @@ from learning.engine_reload import LiveEngine, ReleaseFollower
 
 log = structlog.get_logger(__name__)
 
-MOST = 2
-"""Engines that «auto» starts at most: the serving process keeps no more of them busy."""
 FIRST = ("buenos días", "qué necesito para sacar el pasaporte", "¿y cuánto cuesta?", "dónde lo hago", "gracias")
 """Answered before the first copy is made: what is read and made ready at first use is shared by all then."""
 
 
 def open_pool(settings: Settings, assistant: Assistant, live: LiveEngine) -> EnginePool | None:
     """The engines that the settings ask for, not started yet; None where the serving process answers by itself."""
-    size, database, catalogue = count_engines(settings), assistant.database, assistant.catalogue
+    size, database, catalogue = settings.engine_processes, assistant.database, assistant.catalogue
     if size and (sys.platform != "linux" or database.url.database in {None, "", ":memory:"}):
         log.warning("engine_processes.not_possible", wanted=size)
         return None
@@ -68,13 +65,6 @@ def start_pool(
     _warm_up(live)
     database.dispose()  # a connection may not be open in two processes
     pool.start(Work(respond=live.respond, begin=begin, see=catalogue.see, renew=renew), foreign)
-
-
-def count_engines(settings: Settings) -> int:
-    """How many engines the settings ask for on this machine."""
-    if settings.engine_processes != "auto":
-        return settings.engine_processes
-    return min(MOST, (os.cpu_count() or 1) - 1)
 
 
 def _warm_up(live: LiveEngine) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from catalog_adapter.catalog import Catalog
 from channels.base import InboundMessage, MessageKind
 from database import open_database, upgrade
-from gateway.engine_processes import count_engines, open_pool, start_pool
+from gateway.engine_processes import open_pool, start_pool
 from learning.engine_reload import LiveEngine
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings
@@ -33,15 +33,6 @@ def make_around(engine: Engine) -> tuple[Any, LiveEngine]:
     fake: Any = Telling()
     assistant: Any = SimpleNamespace(engine=fake, database=engine, catalogue=Catalog(engine))
     return assistant, LiveEngine(fake, "")
-
-
-@pytest.mark.parametrize(("cores", "asked", "engines"), [(1, "auto", 0), (2, "auto", 1), (8, "auto", 2), (1, 3, 3)])
-def test_as_many_as_asked_for_or_as_cores_are_left(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cores: int, asked: Any, engines: int
-) -> None:
-    """One core is the serving process's."""
-    monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    assert count_engines(OwnSettings(data_dir=tmp_path, engine_processes=asked)) == engines
 
 
 def test_where_nothing_can_be_copied_the_program_answers_by_itself(
