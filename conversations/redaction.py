@@ -187,7 +187,7 @@ def _classify(text: str, groups: list[_Group], digits: str, context: tuple[str, 
     if said == "nit" and (len(digits) >= 6 or (len(digits) >= 4 and nit.is_valid(digits))):
         return letter.end() if letter else end, Mask.NIT
     is_sized = sizes in _CARD_SIZES or len(digits) == 16
-    if is_sized and digits[0] in _CARDS and (said == "card" or luhn.is_valid(digits)):
+    if is_sized and digits[0] in _CARDS and (said == "card" or (said != "phone" and luhn.is_valid(digits))):
         return end, Mask.CARD
     if not all(group.is_close for group in groups[1:]) and not _is_slashed_phone(groups):
         return end, None

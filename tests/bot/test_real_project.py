@@ -17,9 +17,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.assembly import all_actions
 from tests.project.tree import ROOT
 
-SMALL_MACHINE_MB = 240
-"""228 measured with 266 procedures, and a twentieth: the program's modules 173, the model, catalogue and index 46, the rest
-buffers of the first messages. The sentence vectors are 25 of it (docs/adr/0061), the subjects people name 8."""
+SMALL_MACHINE_MB = 255
+"""244 measured with 266 procedures, and a twentieth: the program's modules 173, the model, catalogue and index 60, the rest
+buffers of the first messages. The sentence vectors are 30 of it (docs/adr/0061, 0079), the subjects people name 8."""
 TALK_MB = 8
 """Growth from the fourth message, when every part has been used once, to the hundredth: 5 measured, the vectors of the
 sentences of some records and the work space of the encoder; they are bounded (`catalog_adapter.search.phrase_vectors`)."""
@@ -84,8 +84,8 @@ def test_every_response_has_words_or_buttons() -> None:
         for each in variants
         if not each.get("text") and not each.get("buttons")
     ]
-    # The way to a paper is a button that only data can title.
-    assert silent == ["utter_paper_way"]
+    # Ways on, and the way to a paper, are buttons that only data can title.
+    assert sorted(silent) == ["utter_paper_way", "utter_suggest"]
 
 
 @pytest.mark.slow
