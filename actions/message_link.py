@@ -32,6 +32,7 @@ from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report
 from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
+from actions.procedure_resolution.resolution import Verdict
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -95,8 +96,11 @@ _TALK = frozenset({
 
 
 def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
-    """True when a message that sounds like talk names something that people ask for."""
-    return bool(message.written) and knowledge.find_subject(message.written) is not None
+    """True when a message that sounds like talk names something that people ask for, or tells an event by its own words."""
+    if not message.written or knowledge.find_subject(message.written) is not None:
+        return bool(message.written)
+    alone = knowledge.decide(message.written, message.out_of_scope)
+    return alone.verdict is Verdict.EVENT and alone.is_called_so
 
 
 def _names_with_place(message: Incoming, elsewhere: Incoming, knowledge: Knowledge) -> bool:

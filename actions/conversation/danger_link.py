@@ -81,7 +81,9 @@ def link_danger(
         is_talk = told is not None or not is_question(message.intent)
         meant = replace(relink(), asks_procedure=True, is_harmless=True) if is_talk else link
         if reading.other >= (SURE if reading.over >= SURE else PLAINLY) or _names_matter(meant):
-            return meant, None
+            return meant, None if reading.over >= SURE else {"kind": kind, "turns": 0}
+    elif told is None and _names_matter(link) and knowledge.find_subject(message.written) is not None:
+        return link, {"kind": kind, "turns": 0}
     if told is None and message.intent in WISHES and (reading.asked in FILLERS or reading.certainty < CLEAR):
         return link, count_down(None, kept)
     if reading.over >= SURE and not reading.asks:

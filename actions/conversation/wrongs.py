@@ -14,8 +14,10 @@ from dialogue.link import Link
 
 LIKELY = 0.6
 """Probability from which a message tells a wrong where it names no matter that is known,"""
-SURE = 0.8
-"""and where it does."""
+SURE = 0.85
+"""and where it does, or asks for a fact."""
+HELPLESS = frozenset({"overview", "steps", "where"})
+"""What who tells a wrong asks: what to do, and where."""
 FEWEST = 3
 """Words of meaning that a message that tells one has at least."""
 NOT_TOLD = frozenset({"emergency", "request_person", "speak_language", "speak_english", "write_at_length"})
@@ -31,7 +33,8 @@ def link_wrong(message: Incoming, state: DialogueState, knowledge: Knowledge, li
         return link
     concern, share = knowledge.rank_concerns(WRONGS, message.written)[0]
     answer = read_answers(WRONGS).find(concern) if concern != NONE else None
-    bar = SURE if link.procedure or link.event or link.owner or link.subject else LIKELY
+    asks = set(message.understanding.aspects) - HELPLESS
+    bar = SURE if asks or link.procedure or link.event or link.owner or link.subject else LIKELY
     if answer is None or share < bar or link.procedure in answer.procedures:
         return link
     return Link(concern=concern)

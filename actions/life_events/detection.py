@@ -21,6 +21,8 @@ NEARER = 0.05
 CLEARLY = 0.1
 FAR = 0.2
 """Differences of likeness between an event and the nearest procedure: about as near, clearly nearer, much nearer."""
+NAMED = 0.6
+"""Probability of being right from which a procedure is what the whole of a message names."""
 SHORTEST = 3
 TELLING = 2
 """Words of a clause that can tell anything, and how many of them must mean something."""
@@ -76,17 +78,23 @@ def find_told(
         asks: Whether it also asks what to bring or to do.
     """
     told = _tell(knowledge, directory, text, asks=asks)
-    if told is not None or asks:
-        return (
-            told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
-        )
+    if asks:
+        return told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
+    if told is not None:
+        return told
     for clause in _split_clauses(text):
         if len(knowledge.find_content(clause)) < TELLING:
             continue  # «El papá no está» tells of no birth.
         found = _tell(knowledge, directory, clause, asks=asks, whole=True)
         if found is not None:
-            return found if knowledge.decide(text, 0.0).verdict is not Verdict.FOUND else None
+            return found if not _names_procedure(knowledge, text) else None
     return None
+
+
+def _names_procedure(knowledge: Knowledge, text: str) -> bool:
+    """True when a text is rather what one procedure is asked for by than what an event is told by."""
+    alone = knowledge.decide(text, 0.0)
+    return alone.verdict is not Verdict.EVENT and alone.right >= NAMED
 
 
 def _tell(

@@ -29,7 +29,7 @@ _WHOLE_NAME = 0.75
 _SURELY_OUT_OF_SCOPE = 0.8
 """From this probability on, the classifier of dialogue acts outweighs a match that is not sure."""
 _RATHER_OUT_OF_SCOPE = 0.5
-_BEYOND_DOUBT = 0.75
+_BEYOND_DOUBT = 0.85
 """From this probability of being right on, a match is answered whatever the classifier makes of the message."""
 _OTHERS_SHARE = 0.2
 """From this share of words on that mean the business of others, a question is not taken for a procedure's bare name."""

@@ -33,7 +33,7 @@ _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
 _COMES_BY = "renovación reposición"
 """Variants by which one comes by a thing that one names without an act; it is not named so to be cancelled or ceded."""
-_NEARLY = 0.85
+_NEARLY = 0.75
 """Twins reach at least this share of the first's score."""
 
 
@@ -207,9 +207,9 @@ def _find_plausible(
     return tuple(match for match in options if match in plausible)
 
 
-_PLAUSIBLE = 0.85
+_PLAUSIBLE = 0.8
 """Containment and cosine together, from which a procedure that citizens ask for is worth offering,"""
-_PLAUSIBLE_TRADE = 1.05
+_PLAUSIBLE_TRADE = 1.0
 """and one of business, industry or public offices."""
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from actions.procedure_resolution.decision import Judged, Outcome
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Resolution, Verdict
-from actions.procedure_resolution.told_event import find_offered_event, find_told_event, is_plainly_told
+from actions.procedure_resolution.told_event import find_offered_event, find_told_event, is_near, is_plainly_told
 from catalog_adapter.model import Institution, Match
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 
@@ -45,7 +45,7 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
-        if tells or event_of(first) is None:
+        if event_of(first) is None or (tells and is_near(judged, first)):
             return _settle_document(first, judged, text, catalogue)
         verdict = Verdict.ASK_BACK
     if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:

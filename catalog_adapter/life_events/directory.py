@@ -121,9 +121,11 @@ class LifeEventDirectory:
         return max(events, key=lambda event: max(_resemblance(alike, phrase) for phrase in phrases[event.id]))
 
     def _covers(self, terms: Iterable[QueryTerm], event: LifeEvent) -> bool:
-        """True when an event's phrases know every word that means something."""
+        """True when an event's phrases know every word that means something, and one at least as it is written."""
         row = list(self._events).index(event.id)
-        return all(self._index.find_fields(row, term) for term in terms if term.weight >= 1 and term.spans == 1)
+        meant = [term for term in terms if term.weight >= 1 and term.spans == 1]
+        is_said = any(other.meeting == "exact" for term in meant for other in term.alternatives[:1])
+        return is_said and all(self._index.find_fields(row, term) for term in meant)
 
     def _content(self, text: str) -> list[str]:
         return [word for word in self._analyzer.split(text) if self._analyzer.term(word) is not None]

@@ -31,7 +31,7 @@ RIGHT_FEATURES = (
     "score", "margin", "named", "containment", "cosine", "substance", "brevity", "elsewhere", "borrowed",
 )  # fmt: skip
 INSIDE_FEATURES = ("score", "named", "containment", "cosine", "substance", "unknown", "elsewhere", "borrowed")
-ANSWER_FROM = 0.66
+ANSWER_FROM = 0.75
 REFUSE_BELOW = 0.33
 _EVERY = 4
 """Of official names and citizens' words one in so many is asked."""

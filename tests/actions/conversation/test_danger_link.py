@@ -61,21 +61,25 @@ def test_what_is_asked_is_asked_of_the_danger() -> None:
     assert link("mm", {"mm": {"cost": 0.1}}) == (Link(danger="fire"), {"kind": "fire", "turns": 2})
 
 
+KNOWN = {"kind": "fire", "turns": 0}
+"""Danger that rules no longer, of whose kind a guess later is."""
+
+
 def test_another_matter_ends_it_where_it_is_named() -> None:
     """What the link names must not be the danger's own."""
     read = {"el pasaporte": {NONE: 0.5, "cost": 0.2}}
-    assert link("el pasaporte", read, PASSPORT_LINK, intent="ask_overview") == (PASSPORT_LINK, None)
+    assert link("el pasaporte", read, PASSPORT_LINK, intent="ask_overview") == (PASSPORT_LINK, KNOWN)
     assert link("el pasaporte", read, intent="ask_overview")[0] == Link(danger="fire")
     report = Link(verdict=FOUND, matches=(Option(id="mp-denuncia", name="Denuncia", score=1.0),))
     assert link("el pasaporte", read, report, intent="ask_overview")[0].danger == "fire"
     plainly = {"la miel": {NONE: 0.9}}
-    assert link("la miel", plainly, intent="ask_overview") == (Link(), None)
+    assert link("la miel", plainly, intent="ask_overview") == (Link(), KNOWN)
 
 
 def test_words_of_danger_that_ask_for_a_procedure_are_harmless() -> None:
     """Told before, a danger that is only guessed gives way to what is plainly asked for."""
     found, after = link("quemado", {"quemado": {NONE: 0.9}}, intent="emergency", danger="fire", danger_guessed=True)
-    assert (found.procedure, found.is_harmless, found.asks_procedure, after) == ("passport-adult", True, True, None)
+    assert (found.procedure, found.is_harmless, found.asks_procedure, after) == ("passport-adult", True, True, KNOWN)
 
 
 def test_it_ends_when_it_is_over() -> None:

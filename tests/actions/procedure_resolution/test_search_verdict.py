@@ -88,8 +88,8 @@ def test_a_matter_that_nobody_serves_has_its_owner() -> None:
 
 def test_an_event_among_what_is_found_is_told() -> None:
     """Found first, or among the options."""
-    first = settle(judged({"event:shop": 0.3, **BEES}, Outcome.ANSWER), "a shop", 0.0, OneInstitution())
-    among = settle(judged({**BEES, "event:shop": 0.3}, Outcome.CLARIFY), "a shop", 0.0, OneInstitution())
+    first = settle(judged({"event:shop": 0.6, **BEES}, Outcome.ANSWER), "a shop", 0.0, OneInstitution())
+    among = settle(judged({**BEES, "event:shop": 0.6}, Outcome.CLARIFY), "a shop", 0.0, OneInstitution())
     nearest = settle(judged({**BEES, "event:shop": 0.9}), "a shop", 0.0, OneInstitution())
     assert [(each.verdict, each.event) for each in (first, among, nearest)] == [(Verdict.EVENT, "shop")] * 3
 

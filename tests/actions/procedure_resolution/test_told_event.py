@@ -15,7 +15,7 @@ from tests.actions.procedure_resolution.judging import judged
         ({"event:shop": 0.8, "bee-card": 0.5}, True, "shop"),
         ({"event:shop": 0.7, "bee-card": 0.5}, True, None),
         ({"event:shop": 0.7, "bee-card": 0.5}, False, "shop"),
-        ({"event:shop": 0.6, "bee-card": 0.2}, False, None),
+        ({"event:shop": 0.55, "bee-card": 0.2}, False, None),
         ({"event:shop": 0.8, "bee-card": 0.76}, False, None),
         ({"event:shop": 0.8, "a-b": 0.3, "b-c": 0.3, "c-d": 0.79}, False, "shop"),
         ({"event:shop": 0.8, "event:move": 0.9}, False, "move"),
@@ -35,7 +35,7 @@ def test_an_event_is_told_where_it_is_clearly_nearest(
 
 def test_beside_a_procedure_that_is_called_so_an_event_must_be_much_nearer() -> None:
     """«Quiero abrir un colegio privado» tells more than the name of the licence."""
-    near, far = judged({"event:shop": 0.85, "bee-card": 0.78}), judged({"event:shop": 0.9, "bee-card": 0.78})
+    near, far = judged({"event:shop": 0.85, "bee-card": 0.7}), judged({"event:shop": 0.95, "bee-card": 0.7})
     told = [find_told_event(replace(each, is_called_so=True), is_sure=True) for each in (near, far)]
     assert told == [None, "shop"]
     assert find_told_event(near, is_sure=True) == "shop"
@@ -48,12 +48,14 @@ def test_an_event_is_plainly_told_from_a_bar_on() -> None:
 
 
 def test_the_event_offered_is_the_nearest_in_meaning() -> None:
-    """Not the one that shares most words."""
+    """Not the one that shares most words; none where a procedure is nearer, or where both are far."""
     options = tuple(
         Match(procedure_id=each, name=each, score=0.5) for each in ("event:house", "event:shop", "bee-card")
     )
-    found = judged({"event:house": 0.6, "event:shop": 0.9, "bee-card": 0.95})
+    found = judged({"event:house": 0.6, "event:shop": 0.9, "bee-card": 0.8})
     assert find_offered_event(replace(found, options=options)) == "shop"
+    nearer, far = judged({"event:shop": 0.9, "bee-card": 0.95}), judged({"event:shop": 0.4, "bee-card": 0.1})
+    assert [find_offered_event(replace(each, options=options)) for each in (nearer, far)] == [None, None]
     assert find_offered_event(replace(found, options=options[2:])) is None
 
 
