@@ -12,9 +12,9 @@ from catalog_adapter.concerns.answers import WRONGS, read_answers
 from catalog_adapter.concerns.classifier import NONE
 from dialogue.link import Link
 
-LIKELY = 0.6
+LIKELY = 0.75
 """Probability from which a message tells a wrong where it names no matter that is known,"""
-SURE = 0.85
+SURE = 0.93
 """and where it does, or asks for a fact."""
 HELPLESS = frozenset({"overview", "steps", "where"})
 """What who tells a wrong asks: what to do, and where."""
