@@ -129,10 +129,10 @@ class Judge:
         called = self.index.find_called(finding.terms)
         # A name said in full outweighs the classifier, not other institutions and countries; «permiso» names nothing.
         is_general = len(finding.rows) == _CONSIDERED and all(fits.named[row] >= _IN_FULL for row in finding.rows)
-        is_one = len(called) == 1 and called[0] in finding.rows
+        is_one = len(called) == 1 and bool(finding.rows)
         is_called_so = is_one and not is_general and not means_others(features, 0.0)
         if is_called_so:
-            finding = _put_first(finding, called[0])
+            finding = _put_first(finding, called[0], self.index)
             judgement = replace(judgement, outcome=Outcome.ANSWER)
         elif not means_others(features, out_of_scope):
             judgement = _heed_names(judgement, finding, fits)
@@ -228,14 +228,13 @@ def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement
     return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
 
 
-def _put_first(finding: Finding, row: int) -> Finding:
-    """The same finding with another of its rows as the first."""
-    places = sorted(range(len(finding.rows)), key=lambda place: finding.rows[place] != row)
-    return replace(
-        finding,
-        rows=tuple(finding.rows[place] for place in places),
-        matches=tuple(finding.matches[place] for place in places),
-    )
+def _put_first(finding: Finding, row: int, index: SearchIndex) -> Finding:
+    """The same finding with another row as the first, whether it was among those looked at or not."""
+    identifier, name = index.contents.rows[row]
+    first = Match(procedure_id=identifier, name=name, score=finding.matches[0].score)
+    others = [pair for pair in zip(finding.rows, finding.matches, strict=True) if pair[0] != row]
+    rows, matches = (row, *(each for each, _ in others)), (first, *(match for _, match in others))
+    return replace(finding, rows=rows, matches=matches)
 
 
 def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:

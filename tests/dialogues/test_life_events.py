@@ -94,7 +94,6 @@ def _answer_all(counter: Counter) -> Turn:
         "carné de manipulación de alimentos",
         "farmacia",
         "moto",
-        "acaba de nacer mi nene y no lo he asentado",
     ],
 )
 def test_a_procedure_asked_for_is_no_event(asked: str, assistant: Assistant) -> None:

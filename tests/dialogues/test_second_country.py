@@ -97,7 +97,7 @@ def test_its_table_is_in_its_own_money(silvania: Assistant) -> None:
 
 def test_its_answers_name_its_money_and_its_source(silvania: Assistant) -> None:
     """As a citizen reads it."""
-    answer = _ask(silvania, "cuánto cuesta la licencia número 7 de globos")
+    answer = _ask(silvania, "cuánto cuesta la licencia número 15 de globos")
     assert "S/1,250.50" in answer
     assert "Guía de Silvania" in answer
 
