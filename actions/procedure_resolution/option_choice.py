@@ -39,7 +39,7 @@ def choose_by_words(message: Message, alone: Resolution, memory: Memory, finder:
     if not options or _is_sure_of_another(alone, options):
         return None
     others = [memory.procedure] if memory.procedure else []
-    others += [alone.matches[0].procedure_id] if alone.verdict is Verdict.FOUND else []
+    others += [each.procedure_id for each in alone.matches[:1] if alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}]
     fits = finder.measure_fit(message.rest, [*options, *others])
     worth = {each: fits[each].named + CLEARLY * fits[each].anywhere for each in fits}
     if any(worth[each] > max(worth[option] for option in options) + CLEARLY for each in others):

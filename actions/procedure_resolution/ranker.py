@@ -207,9 +207,9 @@ def _find_plausible(
     return tuple(match for match in options if match in plausible)
 
 
-_PLAUSIBLE = 0.8
+_PLAUSIBLE = 0.75
 """Containment and cosine together, from which a procedure that citizens ask for is worth offering,"""
-_PLAUSIBLE_TRADE = 1.0
+_PLAUSIBLE_TRADE = 0.95
 """and one of business, industry or public offices."""
 
 
