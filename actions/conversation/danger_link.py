@@ -77,13 +77,11 @@ def link_danger(
     if not message.written:
         return link, kept
     reading, kind = read_reading(message.written, knowledge), str(kept["kind"])
-    if reading.other > (LEAVES if reading.over >= SURE else max(reading.certainty, LEAVES)):
-        is_talk = told is not None or not is_question(message.intent)
-        meant = replace(relink(), asks_procedure=True, is_harmless=True) if is_talk else link
-        if reading.other >= (SURE if reading.over >= SURE else PLAINLY) or _names_matter(meant):
-            return meant, None if reading.over >= SURE else {"kind": kind, "turns": 0}
-    elif told is None and _names_matter(link) and knowledge.find_subject(message.written) is not None:
-        return link, {"kind": kind, "turns": 0}
+    other = _find_other(reading, link, relink=relink if told is not None or not is_question(message.intent) else None)
+    if other is None and told is None and _names_matter(link) and knowledge.find_subject(message.written) is not None:
+        other = link
+    if other is not None:
+        return other, None if reading.over >= SURE else {"kind": kind, "turns": 0}
     if told is None and message.intent in WISHES and (reading.asked in FILLERS or reading.certainty < CLEAR):
         return link, count_down(None, kept)
     if reading.over >= SURE and not reading.asks:
@@ -93,6 +91,21 @@ def link_danger(
     concern = reading.asked if reading.certainty >= HEARD else None
     after = count_down(told or (kind if reading.asks else None), kept)
     return Link(danger=kind, concern=concern), after
+
+
+def _find_other(reading: Reading, link: Link, *, relink: Callable[[], Link] | None) -> Link | None:
+    """The link of a message that is read as another matter; None where it is read as one of the danger.
+
+    Args:
+        reading: What it asks.
+        link: What it was linked to.
+        relink: Links it as a question, where it was taken for talk or for danger.
+    """
+    is_over = reading.over >= SURE
+    if reading.other <= (LEAVES if is_over else max(reading.certainty, LEAVES)):
+        return None
+    meant = replace(relink(), asks_procedure=True, is_harmless=True) if relink is not None else link
+    return meant if reading.other >= (SURE if is_over else PLAINLY) or _names_matter(meant) else None
 
 
 def read_reading(text: str, knowledge: Knowledge) -> Reading:

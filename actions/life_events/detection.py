@@ -79,7 +79,9 @@ def find_told(
     """
     told = _tell(knowledge, directory, text, asks=asks)
     if asks:
-        return told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
+        return (
+            told  # Who asks what to bring asks of one procedure: «quiero poner una farmacia, ¿qué me piden en Salud?»
+        )
     if told is not None:
         return told
     for clause in _split_clauses(text):

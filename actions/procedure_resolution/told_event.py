@@ -49,9 +49,7 @@ def _read_events(judged: Judged) -> dict[str, float]:
 def _read_others(judged: Judged) -> list[float]:
     """Cosines of what was found and is no life event, the first find first."""
     found = zip(judged.finding.rows, judged.finding.matches, strict=True)
-    return [
-        float(judged.finding.scores.cosine[row]) for row, match in found if event_of(match.procedure_id) is None
-    ]
+    return [float(judged.finding.scores.cosine[row]) for row, match in found if event_of(match.procedure_id) is None]
 
 
 def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:

@@ -33,11 +33,11 @@ def link(linked: Link, concern: str, share: float, text: str = TOLD, **given: An
 
 def test_a_wrong_outweighs_a_procedure_only_where_it_is_sure() -> None:
     """And never one that serves it, nor an answer to an open question."""
-    assert link(Link(), "bribe", 0.7) == Link(concern="bribe")
-    assert link(found("passport-adult"), "bribe", 0.7) == found("passport-adult")
-    assert link(found("passport-adult"), "bribe", 0.9) == Link(concern="bribe")
-    assert link(found("mp-denuncia"), "bribe", 0.9) == found("mp-denuncia")
-    assert link(Link(answers="list"), "bribe", 0.9) == Link(answers="list")
+    assert link(Link(), "bribe", 0.8) == Link(concern="bribe")
+    assert link(found("passport-adult"), "bribe", 0.8) == found("passport-adult")
+    assert link(found("passport-adult"), "bribe", 0.95) == Link(concern="bribe")
+    assert link(found("mp-denuncia"), "bribe", 0.95) == found("mp-denuncia")
+    assert link(Link(answers="list"), "bribe", 0.95) == Link(answers="list")
 
 
 @pytest.mark.parametrize(
