@@ -17,6 +17,8 @@ from config.absent_packages import while_importing
 
 import structlog
 
+from config.matrix_kernels import prepare_numpy
+
 MODULES = (
     "rasa.core.agent",
     "rasa.core.actions.action",
@@ -53,6 +55,7 @@ def _quiet_logger(*_: Any, **__: Any) -> Any:
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+prepare_numpy(os.environ)
 import_rasa(MODULES)
 # Rasa's warnings at run time quote the payload that a button, or a stranger, sent.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"rasa\.")

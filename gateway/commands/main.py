@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from config.matrix_kernels import prepare_numpy
 from gateway.commands.explaining import explain
 from gateway.commands.terminal import KNOWN_ERRORS, fail, log_to_error_stream
 
@@ -19,8 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
     """
-    # A message's matrices are so small that to share them among threads costs more than it saves; numpy reads it once.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    prepare_numpy(os.environ)
     parser = _parser()
     options, others = parser.parse_known_args(arguments)
     if others and "options" not in options:
