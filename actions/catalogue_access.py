@@ -152,7 +152,7 @@ class CatalogueKnowledge(SubjectAccess):
 
     def read_likeness(self, text: str) -> float:
         """See `Knowledge.read_likeness`."""
-        return float(self._judge.index.search(text).scores.likeness.max(initial=0.0))
+        return self._judge.index.measure_likeness(text)
 
     def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
         """See `Knowledge.compare`."""

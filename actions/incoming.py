@@ -65,8 +65,10 @@ class Incoming:
     def without(self, words: Sequence[str]) -> "Incoming":
         """The message as it would be without some words, which are folded."""
         before = self.understanding
-        part = replace(before, rest=leave_out(self.rest, words), near=leave_out(before.near, words))
-        return replace(self, text=leave_out(self.text, words), understanding=part)
+        text, rest, near = (leave_out(each, words) for each in (self.text, self.rest, before.near))
+        if (text, rest, near) == (self.text, before.rest, before.near):
+            return self
+        return replace(self, text=text, understanding=replace(before, rest=rest, near=near))
 
 
 def is_question(intent: str) -> bool:
@@ -80,7 +82,7 @@ def leave_out(text: str, words: Sequence[str]) -> str:
     left = list(words)
     kept = []
     for word in text.split():
-        sound = fold(word)
+        sound = fold(word) if left else ""
         if sound in left:
             left.remove(sound)
         else:

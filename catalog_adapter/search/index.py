@@ -58,6 +58,7 @@ class SearchIndex:
         # One message is searched for by everybody who has to do with it.
         self.read = lru_cache(_REMEMBERED)(self._read_text)
         """The words of a text that say something, without a search for them."""
+        self._score_words = lru_cache(_REMEMBERED)(self._score_read_words)
         self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
 
     @classmethod
@@ -105,6 +106,10 @@ class SearchIndex:
         """The score of every procedure, in the order of the index."""
         return self._read_and_weigh(text)[2]
 
+    def measure_likeness(self, text: str) -> float:
+        """How near by its words a text comes to the nearest sentence of all, 0..1; meaning is not looked at."""
+        return float(self._score_words(text)[2].max(initial=0.0))
+
     def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
         ranking = self.ranking
         words = scores.bm25 * scores.coverage**ranking.coverage + ranking.likeness * scores.likeness
@@ -120,7 +125,14 @@ class SearchIndex:
 
     def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
         terms = self.read(text)
-        scores = self._score(terms, text)
+        bm25, coverage, likeness = self._score_words(text)
+        scores = Scores(
+            bm25=bm25,
+            coverage=coverage,
+            likeness=likeness,
+            containment=self.contents.phrases.measure(list_said(terms, self._postings.terms)),
+            cosine=self.meaning.measure(text) if self.meaning else np.zeros(self._postings.size, np.float32),
+        )
         return terms, scores, self._sum(terms, scores)
 
     @property
@@ -185,8 +197,9 @@ class SearchIndex:
         weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
         return weights
 
-    def _score(self, terms: Sequence[QueryTerm], text: str) -> Scores:
-        size = self._postings.size
+    def _score_read_words(self, text: str) -> tuple[Floats, Floats, Floats]:
+        """BM25, coverage and likeness of each procedure; see `Scores`."""
+        terms, size = self.read(text), self._postings.size
         bm25, covered = np.zeros(size, np.float32), np.zeros(size, np.float32)
         likeness = np.zeros(self._passages.size, np.float32)
         whole, square = 0.0, 0.0
@@ -202,13 +215,7 @@ class SearchIndex:
             bm25 /= whole
             covered /= whole
             likeness /= np.sqrt(square)
-        return Scores(
-            bm25=bm25,
-            coverage=covered,
-            likeness=self._passages.best_by_document(np.minimum(likeness, 1.0)),
-            containment=self.contents.phrases.measure(list_said(terms, self._postings.terms)),
-            cosine=self.meaning.measure(text) if self.meaning else np.zeros(size, np.float32),
-        )
+        return bm25, covered, self._passages.best_by_document(np.minimum(likeness, 1.0))
 
     def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:
         """Score of one word in each procedure and in each sentence: the best of its alternatives."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nlu.danger.evidence import rank_kinds, weigh, weigh_phrases
 from nlu.danger.kinds import Danger, Kind, Urgency
@@ -53,7 +53,7 @@ def find_danger(text: str) -> Danger | None:
     A phrase of the list says which danger it is, and weighs by how often it was right; the words of the whole message may
     outweigh it, or tell of one without.
     """
-    sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
+    sentences = _read(text[:_LONGEST_TEXT])
     found = [each for sentence in sentences for each in _search_phrases(sentence)]
     words = [meanings for sentence in sentences for meanings in sentence.list_meanings()]
     told_by = {phrase.written for phrase, _, _ in found}
@@ -66,7 +66,7 @@ def find_danger(text: str) -> Danger | None:
 
 def list_phrases(text: str) -> set[str]:
     """The phrases of the list that stand in a text, as they are written there."""
-    sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
+    sentences = _read(text[:_LONGEST_TEXT])
     return {phrase.written for sentence in sentences for phrase, _, _ in _search_phrases(sentence)}
 
 
@@ -88,8 +88,13 @@ def _order(ranked: tuple[int, Danger]) -> tuple[int, int]:
 
 def read_sentences(text: str) -> list[list[frozenset[str]]]:
     """Meanings of the words of each sentence, those that threaten nobody left empty."""
-    sentences = [_understand(words) for words in _split_sentences(text[:_LONGEST_TEXT])]
-    return [sentence.list_meanings() for sentence in sentences]
+    return [sentence.list_meanings() for sentence in _read(text[:_LONGEST_TEXT])]
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> tuple[_Sentence, ...]:
+    """The sentences of a text; a message is read for danger, and for what alarms."""
+    return tuple(map(_understand, _split_sentences(text)))
 
 
 def _understand(words: list[_Word]) -> _Sentence:

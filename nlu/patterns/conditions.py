@@ -7,11 +7,13 @@ from nlu.lists import read_list
 from nlu.patterns.expressions import key_of
 from nlu.patterns.foreign_terms import list_places
 from nlu.text.normalization import split_words
+from nlu.text.runs import RunTable
 from nlu.text.stop_words import weigh
 
 
 @cache
 def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Kinds and the stems that tell them, the longest first."""
     said = read_list("conditions")["said"]
     found = [
         (kind, tuple(map(key_of, split_words(line))))
@@ -32,19 +34,15 @@ def _fill_in(line: str) -> Iterator[str]:
 
 
 @cache
-def _places() -> Mapping[tuple[str, ...], Sequence[int]]:
-    """Where each expression stands among all of them."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for at, (_, expression) in enumerate(_expressions()):
-        found.setdefault(expression, []).append(at)
-    return found
+def _kinds() -> RunTable[str]:
+    return RunTable(_expressions())
 
 
 @cache
 def _beginnings() -> Mapping[str, frozenset[tuple[str, ...]]]:
     """Expressions and places abroad by their first stem."""
     found: dict[str, set[tuple[str, ...]]] = {}
-    for each in (*_places(), *_places_abroad()):
+    for each in (*(expression for _, expression in _expressions()), *_places_abroad()):
         found.setdefault(each[0], set()).add(each)
     return {first: frozenset(each) for first, each in found.items()}
 
@@ -56,9 +54,7 @@ RELATIVE = "(pariente)"
 def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     """The kinds of condition that a message tells, each once; those told in more words first."""
     stems = tuple(map(key_of, words))
-    longest = len(_expressions()[0][1])
-    said = {stems[at : at + size] for size in range(1, longest + 1) for at in range(len(stems) - size + 1)}
-    told = [_expressions()[at][0] for at in sorted(at for each in said for at in _places().get(each, ()))]
+    told = _kinds().list_said(stems)
     told += ["amount"] if _tells_amount(words, stems) else []
     told += _list_ages(words)
     told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
@@ -122,10 +118,18 @@ _BEFORE_PLACE = {key_of("en"): "abroad", key_of("desde"): "abroad", key_of("de")
 def _iter_before_places(stems: tuple[str, ...]) -> Iterator[str]:
     """The words of `_BEFORE_PLACE` that stand before a place of another country."""
     for at, stem in enumerate(stems):
-        if stem in _BEFORE_PLACE and any(
-            stems[at + skip : at + skip + len(place)] == place for place in _places_abroad() for skip in (1, 2)
-        ):
+        if stem in _BEFORE_PLACE and any(map(_starts_with_place, (stems[at + 1 :], stems[at + 2 :]))):
             yield stem
+
+
+def _starts_with_place(stems: tuple[str, ...]) -> bool:
+    """True when a place of another country comes first."""
+    return any(stems[:size] in _places_abroad() for size in _place_lengths())
+
+
+@cache
+def _place_lengths() -> frozenset[int]:
+    return frozenset(map(len, _places_abroad()))
 
 
 @cache

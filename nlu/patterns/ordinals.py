@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nlu.lists import read_list
 from nlu.text.normalization import split_words
-from nlu.text.runs import find_run
+from nlu.text.runs import RunTable, find_run
 from nlu.text.stop_words import weigh
 
 
@@ -28,11 +28,11 @@ def _times() -> frozenset[str]:
 
 
 @cache
-def _sides() -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _sides() -> RunTable[int]:
     """«De hasta abajo»: places and the words that name them, the longest first."""
     sides = read_list("positions")["sides"].items()
     found = [(position, tuple(split_words(line))) for position, lines in sides for line in lines]
-    return tuple(sorted(found, key=lambda each: -len(each[1])))
+    return RunTable(sorted(found, key=lambda each: -len(each[1])))
 
 
 def list_positions() -> Mapping[str, int]:
@@ -74,7 +74,7 @@ def leave_out_counts(words: Sequence[str]) -> list[str]:
 def _take_sides(words: Sequence[str]) -> tuple[list[str], list[int]]:
     """The words without those that name a side of the list, and the places that these name."""
     left, places = list(words), []
-    for place, expression in _sides():
+    for place, expression in _sides().list_begun(words):
         start = find_run(left, expression)
         if start is not None:
             del left[start : start + len(expression)]

@@ -7,7 +7,7 @@ from functools import cache
 
 from nlu.lists import read_list
 from nlu.text.normalization import split_words
-from nlu.text.runs import find_run
+from nlu.text.runs import RunTable, find_run
 from nlu.text.stop_words import weigh
 
 OF_AGE = 18
@@ -26,7 +26,7 @@ def find_traits(words: Sequence[str]) -> tuple[dict[str, str], bool]:
     """
     found: dict[str, str] = {}
     covered: set[int] = set()
-    for trait, side, expression in _expressions():
+    for (trait, side), expression in _expressions().list_begun(words):
         start = find_run(words, expression)
         if start is None or trait in found or (start and words[start - 1] == "no"):
             continue
@@ -41,15 +41,15 @@ def find_traits(words: Sequence[str]) -> tuple[dict[str, str], bool]:
 
 
 @cache
-def _expressions() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Trait, side and words, the longest expression first."""
+def _expressions() -> RunTable[tuple[str, str]]:
+    """Trait and side by the words that say so, the longest expression first."""
     found = [
-        (trait, side, tuple(split_words(str(expression))))
+        ((trait, side), tuple(split_words(str(expression))))
         for trait, sides in read_list("traits").items()
         for side, expressions in sides.items()
         for expression in expressions
     ]
-    return tuple(sorted(found, key=lambda each: -len(each[2])))
+    return RunTable(sorted(found, key=lambda each: -len(each[1])))
 
 
 def _find_age(words: Sequence[str]) -> tuple[str, range] | None:

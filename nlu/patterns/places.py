@@ -40,11 +40,15 @@ def find_place(words: Sequence[str]) -> Place | None:
     Args:
         words: The normalised words of the whole message.
     """
+    sounds = [spell_sound(word) for word in words]
+    befores = [_measure_before(words, start) for start in range(len(words))]
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
-            found = _read(words, start, start + size)
-            if found is not None:
-                return found
+            name, (before, certain) = " ".join(sounds[start : start + size]), befores[start]
+            if name in _names() or certain or size == len(words):
+                found = _read(words, name, start=start, end=start + size, before=before, certain=certain)
+                if found is not None:
+                    return found
     return None
 
 
@@ -58,9 +62,8 @@ def is_place_name(word: str) -> bool:
     return _sound([word]) in _names()
 
 
-def _read(words: Sequence[str], start: int, end: int) -> Place | None:
-    name = _sound(words[start:end])
-    before, certain = _measure_before(words, start)
+def _read(words: Sequence[str], name: str, *, start: int, end: int, before: int, certain: bool) -> Place | None:
+    """A place of which some words are the name, or nearly; `before` and `certain` are what stands before them."""
     is_whole = end - start == len(words)
     codes = _names().get(name)
     if codes is None and (certain or is_whole):

@@ -14,11 +14,21 @@ def _read(name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(split_words(str(line))) for line in read_list("polar_questions")[name])
 
 
+@cache
+def _lengths(name: str) -> frozenset[int]:
+    return frozenset(map(len, _read(name)))
+
+
+@cache
+def _list_words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _read(name) for word in line)
+
+
 def asks_whether(words: list[str]) -> bool:
     """True when a message asks for a yes or a no, and no word of it asks for anything else."""
-    if not frozenset(words).isdisjoint(word for line in _read("asks_else") for word in line):
+    if not _list_words("asks_else").isdisjoint(words):
         return False
     if words[:1] == ["que"] or words[:2] == ["y", "que"]:
         return False  # «¿Qué piden?»
     places = range(min(_OPENING, len(words)))
-    return any(tuple(words[at : at + len(verb)]) == verb for verb in _read("verbs") for at in places)
+    return any(tuple(words[at : at + size]) in _read("verbs") for size in _lengths("verbs") for at in places)

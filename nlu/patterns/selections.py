@@ -9,7 +9,7 @@ from nlu.lists import read_list
 from nlu.patterns.ordinals import leave_out_counts, leave_out_denied, list_positions
 from nlu.patterns.short_replies import find_reply
 from nlu.text.normalization import split_words
-from nlu.text.runs import find_run
+from nlu.text.runs import RunTable, find_run
 from nlu.text.stop_words import weigh
 
 NONE = "none"
@@ -25,10 +25,10 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Kind and words, the longest first."""
+def _expressions() -> RunTable[str]:
+    """Kinds by words, the longest first."""
     found = [(kind, tuple(split_words(line))) for kind in KINDS for line in _lines(kind)]
-    return tuple(sorted(found, key=lambda each: -len(each[1])))
+    return RunTable(sorted(found, key=lambda each: -len(each[1])))
 
 
 def _lines(name: str) -> list[str]:
@@ -56,7 +56,7 @@ def find_selection(words: Sequence[str]) -> str | None:
 def _take_expressions(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The kinds of all expressions in a message, the longest first, and the words that are left."""
     kinds, left = [], list(words)
-    for kind, expression in _expressions():
+    for kind, expression in _expressions().list_begun(words):
         place = find_run(left, expression)
         if place is not None:
             kinds.append(kind)

@@ -8,21 +8,21 @@ from functools import cache
 from nlu.lists import read_list
 from nlu.patterns.ordinals import list_positions
 from nlu.text.normalization import fold, split_words
-from nlu.text.runs import find_run
+from nlu.text.runs import RunTable
 
 LONGEST = 7
 """A message of more words says more than yes or no."""
 
 
 @cache
-def _expressions() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Answer and words, the longest first; of equal length doubt before «no» before «sí»."""
+def _expressions() -> RunTable[str]:
+    """Answers by words, the longest first; of equal length doubt before «no» before «sí»."""
     found = [
         (answer, tuple(split_words(expression)))
         for answer in ("unsure", "no", "yes")
         for expression in read_list("replies")[answer]
     ]
-    return tuple(sorted(found, key=lambda each: -len(each[1])))
+    return RunTable(sorted(found, key=lambda each: -len(each[1])))
 
 
 @cache
@@ -38,7 +38,7 @@ def find_reply(words: Sequence[str]) -> str | None:
     """
     if len(words) > LONGEST:
         return None
-    return next((answer for answer, expression in _expressions() if find_run(words, expression) is not None), None)
+    return next(iter(_expressions().list_said(words)), None)
 
 
 def find_numbers(words: Sequence[str]) -> tuple[int, ...]:

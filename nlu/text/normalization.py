@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _WITH_AT = re.compile(r"(?<!\S)\S[^\s@]*@\S+")
@@ -12,6 +13,8 @@ _LABEL = re.compile(r"\b(categoria|kategoria|tipo|clase|letra) [\"'“«]?([a-e]
 _BARE_LABEL = re.compile(r"\b(?:la|el|lo) ([b-e]|b[12])(?=\s*(?:[?!,.;]|$))")
 _MARKUP = re.compile(r"<[^<>]{0,200}>|\{[^{}]{0,200}\}|[{}]")
 _WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+[a-z]*")
+_REMEMBERED = 32
+"""Texts whose words are kept: those of one message, which each step reads."""
 
 
 def fold(text: str) -> str:
@@ -36,8 +39,13 @@ def split_words(text: str) -> list[str]:
     «categoría C», «licencia tipo A» and «¿y la B?» hold a letter that tells procedures apart: it comes as one word,
     `tipoc`.
     """
+    return list(_split(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _split(text: str) -> tuple[str, ...]:
     labelled = _LABEL.sub(r"\1 tipo\2 ", fold(_MARKUP.sub(" ", _WITH_AT.sub(_leave_out_mail, _LINK.sub(" ", text)))))
-    return _WORD.findall(_BARE_LABEL.sub(r"tipo\1 ", labelled))
+    return tuple(_WORD.findall(_BARE_LABEL.sub(r"tipo\1 ", labelled)))
 
 
 def _leave_out_mail(word: re.Match[str]) -> str:

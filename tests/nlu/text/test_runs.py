@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.text.runs import find_run
+from nlu.text.runs import RunTable, find_run
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,24 @@ def test_a_run_is_found_where_all_its_words_stand_together(words: str, run: tupl
     """The first place, whatever sequence the words come in."""
     assert find_run(words.split(), run) == place
     assert find_run(tuple(words.split()), list(run)) == place
+
+
+TABLE = RunTable([("pair", ("se", "me")), ("lost", ("perdi",)), ("one", ("se",)), ("pair again", ("se", "me"))])
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "said"),
+    [
+        ("se me perdi", ["pair", "lost", "one", "pair again"], ["pair", "lost", "one", "pair again"]),
+        ("se fue", ["pair", "one", "pair again"], ["one"]),
+        ("perdi perdi", ["lost"], ["lost"]),
+        ("me fui", [], []),
+        ("", [], []),
+    ],
+)
+def test_a_table_gives_what_begins_and_what_is_said_in_its_own_order(
+    words: str, begun: list[str], said: list[str]
+) -> None:
+    """Whatever the order of the words, and each once."""
+    assert [meaning for meaning, _ in TABLE.list_begun(words.split())] == begun
+    assert TABLE.list_said(words.split()) == said
