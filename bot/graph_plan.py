@@ -6,6 +6,7 @@ Rasa's own, components and all; only who calls them differs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
@@ -21,9 +22,15 @@ class Call(NamedTuple):
     """One node, and what it needs."""
 
     name: str
-    node: GraphNode
-    needs: tuple[str, ...]
-    """Names of the nodes and inputs whose values it takes."""
+    run: Callable[..., Any]
+    """Takes the values that it needs by the names of its parameters."""
+    parameters: tuple[tuple[str, str], ...]
+    """Each parameter, and the node or input whose value it takes."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Names of the nodes and inputs whose values it takes."""
+        return tuple(need for _, need in self.parameters)
 
 
 class PlannedRunner(GraphRunner):
@@ -83,10 +90,10 @@ class PlannedRunner(GraphRunner):
         for call in self._find_plan(wanted):
             self.before_each()
             try:
-                given = [(need, values[need]) for need in call.needs]
+                given = {parameter: values[need] for parameter, need in call.parameters}
             except KeyError as missing:
                 raise GraphRunError(f"«{call.name}» needs {missing}, which is not given.") from missing
-            _, values[call.name] = call.node(*given)
+            values[call.name] = call.run(**given)
         return {name: values[name] for name in wanted}
 
     def _find_plan(self, targets: tuple[str, ...]) -> list[Call]:
@@ -103,7 +110,14 @@ class PlannedRunner(GraphRunner):
         """Add a node behind all that it needs; Rasa has checked that no node needs itself."""
         if name in ordered or name not in self._nodes:
             return
-        needs = tuple(self._schema.nodes[name].needs.values())
-        for need in needs:
+        parameters = tuple(self._schema.nodes[name].needs.items())
+        for _, need in parameters:
             self._add(need, ordered)
-        ordered[name] = Call(name, self._nodes[name], needs)
+        ordered[name] = Call(name, _bind(self._nodes[name]), parameters)
+
+
+def _bind(node: GraphNode) -> Callable[..., Any]:
+    """The function that a node runs, on its component; a node that loads itself at each run, or tells hooks, as a whole."""
+    if node._eager and not node._hooks:
+        return partial(node._fn, node._component)
+    return lambda **given: node(*((node._inputs[parameter], value) for parameter, value in given.items()))[1]

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from rasa.core.policies.policy import PolicyPrediction, confidence_scores_for
-from rasa.core.policies.rule_policy import RULES, RulePolicy
+from rasa.core.policies.rule_policy import DEFAULT_ACTION_MAPPINGS, RULES, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
 from rasa.shared.core.domain import Domain, State
@@ -102,6 +102,8 @@ class Rule(NamedTuple):
     """The intent that the message must have; None where it may have any."""
     asks_words: bool
     """Whether the message must have certain words."""
+    length: int
+    """States that it looks at, with the last."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -119,14 +121,30 @@ class SituationPolicy(RulePolicy):
         is_new = tracker.latest_action_name == ACTION_LISTEN_NAME
         action = find_action(read_situation(tracker)) if is_new else ACTION_LISTEN_NAME
         if action is None:
-            return super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+            by_intent = self._predict_by_intent(tracker, domain)
+            return by_intent or super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
         return self._prediction(confidence_scores_for(action, 1.0, domain))
+
+    def _predict_by_intent(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction | None:
+        """Rasa's own prediction for a message whose rule looks at nothing before it; None where it may be another.
+
+        Rasa's search plays the conversation again from its start, to have the states that no such rule looks at.
+        """
+        intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
+        rules = self.lookup[RULES]
+        if tracker.active_loop_name or intent in DEFAULT_ACTION_MAPPINGS or _ask_words(frozenset(rules)):
+            return None
+        fitting = self._get_possible_keys(rules, [domain.get_active_state(tracker)])
+        if not fitting or any(_read_rule(key).length > 1 for key in fitting):
+            return None
+        key = max(fitting, key=len)
+        return self._rule_prediction(self._prediction_result(rules[key], tracker, domain), key)
 
     def _find_action_from_rules(
         self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
     ) -> tuple[str | None, str | None, bool]:
         """Rasa's own search through the rules, left out for the words of a message where no rule asks for words."""
-        if use_text_for_last_user_input and not any(_read_rule(key).asks_words for key in self.lookup[RULES]):
+        if use_text_for_last_user_input and not _ask_words(frozenset(self.lookup[RULES])):
             return None, None, False
         found: tuple[str | None, str | None, bool] = super()._find_action_from_rules(
             tracker, domain, use_text_for_last_user_input
@@ -147,9 +165,16 @@ class SituationPolicy(RulePolicy):
 @cache
 def _read_rule(key: str) -> Rule:
     """Read a rule from the text by which Rasa keeps it."""
-    asked = json.loads(key)[-1].get(USER, {})
+    states = json.loads(key)
+    asked = states[-1].get(USER, {})
     intent = asked.get(INTENT)
-    return Rule(None if intent == SHOULD_NOT_BE_SET else intent, TEXT in asked)
+    return Rule(None if intent == SHOULD_NOT_BE_SET else intent, TEXT in asked, len(states))
+
+
+@cache
+def _ask_words(rules: frozenset[str]) -> bool:
+    """True when any of some rules asks for the words of a message."""
+    return any(_read_rule(key).asks_words for key in rules)
 
 
 def find_action(situation: Situation) -> str | None:

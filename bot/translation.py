@@ -1,5 +1,6 @@
 """Answers in the person's language, as far as translators have written them; the rest in Spanish."""
 
+import copy
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ import bot.slim  # noqa: F401  Rasa can only be imported after this
 import yaml
 from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
+from rasa.shared.constants import CHANNEL, RESPONSE_CONDITION
 from rasa.shared.core.trackers import DialogueStateTracker
 
 FOLDER = Path(__file__).with_name("languages")
@@ -33,13 +35,39 @@ def translate(responses: Responses, texts: Mapping[str, str]) -> dict[str, list[
     return {**responses, **translated}
 
 
+class _Generator(TemplatedNaturalLanguageGenerator):
+    """Rasa's own, which neither chooses among one wording nor copies text that nobody can change."""
+
+    def _random_response_for(
+        self, utter_action: str, output_channel: str, filled_slots: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """One of the wordings that suit."""
+        wordings = self.responses.get(utter_action, ())
+        if len(wordings) == 1 and not {CHANNEL, RESPONSE_CONDITION} & wordings[0].keys():
+            chosen: dict[str, Any] | None = wordings[0]
+        else:
+            chosen = super()._random_response_for(utter_action, output_channel, filled_slots)
+        return chosen
+
+    def generate_from_slots(
+        self, utter_action: str, filled_slots: dict[str, Any], output_channel: str, **kwargs: Any
+    ) -> dict[str, Any] | None:
+        """Fill in a wording; what it is made of stays as it is."""
+        chosen = self._random_response_for(utter_action, output_channel, filled_slots)
+        if chosen is None:
+            return None
+        own = {name: value if isinstance(value, str) else copy.deepcopy(value) for name, value in chosen.items()}
+        filled: dict[str, Any] = self._fill_response(own, filled_slots, **kwargs)
+        return filled
+
+
 class TranslatedGenerator(NaturalLanguageGenerator):
     """Rasa's own generator, once for each language that has translations."""
 
     def __init__(self, responses: Responses, languages: Mapping[str, Mapping[str, Any]]) -> None:
-        self._spanish = TemplatedNaturalLanguageGenerator(responses)
+        self._spanish = _Generator(responses)
         self._others = {
-            code: TemplatedNaturalLanguageGenerator(translate(responses, language["responses"]))
+            code: _Generator(translate(responses, language["responses"]))
             for code, language in languages.items()
             if language["responses"]
         }

@@ -7,18 +7,23 @@ to see that ours is none. Ours decline by an event or not at all. `tests/bot/tes
 other.
 """
 
+import copy
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
 
-from rasa.core.actions.action import Action, action_for_index, action_for_name_or_text
+from rasa.core.actions.action import Action, ActionExtractSlots, action_for_index
 from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.constants import ACTION_EXTRACT_SLOTS
+from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS, MAPPING_TYPE
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecutionRejected, Event, UserUttered
+from rasa.shared.core.slot_mappings import SlotMappingType
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
@@ -31,7 +36,7 @@ class TurnLoop:
         # It warns where intents and entities are not the domain's, which takes making an empty domain each time.
         processor._check_for_unseen_features = _trust_pipeline
         self._get_action = cache(lambda index: action_for_index(index, domain, endpoint))
-        self._extract_slots: Action = action_for_name_or_text(ACTION_EXTRACT_SLOTS, domain, endpoint)
+        self._extract_slots = SlotExtraction(endpoint, domain)
 
     async def handle_message(self, message: UserMessage) -> DialogueStateTracker:
         """Answer one message; what is said goes to its channel, and the tracker is saved."""
@@ -77,6 +82,51 @@ class TurnLoop:
         if any(isinstance(event, UserUttered) for event in events):
             await self._fill_slots(channel, tracker)
         await processor.execute_side_effects(events, tracker, channel)
+
+
+class SlotExtraction(ActionExtractSlots):
+    """Rasa's own extraction of slots, which passes by those that only actions fill, and copies no tracker in vain."""
+
+    def __init__(self, action_endpoint: Any, domain: Domain) -> None:
+        """Take what runs actions, and the domain with its slots."""
+        super().__init__(action_endpoint)
+        self._whole = domain
+        self._mapped = copy.copy(domain)
+        self._mapped.slots = [slot for slot in domain.slots if not _is_left_to_actions(slot)]
+
+    async def run(
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """See Rasa's own."""
+        events: list[Event] = await super().run(output_channel, nlg, tracker, self._mapped)
+        return events
+
+    async def _execute_validation_action(  # noqa: PLR0917  Rasa calls it so
+        self,
+        extraction_events: list[Event],
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
+        """Validation as Rasa has it where a slot was filled; where none was, there is nothing to lay over the tracker."""
+        domain = self._whole
+        arguments = (output_channel, nlg, tracker, domain)
+        if extraction_events or ACTION_VALIDATE_SLOT_MAPPINGS not in domain.user_actions:
+            events: list[Event] = await super()._execute_validation_action(extraction_events, *arguments)
+        else:
+            events = await self._run_custom_action(ACTION_VALIDATE_SLOT_MAPPINGS, *arguments)
+        return events
+
+
+def _is_left_to_actions(slot: Slot) -> bool:
+    """True when no mapping of a slot says from what Rasa, or which action, fills it."""
+    custom = str(SlotMappingType.CUSTOM)
+    return all(each.get(MAPPING_TYPE) == custom and not each.get("action") for each in slot.mappings)
 
 
 def _trust_pipeline(_: Any) -> None:

@@ -56,7 +56,7 @@ class SearchIndex:
         self._reader = analyzer.open_reader(self)
         self._variants = analyzer.variants
         # One message is searched for by everybody who has to do with it.
-        self.read = lru_cache(_REMEMBERED)(self._read_text)
+        self.read = lru_cache(_REMEMBERED)(lambda text: tuple(self._reader.read(text)))
         """The words of a text that say something, without a search for them."""
         self._score_words = lru_cache(_REMEMBERED)(self._score_read_words)
         self._read_and_weigh = lru_cache(_REMEMBERED)(self._weigh_text)
@@ -119,9 +119,6 @@ class SearchIndex:
         weighed: Floats = total * self.weigh_unasked(terms) / (1 + ranking.containment + ranking.cosine)
         # Where no word is known, the nearest meaning is still far.
         return weighed if scores.coverage.any() else np.zeros_like(weighed)
-
-    def _read_text(self, text: str) -> tuple[QueryTerm, ...]:
-        return tuple(self._reader.read(text))
 
     def _weigh_text(self, text: str) -> tuple[tuple[QueryTerm, ...], Scores, Floats]:
         terms = self.read(text)
@@ -222,13 +219,11 @@ class SearchIndex:
         worth = np.zeros(self._postings.size, np.float32)
         near = np.zeros(self._passages.size, np.float32)
         for other in term.alternatives:
-            posting = self._postings.find(other.term)
-            if posting is None:
-                continue
-            rows = posting.documents
-            worth[rows] = np.maximum(worth[rows], other.weight * posting.impacts)
-            passages, weights = self._passages.look_up(self._postings.terms[other.term])
-            near[passages] = np.maximum(near[passages], other.weight * weights)
+            if (posting := self._postings.find(other.term)) is not None:
+                rows = posting.documents
+                worth[rows] = np.maximum(worth[rows], other.weight * posting.impacts)
+                passages, weights = self._passages.look_up(self._postings.terms[other.term])
+                near[passages] = np.maximum(near[passages], other.weight * weights)
         return worth, near
 
     def _match(self, row: int, score: float) -> Match:

@@ -8,6 +8,9 @@ import bot.slim  # noqa: F401  Rasa can only be imported after this
 import pytest
 from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.policy import OPEN_QUESTIONS, TABLE, Situation, SituationPolicy, find_action
 from dialogue.link import Link
@@ -55,16 +58,39 @@ def test_whoever_is_named_is_an_action_of_the_domain() -> None:
     assert len({row.name for row in TABLE}) == len(TABLE) <= 15
 
 
-def test_the_rules_of_an_intent_are_those_that_rasa_finds_among_all(trained_model: Path) -> None:
-    """For every intent of the domain, for none, after each action and at the very start of a conversation."""
+@pytest.fixture(scope="module")
+def trained(trained_model: Path) -> tuple[SituationPolicy, Domain]:
+    """The policy of the real model, with its domain."""
     _, metadata, runner = MessageProcessor._load_model(trained_model)
-    policy = next(
-        node._component for node in runner._instantiated_nodes.values() if isinstance(node._component, SituationPolicy)
-    )
+    nodes = runner._instantiated_nodes.values()
+    return next(node._component for node in nodes if isinstance(node._component, SituationPolicy)), metadata.domain
+
+
+def test_a_plain_message_is_predicted_as_by_rasas_own_search(trained: tuple[SituationPolicy, Domain]) -> None:
+    """For every intent, as the first message and after another turn: action, certainty and whether the turn is hidden."""
+    policy, domain = trained
+    found = 0
+    for intent in (*domain.intents, "no_such_intent"):
+        for before in ([], [*_hear("greet"), ActionExecuted("utter_greet")]):
+            tracker = DialogueStateTracker.from_events("c", [*before, *_hear(intent)], slots=domain.slots)
+            ours = policy._predict_by_intent(tracker, domain)
+            theirs, _ = policy._predict(tracker, domain)
+            assert ours is None or vars(ours) == vars(theirs), intent
+            found += ours is not None
+    assert found > len(domain.intents)
+
+
+def _hear(intent: str) -> list[Event]:
+    return [ActionExecuted("action_listen"), UserUttered("…", intent={"name": intent, "confidence": 1.0})]
+
+
+def test_the_rules_of_an_intent_are_those_that_rasa_finds_among_all(trained: tuple[SituationPolicy, Domain]) -> None:
+    """For every intent of the domain, for none, after each action and at the very start of a conversation."""
+    policy, domain = trained
     rules = policy.lookup[RULES]
     assert len(rules) > 100
     spoken = sorted({action for action in rules.values() if action != "action_listen"})
-    for intent in (*metadata.domain.intents, "no_such_intent", None):
+    for intent in (*domain.intents, "no_such_intent", None):
         user = {"user": {"intent": intent}} if intent else {}
         heard: dict[str, Any] = {**user, "prev_action": {"action_name": "action_listen"}}
         histories = [

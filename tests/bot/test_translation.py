@@ -47,6 +47,26 @@ def test_buttons_and_decisions_stay() -> None:
     ]
 
 
+def test_what_is_said_is_ones_own_to_change() -> None:
+    """The wording stays as it was written, whatever becomes of one answer."""
+    responses = {"utter_ask": [{"text": "¿{what}?", "buttons": [{"title": "{what}", "payload": "/affirm"}]}]}
+    generator, tracker = TranslatedGenerator(responses, {}), DialogueStateTracker("someone", [])
+    for what in ("pasaporte", "licencia"):
+        said = asyncio.run(generator.generate("utter_ask", tracker, "test", what=what)) or {}
+        assert said == {"text": f"¿{what}?", "buttons": [{"title": what, "payload": "/affirm"}]}
+        said["buttons"].append({})
+
+
+def test_of_several_wordings_those_of_the_channel_are_said() -> None:
+    """As Rasa chooses them; and nothing for a response that nobody wrote."""
+    responses = {"utter_bye": [{"text": "Adiós", "channel": "sms"}], "utter_both": [{"text": "a"}, {"text": "b"}]}
+    generator, tracker = TranslatedGenerator(responses, {}), DialogueStateTracker("someone", [])
+    assert asyncio.run(generator.generate("utter_bye", tracker, "web")) is None
+    assert asyncio.run(generator.generate("utter_bye", tracker, "sms")) == {"text": "Adiós", "channel": "sms"}
+    assert asyncio.run(generator.generate("utter_both", tracker, "web")) in ({"text": "a"}, {"text": "b"})
+    assert asyncio.run(generator.generate("utter_none", tracker, "web")) is None
+
+
 def test_every_language_has_a_file_to_fill() -> None:
     """Four languages wait for translators; none of them holds words that nobody checked."""
     languages = read_languages()
