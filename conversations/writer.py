@@ -32,6 +32,7 @@ class _Entry(NamedTuple):
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
     is_urgent: bool
+    waits_for_disk: bool
 
 
 class Writer:
@@ -50,11 +51,12 @@ class Writer:
         """Begin to write; what was given before waits until now."""
         self._thread.start()
 
-    async def write(self, job: Job[T], *, urgent: bool = False) -> T:
+    async def write(self, job: Job[T], *, urgent: bool = False, waits_for_disk: bool = True) -> T:
         """Run a job in a transaction shared with others; return its value once that is committed.
 
         The job may be run again after a rollback, so it must do nothing but use its connection. What is urgent gets a
-        commit of its own before anything that is not.
+        commit of its own before anything that is not. What does not wait for the disk is lost in a power cut, unless a
+        later commit waited (`database.write`): for what can be made again then, or is told nobody before.
 
         Raises:
             Exception: Whatever the job raised; nothing of it was stored then.
@@ -65,7 +67,7 @@ class Writer:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         with self._filled:
-            (self._urgent if urgent else self._ordinary).append(_Entry(job, loop, future, urgent))
+            (self._urgent if urgent else self._ordinary).append(_Entry(job, loop, future, urgent, waits_for_disk))
             self._filled.notify()
         return await future
 
@@ -110,7 +112,7 @@ class Writer:
 
     def _together(self, entries: list[_Entry]) -> list[Any]:
         """Run all in one transaction; a job's own exception is its result, and its part is rolled back."""
-        with write(self.engine) as connection:
+        with write(self.engine, waits_for_disk=any(entry.waits_for_disk for entry in entries)) as connection:
             if len(entries) == 1:
                 return [entries[0].job(connection)]
             return [_guarded(connection, entry.job) for entry in self._while_calm(entries)]
@@ -132,7 +134,7 @@ class Writer:
             if not _passes(error):
                 break
             try:
-                with write(self.engine) as connection:
+                with write(self.engine, waits_for_disk=entry.waits_for_disk) as connection:
                     return entry.job(connection)
             except Exception as again:  # noqa: BLE001 - likewise
                 error = again

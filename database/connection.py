@@ -25,6 +25,10 @@ QUICK_BLOCKS = 4_000
 """Blocks of an index that is made anew at once, in a tenth of a second; a larger one is when `wipe` is called."""
 PATIENCE_MS = 1_000
 """How long readers may keep the log from being emptied; then it is tried again later."""
+WAITS_FOR_DISK = "waits_for_disk"
+"""Execution option of a transaction: whether its commit returns only when it would survive a power cut."""
+_SYNCHRONOUS = "synchronous"
+"""What a connection was last told of that; SQLite keeps it from transaction to transaction."""
 _INDEXES = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'")
 
 NAMING = {
@@ -120,20 +124,31 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    options = connection.get_execution_options()
+    # Outside of a transaction, since SQLite passes over it within one.
+    wanted = "FULL" if options.get(WAITS_FOR_DISK, True) else "NORMAL"
+    if connection.info.get(_SYNCHRONOUS, "FULL") != wanted:
+        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
+        connection.info[_SYNCHRONOUS] = wanted
+    connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', 'DEFERRED')}")
 
 
 @contextmanager
-def write(engine: Engine) -> Iterator[Connection]:
+def write(engine: Engine, *, waits_for_disk: bool = True) -> Iterator[Connection]:
     """One transaction that may write; commits at the end, rolls back on any exception.
+
+    A commit that does not wait for the disk is as visible as any, and survives the program's death, but not that of the
+    machine, until any later commit has waited: both systems write their logs in order.
 
     On SQLite it takes the write lock at its start: a transaction that reads first and writes later would fail at once
     with SQLITE_BUSY_SNAPSHOT when another one wrote in between, whatever the busy timeout
     (sqlite.org, «Write-Ahead Logging», section «Sometimes Queries Return SQLITE_BUSY In WAL Mode»).
     """
     is_erasing = False
-    with engine.execution_options(sqlite_begin="IMMEDIATE").begin() as connection:
+    options: dict[str, Any] = {"sqlite_begin": "IMMEDIATE", WAITS_FOR_DISK: waits_for_disk}
+    with engine.execution_options(**options).begin() as connection:
+        if not waits_for_disk and connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
         connection.info.pop(NOTED, None)
         yield connection
         is_erasing = connection.info.pop(NOTED, False)

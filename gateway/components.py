@@ -144,6 +144,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         effects=parts.effects,
         public_url=settings.public_url,
         find_page=parts.find_page,
+        is_free=delivery.is_free,
     )
     worker_context = WorkerContext(
         writer=writer,
@@ -157,6 +158,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         texts=get_texts(),
         metrics=metrics,
         on_outbox=delivery.wake,
+        on_claimed=delivery.send,
         bursts=Bursts(channels=storage.pushed, quiet_s=settings.burst_s),
     )
     conversations = Conversations(worker_context)

@@ -14,7 +14,7 @@ from channels.options import without_options
 from channels.web.door import History, Ticket, WebTurn
 from conversations.channel_switches import ChannelSwitches
 from conversations.identities import find_conversation
-from conversations.inbound.inbox import Admission, Arrival, Inbox
+from conversations.inbound.inbox import Admission, Arrival, Inbox, touch
 from conversations.inbound.rate_limit import RateLimit, Verdict
 from conversations.inbound.worker import Conversations
 from conversations.metrics import Metrics
@@ -84,7 +84,7 @@ class WebChat:
         self._limits = limits
         self._metrics = metrics
 
-    async def admit(self, message: InboundMessage, address: str) -> Ticket:
+    async def admit(self, message: InboundMessage, address: str, *, is_answered: bool = False) -> Ticket:
         """See `Door.admit`."""
         if not self._switches.is_on(message.channel):
             raise Refused(Refusal.CHANNEL_OFF, retry_after_s=60)
@@ -92,15 +92,15 @@ class WebChat:
         if verdict is Verdict.SILENT:
             self._metrics.silenced.labels(message.channel).inc()
             raise Refused(Refusal.RATE_LIMITED, retry_after_s=self._limits.retry_after_s(message, address))
-        [stored] = await self._store(Arrival(message=message, is_over_limit=verdict is Verdict.WARN))
+        [stored] = await self._store(Arrival(message=message, is_over_limit=verdict is Verdict.WARN), is_answered)
         (self._metrics.received if stored.is_new else self._metrics.repeats).labels(message.channel).inc()
         self._conversations.wake(stored.conversation_id)
         self._notifications.notify(_person(message.channel, message.sender))
         return Ticket(inbox_id=stored.inbox_id, conversation_id=stored.conversation_id, is_new=stored.is_new)
 
-    async def _store(self, arrival: Arrival) -> list[Admission]:
+    async def _store(self, arrival: Arrival, is_answered: bool) -> list[Admission]:
         try:
-            return await self._inbox.accept([arrival])
+            return await self._inbox.accept([arrival], is_answered=is_answered)
         except Exception as error:  # noqa: BLE001 - whatever it was, the person is told that nothing was kept
             self._metrics.not_stored.labels(arrival.message.channel).inc()
             log.error("message.not_stored", channel=arrival.message.channel, error=type(error).__name__)
@@ -116,6 +116,8 @@ class WebChat:
                     return turn.as_answer()
                 left = end - time.monotonic()
                 if left <= 0:
+                    # Now the person hears that it is kept, so it is.
+                    await self._writer.write(lambda connection: touch(connection, ticket.inbox_id))
                     raise Refused(Refusal.NOT_READY, retry_after_s=5)
                 await subscription.wait(left)
 

@@ -222,7 +222,7 @@ def api_routes(door: Door, *, answer_timeout_s: float) -> APIRouter:
             payload=message.payload,
             location=Location(**message.location.model_dump()) if message.location else None,
         )
-        ticket = await door.admit(inbound, client_address(request))
+        ticket = await door.admit(inbound, client_address(request), is_answered=True)
         return await door.answer(ticket, answer_timeout_s)
 
     @router.delete(

@@ -50,8 +50,13 @@ class History:
 class Door(Protocol):
     """The gateway, seen from the web."""
 
-    async def admit(self, message: InboundMessage, address: str) -> Ticket:
-        """Store a message; when this returns it is durable.
+    async def admit(self, message: InboundMessage, address: str, *, is_answered: bool = False) -> Ticket:
+        """Store a message; when this returns it is durable, or is so by the time of its turn.
+
+        Args:
+            message: What the person sent.
+            address: Where it came from.
+            is_answered: Mark of a caller who tells the person nothing before `answer`.
 
         Raises:
             Refused: Too many messages, the channel is switched off, or the message could not be stored.

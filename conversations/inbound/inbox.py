@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from channels.base import InboundMessage, Move
 from conversations.identities import Person, move, resolve
@@ -45,20 +45,30 @@ class Arrival:
     """It gets the sentence about too many messages instead of an answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The messages of one request, and who waits for them."""
+
+    rows: Sequence[dict[str, Any]]
+    future: "asyncio.Future[list[Admission]]"
+    waits_for_disk: bool
+
+
 class Inbox:
     """Takes messages in."""
 
     def __init__(self, writer: Writer, *, message_chars: int) -> None:
         self._writer = writer
         self._message_chars = message_chars
-        self._waiting: list[tuple[Sequence[dict[str, Any]], asyncio.Future[list[Admission]]]] = []
+        self._waiting: list[_Part] = []
         self._flushing: asyncio.Task[None] | None = None
 
-    async def accept(self, arrivals: Iterable[Arrival]) -> list[Admission]:
+    async def accept(self, arrivals: Iterable[Arrival], *, is_answered: bool = False) -> list[Admission]:
         """Store messages; return when they are durable.
 
         Args:
             arrivals: Of one request, in order.
+            is_answered: Mark of a sender who hears nothing of it before the turn, whose commit makes both durable.
 
         Returns:
             One admission for each, in the same order.
@@ -67,7 +77,7 @@ class Inbox:
         if not rows:
             return []
         future: asyncio.Future[list[Admission]] = asyncio.get_running_loop().create_future()
-        self._waiting.append((rows, future))
+        self._waiting.append(_Part(rows, future, waits_for_disk=not is_answered))
         if self._flushing is None or self._flushing.done():
             self._flushing = asyncio.create_task(self._flush())
         return await future
@@ -80,18 +90,19 @@ class Inbox:
     async def _flush(self) -> None:
         while self._waiting:
             taken, self._waiting = self._waiting, []
-            rows = [row for part, _ in taken for row in part]
+            rows = [row for part in taken for row in part.rows]
+            waits = any(part.waits_for_disk for part in taken)
             try:
                 await _mask_texts(rows)
-                stored = await self._writer.write(self._storing(rows), urgent=True)
+                stored = await self._writer.write(self._storing(rows), urgent=True, waits_for_disk=waits)
             except Exception as error:  # noqa: BLE001 - it belongs to those who wait
-                for _, future in taken:
-                    if not future.done():
-                        future.set_exception(error)
+                for part in taken:
+                    if not part.future.done():
+                        part.future.set_exception(error)
                 continue
-            for part, future in taken:
-                if not future.done():
-                    future.set_result([stored[row["channel"], row["external_id"]] for row in part])
+            for part in taken:
+                if not part.future.done():
+                    part.future.set_result([stored[row["channel"], row["external_id"]] for row in part.rows])
 
     def _storing(self, rows: list[dict[str, Any]]) -> Callable[[Connection], dict[tuple[str, str], Admission]]:
         return lambda connection: _store(connection, rows)
@@ -134,6 +145,11 @@ async def _mask_texts(rows: list[dict[str, Any]]) -> None:
         masked = await asyncio.to_thread(lambda: {text: mask(text) for text in texts})
     for row in rows:
         row["text"], row["payload"] = (masked.get(row[name]) for name in ("text", "payload"))
+
+
+def touch(connection: Connection, inbox_id: int) -> None:
+    """Write a row as it is: the commit makes durable what was stored before it."""
+    connection.execute(update(inbox).where(inbox.c.id == inbox_id).values(id=inbox_id))
 
 
 _SHOWN = (inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation_id)

@@ -15,6 +15,7 @@ from conversations.channel_switches import ChannelSwitches
 from conversations.inbound.engine_thread import EngineThread
 from conversations.locks import Locks, Work
 from conversations.metrics import Metrics
+from conversations.outbound.outbox import QueuedMessage
 from conversations.priority import Priority
 from conversations.texts import Texts
 from conversations.turn_notifications import TurnNotifications
@@ -49,6 +50,8 @@ class WorkerContext:
     metrics: Metrics
     on_outbox: Callable[[str], None]
     """Called with a conversation that has something to deliver."""
+    on_claimed: Callable[[QueuedMessage], None]
+    """Called with a message that a turn has marked as being sent: it is to be sent."""
     bursts: Bursts = ONE_BY_ONE
     """Which messages are answered as one."""
 
@@ -145,10 +148,12 @@ class Conversations:
         if made is None:
             return False
         waiting, turn = made
-        turn = await self._store(waiting, turn)
+        turn, claimed = await self._store(waiting, turn)
+        if claimed is not None:
+            context.on_claimed(claimed)
         self._count(waiting, turn)
         context.notifications.notify(conversation_id)
-        if turn.replies and waiting.message.channel in context.storage.pushed:
+        if claimed is None and turn.replies and waiting.message.channel in context.storage.pushed:
             context.on_outbox(conversation_id)
         return True
 
@@ -159,16 +164,19 @@ class Conversations:
         loop = asyncio.get_running_loop()
         self._held[conversation_id] = loop.call_later(pause_s, self.wake, conversation_id)
 
-    async def _store(self, waiting: Waiting, turn: Turn) -> Turn:
-        """Store a turn and return it; one that says what could not be done gives way to one that admits it."""
+    async def _store(self, waiting: Waiting, turn: Turn) -> tuple[Turn, QueuedMessage | None]:
+        """Store a turn; return it and what it marked as being sent.
+
+        One that says what could not be done gives way to one that admits it.
+        """
         context = self._context
         try:
-            await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
+            claimed = await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
         except EffectFailed as failed:
             log.error("effect.failed", kind=failed.kind, error=failed.error)
             turn = _spoken(waiting, Decision.FAILED, context.texts.not_done)
-            await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
-        return turn
+            claimed = await context.writer.write(lambda connection: context.storage.store(connection, waiting, turn))
+        return turn, claimed
 
     def _think(self, conversation_id: str) -> tuple[Waiting, Turn] | _Held | None:
         """Read the next message and let the engine answer it; runs in the engine's thread, outside any transaction."""

@@ -7,6 +7,7 @@ receipt that carries our key and comes in that pause lifts the message off its m
 
 import asyncio
 import random
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,16 @@ from channels.errors import SendError
 from conversations.channel_switches import ChannelSwitches
 from conversations.locks import Locks, Work
 from conversations.metrics import Metrics
-from conversations.outbound.outbox import QueuedMessage, claim, due_conversations, next_message, release_cut_off, settle
+from conversations.outbound.outbox import (
+    QueuedMessage,
+    claim,
+    due_conversations,
+    is_open,
+    next_message,
+    release_cut_off,
+    renew,
+    settle,
+)
 from conversations.outbound.throttle import Throttle
 from conversations.priority import Priority
 from conversations.writer import Writer
@@ -32,6 +42,8 @@ AT_ONCE = 32
 SEND_S = 30.0
 """A send that takes longer is given up as uncertain, whatever the adapter's own time-outs are."""
 SWEEP_S = 1.0
+RENEW_S = 5.0
+"""A mark older than this is made anew before a try, lest others take it for that of a process that was killed."""
 GLOBAL_HOLD_S = 5.0
 """A «slow down» of up to this long is taken to mean everybody, not only this person."""
 
@@ -61,6 +73,18 @@ class Delivery:
         self._again: set[str] = set()
         self._throttles = {name: Throttle(channel.limits.pace) for name, channel in context.channels.items()}
         self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in context.channels}
+        self._claimed: dict[str, tuple[float, QueuedMessage]] = {}
+        """By conversation what is marked already as being sent, and when that was."""
+
+    def is_free(self, channel: str, recipient: str) -> bool:
+        """Tell whether a message would be sent at once; any thread may ask."""
+        throttle = self._throttles.get(channel)
+        return throttle is not None and throttle.is_free(recipient) and self._context.switches.is_on(channel)
+
+    def send(self, claimed: QueuedMessage) -> None:
+        """Send a message that is marked as being sent, and then what comes after it; call it in the event loop."""
+        self._claimed[claimed.conversation_id] = time.monotonic(), claimed
+        self.wake(claimed.conversation_id)
 
     def wake(self, conversation_id: str) -> None:
         """See to it that a conversation's messages are sent; call it in the event loop."""
@@ -99,6 +123,11 @@ class Delivery:
 
     async def _send_all(self, conversation_id: str) -> None:
         locks = self._context.locks
+        try:
+            if conversation_id in self._claimed and not await self._send_claimed(conversation_id):
+                return
+        except Exception as error:  # noqa: BLE001 - its mark is found, and it is sent again
+            log.error("delivery.interrupted", error=type(error).__name__)
         if not await locks.acquire(Work.DELIVER, conversation_id):
             return  # Another process sends, and looks for more before it stops; what slips through is swept up.
         try:
@@ -108,6 +137,19 @@ class Delivery:
             log.error("delivery.interrupted", error=type(error).__name__)
         finally:
             await locks.release(Work.DELIVER, conversation_id)
+
+    async def _send_claimed(self, conversation_id: str) -> bool:
+        """Send what is marked already; its mark, and no lock, keeps others from it. True when more is to be sent."""
+        marked_at, queued = self._claimed.pop(conversation_id)
+        context, channel = self._context, self._context.channels[queued.channel]
+        await self._throttles[queued.channel].wait(queued.recipient)
+        await context.priority.wait_for_urgent()
+        async with self._slots[queued.channel]:
+            is_old = time.monotonic() - marked_at > RENEW_S
+            if is_old and not await context.writer.write(lambda connection: renew(connection, queued)):
+                return True
+            await self._try(channel, queued)
+        return not queued.is_last or await context.writer.read(lambda connection: is_open(connection, conversation_id))
 
     async def _send_next(self, conversation_id: str) -> bool:
         """Try the next message; False when there is none, or it has to wait."""
@@ -150,7 +192,10 @@ class Delivery:
             asyncio.get_running_loop().call_later(pause, self.wake, queued.conversation_id)
 
     async def _settle(self, queued: QueuedMessage, status: DeliveryStatus, **values: object) -> None:
-        await self._context.writer.write(lambda connection: settle(connection, queued.id, status, **values))
+        # Lost in a power cut, its mark tells of a try that was cut off, which it may have been without this note too.
+        await self._context.writer.write(
+            lambda connection: settle(connection, queued.id, status, **values), waits_for_disk=False
+        )
         self._context.metrics.sends.labels(queued.channel, status.value).inc()
         log.info(
             "delivery.tried",

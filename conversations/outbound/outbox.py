@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
-from conversations.tables import IS_LOST, IS_OPEN, conversations, outbox, payloads, turns
+from conversations.tables import IS_LOST, IS_OPEN, conversations, outbox, turns
 from conversations.upsert import insert_new
 
 CUT_OFF_S = 40.0
@@ -33,7 +32,9 @@ _NEXT = (
     .order_by(outbox.c.id)
     .limit(1)
 )
+_OPEN = select(outbox.c.id).where(outbox.c.conversation_id == bindparam("which"), IS_OPEN).limit(1)
 _ADD = insert(outbox)
+_ADD_FIRST = insert(outbox).returning(outbox.c.id)
 _CLAIM = update(outbox).where(
     outbox.c.id == bindparam("which"), outbox.c.status == bindparam("was"), outbox.c.attempts == bindparam("tries")
 )
@@ -44,9 +45,6 @@ _CLAIM = _CLAIM.values(
     changed_at=bindparam("now"),
     next_attempt_at=bindparam("until"),
 )
-
-_TOKEN = "#"  # noqa: S105 - no secret
-"""Marks what stands in for a long payload."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +61,8 @@ class QueuedMessage:
     attempts: int
     next_attempt_at: datetime
     queued_at: datetime
+    is_last: bool = False
+    """Whether its turn has no other behind it, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +93,47 @@ def add_messages(
     """
     if rows := _rows(turn, ((uuid4().hex, message) for message in messages), status):
         connection.execute(_ADD, rows)
+
+
+def add_claimed(
+    connection: Connection, turn: tuple[str, int, str], messages: Sequence[OutboundMessage], recipient: str
+) -> QueuedMessage | None:
+    """Queue the messages of a turn, the first of them marked as being sent; whoever asks for this sends it.
+
+    Returns:
+        The first; None when there are none, or others of the conversation are still to be sent and go before.
+    """
+    rows = _rows(turn, ((uuid4().hex, message) for message in messages), DeliveryStatus.QUEUED)
+    if not rows or is_open(connection, turn[0]):
+        add_messages(connection, turn, messages, DeliveryStatus.QUEUED)
+        return None
+    first, now = rows[0], rows[0]["queued_at"]
+    marked = {"status": "sending", "attempts": 1, "next_attempt_at": now + timedelta(seconds=CUT_OFF_S)}
+    outbox_id: int = connection.execute(_ADD_FIRST, first | marked).scalar_one()
+    if rows[1:]:
+        connection.execute(_ADD, rows[1:])
+    same = {name: first[name] for name in ("key", "conversation_id", "channel", "attempts", "queued_at")}
+    return QueuedMessage(
+        id=outbox_id,
+        recipient=recipient,
+        message=messages[0],
+        status=DeliveryStatus.QUEUED,
+        next_attempt_at=now,
+        is_last=not rows[1:],
+        **same,
+    )
+
+
+def renew(connection: Connection, queued: QueuedMessage) -> bool:
+    """Mark a message anew that waited long since it was marked; False when it is somebody else's meanwhile."""
+    until = datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)
+    mine = (outbox.c.id == queued.id, outbox.c.status == "sending", outbox.c.attempts == queued.attempts + 1)
+    return connection.execute(update(outbox).where(*mine).values(next_attempt_at=until)).rowcount == 1
+
+
+def is_open(connection: Connection, conversation_id: str) -> bool:
+    """Tell whether a conversation has messages that are still to be sent, or are being sent."""
+    return connection.scalar(_OPEN, {"which": conversation_id}) is not None
 
 
 def add_keyed(connection: Connection, turn: tuple[str, int, str], messages: Mapping[str, OutboundMessage]) -> None:
@@ -175,34 +216,6 @@ def resend(connection: Connection, outbox_id: int) -> bool:
     row = update(outbox).where(outbox.c.id == outbox_id, outbox.c.status.in_(("dead", "failed")))
     fresh = {"status": "queued", "attempts": 0, "queued_at": now, "next_attempt_at": now, "changed_at": now}
     return connection.execute(row.values(**fresh, error_code=None)).rowcount == 1
-
-
-def shorten_payloads(
-    connection: Connection, messages: Iterable[OutboundMessage], limit: int
-) -> tuple[OutboundMessage, ...]:
-    """Replace payloads that are too long for their channel by tokens; `find_payload` turns them back."""
-    kept: dict[str, str] = {}
-
-    def short(choice: Choice) -> Choice:
-        if len(choice.payload.encode()) <= limit:
-            return choice
-        token = _TOKEN + sha256(choice.payload.encode()).hexdigest()[:30]
-        kept[token] = choice.payload
-        return Choice(title=choice.title, payload=token, description=choice.description)
-
-    made = tuple(
-        OutboundMessage(text=one.text, layout=one.layout, choices=tuple(map(short, one.choices)), document=one.document)
-        for one in messages
-    )
-    insert_new(connection, payloads, [{"token": token, "payload": payload} for token, payload in kept.items()])
-    return made
-
-
-def find_payload(connection: Connection, payload: str) -> str:
-    """Return what a button's payload stands for; itself when it is no token."""
-    if not payload.startswith(_TOKEN):
-        return payload
-    return connection.scalar(select(payloads.c.payload).where(payloads.c.token == payload)) or payload
 
 
 def _queued_message(row: Row[Any]) -> QueuedMessage:

@@ -26,6 +26,11 @@ class Throttle:
         if delay > 0:
             await asyncio.sleep(delay)
 
+    def is_free(self, person: str) -> bool:
+        """Tell whether a message to a person may go now; takes no slot."""
+        now = self._clock()
+        return max(self._next, self._person_at(person, now)) <= now
+
     def book(self, person: str) -> float:
         """Take the next free slot for a person and return the seconds until it comes."""
         now, pace = self._clock(), self._pace

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from channels.base import DeliveryStatus, Medium, Reply
 from channels.rendering import render
-from conversations.outbound.outbox import add_messages, shorten_payloads
+from conversations.outbound.outbox import add_messages
+from conversations.outbound.payload_tokens import shorten_payloads
 from conversations.staff.waiting_times import note_wait
 from conversations.staff_tables import holds, tickets
 from conversations.tables import conversations

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 from bot.conversation_state import find_state
 from bot.quoted_turn import recall
 from channels.base import InboundMessage, Location, MessageKind
-from conversations.outbound.outbox import find_payload
+from conversations.outbound.payload_tokens import find_payload
 from conversations.tables import IS_PENDING, conversations, inbox
 from conversations.turns.bursts import MOST_MESSAGES, ONE_BY_ONE, Arrived, Bursts
 from conversations.turns.quotes import find_quoted

@@ -13,7 +13,8 @@ from bot.turn import Turn
 from channels.base import DeliveryStatus, Medium, Reply
 from channels.rendering import render
 from conversations.outbound.late_delivery import send_again
-from conversations.outbound.outbox import add_messages, shorten_payloads
+from conversations.outbound.outbox import QueuedMessage, add_claimed, add_messages
+from conversations.outbound.payload_tokens import shorten_payloads
 from conversations.tables import conversations, inbox
 from conversations.turn_notifications import notify_others
 from conversations.turns.pending import Waiting
@@ -27,7 +28,7 @@ _COUNT = (
     update(conversations)
     .where(conversations.c.id == bindparam("which"))
     .values(turns=conversations.c.turns + 1, numbered=bindparam("choices"), last_at=bindparam("now"))
-    .returning(conversations.c.turns)
+    .returning(conversations.c.turns, conversations.c.recipient)
 )
 _DONE = (
     update(inbox)
@@ -39,6 +40,11 @@ _DONE = (
     # What was said is in the transcript now; one copy of it is enough.
     .values(status="done", turn_id=bindparam("turn"), text=None, payload=None, latitude=None, longitude=None)
 )
+
+
+def never_free(channel: str, recipient: str) -> bool:  # noqa: ARG001  its shape
+    """Leave what is to be sent to whoever looks for it."""
+    return False
 
 
 def no_page(_: str) -> str | None:
@@ -73,9 +79,14 @@ class TurnStorage:
     """What completes the address of a document for a platform."""
     find_page: Callable[[str], str | None] = no_page
     """Where a procedure is read whole, by its id; None where it is nowhere."""
+    is_free: Callable[[str, str], bool] = never_free
+    """Tells whether a channel would send a message to a person right now; then the turn marks it as being sent."""
 
-    def store(self, connection: Connection, waiting: Waiting, turn: Turn) -> None:
+    def store(self, connection: Connection, waiting: Waiting, turn: Turn) -> QueuedMessage | None:
         """Write a turn with all that hangs on it.
+
+        Returns:
+            The message that it marks as being sent; whoever stores the turn sends it then. None where it marks none.
 
         Raises:
             Superseded: The message is not waiting any more, or not in this conversation.
@@ -86,9 +97,10 @@ class TurnStorage:
         whole_at = self.find_page(turn.topic) if limits.turn_text and turn.topic else None
         rendered = render(self._addressed(row.channel, turn.replies), limits, whole_at=whole_at)
         counted = {"which": conversation_id, "choices": list(rendered.numbered) or None, "now": now}
-        number = connection.scalar(_COUNT, counted)
-        if number is None:
+        counting = connection.execute(_COUNT, counted).one_or_none()
+        if counting is None:
             raise Superseded
+        number, recipient = counting
         values = turn_values(waiting.message, turn, said_at=row.received_at, answered_at=now)
         turn_id = add_turn(connection, conversation_id, number, values)
         for said in waiting.rows:
@@ -100,10 +112,16 @@ class TurnStorage:
         if limits.closed_code:
             send_again(connection, conversation_id, limits.closed_code)
         messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
-        status = DeliveryStatus.QUEUED if row.channel in self.pushed else DeliveryStatus.SENT
-        add_messages(connection, (conversation_id, turn_id, row.channel), messages, status)
+        which, claimed = (conversation_id, turn_id, row.channel), None
+        if row.channel not in self.pushed:
+            add_messages(connection, which, messages, DeliveryStatus.SENT)
+        elif self.is_free(row.channel, recipient or ""):
+            claimed = add_claimed(connection, which, messages, recipient or "")
+        else:
+            add_messages(connection, which, messages, DeliveryStatus.QUEUED)
         self._do_effects(connection, (conversation_id, turn_id), turn)
         notify_others(connection, conversation_id)
+        return claimed
 
     def _addressed(self, channel: str, replies: Iterable[Reply]) -> Iterable[Reply]:
         """Complete the addresses of documents where a platform fetches them; our own pages need only the path."""

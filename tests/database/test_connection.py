@@ -1,5 +1,8 @@
 """Opening databases and writing to them."""
 
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -90,3 +93,41 @@ def test_a_database_in_memory_is_one_for_all_threads(open_engine: Callable[[str]
     thread.start()
     thread.join()
     assert seen == [0]
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_commit_waits_for_the_disk_unless_it_is_told_not_to(engine: Engine, *, waits: bool) -> None:
+    """On both systems, and what a connection is told holds for one transaction only."""
+    is_sqlite = engine.dialect.name == "sqlite"
+    name = "PRAGMA synchronous" if is_sqlite else "SHOW synchronous_commit"
+    with write(engine) as connection:
+        usual = connection.execute(text(name)).scalar_one()
+    with write(engine, waits_for_disk=waits) as connection:
+        told = connection.execute(text(name)).scalar_one()
+        connection.execute(text(f"CREATE TABLE kept_{waits} (id INTEGER)".lower()))
+    assert told == (usual if waits else 1 if is_sqlite else "off")
+    with write(engine) as connection:
+        assert connection.execute(text(name)).scalar_one() == usual
+        connection.execute(text(f"DROP TABLE kept_{waits}".lower()))
+
+
+def test_what_did_not_wait_is_there_after_the_program_is_killed(tmp_path: Path) -> None:
+    """Only the machine's own death may take it."""
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    code = """
+import os, signal, sys
+from sqlalchemy import text
+from database import open_database, write
+engine = open_database(sys.argv[1])
+with write(engine) as connection:
+    connection.execute(text("CREATE TABLE said (id INTEGER)"))
+with write(engine, waits_for_disk=False) as connection:
+    connection.execute(text("INSERT INTO said VALUES (7)"))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    run = subprocess.run([sys.executable, "-c", code, url], check=False)
+    assert run.returncode == -signal.SIGKILL
+    engine = open_database(url)
+    with engine.connect() as connection:
+        assert list(connection.scalars(text("SELECT id FROM said"))) == [7]
+    engine.dispose()

@@ -1,17 +1,35 @@
 """What is said of a message that could not be kept is true, whichever door it came by."""
 
+import threading
 from datetime import timedelta
 
 import httpx
 import pytest
 from sqlalchemy import Engine, func, select
 
+from bot.turn import Turn
+from channels.base import InboundMessage
 from conversations.tables import conversations, inbox
 from database import write
+from tests.fakes.commits import counting_commits
+from tests.fakes.engine import FakeEngine
 from tests.fakes.full_disk import full_disk
 from tests.fakes.running import Running, running
 
 SESSION = "una-sesion-de-mas-de-22-signos"
+
+
+class Held(FakeEngine):
+    """Answers when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+
+    def respond(self, conversation: str, message: InboundMessage, state: str | None) -> Turn:
+        """Wait, then answer."""
+        assert self.go_on.wait(10)
+        return super().respond(conversation, message, state)
 
 
 def send(program: Running, door: str) -> httpx.Response:
@@ -39,6 +57,27 @@ def test_nothing_is_called_kept_that_was_not(sqlite_engine: Engine, door: str) -
         with sqlite_engine.connect() as connection:
             assert connection.scalar(select(func.count()).select_from(inbox)) == 0
         assert send(program, door).status_code in {200, 202, 303}
+
+
+@pytest.mark.parametrize(("door", "durable", "quick"), [("api", 1, 1), ("widget", 2, 0), ("page", 2, 0)])
+def test_who_waits_for_the_answer_waits_for_the_disk_once(
+    database: Engine, door: str, durable: int, quick: int
+) -> None:
+    """Only who is told that a message was kept, before its turn, waits until it would survive a power cut."""
+    with running(database) as program, counting_commits(database) as counted:
+        send(program, door)
+        program.until(lambda: counted.durable + counted.quick == 2)
+    assert (counted.durable, counted.quick) == (durable, quick)
+
+
+def test_who_gives_up_waiting_is_told_that_it_is_kept_and_it_is(database: Engine) -> None:
+    """The sentence says that the message is stored: it is on the disk by then."""
+    slow = Held()
+    with running(database, responder=slow, answer_timeout_s=0.05) as program, counting_commits(database) as counted:
+        answer = send(program, "api")
+        assert (answer.status_code, counted.durable) == (503, 1)
+        slow.go_on.set()
+        program.until(lambda: counted.durable == 2)
 
 
 def test_the_page_keeps_what_was_typed(sqlite_engine: Engine) -> None:

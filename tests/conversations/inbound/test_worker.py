@@ -15,6 +15,7 @@ from conversations.inbound.engine_thread import EngineThread
 from conversations.inbound.worker import Conversations, WorkerContext
 from conversations.locks import Locks, NoLocks, Work
 from conversations.metrics import Metrics
+from conversations.outbound.outbox import QueuedMessage
 from conversations.priority import Priority
 from conversations.tables import inbox, turns
 from conversations.texts import get_texts
@@ -37,11 +38,11 @@ class Storage:
         media = {CHANNEL: PostalChannel("http://127.0.0.1:9")}
         self._real = TurnStorage(media=media, pushed=pushed, effects={}, public_url="")
 
-    def store(self, connection: Connection, waiting: Waiting, turn: Any) -> None:
+    def store(self, connection: Connection, waiting: Waiting, turn: Any) -> QueuedMessage | None:
         """Fail, or store."""
         if self._failures:
             raise self._failures.pop(0)
-        self._real.store(connection, waiting, turn)
+        return self._real.store(connection, waiting, turn)
 
 
 class BusyLocks(NoLocks):
@@ -71,6 +72,7 @@ class Stage:
         self.failures: list[Exception] = []
         self.locks: Locks = NoLocks()
         self.woken: list[str] = []
+        self.claimed: list[int] = []
         self.bursts = Bursts()
 
     @contextmanager
@@ -105,6 +107,7 @@ class Stage:
             texts=get_texts(),
             metrics=self.metrics,
             on_outbox=self.woken.append,
+            on_claimed=lambda claimed: self.claimed.append(claimed.id),
             bursts=self.bursts,
         )
         workers = Conversations(context)

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, select, update
 
-from channels.base import DeliveryStatus
-from conversations.outbound.outbox import dead_letters, resend
+from channels.base import DeliveryStatus, OutboundMessage
+from conversations.outbound.outbox import add_claimed, dead_letters, resend
 from conversations.tables import outbox
+from tests.conversations.people import CHANNEL, meet, tell
+from tests.fakes.commits import counting_commits
 from tests.fakes.engine import FakeEngine
 from tests.fakes.mail import post, statuses
 from tests.fakes.postal import PostalChannel
@@ -82,6 +84,34 @@ def test_long_answers_arrive_whole_and_in_order(office: PostalStandIn, program: 
     program.until(lambda: set(statuses(program.program.engine)) == {"sent"})
     assert max(len(letter.text) for letter in office.sent) <= PostalChannel.limits.text
     assert " ".join(letter.text for letter in office.sent).split() == ("Una oración que se repite. " * 400).split()
+
+
+def test_a_turn_that_is_sent_waits_for_the_disk_twice(
+    office: PostalStandIn, program: Running, database: Engine
+) -> None:
+    """The message's arrival and its turn, which marks the first try; that it was sent is noted without waiting."""
+    post(program, text("m0", "hola"))
+    program.until(lambda: statuses(database) == ["sent"])
+    with counting_commits(database) as counted:
+        post(program, text("m1", "hola"))
+        program.until(lambda: statuses(database) == ["sent", "sent"])
+        program.until(lambda: counted.quick)
+    assert (counted.durable, counted.quick) == (2, 1)
+    assert [letter.text for letter in office.sent] == ["1: hola", "2: hola"]
+
+
+def test_a_mark_of_a_turn_is_a_try_for_whoever_finds_it(office: PostalStandIn, database: Engine) -> None:
+    """A process that is killed between its turn and the platform leaves a message that is sent, once, and counted."""
+    with database.begin() as connection:
+        who = meet(connection, "ana")
+        turn = (who, tell(connection, who, 1), CHANNEL)
+        assert add_claimed(connection, turn, [OutboundMessage(text="1: hola")], "ana") is not None
+        connection.execute(update(outbox).values(next_attempt_at=datetime.now(UTC) - timedelta(seconds=1)))
+    with running(database, [PostalChannel(office.address)]) as second:
+        second.until(lambda: statuses(database) == ["sent"])
+    assert [letter.text for letter in office.sent] == ["1: hola"]
+    with database.connect() as connection:
+        assert connection.scalar(select(outbox.c.uncertain)) == 1
 
 
 def test_a_slow_platform_does_not_slow_the_acknowledgement(office: PostalStandIn, program: Running) -> None:

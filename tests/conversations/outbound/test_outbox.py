@@ -1,6 +1,5 @@
 """What is to be delivered, and how far it came. On SQLite and PostgreSQL."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -10,19 +9,20 @@ from sqlalchemy import Connection, Engine, select, update
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from conversations.outbound.outbox import (
     QueuedMessage,
+    add_claimed,
     add_keyed,
     add_messages,
     apply_receipt,
     claim,
     dead_letters,
     due_conversations,
-    find_payload,
+    is_open,
     mark_seen,
     next_message,
     release_cut_off,
+    renew,
     resend,
     settle,
-    shorten_payloads,
 )
 from conversations.tables import outbox
 from tests.conversations.people import CHANNEL, meet, tell
@@ -174,19 +174,31 @@ def test_a_key_of_the_caller_is_queued_once(connection: Connection) -> None:
     assert [pop(connection, who).message.text, statuses(connection)] == ["uno", ["queued"]]
 
 
-@pytest.mark.parametrize(
-    "payload", ["/a", "/" + "x" * 200, "/elegir" + json.dumps({"n": "ñ" * 40}, ensure_ascii=False)]
-)
-def test_a_payload_comes_back_whole(connection: Connection, payload: str) -> None:
-    """Long ones stand behind a token, in bytes as the platform counts; the same one has the same token."""
-    messages = [OutboundMessage(text="?", choices=(Choice(title="Sí", payload=payload),))] * 2
-    one, two = shorten_payloads(connection, messages, 64)
-    shown = one.choices[0].payload
-    assert one == two
-    assert len(shown.encode()) <= 64
-    assert (shown == payload) is (len(payload.encode()) <= 64)
-    assert find_payload(connection, shown) == payload
-    assert find_payload(connection, "#unknown") == "#unknown"
+def test_the_first_of_a_turn_is_marked_with_it(connection: Connection) -> None:
+    """As a try is marked; the second waits behind it, and so does all that comes later."""
+    who = meet(connection, "ana", recipient="502")
+    turn = (who, tell(connection, who, 1), CHANNEL)
+    messages = [OutboundMessage(text=text) for text in ("uno", "dos")]
+    claimed = add_claimed(connection, turn, messages, "502")
+    assert claimed is not None
+    assert (claimed.message.text, claimed.recipient, claimed.attempts, claimed.is_last) == ("uno", "502", 0, False)
+    assert statuses(connection) == ["sending", "queued"]
+    kept = pop(connection, who)
+    assert (kept.id, kept.key, kept.attempts) == (claimed.id, claimed.key, 1)
+    assert kept.next_attempt_at > datetime.now(UTC) + timedelta(seconds=30)
+    assert renew(connection, claimed)
+    assert add_claimed(connection, (who, tell(connection, who, 2), CHANNEL), messages, "502") is None
+    assert statuses(connection) == ["sending", "queued", "queued", "queued"]
+    assert settle(connection, claimed.id, SENT)
+    assert not renew(connection, claimed)
+    assert pop(connection, who).message.text == "dos"
+
+
+def test_a_turn_without_words_marks_nothing(connection: Connection) -> None:
+    """And leaves nothing open."""
+    who = meet(connection, "ana")
+    assert add_claimed(connection, (who, tell(connection, who, 1), CHANNEL), [], "502") is None
+    assert not is_open(connection, who)
 
 
 def test_what_a_client_has_shown_is_delivered(connection: Connection) -> None:

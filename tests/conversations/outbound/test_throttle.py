@@ -86,3 +86,15 @@ def test_a_repeat_costs_nothing() -> None:
     limit = RateLimit(per_minute=1, burst=1, clock=Clock())
     assert [limit.check("ana", "m1") for _ in range(3)] == [Verdict.ALLOWED] * 3
     assert limit.check("ana", "m2") is Verdict.WARN
+
+
+def test_looking_takes_no_slot() -> None:
+    """Free is who would be sent to at once: not behind others, nor beyond their own burst."""
+    clock = Clock()
+    paced = throttle(clock, per_second=10, per_person_s=6)
+    assert all(paced.is_free("ana") for _ in range(3))
+    paced.book("ana")
+    clock.now += 1
+    assert [paced.is_free(who) for who in ("ana", "beto")] == [False, True]
+    paced.hold(2)
+    assert not paced.is_free("beto")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, update
 
 from bot.conversation_state import save_state
 from channels.base import Choice, Location, MessageKind, OutboundMessage
-from conversations.outbound.outbox import shorten_payloads
+from conversations.outbound.payload_tokens import shorten_payloads
 from conversations.tables import conversations, inbox
 from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
 from tests.conversations.people import CHANNEL, NOW, hear, meet
