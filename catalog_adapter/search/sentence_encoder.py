@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from catalog_adapter.folding import fold
+from catalog_adapter.search.block_products import cut_blocks, multiply
 from catalog_adapter.search.learned_vectors import LearnedVectors
 from catalog_adapter.search.word_pieces import WordPieces
 
@@ -66,6 +67,7 @@ class SentenceEncoder:
             )
             for reach in REACHES
         ]
+        self._second = {reach: cut_blocks(self._weights.pop(f"layer2_{reach}")) for reach in REACHES}
         self._known: OrderedDict[int, Floats] = OrderedDict()
         self._remembered = lru_cache(_REMEMBERED_TEXTS)(lambda text: self.encode_in_full([text]))
         self._least = float(arrays["least"])
@@ -197,7 +199,7 @@ class SentenceEncoder:
         before, after = REACHES[reach]
         padded = np.concatenate([rows, np.zeros((1, rows.shape[1]), np.float32)])
         seen = padded[windows[:, 2 + before : 3 + after]].reshape(len(rows), -1)
-        result: Floats = seen @ self._weights[f"layer2_{reach}"]
+        result = multiply(seen, self._second[reach])
         result += self._weights[f"layer2_bias{reach}"]
         np.maximum(result, 0, out=result)
         result += rows
