@@ -110,6 +110,9 @@ class WebChat:
         """See `Door.answer`."""
         end = time.monotonic() + timeout_s
         with self._notifications.subscribe(ticket.conversation_id) as subscription:
+            if ticket.is_new and self._notifications.is_alone:
+                # Nobody has looked at it yet, and whoever answers it is of this process.
+                await subscription.wait(timeout_s)
             while True:
                 turn = await self._writer.read(lambda connection: find_turn(connection, ticket.inbox_id))
                 if turn is not None:

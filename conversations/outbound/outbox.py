@@ -32,6 +32,11 @@ _NEXT = (
     .order_by(outbox.c.id)
     .limit(1)
 )
+_SETTLE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("which"), outbox.c.status == "sending")
+    .values(status=bindparam("becomes"), changed_at=bindparam("now"))
+)
 _OPEN = select(outbox.c.id).where(outbox.c.conversation_id == bindparam("which"), IS_OPEN).limit(1)
 _ADD = insert(outbox)
 _ADD_FIRST = insert(outbox).returning(outbox.c.id)
@@ -181,8 +186,8 @@ def release_cut_off(connection: Connection) -> None:
 
 def settle(connection: Connection, outbox_id: int, status: DeliveryStatus, **values: Any) -> bool:
     """Write the end of one try, unless a receipt was faster; True when it was written."""
-    row = update(outbox).where(outbox.c.id == outbox_id, outbox.c.status == "sending")
-    done = connection.execute(row.values(status=status.value, changed_at=datetime.now(UTC), **values)).rowcount == 1
+    same = {"which": outbox_id, "becomes": status.value, "now": datetime.now(UTC)}
+    done = connection.execute(_SETTLE.values(**values) if values else _SETTLE, same).rowcount == 1
     if not done and "external_id" in values:
         connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(external_id=values["external_id"]))
     return done

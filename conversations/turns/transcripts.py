@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from bot.turn import Turn
 from channels.base import DeliveryStatus, InboundMessage
@@ -51,6 +51,7 @@ class TurnRecord:
 
 
 _ADD = insert(turns).returning(turns.c.id)
+_ANSWERING = select(turns).join(inbox, inbox.c.turn_id == turns.c.id).where(inbox.c.id == bindparam("which"))
 
 
 def add_turn(connection: Connection, conversation_id: str, number: int, values: dict[str, Any]) -> int:
@@ -83,8 +84,7 @@ def turn_values(message: InboundMessage, turn: Turn, *, said_at: datetime, answe
 
 def find_turn(connection: Connection, inbox_id: int) -> TurnRecord | None:
     """Return the turn that answered a message, or None while it has none."""
-    query = select(turns).join(inbox, inbox.c.turn_id == turns.c.id).where(inbox.c.id == inbox_id)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_ANSWERING, {"which": inbox_id}).one_or_none()
     return _record(row) if row else None
 
 
