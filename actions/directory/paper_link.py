@@ -18,12 +18,19 @@ MOST = 4
 
 
 def link_paper(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
-    """The link to a paper that the topic asks for, where a message wants to get it and is about nothing but the topic."""
-    topic = knowledge.find_active(state.memory.procedure or "")
+    """The link to a paper that a message wants to get: one that the topic asks for, or one that it names alone."""
     understanding = message.understanding
     asks = bool(_HOW_TO_GET.intersection(understanding.aspects)) or any(act == _GET for act, _, _ in understanding.acts)
-    leads_away = link.procedure is not None and topic is not None and link.procedure != topic.id
-    if topic is None or not asks or not message.written or leads_away or link.answers or link.right is not None:
+    if not asks or not message.written or link.answers or link.right is not None:
+        return link
+    own = _link_of_topic(message, state, knowledge, link)
+    return _link_alone(message, knowledge, link) if own is link else own
+
+
+def _link_of_topic(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
+    """The link to a paper that the topic asks for, where the message is about nothing but the topic."""
+    topic = knowledge.find_active(state.memory.procedure or "")
+    if topic is None or link.procedure not in {None, topic.id}:
         return link
     papers = knowledge.papers.find_among(message.rest, topic.requirements)
     if not papers and _asks_for_all(message, state):
@@ -32,7 +39,22 @@ def link_paper(message: Incoming, state: DialogueState, knowledge: Knowledge, li
     gives = knowledge.find_active(papers[0].procedure or "") if len(papers) == 1 else None
     if gives is None:
         return Link(papers=tuple(paper.id for paper in papers)) if papers else link
-    return replace(link_known(gives.id, knowledge), aspects=understanding.aspects) if gives.id != topic.id else link
+    if gives.id == topic.id:
+        return link
+    return replace(link_known(gives.id, knowledge), aspects=message.understanding.aspects)
+
+
+def _link_alone(message: Incoming, knowledge: Knowledge, link: Link) -> Link:
+    """The link to a paper that is all that a message names, where nothing that was found for it is called so."""
+    words = knowledge.find_content(message.rest)
+    papers = knowledge.papers.find_alone(message.rest, words)
+    if not papers or any(knowledge.papers.names_all(option.name, words) for option in link.matches):
+        return link
+    gives = knowledge.find_active(papers[0].procedure or "") if len(papers) == 1 else None
+    if gives is None:
+        return Link(papers=tuple(paper.id for paper in papers))
+    is_other = link.procedure is None
+    return replace(link_known(gives.id, knowledge), aspects=message.understanding.aspects) if is_other else link
 
 
 def list_ways(procedure: Procedure, knowledge: Knowledge) -> list[Paper]:

@@ -7,6 +7,8 @@ from actions.procedure_resolution.resolution import MOST_OPTIONS, SURE, Finder, 
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act
+from nlu.text.normalization import split_words
+from nlu.text.runs import find_run
 
 _HAS_ORDINARY = frozenset({Act.GET, Act.RENEW, Act.REPLACE, Act.CERTIFY})
 """Acts by which one comes by a thing: most want the ordinary procedure, and are told of the others beside it."""
@@ -43,21 +45,29 @@ def is_another(message: Message, alone: Resolution, subject: SubjectLink, conten
         subject: What it names.
         content: Words of content that it has.
 
-    It tells a life event by its own words, and asks nothing of the subject («quiero abrir un colegio privado»);
-    it is just what a procedure is called; or it wants something done that is no act of the subject, and search is sure of
-    a procedure that has nothing to do with the subject's («quitar la multa de la licencia»).
+    It tells a life event by its own words, and asks nothing of the subject that there is («quiero abrir un colegio
+    privado», «me asaltaron en el Transmetro»); it is just what a procedure is called; or it wants something done that is
+    no act of the subject, and search is sure of a procedure that has nothing to do with the subject's («quitar la multa
+    de la licencia»).
     """
     if alone.verdict is Verdict.EVENT:
-        return alone.is_called_so and subject.act is None and not message.aspects
+        return alone.is_called_so and not message.aspects and (subject.act is None or not subject.procedures)
     if alone.verdict is not Verdict.FOUND or alone.matches[0].procedure_id in subject.procedures:
         return False
     is_stranger = alone.matches[0].procedure_id not in subject.family and not subject.subject.is_grown
-    if alone.is_called_so and is_stranger and 0 < content <= subject.end - subject.start:
+    length = subject.end - subject.start
+    if alone.is_called_so and is_stranger and 0 < content <= length and not _says_name(message, alone, length):
         # «Matrimonio civil» is what a ministry calls days off; whoever wrote the matter down knew what people mean.
         return False
     is_act_unknown = subject.act is not None and subject.service is None and not subject.procedures
     is_sure = alone.right >= SURE and alone.matches[0].procedure_id not in subject.family
     return alone.is_called_so or (is_act_unknown and is_sure)
+
+
+def _says_name(message: Message, alone: Resolution, length: int) -> bool:
+    """True when a message holds the whole name of what search finds, and the name is longer than the subject's mention."""
+    name = split_words(alone.matches[0].name)
+    return len(name) > length and find_run(split_words(message.text), name) is not None
 
 
 def _name(resolution: Resolution, link: SubjectLink) -> Resolution:

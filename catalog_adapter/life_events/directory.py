@@ -13,6 +13,8 @@ from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
 from catalog_adapter.search.index import SearchIndex
 
 _TIE = 0.08
+_CHAIN, _PLACED = 3, 2
+"""Steps that make a chain, and how many of them the catalogue must hold."""
 _NO_SOURCE = SourceRef(name="")
 
 
@@ -108,9 +110,15 @@ class LifeEventDirectory:
         return self._find(step.procedure)
 
     def is_chain(self, event: LifeEvent) -> bool:
-        """True when the catalogue loaded holds a chain of it: at least three procedures, in more than one institution."""
+        """True when a chain of it can be told: at least three steps, in more than one institution.
+
+        A note counts for a step, as it says whom to ask, where the catalogue loaded holds two of the procedures at least.
+        """
         placed = [found for step in event.steps if (found := self.find_procedure(step)) is not None]
-        return len(placed) >= 3 and len({each.institution.id for each in placed}) > 1
+        owners = [each.institution.id for each in placed]
+        if len(placed) >= _PLACED:
+            owners += [step.institution for step in event.steps if step.is_note and step.institution is not None]
+        return len(owners) >= _CHAIN and len(set(owners)) > 1
 
     def _choose_by_letters(self, events: Sequence[LifeEvent], text: str) -> LifeEvent:
         """The event with the phrase whose words a text's words resemble most."""

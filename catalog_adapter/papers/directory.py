@@ -59,13 +59,38 @@ class PaperDirectory:
 
     def find(self, text: str) -> Paper | None:
         """The paper that a text names; None when it names none, or two of them equally well."""
+        found = self._find_names(text)
+        return self.papers[found.popitem()[1]] if len(set(found.values())) == 1 else None
+
+    def find_alone(self, text: str, content: Sequence[str]) -> tuple[Paper, ...]:
+        """The papers that are all that a text names: one in full, else the few that begin with its only word («el timbre»).
+
+        Args:
+            text: The text.
+            content: Those of its words that mean something.
+        """
+        meant = set(_words(" ".join(content)))
+        named = self._find_names(text)
+        if len(set(named.values())) == 1:
+            is_all = bool(meant) and meant.issubset(word for name in named for word in name)
+            return (self.papers[next(iter(named.values()))],) if is_all else ()
+        begun = {paper.id: paper for _, paper in self._beginnings.get(next(iter(meant)), ())} if len(meant) == 1 else {}
+        is_few = 1 < len(begun) <= _MOST_BEGUN and not any(paper.procedure for paper in begun.values())
+        return tuple(begun.values()) if is_few else ()
+
+    def names_all(self, name: str, content: Sequence[str]) -> bool:
+        """Whether a name has every one of some words."""
+        return set(_words(" ".join(content))).issubset(_words(name))
+
+    def _find_names(self, text: str) -> dict[tuple[str, ...], str]:
+        """The longest names of papers in a text, with the paper of each."""
         words = _words(text)
         for length in range(min(self._longest, len(words)), 0, -1):
-            starts = range(len(words) - length + 1)
-            found = {self._names.get(tuple(words[at : at + length])) for at in starts} - {None}
+            at_each = (tuple(words[at : at + length]) for at in range(len(words) - length + 1))
+            found = {name: self._names[name] for name in at_each if name in self._names}
             if found:
-                return self.papers[str(found.pop())] if len(found) == 1 else None
-        return None
+                return found
+        return {}
 
     def find_among(self, text: str, requirements: Sequence[str]) -> tuple[Paper, ...]:
         """The papers of a list of requirements that a text names: one in full, else those that begin so («la foto»)."""

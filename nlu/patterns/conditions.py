@@ -6,6 +6,7 @@ from functools import cache
 from nlu.lists import read_list
 from nlu.patterns.expressions import key_of
 from nlu.patterns.foreign_terms import list_places
+from nlu.patterns.person_traits import OF_AGE, list_years_of_age
 from nlu.text.normalization import split_words
 from nlu.text.runs import RunTable
 from nlu.text.stop_words import weigh
@@ -92,23 +93,13 @@ def _money(side: str) -> frozenset[str]:
 
 
 def _list_ages(words: Sequence[str]) -> list[str]:
-    """Conditions that an age makes: «tengo 17», «mi abuelo tiene 82 años»; «tengo 3 hijos» tells no age."""
-    around, years = read_list("conditions")["age"]["before"], read_list("conditions")["age"]["after"]
-    told = []
-    for at, word in enumerate(words):
-        if not word.isdecimal() or len(word) > len(str(_OLDEST)):
-            continue
-        says_years = at + 1 < len(words) and words[at + 1] in years
-        ends = at + 1 == len(words) or words[at + 1] in _GOES_ON
-        if says_years or (ends and at and words[at - 1] in around):
-            told += ["minor"] if int(word) < OF_AGE else ["elder"] if OLD <= int(word) <= _OLDEST else []
-    return told
+    """Conditions that an age makes: «tengo 17», «mi abuelo tiene 82 años»."""
+    kinds = ("minor" if age < OF_AGE else "elder" if age >= OLD else None for age in list_years_of_age(words))
+    return [kind for kind in kinds if kind is not None]
 
 
-OF_AGE, OLD, _OLDEST = 18, 60, 115
-"""Years from which one is of age, from which laws speak of older adults, and up to which a number is an age."""
-_GOES_ON = frozenset({"y", "ya", "pero", "que", "todavia", "apenas"})
-"""Words that may stand after an age said without «años»."""
+OLD = 60
+"""Years from which laws speak of older adults."""
 _NEAR = 3
 """So many words before a number may say that it is money."""
 _BEFORE_PLACE = {key_of("en"): "abroad", key_of("desde"): "abroad", key_of("de"): "foreigner"}

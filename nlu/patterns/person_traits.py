@@ -13,8 +13,12 @@ from nlu.text.stop_words import weigh
 OF_AGE = 18
 """Years (Código Civil de Guatemala, article 8: of age are those who have turned eighteen)."""
 OLDEST = 120
-_BEFORE_AGE = frozenset({"de", "tiene", "tengo", "cumplio", "cumple"})
-_YEARS = frozenset({"ano", "anos", "anitos"})
+TELLING_AGE = frozenset(
+    {"tengo", "tiene", "tenia", "tenemos", "cumpli", "cumplio", "cumple", "cumplo", "son", "teniendo"}
+)
+"""Words right before somebody's age."""
+_BEFORE_AGE = frozenset({"de"})
+YEARS = frozenset({"ano", "anos", "anitos", "abriles"})
 _MONTHS = frozenset({"mes", "meses", "dias"})
 
 
@@ -53,19 +57,57 @@ def _expressions() -> RunTable[tuple[str, str]]:
 
 
 def _find_age(words: Sequence[str]) -> tuple[str, range] | None:
-    """«De 8 años», «tengo 17 años», «de 5 meses»; «pasaporte de 10 años» is none: nobody is named before it."""
+    """«De 8 años», «tengo 17 años», «de 5 meses»; «pasaporte de 10 años» is none: nobody is named right before it."""
     for at, word in enumerate(words[1:-1], 1):
-        somebody = next((place for place in range(at) if words[place] in _SOMEBODY), None)
-        if not word.isdecimal() or words[at - 1] not in _BEFORE_AGE or somebody is None:
+        if not word.isdecimal() or words[at - 1] not in (_BEFORE_AGE | TELLING_AGE):
             continue
-        if words[at + 1] in _YEARS and int(word) <= OLDEST:
+        told = at - 1 if words[at - 1] in TELLING_AGE else None
+        somebody = next((place for place in _just_before(at) if words[place] in _SOMEBODY), told)
+        if somebody is None:
+            continue
+        if words[at + 1] in YEARS and int(word) <= OLDEST:
             return ("minor" if int(word) < OF_AGE else "adult"), range(somebody, at + 2)
         if words[at + 1] in _MONTHS:
             return "minor", range(somebody, at + 2)
     return None
 
 
+def list_years_of_age(words: Sequence[str]) -> list[int]:
+    """The ages in years that a message tells: «tengo 17», «¿y con 16 años?»; a span of years is no age.
+
+    «El pasaporte de 10 años», «lo saqué hace 5 años» tell how long, unless somebody is named right before.
+    """
+    return [
+        int(word) for at, word in enumerate(words) if word.isdecimal() and int(word) <= OLDEST and _is_age(words, at)
+    ]
+
+
+def _is_age(words: Sequence[str], at: int) -> bool:
+    before = words[at - 1] if at else ""
+    if before in TELLING_AGE:
+        return at + 1 == len(words) or words[at + 1] in (YEARS | _GOES_ON)
+    if at + 1 == len(words) or words[at + 1] not in YEARS:
+        return False
+    return before not in _SPANNING or any(words[place] in _SOMEBODY for place in _just_before(at))
+
+
+def _just_before(at: int) -> range:
+    return range(max(0, at - _NEAR), at)
+
+
+_NEAR = 3
+"""So many words before an age may name whose it is: «mi hija Ana de 8 años»."""
+_GOES_ON = frozenset({"y", "ya", "pero", "que", "todavia", "apenas"})
+"""Words that may stand after an age said without «años»."""
+_SPANNING = frozenset({
+    "de", "por", "hace", "hacia", "cada", "en", "durante", "desde", "dentro", "dura", "duran", "duraba", "vale", "valen",
+    "sirve", "vence", "llevo", "lleva", "llevamos", "van", "pasaron", "unos", "ultimos", "proximos", "despues", "trabaje",
+    "trabajo", "vivi",
+})  # fmt: skip
+"""Words before a span of years."""
 _SOMEBODY = frozenset({
-    "hijo", "hija", "nino", "nina", "bebe", "nieto", "nieta", "sobrino", "sobrina", "hermano", "hermana", "patojo",
-    "patoja", "tengo", "tiene", "persona", "esposo", "esposa", "mama", "papa", "abuelo", "abuela",
+    "hijo", "hija", "hijos", "hijas", "nino", "nina", "ninos", "bebe", "nene", "nena", "nieto", "nieta", "sobrino",
+    "sobrina", "hermano", "hermana", "hermanito", "hermanita", "primo", "prima", "patojo", "patoja", "patojos", "menor",
+    "persona", "personas", "alguien", "joven", "muchacho", "muchacha", "senor", "senora", "esposo", "esposa", "mama",
+    "papa", "abuelo", "abuela", "abuelito", "abuelita", "tio", "tia", "suegro", "suegra", "adulto", "adultos",
 })  # fmt: skip

@@ -20,10 +20,19 @@ def _weights() -> dict[str, float]:
     return weights
 
 
+@cache
+def _apart() -> frozenset[str]:
+    """Words that mean something and only sound like quiet ones: «IVA», «iba»."""
+    kept = {word for line in read_list("whole_words") for word in split_words(str(line))}
+    return kept - list_quiet_words()
+
+
 def weigh(word: str) -> float:
     """0 for words without content, a little for words that only ask, 1 for all others; by sound, so «kiero» counts."""
     if len(word) == 1 and word.isalpha():
         return 0.0
+    if word in _apart():
+        return 1.0
     weights = _weights()
     weight = weights.get(spell_sound(word))
     if weight is None:

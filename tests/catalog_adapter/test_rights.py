@@ -40,6 +40,8 @@ def test_each_rule_is_found_by_its_questions() -> None:
         "¿me pueden cobrar el parqueo?",
         "¿puede ir mi vecina por mi pasaporte?",
         "me pidieron dinero por debajo de la mesa",
+        "¿mi vecino me puede pedir que firme ante notario?",
+        "¿mi suegra me puede exigir una declaración jurada?",
         "",
     ],
 )

@@ -8,7 +8,8 @@ import pytest
 from actions.catalogue_access import CatalogueKnowledge
 from actions.directory.paper_link import link_paper
 from catalog_adapter.papers.directory import PaperDirectory
-from dialogue.link import Link
+from catalog_adapter.papers.model import Paper
+from dialogue.link import Link, Option
 from tests.actions.small_catalogue import open_turn
 
 TOPIC = {"procedure": "passport-adult"}
@@ -31,12 +32,11 @@ def test_a_paper_leads_to_what_gives_it(papered: CatalogueKnowledge) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        {"slots": {}},
         {"aspects": ["legal_basis"]},
         {"before": Link(right="")},
         {"text": "¿y el sello dónde?"},
     ],
-    ids=["no topic", "asks no way to it", "linked otherwise", "no paper of the topic"],
+    ids=["asks no way to it", "linked otherwise", "no paper of the topic"],
 )
 def test_else_the_link_stays(papered: CatalogueKnowledge, given: dict[str, Any]) -> None:
     """Only what the topic asks for is a paper of it."""
@@ -72,3 +72,27 @@ def test_else_it_means_the_topic(papered: CatalogueKnowledge, given: dict[str, A
     card, *others = papered.papers.papers.values()
     papered.papers = PaperDirectory([replace(card, issuer="maga"), *others])
     assert link(papered, "¿y eso dónde lo saco?", **{**BARE, **given}) == Link()
+
+
+OTHER = Link(verdict="clarify", matches=(Option(id="passport-adult", name="Pasaporte ordinario", score=0.3),))
+
+
+@pytest.mark.parametrize("slots", [{}, TOPIC], ids=["no topic", "beside a topic that does not ask for it"])
+def test_a_paper_is_told_of_by_itself(papered: CatalogueKnowledge, slots: dict[str, Any]) -> None:
+    """Whatever else was found for it; unless that is called so, or a message names something beside it."""
+    stamp = Paper(id="stamp", name="Sello azul", article="el", names=("sello",), how="En el banco.")
+    papered.papers = PaperDirectory([*papered.papers.papers.values(), stamp])
+    asked = {"slots": slots, "rest": "sello azul"}
+    assert link(papered, "¿y el sello azul dónde?", OTHER, **asked).papers == ("stamp",)
+    named = replace(OTHER, matches=(Option(id="other", name="Sello azul de exportación", score=0.9),))
+    assert link(papered, "¿y el sello azul dónde?", named, **asked) == named
+    beside = {**asked, "rest": "sello azul pasaporte"}
+    assert link(papered, "¿y el sello azul del pasaporte dónde?", OTHER, **beside) == OTHER
+
+
+def test_what_gives_a_paper_named_alone_is_answered_with(papered: CatalogueKnowledge) -> None:
+    """Where nothing else was found with certainty."""
+    asked = {"slots": {}, "rest": "carne apicultor"}
+    assert link(papered, "¿dónde saco el carné de apicultor?", OTHER, **asked).procedure == "bee-card"
+    found = replace(OTHER, verdict="found")
+    assert link(papered, "¿dónde saco el carné de apicultor?", found, **asked) == found

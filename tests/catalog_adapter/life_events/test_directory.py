@@ -60,6 +60,30 @@ def test_one_procedure_is_no_chain() -> None:
     assert not placed.is_chain(placed.events[0])
 
 
+NOTES = """
+  - id: smith
+    title: Carné de herrero
+    procedure: smith-card
+    why: Va tercero.
+    source: {advice: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("procedures", "is_chain"),
+    [
+        ([], False),
+        ([procedure("smith-card", "Carné")], False),
+        ([procedure("smith-card", "Carné"), procedure("smith-licence", "Fragua")], True),
+    ],
+)
+def test_a_note_is_a_step_of_a_chain(procedures: list[Procedure], is_chain: bool) -> None:
+    """It says whom to ask; but with one procedure at most there is little to tell."""
+    event = parse_life_event(EVENT.rstrip() + NOTES, identifier="forge")
+    placed = LifeEventDirectory([event], Catalogue(*procedures), SpanishAnalyzer())
+    assert placed.is_chain(event) is is_chain
+
+
 @pytest.mark.parametrize("event", read_life_events(), ids=lambda event: event.id)
 def test_every_phrase_tells_its_event(event: object) -> None:
     """The phrases of an event find it among all events."""

@@ -74,3 +74,25 @@ def test_papers_are_named_among_requirements(text: str, papers: list[str]) -> No
     """In full, or by a word with which few of them begin; never one that is not required."""
     required = ["Solvencia fiscal", "Antecedentes penales y policiacos", "Certificado de salud del perro", "DPI"]
     assert [paper.id for paper in open_papers().find_among(text, required)] == papers
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "papers"),
+    [
+        ("la traducción jurada", ["traduccion", "jurada"], ["traduccion-jurada"]),
+        ("la traducción jurada de mi título", ["traduccion", "jurada", "titulo"], []),
+        ("el timbre", ["timbre"], ["timbre-fiscal", "timbre-notarial", "timbre-profesional"]),
+        ("el certificado", ["certificado"], []),
+        ("los antecedentes", ["antecedentes"], []),
+        ("eso", [], []),
+    ],
+)
+def test_a_paper_may_be_all_that_a_message_names(text: str, content: list[str], papers: list[str]) -> None:
+    """In full and nothing beside it, or the only word of a few that no procedure gives."""
+    assert [paper.id for paper in open_papers().find_alone(text, content)] == papers
+
+
+def test_a_name_has_all_of_some_words() -> None:
+    """In any form and order."""
+    assert open_papers().names_all("Sacar los antecedentes penales", ["antecedente", "penal"])
+    assert not open_papers().names_all("Sacar los antecedentes penales", ["timbre"])

@@ -19,6 +19,8 @@ from nlu.text.normalization import split_words
         ("mi bebé de 5 meses", {"age": "minor"}, True),
         ("tengo 30 años", {"age": "adult"}, True),
         ("pasaporte de 10 años", {}, False),
+        ("mi mamá quiere el pasaporte de 10 años", {}, False),
+        ("tengo el pasaporte de 10 años", {}, False),
         ("licencia de conducir, se me perdió", {"moment": "replacement"}, False),
         ("soy de Honduras y quiero trabajar", {"origin": "foreigner"}, False),
         ("cuánto cuesta", {}, False),

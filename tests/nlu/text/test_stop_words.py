@@ -5,9 +5,12 @@ import pytest
 from nlu.text.stop_words import ASKING_WEIGHT, list_quiet_words, weigh
 
 
-@pytest.mark.parametrize(("word", "weight"), [("de", 0.0), ("q", 0.0), ("apostilla", 1.0), ("dpi", 1.0), ("5", 1.0)])
+@pytest.mark.parametrize(
+    ("word", "weight"),
+    [("de", 0.0), ("q", 0.0), ("apostilla", 1.0), ("dpi", 1.0), ("5", 1.0), ("iba", 0.0), ("iva", 1.0)],
+)
 def test_words_weigh_by_what_they_say(word: str, weight: float) -> None:
-    """Nothing for empty ones and single letters, one for all that nobody listed."""
+    """Nothing for empty ones and single letters, one for all that nobody listed; «IVA» only sounds like «iba»."""
     assert weigh(word) == weight
 
 
