@@ -14,6 +14,8 @@ from config.clock import guatemala_now
 
 DAYS_A_MONTH = 30.4
 _REACHED = {"phones": "teléfono", "hours": "horario", "address": "dirección", "web": "página"}
+_SHORT_NUMBER = 4
+"""Digits of a number that is dialled as it is all over the country."""
 _OF_PART = {"phones": "phone", "hours": "hours", "address": "address"}
 _HEAD = """# Instituciones: qué se sabe de cada una
 
@@ -43,7 +45,18 @@ def write_table(institutions: Sequence[Institution], procedures: Sequence[Proced
     if reached:
         through = f"De ellas, {len(reached)} son parte de otra, y se da el teléfono de esa"
         lines += ["", f"{through}: {', '.join(sorted(reached))}."]
+    alone = list(_iter_single_sourced(institutions))
+    if alone:
+        lines += ["", f"Números cortos que sólo da una fuente ({len(alone)}): {', '.join(sorted(alone))}."]
     return "\n".join(lines) + "\n"
+
+
+def _iter_single_sourced(institutions: Iterable[Institution]) -> Iterator[str]:
+    """The short numbers that no second source bears out, each with whose it is."""
+    for institution in institutions:
+        numbers = [each for each in institution.phones if len(each) <= _SHORT_NUMBER]
+        if numbers and len(institution.sources_of("phones")) == 1:
+            yield f"{_name(institution)} ({', '.join(numbers)})"
 
 
 def list_missing(institution: Institution) -> list[str]:

@@ -17,6 +17,7 @@ from nlu.patterns.places import is_place_name
 from nlu.text.normalization import split_words
 from nlu.text.phonetics import spell_sound
 from nlu.text.shorthand import write_out
+from nlu.text.word_families import is_kept_whole
 
 _LONG = 8
 _SHORTEST_SLIP = 5
@@ -179,10 +180,11 @@ def _read_sound(word: str) -> str:
     """The sound of a word; of the pattern word it was meant to be when a letter is missing, doubled or swapped.
 
     Another letter in place of one, or one too many, is a slip only in long words: «cuenta» is not «cuesta», nor are
-    «paseos» «pasos». Doubled letters are one in sound. «Cobán» is a town, and no slip of «cobran».
+    «paseos» «pasos». Doubled letters are one in sound. «Cobán» is a town, and no slip of «cobran»; «preso» is none of
+    «precio».
     """
     sound = spell_sound(word)
-    if len(sound) < _SHORTEST_SLIP or sound in _known_sounds() or is_place_name(word):
+    if len(sound) < _SHORTEST_SLIP or sound in _known_sounds() or is_place_name(word) or is_kept_whole(word):
         return sound or word
     near = process.extract(sound, _long_sounds(), scorer=OSA.distance, score_cutoff=1, limit=None)
     return min((known for known, _, _ in near if _is_likely(sound, known)), default=sound)

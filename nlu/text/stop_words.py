@@ -24,7 +24,7 @@ def _weights() -> dict[str, float]:
 def _apart() -> frozenset[str]:
     """Words that mean something and only sound like quiet ones: «IVA», «iba»."""
     kept = {word for line in read_list("whole_words") for word in split_words(str(line))}
-    return kept - list_quiet_words()
+    return frozenset(kept - list_quiet_words())
 
 
 def weigh(word: str) -> float:

@@ -28,6 +28,11 @@ def _wholes() -> dict[str, str]:
     return wholes
 
 
+def is_kept_whole(word: str) -> bool:
+    """Whether a folded word, by its sound, is one of those that are no form of another: «preso» is no slip of «precio»."""
+    return spell_sound(word) in _wholes()
+
+
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """The stem of a folded word, or that of the first word of its family; some words are kept whole."""

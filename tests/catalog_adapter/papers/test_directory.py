@@ -35,6 +35,8 @@ def test_every_paper_is_issued_by_a_known_institution() -> None:
         ("Copia simple o digital de la evaluación de protección del buque", None),
         ("Fotocopia del título de propiedad del lote", None),
         ("Certificado médico veterinario", None),
+        ("Adjuntar fotografías recientes del sitio", None),
+        ("Fotografía reciente a color", "fotografia"),
         ("Llenar la boleta con los datos del DPI", None),
         ("Lista de animales", None),
     ],

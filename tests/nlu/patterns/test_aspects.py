@@ -19,6 +19,11 @@ from nlu.patterns.aspects import find_aspects
         ("Necesito copia certificada, ¿qué precio tiene?", ("cost",)),
         ("en caunto teimpo me la dan", ("time",)),
         ("me robaron la pistola, ¿qué hago?", ("steps",)),
+        ("mi esposo está preso en México", ()),
+        ("quiero poner un comedor en mi casa", ()),
+        ("¿lo puedo hacer en mi casa?", ("online",)),
+        ("los pases de ley", ()),
+        ("¿y la ley?", ("legal_basis",)),
     ],
 )
 def test_examples(text: str, aspects: tuple[str, ...]) -> None:
