@@ -28,9 +28,10 @@ def link_paper(message: Incoming, state: DialogueState, knowledge: Knowledge, li
 
 
 def _link_of_topic(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
-    """The link to a paper that the topic asks for, where the message is about nothing but the topic."""
+    """The link to a paper that the topic asks for, where the message is about nothing but the topic, or names only that."""
     topic = knowledge.find_active(state.memory.procedure or "")
-    if topic is None or link.procedure not in {None, topic.id}:
+    is_alone = bool(knowledge.papers.find_alone(message.rest, knowledge.find_content(message.rest)))
+    if topic is None or (link.procedure not in {None, topic.id} and not is_alone):
         return link
     papers = knowledge.papers.find_among(message.rest, topic.requirements)
     if not papers and _asks_for_all(message, state):

@@ -77,6 +77,13 @@ def find_told(
         text: The message.
         asks: Whether it also asks what to bring or to do.
     """
+    told = _find_by_words(knowledge, directory, text, asks=asks)
+    # «Mi patrón me dijo que ya no hay trabajo para mí»: by its words about hiring, by its meaning about losing work.
+    meant = knowledge.decide(text, 0.0).event if told is not None else None
+    return (directory.find_event(meant) if meant is not None else None) or told
+
+
+def _find_by_words(knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool) -> LifeEvent | None:
     told = _tell(knowledge, directory, text, asks=asks)
     if asks:
         return (

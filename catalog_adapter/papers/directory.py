@@ -72,8 +72,9 @@ class PaperDirectory:
         meant = set(_words(" ".join(content)))
         named = self._find_names(text)
         if len(set(named.values())) == 1:
-            is_all = bool(meant) and meant.issubset(word for name in named for word in name)
-            return (self.papers[next(iter(named.values()))],) if is_all else ()
+            paper = self.papers[next(iter(named.values()))]
+            is_all = bool(meant) and meant.issubset(word for name in paper.all_names for word in _words(name))
+            return (paper,) if is_all else ()
         begun = {paper.id: paper for _, paper in self._beginnings.get(next(iter(meant)), ())} if len(meant) == 1 else {}
         is_few = 1 < len(begun) <= _MOST_BEGUN and not any(paper.procedure for paper in begun.values())
         return tuple(begun.values()) if is_few else ()

@@ -74,6 +74,13 @@ def test_else_it_means_the_topic(papered: CatalogueKnowledge, given: dict[str, A
     assert link(papered, "¿y eso dónde lo saco?", **{**BARE, **given}) == Link()
 
 
+def test_a_paper_of_the_topic_outweighs_what_its_name_finds(papered: CatalogueKnowledge) -> None:
+    """Where the message names nothing else."""
+    found = Link(verdict="found", matches=(Option(id="other", name="Foto de un inmueble", score=0.9),))
+    assert link(papered, "¿y la foto dónde?", found, rest="foto").papers == ("photo",)
+    assert link(papered, "¿y la foto del inmueble dónde?", found, rest="foto inmueble") == found
+
+
 OTHER = Link(verdict="clarify", matches=(Option(id="passport-adult", name="Pasaporte ordinario", score=0.3),))
 
 

@@ -1,5 +1,6 @@
 """Life events that a message tells."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from actions.catalogue_access import CatalogueKnowledge
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
-from tests.actions.small_catalogue import BEES, MAGA, RECORDS, FewRecords, make_knowledge, open_turn
+from actions.procedure_resolution.resolution import Resolution, Verdict
+from catalog_adapter.life_events.directory import LifeEventDirectory
+from nlu.text.analyzer import SpanishAnalyzer
+from tests.actions.small_catalogue import BEES, EVENT, MAGA, RECORDS, FewRecords, make_knowledge, open_turn
 
 TOLD = "quiero poner una farmacia en mi pueblo"
 
@@ -55,6 +59,17 @@ def test_an_event_of_a_single_procedure_is_no_chain() -> None:
     """That procedure is better answered at once; without events nothing is told."""
     assert told(make_knowledge(BEES), TOLD) is None
     assert told(CatalogueKnowledge(FewRecords(*RECORDS)), TOLD) is None
+
+
+@pytest.mark.parametrize(("meant", "event"), [("shop", "shop"), ("inn", "inn"), ("gone", "shop"), (None, "shop")])
+def test_what_the_whole_means_outweighs_its_words(
+    knowledge: CatalogueKnowledge, monkeypatch: pytest.MonkeyPatch, meant: str | None, event: str
+) -> None:
+    """Where search takes it for another event that is known."""
+    inn = replace(EVENT, id="inn", phrases=("quiero abrir una posada",))
+    knowledge.life_events = LifeEventDirectory([EVENT, inn], FewRecords(*RECORDS), SpanishAnalyzer())
+    monkeypatch.setattr(knowledge, "decide", lambda *_: Resolution(verdict=Verdict.EVENT, event=meant))
+    assert told(knowledge, TOLD) == event
 
 
 def test_a_list_is_asked_for_with_less(knowledge: Knowledge) -> None:
