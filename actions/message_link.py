@@ -30,7 +30,7 @@ from actions.guided_walk.reading import find_begun
 from actions.incoming import CHOOSE, REJECT, Incoming, is_question
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
-from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report
+from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
 from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
 from actions.procedure_resolution.resolution import Verdict
 from dialogue.link import SLOT, Link
@@ -66,8 +66,9 @@ class LinkMessageAction(Action):
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    link = link_right(message, state, knowledge) or link_counter(message, state, knowledge)
-    link = link or _link_choice(message, state, knowledge) or _link_by_intent(message, state, knowledge)
+    link = read_told(message, state, knowledge) or link_right(message, state, knowledge)
+    link = link or link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
+    link = link or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link_paper(message, state, knowledge, link))
 
 
@@ -230,9 +231,7 @@ def _link_other(message: Incoming, state: DialogueState, knowledge: Knowledge) -
     return replace(link_procedure(message, state, knowledge), asks_procedure=True)
 
 
-Linking = Callable[[Incoming, DialogueState, Knowledge], Link]
-
-_LINKING: Mapping[str, Linking] = {
+_LINKING: Mapping[str, Callable[[Incoming, DialogueState, Knowledge], Link]] = {
     "affirm": _link_reply,
     "deny": _link_reply,
     "life_event": _link_list,

@@ -13,6 +13,7 @@ from actions.life_events.checklist import Checklist, iter_current
 from actions.life_events.state import Progress
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Verdict
 from catalog_adapter.folding import stems
+from catalog_adapter.life_events.heard_answers import hear_answer
 from catalog_adapter.life_events.model import LifeEvent
 from dialogue.link import Link
 
@@ -88,6 +89,18 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
     position = understanding.position
     is_line = position is not None and Checklist.make(event, progress, directory).find_number(position) is not None
     return Link(answers="list", answer="open") if is_line else None
+
+
+def read_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """«Fue en la casa», «ya lo saqué»: words that are known to answer the question of a list that waits."""
+    directory = knowledge.life_events
+    event = next(iter_current(state.lists, directory), None) if directory is not None else None
+    question = event.find_question(state.lists.asking) if event is not None and state.lists.asking else None
+    is_guided = state.walks.current is not None and not state.walks.aside
+    if question is None or is_guided or state.memory.options or not message.written:
+        return None
+    heard = hear_answer(question, message.written)
+    return Link(answers="list", answer="yes" if heard else "no") if heard is not None else None
 
 
 def read_options(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:  # noqa: ARG001  a `Reading`

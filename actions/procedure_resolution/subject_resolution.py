@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.resolution import MOST_OPTIONS, SURE, Finder, Message, Resolution, Verdict, found
+from catalog_adapter.folding import fold
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act
-from nlu.text.normalization import split_words
-from nlu.text.runs import find_run
 
 _HAS_ORDINARY = frozenset({Act.GET, Act.RENEW, Act.REPLACE, Act.CERTIFY})
 """Acts by which one comes by a thing: most want the ordinary procedure, and are told of the others beside it."""
@@ -66,8 +65,8 @@ def is_another(message: Message, alone: Resolution, subject: SubjectLink, conten
 
 def _says_name(message: Message, alone: Resolution, length: int) -> bool:
     """True when a message holds the whole name of what search finds, and the name is longer than the subject's mention."""
-    name = split_words(alone.matches[0].name)
-    return len(name) > length and find_run(split_words(message.text), name) is not None
+    name = fold(alone.matches[0].name)
+    return len(name.split()) > length and f" {name} " in f" {fold(message.text)} "
 
 
 def _name(resolution: Resolution, link: SubjectLink) -> Resolution:

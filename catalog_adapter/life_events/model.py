@@ -5,7 +5,7 @@ docs/personal/eventos-de-vida.md how to write one.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +19,7 @@ from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.sources.country_files import GUATEMALA, Country, current_country
 
 FOLDER = Path(__file__).parent
+ANSWERS = FOLDER / "answers" / "common.yml"
 
 NameKey = tuple[str, str]
 """An official procedure: the institution's id and the folded name (`catalog_adapter.folding.name_key`)."""
@@ -43,6 +44,10 @@ class Question:
     otherwise: str | None = None
     """When the steps of a no apply: «si todavía no tiene NIT»."""
     when: Condition | None = None
+    yes: tuple[str, ...] = ()
+    """What people answer instead of yes;"""
+    no: tuple[str, ...] = ()
+    """and instead of no."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +192,23 @@ def _check(event: LifeEvent, where: str) -> None:
 
 
 def _question(values: Mapping[str, Any]) -> Question:
+    common = _read_answers().get(values.get("answers", ""), {})
     return Question(
         id=values["id"],
         ask=values["ask"],
         condition=values.get("condition"),
         otherwise=values.get("otherwise"),
         when=_condition(values.get("when")),
+        yes=(*values.get("yes", ()), *common.get("yes", ())),
+        no=(*values.get("no", ()), *common.get("no", ())),
     )
+
+
+@cache
+def _read_answers() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """What people answer to the questions that several events ask, by kind of question and side."""
+    content: dict[str, dict[str, list[str]]] = yaml.load(ANSWERS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return content
 
 
 def _step(values: Mapping[str, Any]) -> Step:

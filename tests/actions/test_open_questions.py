@@ -1,14 +1,25 @@
 """Short messages answer the question that is open."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from actions.knowledge import Knowledge
-from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_list_reply, read_options, read_walk
+from actions.open_questions import (
+    AFTER_WALK,
+    BEFORE_WALK,
+    read_answer,
+    read_list_reply,
+    read_options,
+    read_told,
+    read_walk,
+)
 from actions.procedure_resolution.resolution import MOST_OPTIONS
+from catalog_adapter.life_events.directory import LifeEventDirectory
 from dialogue.link import Link
-from tests.actions.small_catalogue import open_turn
+from nlu.text.analyzer import SpanishAnalyzer
+from tests.actions.small_catalogue import EVENT, RECORDS, FewRecords, make_knowledge, open_turn
 
 ASKING = {"life_events": {"lists": [{"event": "shop", "answers": {}, "done": []}], "asking": "staff"}}
 SHOWN = {"life_events": {"lists": [{"event": "shop", "answers": {"staff": False}, "done": []}]}}
@@ -113,3 +124,28 @@ def test_options_are_open_only_after_they_were_offered(knowledge: Knowledge) -> 
     """«No» alone turns down nothing."""
     turn = open_turn("no", intent="deny")
     assert read_options(turn.message, turn.state, knowledge) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "answer"),
+    [
+        ("tengo a dos muchachas", {"slots": ASKING}, "yes"),
+        ("yo solo trabajo", {"slots": ASKING, "intent": "goodbye"}, "no"),
+        ("quién sabe", {"slots": ASKING}, None),
+        ("tengo a dos muchachas", {"slots": SHOWN}, None),
+        ("tengo a dos muchachas", {"slots": {**ASKING, "options": ["x"]}}, None),
+        ("tengo a dos muchachas", {"slots": {**ASKING, **AT_PAPERS}}, None),
+        ("/tengo", {"slots": ASKING}, None),
+        ("tengo a dos muchachas", {}, None),
+    ],
+)
+def test_known_words_answer_the_question_of_a_list(text: str, given: dict[str, Any], answer: str | None) -> None:
+    """Whatever the message sounds like, while that question waits and nobody is guided or chooses."""
+    knowledge = make_knowledge(*RECORDS)
+    staff = replace(EVENT.questions[0], yes=("tengo dos muchachas",), no=("yo solo",))
+    event = replace(EVENT, questions=(staff,))
+    knowledge.life_events = LifeEventDirectory([event], FewRecords(*RECORDS), SpanishAnalyzer())
+    turn = open_turn(text, **given)
+    link = read_told(turn.message, turn.state, knowledge)
+    assert (link and link.answer) == answer
+    assert link is None or link.answers == "list"

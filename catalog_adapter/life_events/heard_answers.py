@@ -1,0 +1,61 @@
+"""Answers to the questions of life events in other words than yes and no: «fue en la casa», «ya lo saqué»."""
+
+from collections.abc import Sequence
+
+from catalog_adapter.folding import STEM_LENGTH, fold
+from catalog_adapter.life_events.model import Question
+
+_GAP = 2
+"""So many words may stand between two of an expression: «hace *unos tres* días»."""
+_BEFORE = 3
+"""A negation among so many words before an expression turns it around, and then it says nothing certain."""
+_NEGATIONS = frozenset({"no", "nunca", "ni", "sin", "tampoco", "jamas", "nada", "nadie"})
+_LONGEST = 9
+"""A longer message tells a story of its own."""
+_LONGEST_OF_ONE = 4
+"""So long may a message be of which a single word answers: «falta un mes»."""
+
+
+def hear_answer(question: Question, text: str) -> bool | None:
+    """The answer that a message gives in words that are known for a question; None where it has none of them.
+
+    The longest expression decides; of equal ones the «no», which people say with more care.
+    """
+    words = _cut(text)
+    if len(words) > _LONGEST or "?" in text:
+        return None
+    heard = [
+        (len(expression), not side)
+        for side, lines in ((True, question.yes), (False, question.no))
+        for line in lines
+        if _says(words, expression := _cut(line))
+    ]
+    return not max(heard)[1] if heard else None
+
+
+def _says(words: Sequence[str], expression: Sequence[str]) -> bool:
+    """True where an expression stands in a message in order, by itself and not denied."""
+    if len(expression) == 1 and len(words) > _LONGEST_OF_ONE:
+        return False
+    denies = not _NEGATIONS.isdisjoint(expression)
+    for start, word in enumerate(words):
+        end = _find_end(words, expression, start) if word == expression[0] else None
+        if end is not None and (denies or _NEGATIONS.isdisjoint(words[max(0, start - _BEFORE) : end])):
+            return True
+    return False
+
+
+def _find_end(words: Sequence[str], expression: Sequence[str], start: int) -> int | None:
+    """The place behind an expression that begins at a place; None where it does not go on there."""
+    at = start
+    for word in expression[1:]:
+        following = words[at + 1 : at + 2 + _GAP]
+        if word not in following:
+            return None
+        at += 1 + following.index(word)
+    return at + 1
+
+
+def _cut(text: str) -> list[str]:
+    """The words of a text, each cut to its beginning: «placas» and «placa» are one."""
+    return [(word[:-1] if word.endswith("s") and len(word) > 4 else word)[:STEM_LENGTH] for word in fold(text).split()]
