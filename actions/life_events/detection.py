@@ -78,9 +78,11 @@ def find_told(
         asks: Whether it also asks what to bring or to do.
     """
     told = _find_by_words(knowledge, directory, text, asks=asks)
-    # «Mi patrón me dijo que ya no hay trabajo para mí»: by its words about hiring, by its meaning about losing work.
-    meant = knowledge.decide(text, 0.0).event if told is not None else None
-    return (directory.find_event(meant) if meant is not None else None) or told
+    if told is None:
+        return None
+    # «Mi patrón me dijo que ya no hay trabajo para mí»: by its words about hiring, plainly about losing work.
+    meant = knowledge.decide(text, 0.0)
+    return (directory.find_event(meant.event) if meant.event and meant.is_called_so else None) or told
 
 
 def _find_by_words(knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool) -> LifeEvent | None:

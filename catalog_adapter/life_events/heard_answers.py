@@ -1,15 +1,21 @@
 """Answers to the questions of life events in other words than yes and no: «fue en la casa», «ya lo saqué»."""
 
+import re
 from collections.abc import Sequence
 
-from catalog_adapter.folding import STEM_LENGTH, fold
+from catalog_adapter.folding import fold
 from catalog_adapter.life_events.model import Question
 
 _GAP = 2
 """So many words may stand between two of an expression: «hace *unos tres* días»."""
 _BEFORE = 3
 """A negation among so many words before an expression turns it around, and then it says nothing certain."""
-_NEGATIONS = frozenset({"no", "nunca", "ni", "sin", "tampoco", "jamas", "nada", "nadie"})
+_DENIALS = frozenset({"no", "nunca", "jamas", "tampoco"})
+_NEGATIONS = frozenset({"no", "ni", "sin", "nada", "nadie"})
+_THINGS = frozenset({"lo", "la", "los", "las"})
+_STEM, _SHORT = 5, 4
+"""Letters by which words are compared, and up to which they keep their ending."""
+_BEGUN = re.compile(r"\s*(?:(?:sí\b,?|si,|simón\b|claro,)|(?P<no>no,|nel,))\s*\w", re.IGNORECASE)
 _LONGEST = 9
 """A longer message tells a story of its own."""
 _LONGEST_OF_ONE = 4
@@ -30,7 +36,13 @@ def hear_answer(question: Question, text: str) -> bool | None:
         for line in lines
         if _says(words, expression := _cut(line))
     ]
-    return not max(heard)[1] if heard else None
+    return not max(heard)[1] if heard else _hear_beginning(text)
+
+
+def _hear_beginning(text: str) -> bool | None:
+    """The «sí» or «no» with which a message goes on: «sí, él lo fue a asentar»."""
+    begun = _BEGUN.match(text)
+    return None if begun is None else begun["no"] is None
 
 
 def _says(words: Sequence[str], expression: Sequence[str]) -> bool:
@@ -57,5 +69,16 @@ def _find_end(words: Sequence[str], expression: Sequence[str], start: int) -> in
 
 
 def _cut(text: str) -> list[str]:
-    """The words of a text, each cut to its beginning: «placas» and «placa» are one."""
-    return [(word[:-1] if word.endswith("s") and len(word) > 4 else word)[:STEM_LENGTH] for word in fold(text).split()]
+    """The words of a text as they are compared: «nunca la encontraron», «no lo encontró» are one."""
+    return [_cut_word(word) for word in fold(text).split()]
+
+
+def _cut_word(word: str) -> str:
+    """A word cut to its beginning; all denials are one, all that stands for a thing is one, and small is as big as big."""
+    if word in _DENIALS:
+        return "no"
+    if word in _THINGS:
+        return "lo"
+    plain = word[:-1] if word.endswith("s") and len(word) > _SHORT else word
+    plain = plain[:-3] + plain[-1] if plain.endswith(("ito", "ita")) and len(plain) > _SHORT else plain
+    return plain[:_STEM]

@@ -27,6 +27,10 @@ HOSPITAL = Question(
         ("¿en el hospital?", None),
         ("en el hospital de la zona once que queda por el anillo nuevo", None),
         ("no sé", None),
+        ("sí", None),
+        ("sí, él lo llevó", True),
+        ("no, se nos fue dormido", False),
+        ("nunca aparecieron", False),
     ],
 )
 def test_a_question_is_answered_in_known_words(text: str, answer: bool | None) -> None:
