@@ -1,6 +1,5 @@
 """Answers to the questions of life events in other words than yes and no: «fue en la casa», «ya lo saqué»."""
 
-import re
 from collections.abc import Sequence
 
 from catalog_adapter.folding import fold
@@ -15,7 +14,16 @@ _NEGATIONS = frozenset({"no", "ni", "sin", "nada", "nadie"})
 _THINGS = frozenset({"lo", "la", "los", "las"})
 _STEM, _SHORT = 5, 4
 """Letters by which words are compared, and up to which they keep their ending."""
-_BEGUN = re.compile(r"\s*(?:(?:sí\b,?|si,|simón\b|claro,)|(?P<no>no,|nel,))\s*\w", re.IGNORECASE)
+_BEGUN = (
+    ("sí ", True),
+    ("sí, ", True),
+    ("si, ", True),
+    ("simón ", True),
+    ("claro, ", True),
+    ("no, ", False),
+    ("nel, ", False),
+)
+"""Beginnings after which a message goes on: «sí, él lo fue a asentar». «Si» alone may be a condition, «no» may deny a word."""
 _LONGEST = 9
 """A longer message tells a story of its own."""
 _LONGEST_OF_ONE = 4
@@ -41,8 +49,8 @@ def hear_answer(question: Question, text: str) -> bool | None:
 
 def _hear_beginning(text: str) -> bool | None:
     """The «sí» or «no» with which a message goes on: «sí, él lo fue a asentar»."""
-    begun = _BEGUN.match(text)
-    return None if begun is None else begun["no"] is None
+    said = text.strip().lower()
+    return next((answer for beginning, answer in _BEGUN if said.startswith(beginning)), None)
 
 
 def _says(words: Sequence[str], expression: Sequence[str]) -> bool:
