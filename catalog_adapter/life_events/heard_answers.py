@@ -23,7 +23,7 @@ _BEGUN = (
     ("no, ", False),
     ("nel, ", False),
 )
-"""Beginnings after which a message goes on: «sí, él lo fue a asentar». «Si» alone may be a condition, «no» may deny a word."""
+"""Beginnings after which a message goes on: «sí, él lo fue a asentar»; «si» alone may be a condition."""
 _LONGEST = 9
 """A longer message tells a story of its own."""
 _LONGEST_OF_ONE = 4
