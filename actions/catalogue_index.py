@@ -6,7 +6,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine as Database
@@ -37,51 +37,73 @@ def open_catalogue(settings: Settings) -> tuple[Database, Catalog]:
     upgrade(database)
     country = find_country(settings.country, settings.index_dir, settings.countries_dir)
     choose_country(country)
-    builder = JudgeBuilder(settings.index_dir, country, settings.starter_catalogue)
+    builder = JudgeBuilder(settings.index_dir, country, with_subjects=settings.starter_catalogue)
     return database, Catalog(database, builder)
 
 
-@dataclass(frozen=True, slots=True)
 class JudgeBuilder:
-    """Indexes procedures in Spanish, and keeps the index on disk for the next start."""
+    """Indexes procedures in Spanish, and keeps the index on disk for the next start.
 
-    folder: Path
-    country: Country | None = None
-    with_subjects: bool = True
-    """True where matters that no procedure serves are found too; off where only what was imported counts."""
+    What does not follow from procedures is read at the first time alone: citizens wait while much is read.
+    """
+
+    def __init__(self, folder: Path, country: Country | None = None, *, with_subjects: bool = True) -> None:
+        """Take where the index is kept.
+
+        Args:
+            folder: Where.
+            country: The one in use by default.
+            with_subjects: Matters that no procedure serves are found too; off where only what was imported counts.
+        """
+        self._path = folder / "procedures.npz"
+        self._country = country
+        self._with_subjects = with_subjects
 
     def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
         """The judge over one version of the catalogue."""
-        path = self.folder / "procedures.npz"
-        beside = list(self._iter_beside()) if self.with_subjects else []
-        known = [*procedures, *beside]
         index = open_index(
-            lambda: known,
+            lambda: [*procedures, *self._beside],
             SpanishAnalyzer(),
-            path=path,
-            version=f"{version}-{_digest(beside)}",
+            path=self._path,
+            version=f"{version}-{self._beside_key}",
             ranking=MEANING_RANKING,
-            encoder=SentenceEncoder.open(),
+            encoder=self._encoder,
         )
-        return open_judge(index, procedures, self.country)
+        return make_judge(index, procedures, self._directory)
+
+    @cached_property
+    def _beside(self) -> Sequence[Procedure]:
+        return tuple(self._iter_beside()) if self._with_subjects else ()
+
+    @cached_property
+    def _beside_key(self) -> str:
+        return hashlib.sha256(repr(list(self._beside)).encode()).hexdigest()[:16]
+
+    @cached_property
+    def _encoder(self) -> SentenceEncoder:
+        return SentenceEncoder.open()
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return open_directory(self._country)
 
     def _iter_beside(self) -> Iterator[Procedure]:
         """Documents found beside procedures: matters that none serves, and life events."""
-        yield from iter_documents(read_subjects(self.country))
+        yield from iter_documents(read_subjects(self._country))
         yield from iter_event_documents(read_life_events())
 
 
-def _digest(documents: Sequence[Procedure]) -> str:
-    return hashlib.sha256(repr(documents).encode()).hexdigest()[:16]
-
-
-def open_judge(index: SearchIndex, procedures: Iterable[Procedure], country: Country | None = None) -> Judge:
-    """A judge who knows the institutions of the country, and the words of others."""
+def open_directory(country: Country | None = None) -> Directory:
+    """The institutions of a country, and the words of others."""
     abroad = (
         Institution(id=PAPERS_ABROAD, name="", terms=list_papers()),
         Institution(id=PLACES_ABROAD, name="", terms=list_places()),
     )
-    directory = Directory((*read_institutions(country), *abroad), SpanishAnalyzer())
+    return Directory((*read_institutions(country), *abroad), SpanishAnalyzer())
+
+
+def make_judge(index: SearchIndex, procedures: Iterable[Procedure], directory: Directory) -> Judge:
+    """A judge over an index of procedures."""
     present = {procedure.institution.id for procedure in procedures}
     trade = {procedure.id for procedure in procedures if procedure.audience is not Audience.CITIZEN}
     return Judge(index, directory, present | list_units(present), trade)

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from catalog_adapter.importing.aliases import read_editorial
+from catalog_adapter.alias_files import read_editorial
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import AliasKind
 from catalog_adapter.search.fields import iter_fields

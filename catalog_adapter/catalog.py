@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Engine
 
 from catalog_adapter.errors import ProcedureNotFound
 from catalog_adapter.importing import edit_procedure, import_file
-from catalog_adapter.importing.edit_procedure import Signature
 from catalog_adapter.importing.import_file import Also, Progress
 from catalog_adapter.importing.report import ImportReport
 from catalog_adapter.model import Alias, Institution, Match, Procedure, Status
@@ -21,7 +20,8 @@ from catalog_adapter.sources.country_files import Country
 from catalog_adapter.sources.official import NAME_COLUMN
 from catalog_adapter.storage.collection_pause import collection_paused
 from catalog_adapter.storage.snapshot import Snapshot, read_snapshot
-from catalog_adapter.storage.store import VERSION, Revision, read_raw, read_records, read_revisions, read_state, writing
+from catalog_adapter.storage.store import Revision, read_raw, read_records, read_revisions, read_state
+from catalog_adapter.storage.version import VERSION, writing
 
 REFRESH_S = 2.0
 """How long a change by another process may go unseen."""
@@ -162,7 +162,7 @@ class Catalog:
             version = read_state(connection, VERSION) or ""
             if self._snapshot is None or self._snapshot.version != version:
                 with collection_paused(stays=self._is_followed):
-                    self._snapshot = read_snapshot(connection, version)
+                    self._snapshot = read_snapshot(connection, version, self._snapshot)
             return self._snapshot
 
     def _note_change(self) -> None:
@@ -229,7 +229,7 @@ class Catalog:
             ProcedureNotFound: there is none with this id.
         """
         with self.writing() as connection:
-            edit_procedure.switch_off(connection, procedure_id, Signature(author="", reason=reason))
+            edit_procedure.switch_off(connection, procedure_id, edit_procedure.Signature(author="", reason=reason))
 
     def reinstate(self, procedure_id: str) -> None:
         """Switches a withdrawn procedure on again.
@@ -238,7 +238,7 @@ class Catalog:
             ProcedureNotFound: there is none with this id.
         """
         with self.writing() as connection:
-            edit_procedure.switch_on(connection, procedure_id, Signature(author="", reason=""))
+            edit_procedure.switch_on(connection, procedure_id, edit_procedure.Signature(author="", reason=""))
 
     def add_aliases(self, procedure_id: str, added: Sequence[Alias]) -> None:
         """Adds staff's words for a procedure; words that it has already are passed over.

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from catalog_adapter.search.bm25 import Floats, weigh_rarity
+from catalog_adapter.search.bm25 import Floats, weigh_rarities
 from catalog_adapter.search.index import SearchIndex
 
 GOES_WITH = 0.7
@@ -31,7 +31,7 @@ class Kinship:
         self._size = postings.size
         self._frequencies = np.bincount(self._terms, minlength=len(self._numbers))
         # A word may stand in every list of requirements and in few names.
-        self._rarities = np.array([weigh_rarity(count, self._size) for count in self._frequencies])[self._terms]
+        self._rarities = weigh_rarities(self._frequencies, self._size)[self._terms]
         # The family of the topic is asked for at each message about it.
         self._measure_known = lru_cache(_REMEMBERED)(self._measure)
 

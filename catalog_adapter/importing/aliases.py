@@ -1,23 +1,16 @@
-"""Citizens' words for procedures: shipped beside the program, lent by starter records, or added by staff.
+"""Citizens' words for procedures: shipped beside the program (`alias_files`), lent by starter records, or added by staff."""
 
-Files `aliases/<acronym>.jsonl` hold one object a line: `id`, `institution`, `name_key`, `aliases` (names), `phrases`,
-`keywords`. They are kept apart from any imported text and find their procedure by institution and name, so that they
-survive a renumbering of the catalogue; the id only decides between equal names.
-"""
-
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
+from sqlalchemy import Row as SqlRow
 
-from catalog_adapter.errors import InvalidRecord
+from catalog_adapter.alias_files import FOLDER, fingerprint, read_editorial
 from catalog_adapter.folding import name_key, stems
 from catalog_adapter.model import Alias, AliasKind, Status
 from catalog_adapter.sources.country_profile import current_profile
@@ -25,58 +18,10 @@ from catalog_adapter.storage import tables
 from catalog_adapter.storage.rows import Row, alias_row
 from catalog_adapter.storage.store import insert_all, write_state
 
-FOLDER = Path(__file__).parents[1] / "aliases"
-EDITORIAL, STARTER, STAFF = "editorial", "starter", "staff"
+STARTER, STAFF = "starter", "staff"
 STATE = "aliases"
 """Name of the note that keeps the fingerprint of the files as they were last taken."""
-_KINDS = (("aliases", AliasKind.NAME), ("phrases", AliasKind.PHRASE), ("keywords", AliasKind.KEYWORD))
 _LENT_KINDS = (("names", AliasKind.NAME), ("phrases", AliasKind.PHRASE), ("keywords", AliasKind.KEYWORD))
-_RULES = 2
-"""Raised when `link` links otherwise, so that an unchanged catalogue is linked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditorialEntry:
-    """One line of an alias file."""
-
-    procedure_id: str
-    institution: str
-    key: str
-    aliases: tuple[Alias, ...]
-
-
-def read_editorial(folder: Path = FOLDER) -> Iterator[EditorialEntry]:
-    """Every line of every alias file, in order of file names.
-
-    Raises:
-        InvalidRecord: a line is not of the format.
-    """
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if line.strip():
-                yield _entry(line, f"{path.name}, línea {number}")
-
-
-def _entry(line: str, where: str) -> EditorialEntry:
-    try:
-        values = json.loads(line)
-        aliases = tuple(
-            Alias(text=str(text).strip(), kind=kind, origin=EDITORIAL)
-            for column, kind in _KINDS
-            for text in values.get(column, ())
-            if str(text).strip()
-        )
-        return EditorialEntry(str(values["id"]), str(values["institution"]), str(values["name_key"]), aliases)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InvalidRecord(where, "no es una línea de alias (id, institution, name_key, aliases, …)") from error
-
-
-def fingerprint(folder: Path = FOLDER) -> str:
-    """A key that changes when any alias file does."""
-    checksum = hashlib.sha256(str(_RULES).encode())
-    for path in sorted(folder.glob("*.jsonl")):
-        checksum.update(path.read_bytes())
-    return checksum.hexdigest()
 
 
 def count_superseded(connection: Connection) -> int:
@@ -85,49 +30,71 @@ def count_superseded(connection: Connection) -> int:
     return int(connection.execute(chosen).scalar_one())
 
 
-def link(connection: Connection, folder: Path = FOLDER) -> tuple[int, int]:
+def link(connection: Connection, folder: Path = FOLDER, *, within: str | None = None) -> tuple[int, int]:
     """Brings shipped and lent aliases, and which starter records are superseded, in line with the procedures present.
 
     Staff's own aliases are never touched.
 
+    Args:
+        connection: In a transaction.
+        folder: Of the shipped ones.
+        within: An institution, where only its official records may have changed: all others stay as they are.
+
     Returns:
         How many aliases were added and how many removed.
     """
-    table = tables.procedures.c
-    rows: list[Row] = list(
-        connection.execute(
-            select(
-                table.id,
-                table.source,
-                table.institution_id,
-                table.name,
-                table.unit,
-                table.status,
-                table.same_as,
-                table.superseded_by,
-            )
-        ).mappings()
-    )
-    official = [row for row in rows if row["source"] == _national()]
+    rows = _list_rows(connection)
+    official = [row for row in rows if row["source"] == _national() and within in {None, row["institution_id"]}]
+    starters = [row for row in rows if row["source"] != _national()]
+    if within is not None:
+        present = {row["id"] for row in official}
+        starters = [row for row in starters if present & {row["superseded_by"], *_list_numbers(row["same_as"])}]
     wanted: dict[tuple[str, str, str], dict[str, Any]] = {}
+    _add_editorial(wanted, official, folder, within)
+    twins = _supersede(connection, starters, official)
+    _add_starter(wanted, connection, twins, [row["id"] for row in starters])
+    if within is None:
+        write_state(connection, STATE, fingerprint(folder))
+    return _replace(connection, wanted, [row["id"] for row in (*official, *starters)])
+
+
+def _list_rows(connection: Connection) -> list[Row]:
+    """What decides whose words are whose; «subject» is the name by which staff found a record that they edited."""
+    table = tables.procedures.c
     edited = connection.execute(select(tables.edits.c.procedure_id, tables.edits.c.subject))
     subjects: dict[str, str] = {row.procedure_id: row.subject for row in edited}
-    _add_editorial(wanted, [{**row, "subject": subjects.get(row["id"])} for row in official], folder)
-    _add_starter(wanted, connection, _supersede(connection, rows, official))
-    write_state(connection, STATE, fingerprint(folder))
-    return _replace(connection, wanted)
+    chosen = select(
+        table.id,
+        table.source,
+        table.institution_id,
+        table.name,
+        table.unit,
+        table.status,
+        table.same_as,
+        table.superseded_by,
+    )
+    return [{**row, "subject": subjects.get(row["id"])} for row in connection.execute(chosen).mappings()]
 
 
-def _add_editorial(wanted: dict[tuple[str, str, str], dict[str, Any]], official: Sequence[Row], folder: Path) -> None:
+def link_around(connection: Connection, procedure_id: str) -> None:
+    """Like `link`, where only one procedure has changed: nothing is read that has nothing to do with it."""
+    table = tables.procedures.c
+    chosen = select(table.institution_id, table.source).where(table.id == procedure_id)
+    institution, source = connection.execute(chosen).one()
+    link(connection, within=institution if source == _national() else None)
+
+
+def _add_editorial(
+    wanted: dict[tuple[str, str, str], dict[str, Any]], official: Sequence[Row], folder: Path, within: str | None
+) -> None:
     by_key: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for row in official:
         # Staff may have given it another name; the files know it by its source's.
         subject = row["subject"] or name_key(row["name"])
         for name in {subject, name_key(row["name"]), name_key(f"{row['name']} {row['unit'] or ''}")}:
             by_key[row["institution_id"], name].append(row["id"])
-    entries = list(read_editorial(folder))
     crowded = {key for key, ids in by_key.items() if len(ids) > 1}
-    for entry in entries:
+    for entry in read_editorial(folder, within):
         key = (entry.institution, entry.key)
         ids = by_key.get(key, [])
         chosen = [entry.procedure_id] if entry.procedure_id in ids else [] if key in crowded else ids
@@ -136,11 +103,14 @@ def _add_editorial(wanted: dict[tuple[str, str, str], dict[str, Any]], official:
 
 
 def _add_starter(
-    wanted: dict[tuple[str, str, str], dict[str, Any]], connection: Connection, twins: dict[str, str]
+    wanted: dict[tuple[str, str, str], dict[str, Any]],
+    connection: Connection,
+    twins: Mapping[str, str],
+    starters: Sequence[str],
 ) -> None:
     table = tables.procedures.c
-    rows = connection.execute(select(table.id, table.raw).where(table.source != _national()))
-    for procedure_id, raw in rows:
+    for row in _iter_chunks(connection, select(table.id, table.raw), table.id, starters):
+        procedure_id, raw = row.id, row.raw
         own = tuple(_iter_lent(raw))
         _want(wanted, procedure_id, own)
         if procedure_id in twins:
@@ -154,19 +124,29 @@ def _want(wanted: dict[tuple[str, str, str], dict[str, Any]], procedure_id: str,
             wanted.setdefault((procedure_id, row["kind"], row["text_key"]), row)
 
 
-def _replace(connection: Connection, wanted: dict[tuple[str, str, str], dict[str, Any]]) -> tuple[int, int]:
+def _replace(
+    connection: Connection, wanted: dict[tuple[str, str, str], dict[str, Any]], owners: Sequence[str]
+) -> tuple[int, int]:
     table = tables.aliases
     stale: list[int] = []
-    for row in connection.execute(select(table)).mappings():
-        key = (row["procedure_id"], row["kind"], row["text_key"])
-        if row["origin"] == STAFF or wanted.get(key, {}).get("text") == row["text"]:
+    columns = (table.c.id, table.c.procedure_id, table.c.kind, table.c.text_key, table.c.text, table.c.origin)
+    for row in _iter_chunks(connection, select(*columns), table.c.procedure_id, owners):
+        key = (row.procedure_id, row.kind, row.text_key)
+        if row.origin == STAFF or wanted.get(key, {}).get("text") == row.text:
             wanted.pop(key, None)
         else:
-            stale.append(row["id"])
+            stale.append(row.id)
     for start in range(0, len(stale), 500):
         connection.execute(delete(table).where(table.c.id.in_(stale[start : start + 500])))
     insert_all(connection, table, list(wanted.values()))
     return len(wanted), len(stale)
+
+
+def _iter_chunks(
+    connection: Connection, chosen: Select[Any], column: ColumnElement[str], ids: Sequence[str]
+) -> Iterator[SqlRow[Any]]:
+    for start in range(0, len(ids), 500):
+        yield from connection.execute(chosen.where(column.in_(ids[start : start + 500])))
 
 
 def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[Row]) -> dict[str, str]:
@@ -177,7 +157,7 @@ def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[R
     twins: dict[str, str] = {}
     table = tables.procedures
     for row in rows:
-        if not row["same_as"] or row["source"] == _national():
+        if not row["same_as"]:
             continue
         raw = connection.execute(select(table.c.raw).where(table.c.id == row["id"])).scalar_one()
         twin = _find_twin(row, frozenset(stems(_own_words(raw))), active)
@@ -211,15 +191,18 @@ def _find_twin(row: Row, words: frozenset[str], active: dict[str, Row]) -> str |
 
     The same number can mean another procedure in a later export, so institution and a word of the name must agree.
     """
-    same_as = row["same_as"]
-    if same_as.get("source") != _national():
-        return None
-    numbers = [str(same_as.get("id") or ""), str(same_as.get("url") or "").rstrip("/").rsplit("/", 1)[-1]]
-    for number in numbers:
+    for number in _list_numbers(row["same_as"]):
         twin = active.get(number)
         if twin and _is_within(row["institution_id"], twin["institution_id"]) and words & set(stems(twin["name"])):
             return number
     return None
+
+
+def _list_numbers(same_as: Mapping[str, Any] | None) -> list[str]:
+    """The ids that an official record may have which a starter record names."""
+    if not same_as or same_as.get("source") != _national():
+        return []
+    return [str(same_as.get("id") or ""), str(same_as.get("url") or "").rstrip("/").rsplit("/", 1)[-1]]
 
 
 def _is_within(part: str, whole: str) -> bool:

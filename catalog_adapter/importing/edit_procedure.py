@@ -15,7 +15,11 @@ from catalog_adapter.model import Alias, Procedure, Status
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.references import plain
 from catalog_adapter.storage.rows import alias_row, content, digest, item_rows, procedure_row
-from catalog_adapter.storage.store import insert_all, read_procedures, writing
+from catalog_adapter.storage.store import insert_all, read_procedures
+from catalog_adapter.storage.version import writing
+
+_LINKED_BY = frozenset({"name", "unit"})
+"""Fields that say which of the words that ship are a procedure's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,8 @@ def edit(
     if after.untrusted_fields != procedure.untrusted_fields:
         before["untrusted_fields"] = old["untrusted_fields"]
     _write_revision(connection, (procedure_id, kind), before, by)
-    aliases.link(connection)
+    if _LINKED_BY & set(changed):
+        aliases.link_around(connection, procedure_id)
     return tuple(changed)
 
 
@@ -109,14 +114,12 @@ def drop(connection: Connection, procedure_id: str, field: str, by: Signature) -
 def switch_off(connection: Connection, procedure_id: str, by: Signature) -> None:
     """Withdraws a procedure: it is answered no more, whatever later imports bring."""
     _set_status(connection, procedure_id, Status.WITHDRAWN, by)
-    aliases.link(connection)
 
 
 def switch_on(connection: Connection, procedure_id: str, by: Signature) -> None:
     """Reinstates a withdrawn procedure."""
     if _status(connection, procedure_id) == Status.WITHDRAWN.value:
         _set_status(connection, procedure_id, Status.ACTIVE, by)
-        aliases.link(connection)
 
 
 def add_aliases(engine: Engine, procedure_id: str, added: Sequence[Alias]) -> None:
@@ -198,6 +201,7 @@ def _set_status(connection: Connection, procedure_id: str, status: Status, by: S
     )
     kind = "withdrawn" if status is Status.WITHDRAWN else "reinstated"
     _write_revision(connection, (procedure_id, kind), {"status": old}, by)
+    aliases.link_around(connection, procedure_id)
 
 
 def _write_revision(connection: Connection, change: tuple[str, str], old: Mapping[str, Any], by: Signature) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Connection, Engine, select
 
+from catalog_adapter.alias_files import fingerprint
 from catalog_adapter.errors import ImportRefused
 from catalog_adapter.importing import aliases, import_writer
 from catalog_adapter.importing.import_writer import CLEANING, FileIdentity
@@ -25,7 +26,8 @@ from catalog_adapter.sources.country_files import Country, current_country
 from catalog_adapter.sources.official import OfficialExport
 from catalog_adapter.sources.opening import open_source
 from catalog_adapter.storage import tables
-from catalog_adapter.storage.store import VERSION, read_state, writing
+from catalog_adapter.storage.store import read_state
+from catalog_adapter.storage.version import VERSION, writing
 
 log = structlog.get_logger()
 Progress = Callable[[int, int | None], None]
@@ -68,7 +70,7 @@ def load_starter(
 def refresh_aliases(engine: Engine) -> bool:
     """Takes over the shipped alias files when they changed; see `Catalog.refresh_aliases`."""
     with engine.connect() as connection:
-        if read_state(connection, aliases.STATE) == aliases.fingerprint():
+        if read_state(connection, aliases.STATE) == fingerprint():
             return False
     with writing(engine) as connection:
         added, removed = aliases.link(connection)

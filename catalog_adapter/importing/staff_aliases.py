@@ -11,7 +11,7 @@ from catalog_adapter.importing.aliases import STAFF
 from catalog_adapter.model import Alias, Procedure
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.rows import alias_row
-from catalog_adapter.storage.store import write_version
+from catalog_adapter.storage.version import write_version
 
 
 @dataclass(frozen=True, slots=True)

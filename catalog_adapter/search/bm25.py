@@ -99,6 +99,12 @@ def weigh_rarity(frequency: float, size: int) -> float:
     return float(np.log1p((size - frequency + 0.5) / (frequency + 0.5)))
 
 
+def weigh_rarities(frequencies: Ints, size: int) -> Floats:
+    """The idf of each of several terms."""
+    weighed: Floats = np.log1p((size - frequencies + 0.5) / (frequencies + 0.5))
+    return weighed
+
+
 def build_postings(documents: Sequence[Mapping[str, Counter[str]]], weights: Mapping[str, FieldWeight]) -> Postings:
     """Index documents given as term counts by field."""
     names = list(weights)

@@ -6,6 +6,7 @@ official catalogue has no field for, are kept. See docs/adr/0062.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from catalog_adapter.folding import fold
@@ -57,7 +58,10 @@ def merge(official: Procedure, starter: Procedure, edited: Collection[str] = ())
 
 
 def merge_all(
-    procedures: Mapping[str, Procedure], twins: Mapping[str, str], edited: Mapping[str, Collection[str]]
+    procedures: Mapping[str, Procedure],
+    twins: Mapping[str, str],
+    edited: Mapping[str, Collection[str]],
+    known: Mapping[str, Procedure] = MappingProxyType({}),
 ) -> dict[str, Procedure]:
     """The procedures with the official ones merged; starter records stay as they are under their own ids.
 
@@ -65,10 +69,11 @@ def merge_all(
         procedures: by id.
         twins: starter ids to the official ids that supersede them.
         edited: fields that staff have changed, by id.
+        known: official ones that are merged already, by id.
     """
-    merged = dict(procedures)
+    merged = {**procedures, **{key: one for key, one in known.items() if key in procedures}}
     for starter_id, official_id in twins.items():
-        if starter_id in procedures and official_id in procedures:
+        if starter_id in procedures and official_id in procedures and official_id not in known:
             starter = procedures[starter_id]
             merged[official_id] = merge(merged[official_id], starter, edited.get(official_id, ()))
     return merged

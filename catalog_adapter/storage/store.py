@@ -1,24 +1,21 @@
 """Reading the catalogue from its tables. Writing is `imports.py`'s, `linking.py`'s and `editing.py`'s."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Select, Table, delete, insert, select
 
-import database
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
 from catalog_adapter.sources.base import Record
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.institution_edits import InstitutionEdit, lay_institution_edits
 from catalog_adapter.storage.institution_rows import to_institution
-from catalog_adapter.storage.references import find_reference, plain
-from catalog_adapter.storage.rows import digest, to_procedure
+from catalog_adapter.storage.references import find_reference
+from catalog_adapter.storage.rows import to_procedure
 
-VERSION = "version"
 _CHUNK = 500
 """Ids in one statement; SQLite before 3.32 takes 999 parameters."""
 
@@ -39,15 +36,6 @@ class Revision:
     author: str | None = None
     """The staff member; None for an import."""
     reason: str | None = None
-
-
-@contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that changes the catalogue, alone; its version is kept up when it ends."""
-    with database.write(engine) as connection:
-        database.lock(connection, "ventanilla.catalogue")
-        yield connection
-        write_version(connection)
 
 
 def read_procedures(
@@ -154,32 +142,6 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[Mapping[str,
     """Inserts rows, if there are any."""
     if rows:
         connection.execute(insert(table), rows)
-
-
-def write_version(connection: Connection) -> str:
-    """Computes the catalogue's version from all that answers and search are made of, and keeps it.
-
-    Two databases with the same content have the same version.
-    """
-    procedures, aliases = tables.procedures.c, tables.aliases.c
-    parts = (
-        select(procedures.id, procedures.digest, procedures.status, procedures.superseded_by).order_by(procedures.id),
-        select(aliases.procedure_id, aliases.kind, aliases.text).order_by(
-            aliases.procedure_id, aliases.kind, aliases.text_key
-        ),
-        select(tables.institutions).order_by(tables.institutions.c.id),
-        select(tables.institution_edits).order_by(tables.institution_edits.c.id),
-    )
-    values = {str(number): _sorted_rows(connection, part) for number, part in enumerate(parts)}
-    version = digest(values)[:20]
-    if read_state(connection, VERSION) != version:
-        write_state(connection, VERSION, version)
-    return version
-
-
-def _sorted_rows(connection: Connection, statement: Select[Any]) -> list[Any]:
-    """Sorted here: databases collate text differently."""
-    return sorted((plain(tuple(row)) for row in connection.execute(statement)), key=str)
 
 
 def _read(connection: Connection, ids: list[str] | None, *, active_only: bool) -> list[Procedure]:

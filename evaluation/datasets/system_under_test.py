@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from actions.catalogue_index import open_judge
+from actions.catalogue_index import make_judge, open_directory
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Procedure
@@ -46,4 +46,6 @@ def read_catalogue(path: Path, *, starter: bool = False) -> tuple[Procedure, ...
 def open_subject(procedures: Sequence[Procedure]) -> SystemUnderTest:
     """Procedures with all that understanding needs, as `gateway` puts it together."""
     index = SearchIndex.build(procedures, SpanishAnalyzer(), ranking=MEANING_RANKING, encoder=SentenceEncoder.open())
-    return SystemUnderTest(procedures=tuple(procedures), index=index, judge=open_judge(index, procedures))
+    return SystemUnderTest(
+        procedures=tuple(procedures), index=index, judge=make_judge(index, procedures, open_directory())
+    )

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from actions.catalogue_index import open_judge
+from actions.catalogue_index import make_judge, open_directory
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.model import Procedure
 from catalog_adapter.storage.index_file import open_index
@@ -36,7 +36,8 @@ def measure_speed(procedures: Sequence[Procedure], texts: Sequence[str]) -> Figu
 
 def _open(procedures: Sequence[Procedure], path: Path) -> tuple[float, Judge]:
     started = time.process_time()
-    judge = open_judge(open_index(lambda: procedures, SpanishAnalyzer(), path=path, version="1"), procedures)
+    index = open_index(lambda: procedures, SpanishAnalyzer(), path=path, version="1")
+    judge = make_judge(index, procedures, open_directory())
     return time.process_time() - started, judge
 
 

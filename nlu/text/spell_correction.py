@@ -36,16 +36,14 @@ class Speller:
     def __init__(self, frequencies: Mapping[str, int]) -> None:
         """Take the known words (folded) with how often each occurs; of equal sounds the most frequent is kept."""
         self._frequencies = frequencies
-        self._sounds = _Shelf()
-        self._letters = _Shelf()
         loudest: dict[str, str] = {}
         for word, count in frequencies.items():
-            sound = spell_sound(word)
-            if word.isalpha() and (sound not in loudest or count > frequencies[loudest[sound]]):
-                loudest[sound] = word
-        for sound, word in loudest.items():
-            self._sounds.put(sound, word)
-            self._letters.put(word, word)
+            if word.isalpha():
+                sound = spell_sound(word)
+                if count > frequencies.get(loudest.setdefault(sound, word), 0):
+                    loudest[sound] = word
+        self._sounds = _Shelf(loudest)
+        self._letters = _Shelf({word: word for word in loudest.values()})
         # Every known word of about its length is compared with an unknown one.
         self.repair = lru_cache(_REMEMBERED)(self._repair)
         """Known words within reach, nearest first, then the more frequent; empty for short words and numbers."""
@@ -71,15 +69,13 @@ class Speller:
 class _Shelf:
     """Forms of known words by their length."""
 
-    def __init__(self) -> None:
-        self.words: dict[str, str] = {}
+    def __init__(self, words: Mapping[str, str]) -> None:
+        """Take each form with the word that it is of."""
+        self.words = words
         self._by_length: dict[int, list[str]] = defaultdict(list)
+        for form in words:
+            self._by_length[len(form)].append(form)
         self._near: dict[tuple[int, int], list[str]] = {}
-
-    def put(self, form: str, word: str) -> None:
-        """Keep a form and the word that it is of."""
-        self.words[form] = word
-        self._by_length[len(form)].append(form)
 
     def list_near(self, length: int, reach: int) -> list[str]:
         """Forms whose length differs by no more than the reach."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from catalog_adapter.alias_files import FOLDER
 from catalog_adapter.folding import fold, name_key
-from catalog_adapter.importing.aliases import FOLDER
 
 _FILES = sorted(FOLDER.glob("*.jsonl"))
 _BOUNDS = {"aliases": (3, 4), "phrases": (9, 10), "keywords": (4, 10)}

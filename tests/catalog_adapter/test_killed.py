@@ -31,7 +31,7 @@ Catalog(open_database(sys.argv[1])).import_file(Path(sys.argv[2]))
 """
 POINTS = {
     "rows and revisions": ("importing", "import_writer", "write_revisions"),
-    "everything": ("storage", "store", "write_version"),
+    "everything": ("storage", "version", "write_version"),
 }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from catalog_adapter.alias_files import read_editorial
 from catalog_adapter.folding import fold
-from catalog_adapter.importing.aliases import read_editorial
 from catalog_adapter.life_events.model import FOLDER, LifeEvent, Step, parse_name_key, read_life_events
 from catalog_adapter.model import Procedure
 from catalog_adapter.sources.country_files import read_country_files

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog_adapter import alias_files
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import InvalidRecord
 from catalog_adapter.folding import name_key
@@ -29,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "aliases"
     path.mkdir()
     monkeypatch.setattr(aliases.link, "__defaults__", (path,))
-    monkeypatch.setattr(aliases.fingerprint, "__defaults__", (path,))
+    monkeypatch.setattr(alias_files.fingerprint, "__defaults__", (path,))
     return path
 
 

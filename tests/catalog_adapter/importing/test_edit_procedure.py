@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.errors import ProcedureNotFound, RevisionNotFound
+from catalog_adapter.importing.aliases import link
 from catalog_adapter.importing.edit_procedure import Signature, edit, switch_off, switch_on, undo
 from catalog_adapter.importing.history import Version, list_versions
 from catalog_adapter.importing.import_file import Options
@@ -17,7 +18,7 @@ from catalog_adapter.importing.preview import preview_file
 from catalog_adapter.importing.quality import check
 from catalog_adapter.importing.staff_edits import Edit, read_edits
 from catalog_adapter.model import CostState, Status
-from tests.catalog_adapter.exports import row, rows, write_csv
+from tests.catalog_adapter.exports import row, rows, write_csv, write_starter
 
 EVA = Signature(author="eva", reason="lo dice el acuerdo nuevo")
 COST = {"state": "known", "amount": "75.00", "currency": "GTQ", "text": None, "source": None}
@@ -147,3 +148,30 @@ def test_an_edited_record_is_checked_as_imported(catalog: Catalog, tmp_path: Pat
     before = [doubt.rule for doubt in check(catalog)]
     _edit(catalog, {"cost": COST}, "1")
     assert [doubt.rule for doubt in check(catalog)] == before
+
+
+def test_words_and_twins_are_as_if_all_were_linked_anew(any_catalog: Catalog, tmp_path: Path) -> None:
+    """Only what has to do with the changed procedure is linked, for citizens wait meanwhile; nothing is left to link."""
+    any_catalog.import_file(write_starter(tmp_path), catalogue="starter")
+    other = row(3, nombre="Permiso de relojes", institucion="Otro ministerio -OTRO-")
+    any_catalog.import_file(write_csv(tmp_path / "a.csv", [row(1), row(2, nombre="Permiso de relojes"), other]))
+
+    def count_left() -> tuple[int, int]:
+        with any_catalog.writing() as connection:
+            return link(connection)
+
+    def find_twin() -> str:
+        return any_catalog.resolve_id("mifam-faro")
+
+    seen = []
+    for values in ({"name": "Otra cosa distinta"}, {"unit": "Ventanilla 3"}, {"name": "Permiso de relojes"}):
+        assert _edit(any_catalog, values)
+        seen.append(find_twin())
+        assert count_left() == (0, 0)
+    for change in (switch_off, switch_on):
+        for procedure in ("2", "mifam-faro"):
+            with any_catalog.writing() as connection:
+                change(connection, procedure, EVA)
+            seen.append(find_twin())
+            assert count_left() == (0, 0)
+    assert seen == ["mifam-faro", "mifam-faro", "2", "2", "mifam-faro", "mifam-faro", "2"]

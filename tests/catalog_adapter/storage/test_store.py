@@ -1,4 +1,4 @@
-"""The catalogue is read from its tables, and its version follows the content. On SQLite and PostgreSQL."""
+"""The catalogue is read from its tables. On SQLite and PostgreSQL."""
 
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from catalog_adapter.model import Institution
 from catalog_adapter.storage import tables
 from catalog_adapter.storage.institution_rows import institution_row
 from catalog_adapter.storage.store import (
-    VERSION,
     insert_all,
     read_edited_fields,
     read_institutions,
@@ -22,9 +21,8 @@ from catalog_adapter.storage.store import (
     read_state,
     read_twins,
     write_state,
-    write_version,
-    writing,
 )
+from catalog_adapter.storage.version import writing
 from tests.catalog_adapter.exports import row, rows, write_csv, write_starter
 
 
@@ -86,33 +84,6 @@ def test_notes_are_replaced(engine: Engine) -> None:
     with engine.connect() as connection:
         assert read_state(connection, "x") == "2"
         assert connection.scalars(select(tables.state.c.name).where(tables.state.c.name == "x")).all() == ["x"]
-
-
-def test_the_version_is_kept_up_when_a_transaction_ends(stocked: Engine) -> None:
-    """It follows the content, however it came to be, and nothing is written when nothing changed."""
-    with stocked.connect() as connection:
-        before = read_state(connection, VERSION)
-    with writing(stocked) as connection:
-        connection.execute(tables.procedures.update().where(tables.procedures.c.id == "1").values(status="gone"))
-    with writing(stocked) as connection:
-        changed = read_state(connection, VERSION)
-        connection.execute(tables.procedures.update().where(tables.procedures.c.id == "1").values(status="active"))
-        assert write_version(connection) == before
-    assert changed != before
-
-
-def test_a_transaction_that_fails_changes_nothing(stocked: Engine) -> None:
-    """Neither content nor version."""
-
-    def fail() -> None:
-        with writing(stocked) as connection:
-            write_state(connection, "x", "1")
-            raise OSError("disk full")
-
-    with pytest.raises(OSError, match="disk full"):
-        fail()
-    with stocked.connect() as connection:
-        assert read_state(connection, "x") is None
 
 
 def test_a_part_knows_the_institution_that_it_is_a_part_of(stocked: Engine) -> None:
