@@ -7,6 +7,7 @@ what the page shows. The first page has no script and sets no cookie: it comes i
 import re
 import secrets
 from base64 import b64encode
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,15 +16,16 @@ from typing import Any
 import yaml
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from channels.base import LEAVE
 from channels.web.door import History
+from channels.web.rich_text import to_html
 from channels.web_widget.served import get_script
+from config.clock import GUATEMALA
 
 HERE = Path(__file__).parent
 _OWN_FORMS = "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
-_LINK = re.compile(r"https?://[^\s<>«»\"]+[^\s<>«»\".,;:!?)\]]")
 
 
 class Page:
@@ -33,7 +35,7 @@ class Page:
         self._message_chars = message_chars
         self._css = re.sub(r"\n+", "", (HERE / "page.css").read_text(encoding="utf-8"))
         environment = Environment(autoescape=True, trim_blocks=True)
-        environment.filters["linked"] = linked
+        environment.filters |= {"linked": linked, "time": tell_time}
         source = (HERE / "page.html").read_text(encoding="utf-8")
         # Every byte of the page goes over slow lines; indentation is for us.
         self._template = environment.from_string(re.sub(r"\n\s*", "\n", source))
@@ -90,13 +92,14 @@ def get_words() -> dict[str, Any]:
 
 
 def linked(text: str) -> Markup:
-    """Return a text as HTML in which addresses can be followed; nothing else in it is markup."""
-    pieces, done = [], 0
-    for match in _LINK.finditer(text):
-        address = escape(match[0])
-        pieces += [escape(text[done : match.start()]), Markup('<a href="{0}" rel="noopener">{0}</a>').format(address)]
-        done = match.end()
-    return Markup("").join([*pieces, escape(text[done:])])
+    """Return a text of the assistant as HTML."""
+    words = get_words()
+    return to_html(text, source=words["source"], place=words["map"])
+
+
+def tell_time(moment: datetime) -> str:
+    """Return day and time as the country's clocks have them; those of the person's own need a script."""
+    return f"{moment.astimezone(GUATEMALA):%d/%m/%Y %H:%M}"
 
 
 def as_text(history: History) -> str:
@@ -104,6 +107,6 @@ def as_text(history: History) -> str:
     words, lines = get_words(), []
     for turn in history.turns:
         if turn.user:
-            lines.append(f"{words['you']} ({turn.at:%d/%m/%Y %H:%M} UTC):\n{turn.user}\n")
+            lines.append(f"{words['you']} ({tell_time(turn.at)}):\n{turn.user}\n")
         lines += [f"{turn.author or words['assistant']}:\n{reply['text']}\n" for reply in turn.replies]
     return "\n".join(lines)
