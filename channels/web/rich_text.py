@@ -9,7 +9,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 _WEB = r"https?://[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]"
-_STREET = r"(?:\d{1,3}[a-zª.]{0,3} )?\b(?:av(?:enida|\.)|cal(?:le|zada)|bo?ulevard?|diagonal|carretera|km) (?P<rest>[^·;().\n]*)"
+_STREET_WORD = r"av(?:enida|\.)|cal(?:le|zada)|bo?ulevard?|diagonal|carretera|km"
+_STREET = rf"(?:\d{{1,3}}[a-zª.]{{0,3}} )?\b(?:{_STREET_WORD}) (?P<rest>[^·;().\n]*)"
 """A word for a street with what numbers it, and what follows up to a full stop, a bracket or « · »."""
 _NUMBERED = re.compile(r"\d\s*\S")
 _NUMBER = r"\+?\d[\d -]{1,14}\d"

@@ -1,7 +1,6 @@
 """What the assistant says can be followed on a page without a script."""
 
 import re
-from urllib.parse import quote
 
 import pytest
 
