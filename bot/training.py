@@ -1,6 +1,7 @@
 """Training the Rasa model: only when something changed, with progress, never a broken model over a good one."""
 
 import fcntl
+import gzip
 import hashlib
 import io
 import os
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib.metadata import version
@@ -53,9 +55,20 @@ def fingerprint(extra: str = "") -> str:
 
 
 def find_model(folder: Path, extra: str = "") -> Path | None:
-    """The trained model that fits today's inputs, or None when it must be trained."""
+    """The trained model that fits today's inputs, or None when it must be trained: there is none, or it is damaged."""
     path = _folder(folder, extra) / f"{fingerprint(extra)}.tar.gz"
-    return path if path.exists() else None
+    return path if _is_whole(path) else None
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether an archive is there and can be read to its end, where its checksum stands."""
+    try:
+        with gzip.open(path) as archive:
+            while archive.read(1 << 20):
+                pass
+    except (OSError, EOFError, zlib.error):
+        return False
+    return path.stat().st_size > 0
 
 
 def get_model(models: Path, extra: str, progress: Progress) -> Path:
@@ -124,10 +137,22 @@ def _replace_model(models: Path, progress: Progress, extra: str) -> Path:
         made = _train(Path(aside))
         progress("Probando el modelo nuevo…")
         _probe(made)
-        os.replace(made, target)
+        _keep(made, target)
     _remove_old(folder, keep=KEPT_CORRECTED if extra else KEPT)
     progress("Modelo listo.")
     return target
+
+
+def _keep(made: Path, target: Path) -> None:
+    """Give a file its name once its bytes are on the disk: after a power cut it is whole, or not there."""
+    with made.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(made, target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _inputs() -> Iterator[Path]:

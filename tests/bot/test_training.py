@@ -2,8 +2,10 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from bot.training import find_model, train
 from tests.bot.bakery import ACTIONS, Conversation, move_training_to
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 400
+"""On a machine that does much else beside."""
 
 
 @pytest.fixture
@@ -35,6 +39,39 @@ def test_a_model_is_trained_and_found_again(project: Path, models: Path) -> None
     model = train(models, progress=_silent)
     assert find_model(models) == model
     assert _names(models) == [model.name]
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda whole: b"", lambda whole: b"no archive", lambda whole: whole[: len(whole) // 2]]
+)
+def test_a_damaged_model_is_trained_anew(project: Path, models: Path, damage: Callable[[bytes], bytes]) -> None:
+    """A disk may lose what was written last; whoever starts the program need not know which file to delete."""
+    model = train(models, progress=_silent)
+    model.write_bytes(damage(model.read_bytes()))
+    assert find_model(models) is None
+    assert _thanks(train(models, progress=_silent)) == "¡Con gusto!"
+
+
+def test_a_model_is_on_the_disk_before_it_has_its_name(
+    project: Path, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """First its bytes, then its name, then the folder that holds the name."""
+    done: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def note_sync(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "bytes")
+        sync(descriptor)
+
+    def note_name(made: Path, target: Path) -> None:
+        if str(target).endswith(".tar.gz"):
+            done.append("name")
+        rename(made, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(os, "replace", note_name)
+    train(models, progress=_silent)
+    assert done[-3:] == ["bytes", "name", "folder"]
 
 
 def test_nothing_is_trained_when_nothing_changed(project: Path, models: Path) -> None:
@@ -124,7 +161,7 @@ def test_old_models_do_not_pile_up(project: Path, models: Path) -> None:
 def test_two_processes_that_start_at_once_train_once(project: Path, models: Path) -> None:
     """The second waits for the first and takes its model."""
     processes = [_start_training(project, models) for _ in range(2)]
-    steps = [process.communicate(timeout=60)[0].count("STEP Entrenando") for process in processes]
+    steps = [process.communicate(timeout=PATIENCE_S)[0].count("STEP Entrenando") for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
     assert sorted(steps) == [0, 1]
     assert len(_names(models)) == 1

@@ -13,7 +13,9 @@ from tests.fakes.running import Running
 pytestmark = pytest.mark.browser
 
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
-OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+RULES = ("target-size", "label-content-name-mismatch")
+"""WCAG 2.5.8 and 2.5.3: of those that axe leaves off."""
+OPTIONS = {"rules": {rule: {"enabled": True} for rule in RULES}, "resultTypes": ["violations"]}
 COLOURS = ["#ffd400", "#7a7a7a", "#e0e0e0", "#0b0b0b"]
 
 

@@ -66,3 +66,11 @@ def test_hours_that_cannot_be_read_are_told_with_their_name(given: dict[str, Any
     """`doctor` says so before the start does."""
     [sentence] = [one for one in find_surprises(OwnSettings(**given)) if "STAFF" in one]
     assert sentence.startswith(f"VENTANILLA_{next(iter(given)).upper()}:")
+
+
+def test_a_public_address_without_its_web_server_is_told(tmp_path: Path) -> None:
+    """All people would seem to be one, and share one limit."""
+    settings = OwnSettings(data_dir=tmp_path, public_url="https://tramites.example.gt")
+    assert any("VENTANILLA_TRUSTED_PROXIES" in one for one in find_surprises(settings))
+    behind = OwnSettings(data_dir=tmp_path, public_url="https://tramites.example.gt", trusted_proxies="127.0.0.1")
+    assert not any("TRUSTED_PROXIES" in one for one in find_surprises(behind))

@@ -10,6 +10,7 @@ import pytest
 
 from config.settings import Settings
 from gateway.commands.main import _parser
+from tests.catalog_adapter.exports import COLUMNS
 from tests.project.tree import ROOT, relative, tracked_files
 
 DOCS = ROOT / "docs"
@@ -22,6 +23,13 @@ def test_every_setting_is_documented_and_no_other(file: str) -> None:
     """The page on configuration and the example to copy name what the program reads, and nothing that was renamed."""
     named = set(re.findall(r"\bVENTANILLA_[A-Z_]+\b", (ROOT / file).read_text()))
     assert (SETTINGS - named, named - SETTINGS) == (set(), set())
+
+
+def test_every_column_of_the_catalogue_is_documented_with_an_example() -> None:
+    """Those of the official export, in its order: who makes a table by hand needs no other page."""
+    page = (DOCS / "catalogo.md").read_text().partition("## Las columnas")[2]
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| `[^|]+` \|$", page, re.MULTILINE)
+    assert tuple(rows) == COLUMNS
 
 
 def test_every_order_is_documented() -> None:

@@ -1,13 +1,17 @@
 """Results of orders go through a pipe: standard output is the result, and nothing else."""
 
+import csv
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.training import fingerprint
 from gateway.server import bind_listener
 from tests.catalog_adapter.exports import rows, write_csv
 from tests.fakes.running import OwnSettings
@@ -31,6 +35,50 @@ def test_an_import_is_json_through_and_through(tmp_path: Path) -> None:
     json.loads(done.stdout)
     checked = run(tmp_path, "catalog", "check", "--format", "json")
     json.loads(checked.stdout)
+
+
+def _read_json(told: str) -> None:
+    json.loads(told)
+
+
+def _read_lines(told: str) -> None:
+    assert [json.loads(line)["id"] for line in told.splitlines()] == ["a", "b"]
+
+
+def _read_table(told: str) -> None:
+    widths = {len(row) for row in csv.reader(io.StringIO(told))}
+    assert len(widths) == 1
+    assert max(widths) > 2
+
+
+@pytest.mark.slow
+def test_every_result_is_a_result_alone(tmp_path: Path, trained_model: Path) -> None:
+    """Whatever is for other programs has neither news nor log before it, on a folder where all is made anew."""
+    models = tmp_path / "datos" / "models"
+    models.mkdir(parents=True)
+    (models / f"{fingerprint()}.tar.gz").symlink_to(trained_model)
+    batch = tmp_path / "preguntas.jsonl"
+    batch.write_text('{"id": "a", "text": "hola"}\n{"id": "b", "text": "gracias"}\n', encoding="utf-8")
+    orders: dict[tuple[str, ...], Callable[[str], None]] = {
+        ("ask", "¿cuánto cuesta el pasaporte?", "--json"): _read_json,
+        ("ask", "--batch", str(batch)): _read_lines,
+        ("catalog", "check", "--format", "json"): _read_json,
+        ("catalog", "check", "--format", "csv"): _read_table,
+        ("catalog", "check", "--facts", "--format", "json"): _read_json,
+        ("catalog", "check", "--facts", "--format", "csv"): _read_table,
+    }
+    for order, read in orders.items():
+        done = run(tmp_path, *order)
+        assert done.returncode == 0, (order, done.stderr[-500:])
+        read(done.stdout)
+
+
+def test_a_release_that_is_not_there_is_told_so(tmp_path: Path) -> None:
+    """One sentence on standard error, and nothing else anywhere."""
+    done = run(tmp_path, "gate", "77")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "ventanilla: No hay una versión 77: la consola, en «Aprendizaje»" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_address_is_told_when_somebody_answers_there(tmp_path: Path) -> None:
