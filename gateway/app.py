@@ -17,6 +17,7 @@ from channels.web.page_routes import PageRoutes
 from channels.web.socket import socket_routes
 from channels.web.streams import stream_routes
 from channels.web_widget.routes import widget_routes
+from config.clock import GUATEMALA
 from config.settings import Settings
 from conversations.errors import Closing, NotAllowed, NotFound, TooLarge
 from conversations.texts import get_texts
@@ -96,7 +97,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(api_routes(web_chat, answer_timeout_s=wait_s))
     app.include_router(stream_routes(web_chat))
     app.include_router(socket_routes(web_chat, sentences))
-    page = Page(message_chars=settings.message_chars)
+    page = Page(message_chars=settings.message_chars, zone=GUATEMALA)
     app.include_router(PageRoutes(web_chat, page, sentences, answer_timeout_s=wait_s).router())
     app.include_router(widget_routes())
     app.include_router(

@@ -7,7 +7,7 @@ what the page shows. The first page has no script and sets no cookie: it comes i
 import re
 import secrets
 from base64 import b64encode
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +22,6 @@ from channels.base import LEAVE
 from channels.web.door import History
 from channels.web.rich_text import to_html
 from channels.web_widget.served import get_script
-from config.clock import GUATEMALA
 
 HERE = Path(__file__).parent
 _OWN_FORMS = "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
@@ -31,11 +30,12 @@ _OWN_FORMS = "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 class Page:
     """Draws the page."""
 
-    def __init__(self, *, message_chars: int) -> None:
-        self._message_chars = message_chars
+    def __init__(self, *, message_chars: int, zone: tzinfo) -> None:
+        """Take how much a message may hold, and the clocks by which times are told."""
+        self._message_chars, self._zone = message_chars, zone
         self._css = re.sub(r"\n+", "", (HERE / "page.css").read_text(encoding="utf-8"))
         environment = Environment(autoescape=True, trim_blocks=True)
-        environment.filters |= {"linked": linked, "time": tell_time}
+        environment.filters |= {"linked": linked, "time": self._tell_time}
         source = (HERE / "page.html").read_text(encoding="utf-8")
         # Every byte of the page goes over slow lines; indentation is for us.
         self._template = environment.from_string(re.sub(r"\n\s*", "\n", source))
@@ -83,6 +83,19 @@ class Page:
         headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
         return HTMLResponse(html, status_code=status, headers=headers)
 
+    def as_text(self, history: History) -> str:
+        """Return a conversation as plain text to keep."""
+        words, lines = get_words(), []
+        for turn in history.turns:
+            if turn.user:
+                lines.append(f"{words['you']} ({self._tell_time(turn.at)}):\n{turn.user}\n")
+            lines += [f"{turn.author or words['assistant']}:\n{reply['text']}\n" for reply in turn.replies]
+        return "\n".join(lines)
+
+    def _tell_time(self, moment: datetime) -> str:
+        """Day and time as the country's clocks have them; those of the person's own need a script."""
+        return f"{moment.astimezone(self._zone):%d/%m/%Y %H:%M}"
+
 
 @cache
 def get_words() -> dict[str, Any]:
@@ -95,18 +108,3 @@ def linked(text: str) -> Markup:
     """Return a text of the assistant as HTML."""
     words = get_words()
     return to_html(text, source=words["source"], place=words["map"])
-
-
-def tell_time(moment: datetime) -> str:
-    """Return day and time as the country's clocks have them; those of the person's own need a script."""
-    return f"{moment.astimezone(GUATEMALA):%d/%m/%Y %H:%M}"
-
-
-def as_text(history: History) -> str:
-    """Return a conversation as plain text to keep."""
-    words, lines = get_words(), []
-    for turn in history.turns:
-        if turn.user:
-            lines.append(f"{words['you']} ({tell_time(turn.at)}):\n{turn.user}\n")
-        lines += [f"{turn.author or words['assistant']}:\n{reply['text']}\n" for reply in turn.replies]
-    return "\n".join(lines)

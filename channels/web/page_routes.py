@@ -14,7 +14,7 @@ from channels.web.address import client_address
 from channels.web.compression import compressed
 from channels.web.door import Door, History
 from channels.web.media import WEB, pseudonym
-from channels.web.page import Page, as_text, get_words
+from channels.web.page import Page, get_words
 from channels.web.sessions import COOKIE, find_sender, find_session, keep_session, new_session
 from channels.web.wire import LARGEST
 from channels.web.words import Words
@@ -109,7 +109,7 @@ class PageRoutes:
         """The conversation as a text file."""
         name = quote("conversación.txt")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
-        return PlainTextResponse(as_text(await self._history(request, limit=1_000)), headers=headers)
+        return PlainTextResponse(self._page.as_text(await self._history(request, limit=1_000)), headers=headers)
 
     async def _history(self, request: Request, *, before: int | None = None, limit: int = 30) -> History:
         sender = find_sender(request)

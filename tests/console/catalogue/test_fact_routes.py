@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from config.clock import GUATEMALA
 from console.context import ConsoleContext
 from console.permissions import Role
 from tests.console.catalogue.forms import SIGNED
@@ -34,7 +35,9 @@ def test_what_is_old_leads_to_its_record_and_into_the_letter(stocked: ConsoleCon
 def test_what_is_confirmed_is_no_longer_to_be_confirmed(stocked: ConsoleContext, log_in: LogIn) -> None:
     """With today's day, on the record's own page."""
     boss = log_in(Role.ADMINISTRATOR)
-    boss.post("/console/tramites/1/confirmar", {**SIGNED, "source_date": f"{stocked.now():%Y-%m-%d}"})
+    boss.post(
+        "/console/tramites/1/confirmar", {**SIGNED, "source_date": f"{stocked.now().astimezone(GUATEMALA):%Y-%m-%d}"}
+    )
     page = boss.get(f"{HOME}/mifam").text
     assert 'href="/console/tramites/1#confirmar"' not in page
     assert 'href="/console/tramites/2#confirmar"' in page
