@@ -80,11 +80,13 @@ def _run_gate(settings: Settings, database: Database, release_id: int, groups: C
     gone = {str(each.id) for each in removed}
     cases = [case for case in cases if case.group is not Group.CORRECTION or case.key not in gone]
     variants = AssistantVariant.of(old, in_use=old), AssistantVariant.of(new, in_use=old)
+    untouched = _find_untouched(*variants)
     selection = CaseSelection(
         cases=cases,
         recent=recent,
-        groups=[group for group in groups if group not in _find_untouched(*variants)],
+        groups=[group for group in groups if group not in untouched],
         changed_words=variants[1].changed_words,
+        is_same_model=untouched >= OF_THE_CLASSIFIER,
     )
     before, after = (_run_variant(settings, variant, selection, progress) for variant in variants)
     known = {each.id for each in old}

@@ -9,11 +9,12 @@ from bot.turn import Decision, Turn
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.folding import fold
 from channels.base import InboundMessage, MessageKind
-from evaluation.datasets.dialogue_script import load_dialogues
+from evaluation.datasets.dialogue_script import Dialogue, load_dialogues
 from evaluation.measures.dialogues import measure_dialogues, name_resolver
 from evaluation.measures.intents import cross_validate, read_sentences
 from learning.gate.case import Case, CaseResult, Grade, Group, grade_turn
 from learning.gate.cases import list_aspects, list_learnt, list_names, list_outside
+from nlu.text.stop_words import weigh
 
 START = 3
 SHOWN = 3
@@ -56,6 +57,8 @@ class CaseSelection:
     """Those that have to be tried: names of procedures only where words of theirs differ."""
     changed_words: Sequence[str] = ()
     """Texts in which the catalogues differ: only names that share a word with them can be found otherwise."""
+    is_same_model: bool = False
+    """Nothing but these words differs: only dialogues that share a telling word with them can go otherwise."""
 
 
 def run_cases(assistant: AssistantUnderTest, selection: CaseSelection, report_progress: OnGroup) -> RunResults:
@@ -103,7 +106,7 @@ def _run_group(group: Group, assistant: AssistantUnderTest, selection: CaseSelec
         case Group.OUTSIDE:
             yield from (_grade_outside(case, assistant.engine) for case in list_outside())
         case Group.DIALOGUE:
-            yield from _run_dialogues(assistant)
+            yield from _run_dialogues(assistant, selection.changed_words if selection.is_same_model else ())
 
 
 def _grade_intent(case: Case, engine: Engine) -> CaseResult:
@@ -134,9 +137,24 @@ def _run_names(catalogue: Catalog, changed: Sequence[str]) -> Iterator[CaseResul
         yield CaseResult(case=case, grade=grade, got={"procedure": found[0] if found else None})
 
 
-def _list_starts(text: str) -> set[str]:
-    """Beginnings of the words of a text: words that search may confuse begin alike, a slip is seldom at the start."""
-    return {word[:START] for word in fold(text).split() if len(word) >= START}
+def choose_dialogues(dialogues: Sequence[Dialogue], changed: Sequence[str]) -> list[Dialogue]:
+    """Those in which something is said that shares a telling word with a changed text; without one, all."""
+    touched = {start for text in changed for start in _list_starts(text, telling=True)}
+    return [
+        each
+        for each in dialogues
+        if not touched or any(touched & _list_starts(step.user or "", telling=True) for step in each.steps)
+    ]
+
+
+def _list_starts(text: str, *, telling: bool = False) -> set[str]:
+    """Beginnings of the words of a text: words that search may confuse begin alike, a slip is seldom at the start.
+
+    Args:
+        text: Of a citizen or of staff.
+        telling: Without the words that search passes over.
+    """
+    return {word[:START] for word in fold(text).split() if len(word) >= START and not (telling and weigh(word) == 0)}
 
 
 def _run_unseen(examples: Sequence[Example]) -> Iterator[CaseResult]:
@@ -147,8 +165,8 @@ def _run_unseen(examples: Sequence[Example]) -> Iterator[CaseResult]:
         yield CaseResult(case=case, grade=grade, got={"intent": sentence.taken_for})
 
 
-def _run_dialogues(assistant: AssistantUnderTest) -> Iterator[CaseResult]:
-    dialogues = load_dialogues()
+def _run_dialogues(assistant: AssistantUnderTest, changed: Sequence[str]) -> Iterator[CaseResult]:
+    dialogues = choose_dialogues(load_dialogues(), changed)
     result = measure_dialogues(
         assistant.engine.respond, dialogues, name_resolver(assistant.catalogue.iter_procedures())
     )

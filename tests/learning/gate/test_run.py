@@ -1,16 +1,19 @@
 """A run of cases against one assistant."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.turn import Decision, Turn
+from catalog_adapter.folding import fold
 from catalog_adapter.model import Institution, Match, Procedure, SourceRef
 from channels.base import InboundMessage
+from evaluation.datasets.dialogue_script import load_dialogues
 from learning.gate.case import Case, Grade, Group
 from learning.gate.cases import list_aspects, list_outside
-from learning.gate.run import AssistantUnderTest, CaseSelection, RunResults, ask, run_cases
+from learning.gate.run import AssistantUnderTest, CaseSelection, RunResults, ask, choose_dialogues, run_cases
 from tests.fakes.engine import FakeEngine
 
 PASSPORT, TWIN, BEES = (
@@ -93,6 +96,17 @@ def test_only_names_that_share_a_word_with_what_changed_are_tried() -> None:
     """The others cannot be found otherwise than before."""
     results, _ = run(Group.NAME, found=("1",), changed_words=("pasaporte azul",))
     assert {key for _, key in results.by_key} == {"1 Pasaporte", "2 PASAPORTE"}
+
+
+def test_only_dialogues_that_share_a_telling_word_with_what_changed_are_tried() -> None:
+    """«del» stands everywhere and changes nothing; where no word is told, every dialogue is tried."""
+    dialogues = list(load_dialogues())
+    chosen = choose_dialogues(dialogues, ("lo del pasaporte",))
+    said = [" ".join(fold(step.user or "") for step in each.steps) for each in chosen]
+    assert all(re.search(r"\bpas", text) for text in said)
+    assert 0 < len(chosen) < len(dialogues) / 2
+    assert choose_dialogues(dialogues, ()) == dialogues
+    assert choose_dialogues(dialogues, ("lo de la",)) == dialogues
 
 
 def test_questions_by_aspect_are_judged_by_their_intent() -> None:
