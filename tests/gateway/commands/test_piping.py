@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.training import fingerprint
 from gateway.server import bind_listener
 from tests.catalog_adapter.exports import rows, write_csv
 from tests.fakes.running import OwnSettings
@@ -41,10 +40,6 @@ def _read_json(told: str) -> None:
     json.loads(told)
 
 
-def _read_nothing(told: str) -> None:
-    assert told == ""
-
-
 def _read_table(told: str) -> None:
     widths = {len(row) for row in csv.reader(io.StringIO(told))}
     assert len(widths) == 1
@@ -52,16 +47,9 @@ def _read_table(told: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_result_is_a_result_alone(tmp_path: Path, trained_model: Path) -> None:
-    """Whatever is for other programs has neither news nor log before it, on a folder where all is made anew."""
-    models = tmp_path / "datos" / "models"
-    models.mkdir(parents=True)
-    (models / f"{fingerprint()}.tar.gz").symlink_to(trained_model)
-    batch = tmp_path / "preguntas.jsonl"
-    batch.write_text('{"id": "a", "text": "hola"}\n{"id": "b", "text": "gracias"}\n', encoding="utf-8")
+def test_every_list_of_doubts_is_a_list_alone(tmp_path: Path) -> None:
+    """Neither news nor log stands before it, on a folder where all is made anew."""
     orders: dict[tuple[str, ...], Callable[[str], None]] = {
-        ("ask", "¿cuánto cuesta el pasaporte?", "--json"): _read_json,
-        ("ask", "--batch", str(batch), "--out", str(tmp_path / "respuestas.jsonl")): _read_nothing,
         ("catalog", "check", "--format", "json"): _read_json,
         ("catalog", "check", "--format", "csv"): _read_table,
         ("catalog", "check", "--facts", "--format", "json"): _read_json,
