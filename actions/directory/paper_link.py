@@ -53,7 +53,8 @@ def _link_alone(message: Incoming, knowledge: Knowledge, link: Link) -> Link:
         return link
     gives = knowledge.find_active(papers[0].procedure or "") if len(papers) == 1 else None
     if gives is None:
-        return Link(papers=tuple(paper.id for paper in papers))
+        # What a procedure gives is answered by that; where the catalogue loaded lacks it, it is not held.
+        return link if any(paper.procedure for paper in papers) else Link(papers=tuple(paper.id for paper in papers))
     is_other = link.procedure is None
     return replace(link_known(gives.id, knowledge), aspects=message.understanding.aspects) if is_other else link
 

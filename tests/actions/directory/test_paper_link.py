@@ -101,5 +101,8 @@ def test_what_gives_a_paper_named_alone_is_answered_with(papered: CatalogueKnowl
     """Where nothing else was found with certainty."""
     asked = {"slots": {}, "rest": "carne apicultor"}
     assert link(papered, "¿dónde saco el carné de apicultor?", OTHER, **asked).procedure == "bee-card"
+    card, *others = papered.papers.papers.values()
     found = replace(OTHER, verdict="found")
     assert link(papered, "¿dónde saco el carné de apicultor?", found, **asked) == found
+    papered.papers = PaperDirectory([replace(card, procedure="not-loaded"), *others])
+    assert link(papered, "¿dónde saco el carné de apicultor?", OTHER, **asked) == OTHER
