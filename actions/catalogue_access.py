@@ -169,6 +169,11 @@ class CatalogueKnowledge(SubjectAccess):
         judged = self._judge.judge(text, out_of_scope=out_of_scope)
         return settle(judged, text, out_of_scope, self)
 
+    def score(self, text: str, procedures: Sequence[str]) -> tuple[Mapping[str, float], float]:
+        """See `Knowledge.score`."""
+        scores, rows = self._judge.index.score_all(text), self._judge.rows
+        return {each: float(scores[rows[each]]) if each in rows else 0.0 for each in procedures}, float(scores.max())
+
     def measure_nearness(self, procedure: str, text: str) -> Nearness:
         """See `Knowledge.measure_nearness`."""
         record, judge = self.get_procedure(procedure), self._judge

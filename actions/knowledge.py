@@ -112,10 +112,6 @@ class Knowledge(Finder, Protocol):
         """Nearness in meaning of a text to each of some passages, -1..1."""
         ...
 
-    def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
-        """The concerns of a list that a text may tell, each with its probability, the likeliest first."""
-        ...
-
     def count_record_words(self, kind: str, passage: str) -> int:
         """Number of words of a passage that speak of a kind of condition."""
         ...

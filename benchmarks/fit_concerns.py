@@ -4,7 +4,7 @@ Usage: python -m benchmarks.fit_concerns
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -66,12 +66,7 @@ def fit(name: str, others: int) -> None:
     told = [(text, concern) for concern, texts in concerns.items() for text in texts]
     told += [(text, NONE) for text in read_others(name, others)]
     texts, names = [text for text, _ in told], np.array([concern for _, concern in told])
-    counts = DictVectorizer()
-    words = counts.fit_transform([dict.fromkeys(list_words(text), 1) for text in texts])
-    kept = np.asarray((words != 0).sum(axis=0)).ravel() >= LEAST
-    analyzer = SpanishAnalyzer()
-    meaning = SentenceEncoder.open().encode([read_words(text, analyzer) for text in texts])
-    features = hstack([WORDS_WORTH * normalize(words[:, kept]), MEANING_WORTH * csr_matrix(meaning)]).tocsr()
+    features, listed = read_features(texts)
     model = LogisticRegression(C=1.0, max_iter=1000, class_weight="balanced")
     said = cross_val_predict(model, features, names, cv=StratifiedKFold(5, shuffle=True, random_state=0))
     is_own = names != NONE
@@ -79,14 +74,31 @@ def fit(name: str, others: int) -> None:
     print(
         f"  taken for another matter {np.mean(said[is_own] == NONE):.3f}; others so {np.mean(said[~is_own] == NONE):.3f}"
     )
-    model.fit(features, names)
-    rows = np.round(100 * model.coef_).astype(int).T
-    listed = counts.get_feature_names_out()[kept]
+    write_weights(name, model.fit(features, names), listed)
+
+
+def read_features(texts: Sequence[str]) -> tuple[csr_matrix, list[str]]:
+    """The features of texts as `classifier` reads them, one row a text, and the names of those that are words."""
+    counts = DictVectorizer()
+    words = counts.fit_transform([dict.fromkeys(list_words(text), 1) for text in texts])
+    kept = np.asarray((words != 0).sum(axis=0)).ravel() >= LEAST
+    analyzer = SpanishAnalyzer()
+    meaning = SentenceEncoder.open().encode([read_words(text, analyzer) for text in texts])
+    features = hstack([WORDS_WORTH * normalize(words[:, kept]), MEANING_WORTH * csr_matrix(meaning)]).tocsr()
+    return features, [str(word) for word in counts.get_feature_names_out()[kept]]
+
+
+def write_weights(name: str, model: LogisticRegression, listed: Sequence[str]) -> None:
+    """Write what was fitted; of two concerns scikit-learn has one row of weights, for the second."""
+    coefficients, starts = model.coef_, model.intercept_
+    if len(model.classes_) == 2:
+        coefficients, starts = np.vstack([0 * coefficients, coefficients]), np.array([0.0, *starts])
+    rows = np.round(100 * coefficients).astype(int).T
     weights = {
         "concerns": model.classes_.tolist(),
-        "start": np.round(100 * model.intercept_).astype(int).tolist(),
+        "start": np.round(100 * starts).astype(int).tolist(),
         "meaning": rows[len(listed) :].tolist(),
-        "words": {str(word): row.tolist() for word, row in zip(listed, rows, strict=False) if abs(row).max() >= FAINT},
+        "words": {word: row.tolist() for word, row in zip(listed, rows, strict=False) if abs(row).max() >= FAINT},
     }
     weights_file(name).write_text(_dump(weights), encoding="utf-8")
 

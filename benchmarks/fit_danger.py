@@ -21,9 +21,24 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.preprocessing import normalize
 
+from catalog_adapter.alias_files import read_editorial
+from catalog_adapter.concerns.answers import DANGER as RULED
+from catalog_adapter.concerns.answers import read_answers
+from catalog_adapter.model import AliasKind
+from catalog_adapter.search.learned_vectors import is_apart
 from catalog_adapter.sources.country import CountrySource
 from evaluation.datasets.circumstances import read_circumstances
-from nlu.danger.evidence import DANGER, PHRASES, SCALE, WEIGHTS, list_features
+from nlu.danger.evidence import (
+    BARE,
+    BARE_SCALE,
+    BARE_WEIGHTS,
+    DANGER,
+    PHRASES,
+    SCALE,
+    WEIGHTS,
+    list_bare,
+    list_features,
+)
 from nlu.danger.reader import list_phrases, read_sentences
 from nlu.lists import read_list
 
@@ -60,7 +75,7 @@ def fit_weights() -> dict[str, dict[str, int]]:
     kinds = [(text, AS_KIND.get(kind, kind)) for kind, texts in lists["danger"].items() for text in texts]
     wrongs = yaml.safe_load(WRONGS.read_text(encoding="utf-8"))
     alike = [*lists["harmless"], *(text for told in wrongs.values() for text in told), *lists["ordinary"]]
-    ordinary = read_ordinary_texts()
+    ordinary = [*read_ordinary_texts(), *read_needs()]
     texts = [*(text for text, _ in kinds), *alike, *ordinary]
     counts = DictVectorizer()
     features = counts.fit_transform([_read_features(text) for text in texts])
@@ -81,8 +96,19 @@ def fit_weights() -> dict[str, dict[str, int]]:
         DANGER: _write(names, model.coef_[0], float(model.intercept_[0]) - threshold),
         PHRASES: _fit_phrases([list_phrases(text) for text in texts], unseen - threshold, tells, worth),
     }
+    weights[BARE] = _fit_bare(texts, tells)
     told = [(place, kind) for place, (_, kind) in enumerate(kinds) if kind != UNTOLD]
     return weights | _fit_kinds(features[[place for place, _ in told]], np.array([kind for _, kind in told]), names)
+
+
+def _fit_bare(texts: list[str], tells: Array) -> dict[str, int]:
+    """Worth of the bare words of whole messages."""
+    counts = DictVectorizer()
+    words = [[meanings for sentence in read_sentences(text) for meanings in sentence] for text in texts]
+    features = counts.fit_transform([dict.fromkeys(list_bare(each), 1) for each in words])
+    kept = np.asarray((features != 0).sum(axis=0)).ravel() >= LEAST
+    model = _fit(BARE_SCALE * normalize(features[:, kept]), tells, np.ones(len(texts)))
+    return _write(counts.get_feature_names_out()[kept], model.coef_[0], float(model.intercept_[0]))
 
 
 def _fit_phrases(found: list[set[str]], unseen: Array, tells: Array, worth: Array) -> dict[str, int]:
@@ -143,9 +169,28 @@ def read_ordinary_texts() -> list[str]:
     ]
     records = [each.procedure for each in CountrySource().records()]
     turns = yaml.safe_load(TURNS.read_text(encoding="utf-8"))
-    examples += [text for kinds in turns.values() for text in kinds["stays"]]
+    told = [text for kinds in turns.values() for texts in kinds.values() for text in texts]
+    examples += [text for text in told if not list_phrases(text)]
     examples += [each.text for each in read_circumstances()[0]]
     return examples + [text for record in records for text in (record.name, record.description) if text]
+
+
+def read_needs() -> list[str]:
+    """Sentences in which citizens say what they need of a procedure, five of six; the sixth is left for judging.
+
+    Those of procedures that a danger leads to are left out, and so are those in which a phrase of the list stands: whoever
+    is hit and asks for an appointment is in danger all the same.
+    """
+    dangers = {each for told in read_answers(RULED).by_concern.values() for entry in told for each in entry.procedures}
+    needs = [
+        (entry.procedure_id, each.text)
+        for entry in read_editorial()
+        for each in entry.aliases
+        if each.kind is AliasKind.PHRASE
+    ]
+    for record in CountrySource().records():
+        needs += [(record.procedure.id, text) for text in (record.raw.get("aliases") or {}).get("phrases") or ()]
+    return [text for need, text in needs if need not in dangers and not is_apart(text) and not list_phrases(text)]
 
 
 def _read_features(text: str) -> dict[str, int]:
@@ -159,6 +204,7 @@ def _dump(weights: dict[str, int]) -> str:
 
 if __name__ == "__main__":
     fitted = fit_weights()
+    BARE_WEIGHTS.write_text(f"{_dump(fitted.pop(BARE))}\n", encoding="utf-8")
     parts = ",\n".join(f"{json.dumps(kind)}: {_dump(weights)}" for kind, weights in fitted.items())
     WEIGHTS.write_text(f"{{\n{parts}\n}}\n", encoding="utf-8")
     print(f"{sum(map(len, fitted.values()))} weights")

@@ -1,7 +1,9 @@
 """Weights of the topic model, fitted to messages that people could write after an answer.
 
-The features are the program's own, measured with both catalogues loaded. A logistic regression; every third procedure is
-left out once to tell how often messages about procedures that it was not fitted to are read right.
+First the weights of the words by which one speaks on of something, beside sentences in which citizens tell a need; then
+those of all the features, the program's own, measured with both catalogues loaded. In these the words count as they do where
+they were not fitted to. Logistic regressions; every third procedure is left out once to tell how often messages about
+procedures that nothing was fitted to are read right.
 
 Usage: python -m benchmarks.fit_topic
 """
@@ -26,8 +28,11 @@ from actions.dialogue_state import Memory
 from actions.incoming import Incoming
 from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.linked_procedure import read_message
-from actions.procedure_resolution.topic.topic_model import STAYS, Heard, measure_topic
+from actions.procedure_resolution.topic.topic_model import MOST_ODDS, SPEAKS_ON, STAYS, TURNS, Heard, measure_topic
+from benchmarks.fit_concerns import read_features, write_weights
+from benchmarks.fit_danger import read_needs
 from bot.assistant import Assistant
+from catalog_adapter.concerns.classifier import NONE
 from evaluation.datasets.both_catalogues import open_both
 from evaluation.datasets.conversation_data import read_matrices
 from evaluation.datasets.matrices import Matrices, read_follow_ups, read_switches
@@ -35,11 +40,15 @@ from evaluation.datasets.questions import find_shared_data
 
 Array = npt.NDArray[Any]
 ROOT = Path(__file__).resolve().parent.parent
-TURNS = ROOT / "evaluation" / "data" / "topic_turns.yml"
+EXAMPLES = ROOT / "evaluation" / "data" / "topic_turns.yml"
 MODEL = ROOT / "actions" / "procedure_resolution" / "topic" / "topic_model.json"
 FOLDS = 3
 PER_TOPIC = 6
 """Follow-ups, and turns to something else, drawn from the seen half of the matrices for each of their topics."""
+NEEDS, NEED = 8000, 0.3
+"""Sentences of needs, and their worth beside an example."""
+PARTS = 5
+"""Parts into which procedures are taken apart, so that no example is weighed by words fitted to its own procedure."""
 STRENGTH = 0.1
 """Inverse of the penalty on weights."""
 
@@ -55,7 +64,7 @@ class Example:
 
 def list_examples(matrices: Matrices) -> list[Example]:
     """The written messages, and some of the seen half of the matrices."""
-    written = yaml.safe_load(TURNS.read_text(encoding="utf-8"))
+    written = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
     examples = [
         Example(topic, text, stays=kind == "stays")
         for topic, kinds in written.items()
@@ -104,17 +113,60 @@ def main() -> int:
     names = list(rows[0])
     features = np.array([[row[name] for name in names] for row in rows])
     stays = np.array([each.stays for each in examples])
-    topics = sorted({each.topic for each in examples})
-    fold = np.array([topics.index(each.topic) % FOLDS for each in examples])
+    numbered = sorted({each.topic for each in examples})
+    topics = np.array([numbered.index(each.topic) for each in examples])
+    fold = topics % FOLDS
+    words = Words([each.text for each in examples], stays, topics)
+    place = names.index("speaks_on")
     for left_out in range(FOLDS):
-        weights, start = fit(features[fold != left_out], stays[fold != left_out])
-        said = start + features[fold == left_out] @ weights > np.log(STAYS / (1 - STAYS))
-        right, truth = said == stays[fold == left_out], stays[fold == left_out]
+        seen = fold != left_out
+        features[seen, place], features[~seen, place] = words.weigh_apart(seen), words.weigh(seen, ~seen)
+        weights, start = fit(features[seen], stays[seen])
+        said = start + features[~seen] @ weights > np.log(STAYS / (1 - STAYS))
+        right, truth = said == stays[~seen], stays[~seen]
         print(f"left out {left_out}: stays {right[truth].mean():.3f}, leaves {right[~truth].mean():.3f}")
+    everything = np.ones(len(stays), dtype=bool)
+    features[:, place] = words.weigh_apart(everything)
     weights, start = fit(features, stays)
+    words.write(everything)
     numbers = {"": start, **dict(zip(names, weights, strict=True))}
     MODEL.write_text(json.dumps({name: round(float(each), 3) for name, each in numbers.items()}, indent=2) + "\n")
     return 0
+
+
+class Words:
+    """The classifier of how a message speaks, fitted to some of the examples, and to what citizens need."""
+
+    def __init__(self, texts: Sequence[str], stays: Array, topics: Array) -> None:
+        needs = read_needs()
+        chosen = np.random.default_rng(0).permutation(len(needs))[:NEEDS]
+        self._features, self._listed = read_features([*texts, *(needs[place] for place in chosen)])
+        self._stays, self._topics, self._count = stays, topics, len(texts)
+        self._worth = np.r_[np.ones(len(texts)), np.full(len(chosen), NEED)]
+
+    def _fit(self, seen: Array) -> LogisticRegression:
+        """Fit to the examples that are marked; sentences of needs count always."""
+        rows = np.r_[np.flatnonzero(seen), np.arange(self._count, self._features.shape[0])]
+        speaks_on = np.r_[self._stays[seen], np.zeros(len(rows) - sum(seen), dtype=bool)]
+        model = LogisticRegression(C=1.0, max_iter=2000, class_weight="balanced")
+        return model.fit(self._features[rows], np.where(speaks_on, SPEAKS_ON, NONE), sample_weight=self._worth[rows])
+
+    def weigh(self, seen: Array, asked: Array) -> Array:
+        """Log odds for the examples that are asked, of a fit to those that are seen."""
+        odds: Array = self._fit(seen).decision_function(self._features[np.flatnonzero(asked)])
+        return np.clip(odds, -MOST_ODDS, MOST_ODDS)
+
+    def weigh_apart(self, seen: Array) -> Array:
+        """Log odds for the examples that are seen, each of a fit to the other procedures among them."""
+        odds, part = np.zeros(self._count), self._topics // FOLDS % PARTS
+        for each in range(PARTS):
+            asked = seen & (part == each)
+            odds[asked] = self.weigh(seen & ~asked, asked)
+        return odds[seen]
+
+    def write(self, seen: Array) -> None:
+        """Write the weights of a fit."""
+        write_weights(TURNS, self._fit(seen), self._listed)
 
 
 def fit(features: Array, stays: Array) -> tuple[Array, float]:

@@ -27,7 +27,11 @@ CONTRAST = "contrast"
 NONE = "none"
 """The selection that turns all down."""
 CHOSEN = 0.6
-"""An option is chosen by words only when it has this share of them."""
+"""An option is chosen by words only when it has this share of them;"""
+_AHEAD = 0.1
+"""by meaning, when its score in search is so much above that of the other options,"""
+_NEAR = 0.15
+"""and at most so much below the best of all."""
 
 
 def choose_by_words(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
@@ -46,11 +50,21 @@ def choose_by_words(message: Message, alone: Resolution, memory: Memory, finder:
         return None
     first, *rest = sorted(options, key=lambda each: -worth[each])
     if worth[first] < CHOSEN:
-        return None
+        return _choose_by_meaning(message, memory, finder)
     if worth[first] >= max((worth[each] for each in rest), default=0.0) + CLEARLY:
         return found(first, finder)
     fit_all = all(fits[each].named >= CHOSEN for each in options)
     return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
+
+
+def _choose_by_meaning(message: Message, memory: Memory, finder: Finder) -> Resolution | None:
+    """«Se me fue al río»: the option that search finds for the words, far before the others and not far behind anything."""
+    if message.corrects or not finder.find_content(message.rest):
+        return None
+    scores, best = finder.score(message.text, memory.options)
+    first, *rest = sorted(memory.options, key=lambda each: -scores[each])
+    is_ahead = bool(rest) and scores[first] >= max(scores[each] for each in rest) + _AHEAD
+    return found(first, finder) if is_ahead and scores[first] >= best - _NEAR else None
 
 
 def _is_sure_of_another(alone: Resolution, near: Sequence[str]) -> bool:

@@ -127,19 +127,6 @@ def _find_nearest(fits: Mapping[str, Fit], kinship: Mapping[str, float]) -> list
     return [each for each in ranked if kinship[each] > nearest - EQUALLY_NEAR][:MOST_OPTIONS]
 
 
-def names_another(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> bool:
-    """True when a message is just the name of what has nothing in common with the topic, nor was spoken of before."""
-    topic = memory.procedure
-    if topic is None or memory.options or alone.verdict is not Verdict.FOUND:
-        return False
-    first = alone.matches[0].procedure_id
-    family = {match.procedure_id for match in finder.find_family(topic, "")}
-    if first in {topic, *family, *memory.recent, *memory.offered}:
-        return False
-    fits = finder.measure_fit(message.rest, [topic, first])
-    return fits[first].named >= IN_FULL and fits[topic].named < CLEARLY
-
-
 def tells_another(message: Message, alone: Resolution) -> bool:
     """True when a message alone is surely about a life event, or about a matter that no procedure serves."""
     if alone.verdict is Verdict.EVENT and alone.is_called_so:

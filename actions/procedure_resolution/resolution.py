@@ -169,12 +169,7 @@ class Finder(Protocol):
         ...
 
     def find_variant(self, procedure: str, conditions: Sequence[str]) -> str | None:
-        """The procedure of the same subject that is for somebody under some conditions; None where it has none.
-
-        Args:
-            procedure: The topic.
-            conditions: What is told of the person; those that make no procedure of their own count for nothing.
-        """
+        """The procedure of a topic's subject that is for somebody under some conditions; None where it has none."""
         ...
 
     def get_owner(self, subject: str) -> Institution | None:
@@ -190,10 +185,7 @@ class Finder(Protocol):
         ...
 
     def find_family(self, procedure: str, text: str) -> Sequence[Match]:
-        """Procedures of a similar name (renewal, other categories), without itself; `score` is kinship.
-
-        Words of the text that one of them has are no difference from the procedure.
-        """
+        """Procedures of a similar name, without itself; words of the text that one has are no difference."""
         ...
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
@@ -204,12 +196,20 @@ class Finder(Protocol):
         """Nearness of a text to a procedure, and to everything else."""
         ...
 
+    def estimate(self, text: str) -> float:
+        """Probability that search alone finds the right procedure for a text, 0..1."""
+        ...
+
+    def score(self, text: str, procedures: Sequence[str]) -> tuple[Mapping[str, float], float]:
+        """Scores in search of some procedures, and the best that any has, 0..1."""
+        ...
+
     def find_plain(self, procedure: str) -> str | None:
         """The nearest of its family that is no variant (renewal, replacement), where the procedure is one; or None."""
         ...
 
-    def estimate(self, text: str) -> float:
-        """Probability that search alone finds the right procedure for a text, 0..1."""
+    def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
+        """The concerns of a list that a text may tell, each with its probability, the likeliest first."""
         ...
 
     def find_named(self, text: str) -> tuple[str, float] | None:

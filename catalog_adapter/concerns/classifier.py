@@ -34,7 +34,8 @@ class Classifier:
         self.concerns: tuple[str, ...] = tuple(weights["concerns"])
         self._start = np.array(weights["start"], np.float32) / 100
         self._meaning = np.array(weights["meaning"], np.float32) / 100
-        self._words = {name: np.array(row, np.float32) / 100 for name, row in weights["words"].items()}
+        self._rows = {name: place for place, name in enumerate(weights["words"])}
+        self._words = np.array(list(weights["words"].values()), np.float32) / 100
 
     def rank(self, text: str, vector: Sequence[float]) -> list[tuple[str, float]]:
         """The concerns with their probabilities, the likeliest first.
@@ -44,9 +45,9 @@ class Classifier:
             vector: Its meaning, of length one; empty where there is no encoder.
         """
         total = self._start.copy()
-        known = [name for name in list_words(text) if name in self._words]
-        for name in known:
-            total += self._words[name] * (WORDS_WORTH / math.sqrt(len(known)))
+        known = [self._rows[name] for name in sorted(list_words(text)) if name in self._rows]
+        if known:
+            total += self._words[known].sum(axis=0) * (WORDS_WORTH / math.sqrt(len(known)))
         if len(vector):
             total += np.asarray(vector, np.float32) @ self._meaning * MEANING_WORTH
         shares = np.exp(total - total.max())
@@ -68,5 +69,5 @@ def weights_file(name: str) -> Path:
 
 @cache
 def open_classifier(name: str) -> Classifier:
-    """The classifier of a list: `danger_questions` or `wrongs`."""
+    """The classifier of a list: `danger_questions`, `wrongs` or `turns`."""
     return Classifier(json.loads(weights_file(name).read_text(encoding="utf-8")))

@@ -4,6 +4,9 @@ Each meaning, each stem, and each pair of them that stand side by side or with o
 danger; the weights come from the messages in `nlu/lists/danger_examples.yml` (`python -m benchmarks.fit_danger`). What is
 said is set against how much it says, so that length alone tells nothing; and a long one is weighed piece by piece too,
 so that talk dilutes nothing.
+
+The bare words of the whole message are weighed a second time, without meanings and pieces: what looks like danger in a piece
+may be explained by the rest, and what is told without a grave word is heard by all of it together.
 """
 
 from __future__ import annotations
@@ -12,15 +15,19 @@ import json
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from nlu.lists import read_list
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+BARE_WEIGHTS = Path(__file__).with_name("bare_weights.json")
 DANGER = "danger"
 """Name of the weights of danger as such,"""
 PHRASES = "phrases"
-"""and of those of the phrases of the list."""
+"""of those of the phrases of the list,"""
+BARE = "bare"
+"""and of those of the bare words of a whole message."""
 _PIECE = 24
 """Words that are weighed together; pieces overlap by half."""
 _STEM = 7
@@ -56,6 +63,27 @@ _MILD = 2.0
 """and so must words of which none speaks of what danger is made of (a blade, drunk, fire …)."""
 
 
+EXPLAINED = 0.5
+"""Where the bare words weigh less, what no phrase tells is no danger;"""
+PLAINLY = 2.5
+"""where they weigh more, it is one whatever its pieces weigh."""
+BARE_SCALE = 3.0
+"""Length of the vector of a message's bare words."""
+
+
+def weigh_bare(words: Sequence[frozenset[str]]) -> float:
+    """Log odds of danger by the bare words of a whole message."""
+    weights = read_weights()[BARE]
+    known = [weights[name] for name in list_bare(words) if name in weights]
+    return weights[""] + BARE_SCALE * sum(known) / math.sqrt(max(1, len(known)))
+
+
+def list_bare(words: Sequence[frozenset[str]]) -> set[str]:
+    """The stems of a message, and pairs of them that stand side by side."""
+    stems = [next((name[:_STEM] for name in word if name[0] == "="), "") for word in words]
+    return {each for each in stems if each} | {f"{one} {other}" for one, other in pairwise(stems) if one and other}
+
+
 def weigh_phrases(written: Collection[str]) -> float:
     """The weight of the phrases of the list that were found: what any of them weighs, and by how much each was righter."""
     weights = read_weights()[PHRASES]
@@ -65,7 +93,7 @@ def weigh_phrases(written: Collection[str]) -> float:
 def rank_kinds(words: Sequence[frozenset[str]]) -> list[str]:
     """The kinds of danger by how much some words weigh for each, the likeliest first."""
     kinds = read_weights().items()
-    worth = {kind: _weigh_piece(words, weights) for kind, weights in kinds if kind not in {DANGER, PHRASES}}
+    worth = {kind: _weigh_piece(words, weights) for kind, weights in kinds if kind not in {DANGER, PHRASES, BARE}}
     return sorted(worth, key=lambda kind: -worth[kind])
 
 
@@ -101,6 +129,7 @@ def _name_word(word: frozenset[str]) -> tuple[set[str], set[str]]:
 def read_weights() -> dict[str, dict[str, float]]:
     """Weights by feature, of danger as such and of each kind; under the empty name what every piece starts from."""
     content: dict[str, dict[str, int]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    content[BARE] = json.loads(BARE_WEIGHTS.read_text(encoding="utf-8"))
     return {kind: {name: each / 100 for name, each in weights.items()} for kind, weights in content.items()}
 
 

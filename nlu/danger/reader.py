@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from nlu.danger.evidence import rank_kinds, weigh, weigh_phrases
+from nlu.danger.evidence import EXPLAINED, PLAINLY, rank_kinds, weigh, weigh_bare, weigh_phrases
 from nlu.danger.kinds import Danger, Kind, Urgency
 from nlu.danger.phrases import Phrase, Positions, index_phrases, is_in_one_clause, parse_phrases
 from nlu.danger.words import is_torn, read_meanings
@@ -57,11 +57,20 @@ def find_danger(text: str) -> Danger | None:
     found = [each for sentence in sentences for each in _search_phrases(sentence)]
     words = [meanings for sentence in sentences for meanings in sentence.list_meanings()]
     told_by = {phrase.written for phrase, _, _ in found}
-    if not words or weigh(words, is_told=bool(found))[0] + weigh_phrases(told_by) <= 0:
+    if not words or not _is_danger(words, told_by):
         return None
-    told = [(rank, danger) for _, rank, danger in found]
-    suspected = told or [likely for sentence in sentences if (likely := _suspect(sentence)) is not None]
-    return min(suspected, key=_order)[1] if suspected else None
+    if found:
+        return min(((rank, danger) for _, rank, danger in found), key=_order)[1]
+    return _suspect(max(sentences, key=lambda sentence: weigh(sentence.list_meanings())[0]))
+
+
+def _is_danger(words: list[frozenset[str]], told_by: set[str]) -> bool:
+    """True when a phrase or the pieces of a message weigh enough, and the whole of it explains them by nothing else."""
+    heaviest = weigh(words, is_told=bool(told_by))[0] + weigh_phrases(told_by)
+    if told_by:
+        return heaviest > 0
+    bare = weigh_bare(words)
+    return bare > PLAINLY or (heaviest > 0 and bare > EXPLAINED)
 
 
 def list_phrases(text: str) -> set[str]:
@@ -115,14 +124,12 @@ def _search_phrases(sentence: _Sentence) -> Iterator[tuple[Phrase, int, Danger]]
                 break
 
 
-def _suspect(sentence: _Sentence) -> tuple[int, Danger] | None:
+def _suspect(sentence: _Sentence) -> Danger | None:
     """Kind of a danger that no phrase tells: the likeliest by the heaviest words of a sentence."""
     _, start, end = weigh(sentence.list_meanings())
-    rules = _read_rules()
     kind = Kind(rank_kinds(sentence.list_meanings()[start:end])[0])
-    rank = rules.kinds.index(kind)
     urgency = _judge_urgency(kind, set(sentence.clauses[start:end]), sentence)
-    return (rank, Danger(kind, urgency, sentence.find_span(start, end - 1), is_told=False)) if urgency else None
+    return Danger(kind, urgency, sentence.find_span(start, end - 1), is_told=False) if urgency else None
 
 
 def _find_harmless(positions: Positions, clauses: list[int]) -> set[int]:

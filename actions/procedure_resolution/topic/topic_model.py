@@ -2,7 +2,7 @@
 
 The record of the topic may speak of what a message says («¿piden testigos?»), or something else may be nearer in meaning;
 the features weigh both. The numbers stand in `topic_model.json`, fitted by `python -m benchmarks.fit_topic` to messages that
-people could write after an answer (`evaluation/data/topic_turns.jsonl`). Reasons: docs/adr/0069-a-model-weighs-the-topic.md.
+people could write after an answer (`evaluation/data/topic_turns.yml`). Reasons: docs/adr/0069-a-model-weighs-the-topic.md.
 """
 
 import json
@@ -18,7 +18,11 @@ from catalog_adapter.subjects.linker import SubjectLink
 
 HELPLESS = frozenset({Aspect.OVERVIEW, Aspect.STEPS})
 """Aspects asked for by who tells of something else («mi perro tiene sarna, ¿qué hago?»)."""
-STAYS = 0.5
+TURNS, SPEAKS_ON = "turns", "speaks_on"
+"""The list of `catalog_adapter/concerns` by which a message speaks on of something, or tells a need (`NONE`)."""
+MOST_ODDS = 5.0
+"""Log odds beyond which a message's words count no more."""
+STAYS = 0.4
 """Probability from which a message is taken to be about the topic."""
 
 
@@ -34,10 +38,18 @@ class TopicFeatures:
     """By how much search puts the topic before any other for what is wanted."""
     meaning: float
     """Cosine of what is wanted to what the topic is called."""
-    right: float
-    """Probability that search alone finds what is meant."""
-    is_first: float
-    """Mark that search alone puts the topic, or one of its family, first."""
+    own_right: float
+    """Probability that search alone finds what is meant, where it puts the topic or one of its family first,"""
+    other_right: float
+    """where it puts another procedure first,"""
+    event_right: float
+    """where it finds a life event,"""
+    owner_right: float
+    """and where it finds a matter without a procedure; 0 each where it is another of these."""
+    finds_nothing: float
+    """Mark that search alone finds nothing."""
+    speaks_on: float
+    """Log odds that its words speak on of something, rather than tell a need, by the words alone, -5..5."""
     named: float
     """Share of the words that the topic's name has."""
     own_subject: float
@@ -46,8 +58,12 @@ class TopicFeatures:
     """and that it names another,"""
     other_institution: float
     """or the business of another institution."""
+    wants: float
+    """Mark that it says what is wanted,"""
+    tells_condition: float
+    """that it tells a condition,"""
     asks: float
-    """Mark that it asks for an aspect,"""
+    """that it asks for an aspect,"""
     asks_help: float
     """that it only asks what to do («¿qué hago?»),"""
     asks_bare: float
@@ -65,7 +81,9 @@ class TopicFeatures:
     names_thing: float
     """Mark that it names something as one names a thing."""
     linked: float
-    """Mark that it begins like what goes on («y …»)."""
+    """Mark that it begins like what goes on («y …»),"""
+    announces: float
+    """and that it says it turns to another matter."""
     out_of_scope: float
     """Probability that it is no matter of procedures."""
 
@@ -93,32 +111,51 @@ def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
     wanted = message.wanted or message.rest or message.text
     whole, part = finder.measure_nearness(topic, message.text), finder.measure_nearness(topic, wanted)
     first = alone.matches[0].procedure_id if alone.matches else None
+    is_found = alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}
     owns = subject is not None and not whole.family.isdisjoint((*subject.family, *subject.procedures))
-    is_bare = bool(message.aspects) and not finder.find_content(message.near)
-    is_elsewhere = alone.institution is not None and alone.institution.id != whole.institution
     return TopicFeatures(
         record=whole.record,
         ahead_in_meaning=whole.record - whole.rival_meaning,
         ahead_in_search=part.score - part.rival_score,
         meaning=part.meaning,
-        right=alone.right if alone.verdict is not Verdict.ASK_WHICH else 0.0,
-        is_first=float(first in whole.family),
+        own_right=alone.right if first in whole.family else 0.0,
+        other_right=alone.right if is_found and first is not None and first not in whole.family else 0.0,
+        event_right=alone.right if alone.verdict is Verdict.EVENT else 0.0,
+        owner_right=alone.right if alone.verdict is Verdict.OWNER else 0.0,
+        finds_nothing=float(not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}),
+        speaks_on=measure_speaking_on(dict(finder.rank_concerns(TURNS, message.text))),
         named=finder.measure_fit(message.rest, [topic])[topic].named,
         own_subject=float(owns),
         other_subject=float(subject is not None and not owns),
-        other_institution=float(is_elsewhere),
-        asks=float(bool(message.aspects)),
-        asks_help=float(bool(message.aspects) and HELPLESS.issuperset(message.aspects)),
-        asks_bare=float(is_bare),
-        asks_counter=float(bool(message.contact)),
-        asks_whether=float(message.asks_whether),
-        supposes=float(message.supposes),
-        points_back=float(message.points_back),
+        other_institution=float(alone.institution is not None and alone.institution.id != whole.institution),
+        **_measure_asking(message, finder),
         length=min(1.0, len(finder.find_content(message.text)) / 10),
         names_thing=float(message.names_thing),
         linked=float(message.linked),
+        announces=float(message.announces),
         out_of_scope=message.out_of_scope,
     )
+
+
+def _measure_asking(message: Message, finder: Finder) -> Mapping[str, float]:
+    """The marks of how a message asks."""
+    return {
+        "wants": float(bool(message.wanted)),
+        "tells_condition": float(bool(message.conditions)),
+        "asks": float(bool(message.aspects)),
+        "asks_help": float(bool(message.aspects) and HELPLESS.issuperset(message.aspects)),
+        "asks_bare": float(bool(message.aspects) and not finder.find_content(message.near)),
+        "asks_counter": float(bool(message.contact)),
+        "asks_whether": float(message.asks_whether),
+        "supposes": float(message.supposes),
+        "points_back": float(message.points_back),
+    }
+
+
+def measure_speaking_on(turns: Mapping[str, float]) -> float:
+    """Log odds that words speak on of something, of the probabilities of the classifier of turns."""
+    share = turns[SPEAKS_ON]
+    return max(-MOST_ODDS, min(MOST_ODDS, math.log(share / max(1 - share, 1e-9)))) if share > 0 else -MOST_ODDS
 
 
 def estimate_stay(features: TopicFeatures) -> float:

@@ -3,18 +3,10 @@
 from dataclasses import replace
 
 from actions.dialogue_state import Memory
-from actions.procedure_resolution.related_procedures import OFF_TOPIC, leave, means_relative, names_another, weigh
+from actions.procedure_resolution.related_procedures import OFF_TOPIC, leave, means_relative, weigh
 from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer
 from actions.procedure_resolution.subject_resolution import resolve_subject
-from actions.procedure_resolution.topic.topic_model import HELPLESS, STAYS, Heard, estimate_stay, measure_topic
-
-STRAY = 1
-"""So many words of content in the clause of a question may mean nothing («¿en cuánto tiempo *resuelven*?»)."""
-BARE = 2
-"""A message with no more words of content than these says a name and nothing else."""
-
-NOTHING_SURE = frozenset({Verdict.ASK_BACK, Verdict.UNCLEAR, Verdict.NOT_IN_CATALOGUE, Verdict.OUT_OF_SCOPE})
-"""Verdicts on a message alone that lead nowhere; beside them a condition that is told is one of the topic."""
+from actions.procedure_resolution.topic.topic_model import STAYS, Heard, estimate_stay, measure_topic
 
 
 def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
@@ -28,44 +20,14 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
     topic, message, alone = memory.procedure or "", heard.message, heard.alone
     if message.announces and not _names_topic(heard, topic):
         return None
-    if not _tells_condition(message) and (
-        names_another(message, alone, memory, finder) or _names_only_another(heard, topic, finder)
-    ):
-        return None
     weighing = weigh(message, alone, memory, finder)
     if not _names_another(heard, topic) and means_relative(weighing, message, alone, memory):
         return offer(weighing.relatives, finder)
-    if _is_of_topic(heard, finder):
-        return _stay(topic, heard, memory, finder)
     if not _asks(message) and _says_nothing_known(message, alone):
         return None
     if estimate_stay(measure_topic(topic, heard, finder)) < STAYS:
         return None
     return _stay(topic, heard, memory, finder)
-
-
-def _is_of_topic(heard: Heard, finder: Finder) -> bool:
-    """True when nothing but the topic can be meant: by a condition that is told, or a question without a thing."""
-    message, alone = heard.message, heard.alone
-    if _tells_condition(message):
-        return True
-    if alone.verdict not in NOTHING_SURE or heard.subject is not None or message.wanted:
-        return False
-    asks_of_it = bool(message.aspects) and not HELPLESS.issuperset(message.aspects) and alone.institution is None
-    is_bare = len(finder.find_content(message.near)) <= STRAY and not message.names_thing
-    return bool(message.conditions) or (asks_of_it and is_bare and message.out_of_scope < OFF_TOPIC)
-
-
-def _tells_condition(message: Message) -> bool:
-    """True for «es para mi hijo, que es menor», and not for «quiero divorciarme», which wants something."""
-    return message.tells_only_conditions and not message.wanted
-
-
-def _names_only_another(heard: Heard, topic: str, finder: Finder) -> bool:
-    """True for «¿qué piden para el NIT?» beside a DPI: another subject by its name, and nothing more."""
-    message, content = heard.message, len(finder.find_content(heard.message.rest))
-    says_more = message.linked or message.asks_whether or message.supposes or message.points_back or message.conditions
-    return _names_another(heard, topic) and not says_more and content <= BARE
 
 
 def _names_another(heard: Heard, topic: str) -> bool:
@@ -79,10 +41,9 @@ def _names_topic(heard: Heard, topic: str) -> bool:
 
 
 def _says_nothing_known(message: Message, alone: Resolution) -> bool:
-    """True for football, told beside a licence, and for «jajaja»."""
+    """True for football, told beside a licence, and for «jajaja», a single word of which nothing is known."""
     is_off_topic = alone.verdict is Verdict.OUT_OF_SCOPE and message.out_of_scope >= OFF_TOPIC
-    finds_nothing = not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}
-    return is_off_topic or (finds_nothing and not message.linked)
+    return is_off_topic or (len(message.text.split()) == 1 and not alone.matches)
 
 
 def _asks(message: Message) -> bool:

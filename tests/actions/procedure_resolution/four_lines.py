@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.procedure_resolution.resolution import NO_FIT, Fit, Message, Nearness, Resolution, Verdict
+from actions.procedure_resolution.topic.topic_model import SPEAKS_ON
+from catalog_adapter.concerns.classifier import NONE
 from catalog_adapter.model import Aspect, Institution, Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Subject
@@ -37,6 +39,8 @@ class FourLines:
         self._alike = alike
         self.subject: SubjectLink | None = None
         self.act: SubjectLink | None = None
+        self.speaks_on = 0.5
+        self.scores: dict[str, float] = {}
         self.decided: list[str] = []
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
@@ -84,6 +88,14 @@ class FourLines:
     def estimate(self, text: str) -> float:
         """Sure of what it knows."""
         return 0.9
+
+    def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
+        """Words say nothing of how a message goes on, unless the test says so."""
+        return [(SPEAKS_ON, self.speaks_on), (NONE, 1 - self.speaks_on)]
+
+    def score(self, text: str, procedures: Sequence[str]) -> tuple[Mapping[str, float], float]:
+        """What the test says of each; 0 for the others."""
+        return {each: self.scores.get(each, 0.0) for each in procedures}, max(self.scores.values(), default=0.0)
 
     def find_named(self, text: str) -> tuple[str, float] | None:
         """What has most of the words."""

@@ -7,11 +7,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.catalogue_access import CatalogueKnowledge
-from actions.dialogue_state import GIVEN_UP, GUESSED
+from actions.dialogue_state import GIVEN_UP, GUESSED, Memory
 from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.ask_actions import AskingAction, ChooseOptionAction, RejectOptionsAction
+from actions.procedure_resolution.follow_up import resolve
+from actions.procedure_resolution.resolution import Verdict
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Institution, Procedure, SourceRef, Status
+from tests.actions.procedure_resolution.four_lines import FourLines, meant, miss
+from tests.actions.procedure_resolution.four_lines import say as make_message
 
 IDS = ("7", "8", "9")
 
@@ -131,3 +135,23 @@ def test_a_person_is_offered_where_the_likeliest_did_not_help() -> None:
     """The third time."""
     slots = say("unsure", {"offered": list(IDS), "procedure": "7", "asks": GUESSED})
     assert (slots["outcome"]["procedure"], slots["asks"]) == (None, GIVEN_UP)
+
+
+OPEN = Memory(options=("opening", "renewal", "move"), question="licencia", asks=1)
+
+
+def test_an_option_is_chosen_by_what_is_told() -> None:
+    """Far before the other options in search, and not far behind anything: «se me venció»."""
+    finder = FourLines()
+    finder.scores = {"opening": 0.3, "renewal": 0.6, "move": 0.2, "card": 0.7}
+    assert meant(resolve(make_message("vencida ayer"), OPEN, finder)) == (Verdict.FOUND, "renewal")
+
+
+@pytest.mark.parametrize(
+    "scores", [{"opening": 0.55, "renewal": 0.6}, {"renewal": 0.4, "card": 0.9}], ids=["two alike", "something else"]
+)
+def test_what_is_told_decides_nothing(scores: dict[str, float]) -> None:
+    """Two options that are as near, and one that something else is far nearer than."""
+    finder = FourLines(miss())
+    finder.scores = scores
+    assert resolve(make_message("vencida ayer"), OPEN, finder).verdict is not Verdict.FOUND

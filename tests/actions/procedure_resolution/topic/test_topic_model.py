@@ -2,7 +2,14 @@
 
 from dataclasses import fields, replace
 
-from actions.procedure_resolution.topic.topic_model import STAYS, TopicFeatures, estimate_stay
+from actions.procedure_resolution.topic.topic_model import (
+    MOST_ODDS,
+    SPEAKS_ON,
+    STAYS,
+    TopicFeatures,
+    estimate_stay,
+    measure_speaking_on,
+)
 
 NOTHING = TopicFeatures(**dict.fromkeys((each.name for each in fields(TopicFeatures)), 0.0))
 BESIDE = replace(NOTHING, record=0.3, ahead_in_meaning=-0.3, ahead_in_search=-0.3, meaning=0.3)
@@ -11,17 +18,24 @@ BESIDE = replace(NOTHING, record=0.3, ahead_in_meaning=-0.3, ahead_in_search=-0.
 def test_what_the_record_speaks_of_stays() -> None:
     """The nearer a sentence of the record, the likelier; a rival that is nearer takes it away."""
     near = replace(BESIDE, record=0.7, ahead_in_meaning=0.2, ahead_in_search=0.0)
-    far = replace(BESIDE, record=0.1, ahead_in_meaning=-0.8, ahead_in_search=-0.8, right=0.9, other_subject=1.0)
+    far = replace(BESIDE, record=0.1, ahead_in_meaning=-0.8, ahead_in_search=-0.8, other_right=0.9, other_subject=1.0)
     assert estimate_stay(far) < STAYS < estimate_stay(near)
 
 
 def test_a_question_for_a_yes_or_a_no_and_what_if_speak_for_the_topic() -> None:
     """Each by itself makes it likelier."""
-    for kind in ("asks_whether", "supposes", "points_back"):
+    for kind in ("asks_whether", "supposes", "points_back", "speaks_on"):
         assert estimate_stay(replace(BESIDE, **{kind: 1.0})) > estimate_stay(BESIDE)
 
 
-def test_another_subject_and_another_institution_speak_against_it() -> None:
-    """And so does naming a thing."""
-    for kind in ("other_subject", "other_institution", "names_thing"):
+def test_what_else_is_found_speaks_against_it() -> None:
+    """Another procedure, an event, a matter of an owner; and so do naming a thing and saying what is wanted."""
+    for kind in ("other_right", "event_right", "owner_right", "names_thing", "wants"):
         assert estimate_stay(replace(BESIDE, **{kind: 1.0})) < estimate_stay(BESIDE)
+
+
+def test_words_weigh_by_their_odds_within_limits() -> None:
+    """As likely as not is 0; certainty is no more than the limit."""
+    assert measure_speaking_on({SPEAKS_ON: 0.5}) == 0
+    assert measure_speaking_on({SPEAKS_ON: 0.0}) == -MOST_ODDS
+    assert measure_speaking_on({SPEAKS_ON: 1.0}) == MOST_ODDS
