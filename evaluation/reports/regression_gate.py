@@ -65,7 +65,6 @@ NOT_YET: Figures = {
     "real.right": 0.7,
     "matrix.invariance.unseen": 0.83,
     "matrix.ellipsis.unseen": 0.85,
-    "matrix.switch.unseen": 0.87,
     "matrix.not_held.seen": 0.76,
     "matrix.not_held.unseen": 0.72,
     "real.confident": 0.21,
