@@ -61,7 +61,7 @@ def find_model(folder: Path, extra: str = "") -> Path | None:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether an archive is there and can be read to its end, where its checksum stands."""
+    """True when an archive is there and can be read to its end, where its checksum stands."""
     try:
         with gzip.open(path) as archive:
             while archive.read(1 << 20):

@@ -59,7 +59,7 @@ def link(connection: Connection, folder: Path = FOLDER, *, within: str | None = 
 
 
 def _list_rows(connection: Connection) -> list[Row]:
-    """What decides whose words are whose; «subject» is the name by which staff found a record that they edited."""
+    """Rows of what decides whose words are whose; «subject» is the name by which staff found a record that they edited."""
     table = tables.procedures.c
     edited = connection.execute(select(tables.edits.c.procedure_id, tables.edits.c.subject))
     subjects: dict[str, str] = {row.procedure_id: row.subject for row in edited}

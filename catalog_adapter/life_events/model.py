@@ -45,7 +45,7 @@ class Question:
     """When the steps of a no apply: «si todavía no tiene NIT»."""
     when: Condition | None = None
     yes: tuple[str, ...] = ()
-    """What people answer instead of yes;"""
+    """Answers of people instead of yes;"""
     no: tuple[str, ...] = ()
     """and instead of no."""
 
@@ -206,7 +206,7 @@ def _question(values: Mapping[str, Any]) -> Question:
 
 @cache
 def _read_answers() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """What people answer to the questions that several events ask, by kind of question and side."""
+    """Answers of people to the questions that several events ask, by kind of question and side."""
     content: dict[str, dict[str, list[str]]] = yaml.load(ANSWERS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return content
 

@@ -80,7 +80,7 @@ class PaperDirectory:
         return tuple(begun.values()) if is_few else ()
 
     def names_all(self, name: str, content: Sequence[str]) -> bool:
-        """Whether a name has every one of some words."""
+        """True when a name has every one of some words."""
         return set(_words(" ".join(content))).issubset(_words(name))
 
     def _find_names(self, text: str) -> dict[tuple[str, ...], str]:

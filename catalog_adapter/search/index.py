@@ -107,7 +107,7 @@ class SearchIndex:
         return self._read_and_weigh(text)[2]
 
     def measure_likeness(self, text: str) -> float:
-        """How near by its words a text comes to the nearest sentence of all, 0..1; meaning is not looked at."""
+        """Nearness of a text by its words to the nearest sentence of all, 0..1; meaning is not looked at."""
         return float(self._score_words(text)[2].max(initial=0.0))
 
     def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
