@@ -18,7 +18,6 @@ from actions.procedure_resolution.related_procedures import (
 )
 from actions.procedure_resolution.resolution import (
     MOST_OPTIONS,
-    SURE,
     Finder,
     Message,
     Resolution,
@@ -27,12 +26,12 @@ from actions.procedure_resolution.resolution import (
     offer,
     offer_again,
 )
-from actions.procedure_resolution.subject_resolution import is_another, resolve_subject
-from actions.procedure_resolution.topic.topic_model import Heard
-from actions.procedure_resolution.topic.topic_turn import has_topic, keep_topic, lead_away
+from actions.procedure_resolution.subject.overruling import is_another
+from actions.procedure_resolution.subject.subject_resolution import resolve_subject
+from actions.procedure_resolution.topic.topic_model import SPEAKS_ON, STAYS, TURNS, Heard
+from actions.procedure_resolution.topic.topic_turn import has_topic, keep_topic, lead_away, return_to_topic
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match
-from catalog_adapter.subjects.linker import SubjectLink
 
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
@@ -40,8 +39,6 @@ SURROUNDED = 3
 """From so many words of content more on, what surrounds a request may mislead."""
 ABROAD = "abroad"
 """The condition of whoever is in another country."""
-LACKING = "without_paper"
-"""The condition of whoever lacks a paper; beside a topic the paper named is one for it, and no topic of its own."""
 
 
 def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -50,7 +47,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     content = finder.find_content(message.rest)
     if not content and subject is None:
         return _resolve_empty(message, memory, finder)
-    if _is_about_topic(message, memory, subject):
+    if subject is None and message.points_back and memory.procedure and not (memory.options or message.corrects):
         return _without_content(message, memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
@@ -59,18 +56,23 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
-    heard = Heard(message, alone, subject)
-    if has_topic(message, memory, finder):
-        return keep_topic(heard, memory, finder) or _resolve_anew(
+    heard, granted = Heard(message, alone, subject), _take_for_granted(memory)
+    if has_topic(message, granted, finder):
+        return keep_topic(heard, granted, finder) or _resolve_anew(
             replace(heard, alone=lead_away(message, alone)), memory, finder
         )
-    return _resolve_anew(heard, memory, finder)
+    return return_to_topic(heard, memory, finder) or _resolve_anew(heard, memory, finder)
+
+
+def _take_for_granted(memory: Memory) -> Memory:
+    """A single option is the topic for whoever goes on without a yes or a no."""
+    return replace(memory, procedure=memory.options[0], options=()) if len(memory.options) == 1 else memory
 
 
 def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
     """The subject that a message names, what it means beside open options or an owner, else what search finds."""
     message, alone, subject = heard.message, heard.alone, heard.subject
-    if subject is not None and not is_another(message, alone, subject, len(finder.find_content(message.rest))):
+    if subject is not None and not is_another(message, alone, subject, finder):
         meant = resolve_subject(subject, memory, finder)
         if meant.verdict is Verdict.FOUND:
             # Where somebody is decides the office; a child named elsewhere than in the request is a circumstance.
@@ -90,15 +92,6 @@ def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
     return _without_rejected(meant, message, memory)
 
 
-def _is_about_topic(message: Message, memory: Memory, subject: SubjectLink | None) -> bool:
-    """True when a message asks about «the permit», or what to do without a paper («¿y si no tengo DPI?»)."""
-    if not memory.procedure or memory.options or message.corrects:
-        return False
-    if subject is None:
-        return message.points_back
-    return LACKING in message.conditions and subject.act is None and memory.procedure not in subject.family
-
-
 def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resolution:
     """A message that names nothing: about what is being chosen, else about the topic."""
     has_context = bool(memory.options or memory.procedure or memory.subject)
@@ -110,10 +103,12 @@ def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resoluti
 
 
 def _stay_with_subject(message: Message, alone: Resolution, memory: Memory, finder: Finder) -> Resolution | None:
-    """The owner that was named last, for a message that names nothing else with certainty; None where it leads away."""
+    """The owner that was named last, for a message that speaks on of it; None where something else is likelier."""
     if memory.options or message.corrects or memory.subject is None or tells_another(message, alone):
         return None
-    if alone.verdict is Verdict.FOUND and (alone.is_called_so or alone.right >= SURE):
+    speaks_on = dict(finder.rank_concerns(TURNS, message.text))[SPEAKS_ON]
+    is_found = alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK, Verdict.OWNER, Verdict.EVENT}
+    if is_found and speaks_on * (1 - alone.right) < STAYS:
         return None
     asks = bool(message.aspects or message.contact or message.conditions)
     names_nothing = not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}

@@ -7,12 +7,12 @@ people could write after an answer (`evaluation/data/topic_turns.yml`). Reasons:
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict
+from actions.procedure_resolution.resolution import NO_FIT, Finder, Message, Resolution, Verdict
 from catalog_adapter.model import Aspect
 from catalog_adapter.subjects.linker import SubjectLink
 
@@ -22,8 +22,14 @@ TURNS, SPEAKS_ON = "turns", "speaks_on"
 """The list of `catalog_adapter/concerns` by which a message speaks on of something, or tells a need (`NONE`)."""
 MOST_ODDS = 5.0
 """Log odds beyond which a message's words count no more."""
-STAYS = 0.4
-"""Probability from which a message is taken to be about the topic."""
+STAYS = 0.5
+"""Probability from which a message is taken to be about the topic,"""
+RETURNS = 0.73
+"""and from which about an earlier one,"""
+FURTHER = 1.0
+"""if its log odds are by so much above those of the topic."""
+_NO_TOPIC = -1.0
+"""Log odds that an earlier topic is compared with where there is none of now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,11 @@ class TopicFeatures:
     speaks_on: float
     """Log odds that its words speak on of something, rather than tell a need, by the words alone, -5..5."""
     named: float
-    """Share of the words that the topic's name has."""
+    """Share of the words that the topic's name has,"""
+    other_named: float
+    """and that the name of another procedure has which search puts first;"""
+    anywhere_ahead: float
+    """by how much more of them the topic's record has than that procedure's."""
     own_subject: float
     """Mark that the message names the topic's subject,"""
     other_subject: float
@@ -112,6 +122,8 @@ def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
     whole, part = finder.measure_nearness(topic, message.text), finder.measure_nearness(topic, wanted)
     first = alone.matches[0].procedure_id if alone.matches else None
     is_found = alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}
+    fits = finder.measure_fit(message.rest, [topic, first or topic])
+    own, other = fits[topic], fits[first] if first is not None and first not in whole.family else NO_FIT
     owns = subject is not None and not whole.family.isdisjoint((*subject.family, *subject.procedures))
     return TopicFeatures(
         record=whole.record,
@@ -124,7 +136,9 @@ def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
         owner_right=alone.right if alone.verdict is Verdict.OWNER else 0.0,
         finds_nothing=float(not alone.matches and alone.verdict not in {Verdict.EVENT, Verdict.OWNER}),
         speaks_on=measure_speaking_on(dict(finder.rank_concerns(TURNS, message.text))),
-        named=finder.measure_fit(message.rest, [topic])[topic].named,
+        named=own.named,
+        other_named=other.named,
+        anywhere_ahead=own.anywhere - other.anywhere,
         own_subject=float(owns),
         other_subject=float(subject is not None and not owns),
         other_institution=float(alone.institution is not None and alone.institution.id != whole.institution),
@@ -155,14 +169,39 @@ def _measure_asking(message: Message, finder: Finder) -> Mapping[str, float]:
 def measure_speaking_on(turns: Mapping[str, float]) -> float:
     """Log odds that words speak on of something, of the probabilities of the classifier of turns."""
     share = turns[SPEAKS_ON]
-    return max(-MOST_ODDS, min(MOST_ODDS, math.log(share / max(1 - share, 1e-9)))) if share > 0 else -MOST_ODDS
+    return max(-MOST_ODDS, min(MOST_ODDS, _log_odds(min(share, 1 - 1e-9)))) if share > 0 else -MOST_ODDS
+
+
+def weigh_stay(features: TopicFeatures) -> float:
+    """Log odds that a message with these features is about the topic."""
+    numbers = _read_model()
+    return float(numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items()))
 
 
 def estimate_stay(features: TopicFeatures) -> float:
     """Probability that a message with these features is about the topic, 0..1."""
-    numbers = _read_model()
-    total = numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh_stay(features)))))
+
+
+def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder: Finder) -> str | None:
+    """The topic that a message is about: that of now, or an earlier one that it fits much better; None for neither.
+
+    Args:
+        topic: Id of the procedure that was spoken of last; None where another matter was.
+        earlier: Ids of those before it.
+        heard: What was said.
+        finder: The catalogue.
+    """
+    now = weigh_stay(measure_topic(topic, heard, finder)) if topic is not None else _NO_TOPIC
+    odds = {each: weigh_stay(measure_topic(each, heard, finder)) for each in earlier}
+    likeliest = max(odds, key=lambda each: odds[each], default=None)
+    if likeliest is not None and odds[likeliest] >= max(_log_odds(RETURNS), now + FURTHER):
+        return likeliest
+    return topic if now >= _log_odds(STAYS) else None
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 @cache

@@ -5,8 +5,8 @@ from dataclasses import replace
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.related_procedures import OFF_TOPIC, leave, means_relative, weigh
 from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict, found, offer
-from actions.procedure_resolution.subject_resolution import resolve_subject
-from actions.procedure_resolution.topic.topic_model import STAYS, Heard, estimate_stay, measure_topic
+from actions.procedure_resolution.subject.subject_resolution import resolve_subject
+from actions.procedure_resolution.topic.topic_model import Heard, choose_topic
 
 
 def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
@@ -25,9 +25,21 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
         return offer(weighing.relatives, finder)
     if not _asks(message) and _says_nothing_known(message, alone):
         return None
-    if estimate_stay(measure_topic(topic, heard, finder)) < STAYS:
+    about = choose_topic(topic, _list_earlier(memory, finder), heard, finder)
+    return _stay(about, heard, memory, finder) if about is not None else None
+
+
+def return_to_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | None:
+    """An earlier topic, for a message after something that is none; None for one about something else."""
+    if memory.options or memory.subject is not None or heard.message.corrects or not _asks(heard.message):
         return None
-    return _stay(topic, heard, memory, finder)
+    about = choose_topic(None, _list_earlier(memory, finder), heard, finder)
+    return _stay(about, heard, memory, finder) if about is not None else None
+
+
+def _list_earlier(memory: Memory, finder: Finder) -> list[str]:
+    """Procedures that were spoken of before the last."""
+    return [each for each in memory.recent if each != memory.procedure and finder.name_of(each) is not None]
 
 
 def _names_another(heard: Heard, topic: str) -> bool:

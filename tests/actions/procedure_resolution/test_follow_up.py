@@ -93,8 +93,9 @@ def test_what_is_told_out_of_scope_is_not_taken_for_the_topic() -> None:
     alone = replace(miss(), verdict=Verdict.OUT_OF_SCOPE)
     told = say("gano clasico ayer", out_of_scope=0.9)
     assert resolve(told, TOPIC, FourLines(alone)).verdict is Verdict.OUT_OF_SCOPE
-    asked = replace(told, aspects=(Aspect.COST,))
-    assert meant(resolve(asked, TOPIC, FourLines(alone))) == (Verdict.FOUND, "opening")
+    asked, finder = replace(told, aspects=(Aspect.COST,)), FourLines(alone)
+    finder.speaks_on = 0.9
+    assert meant(resolve(asked, TOPIC, finder)) == (Verdict.FOUND, "opening")
 
 
 def test_a_matter_stays_the_topic_while_nothing_else_is_named() -> None:
@@ -108,6 +109,7 @@ def test_a_matter_stays_the_topic_while_nothing_else_is_named() -> None:
 def test_an_act_leads_to_another_procedure_of_the_topics_subject() -> None:
     """«¿Y para trasladarla?»: the subject of the topic has a procedure for that."""
     finder = FourLines(miss())
+    finder.speaks_on = 0.9
     finder.act = SubjectLink(subject=LICENCE, act=Act.TRANSFER, procedures=("move",), family=tuple(KINSHIP))
     assert meant(resolve(say("y trasladarla"), TOPIC, finder)) == (Verdict.FOUND, "move")
 
@@ -122,6 +124,38 @@ def test_an_earlier_topic_comes_back_by_its_name() -> None:
     memory = replace(TOPIC, recent=("opening", "card"))
     message = say("lo de tarjeta", Aspect.REQUIREMENTS, rest="lo tarjeta")
     assert meant(resolve(message, memory, FourLines(ask("beekeeper", right=0.2)))) == (Verdict.FOUND, "card")
+
+
+def test_an_earlier_topic_comes_back_by_what_is_asked_of_it() -> None:
+    """After a matter that is none, or beside another topic; not where the last topic fits as well."""
+    message = say("tarjeta salud cuanto tarda", Aspect.TIME, rest="tarjeta salud")
+    for memory in (replace(TOPIC, recent=("opening", "card")), Memory(recent=("card",))):
+        finder = FourLines(ask("beekeeper", right=0.1))
+        finder.speaks_on = 0.9
+        assert meant(resolve(message, memory, finder)) == (Verdict.FOUND, "card")
+    both = replace(TOPIC, procedure="renewal", recent=("renewal", "opening"))
+    finder = FourLines(miss())
+    finder.speaks_on = 0.9
+    assert meant(resolve(say("vivo lejos trabajo", Aspect.TIME), both, finder)) == (Verdict.FOUND, "renewal")
+
+
+def test_a_single_option_is_the_topic_for_whoever_goes_on() -> None:
+    """«Son de mi propio terreno», after «¿Se refiere a este?»: neither a yes nor a no, nor anything else."""
+    memory = Memory(options=("card",), question="tarjeta")
+    finder = FourLines(miss())
+    finder.speaks_on = 0.95
+    assert meant(resolve(say("vivo lejos trabajo", Aspect.TIME), memory, finder)) == (Verdict.FOUND, "card")
+
+
+def test_what_search_finds_leads_away_from_a_matter() -> None:
+    """Where the words do not speak on of the matter; where they do, its owner is named again."""
+    memory, told = Memory(subject="birth"), say("vivo lejos tarjeta salud")
+    finder = FourLines(ask("card", right=0.6))
+    finder.speaks_on = 0.4
+    assert meant(resolve(told, memory, finder)) == (Verdict.ASK_BACK, "card")
+    finder = FourLines(ask("card", right=0.1))
+    finder.speaks_on = 0.9
+    assert resolve(told, memory, finder).verdict is Verdict.OWNER
 
 
 def test_a_correction_names_what_is_meant_instead() -> None:

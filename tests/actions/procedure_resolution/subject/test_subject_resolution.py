@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Message, Resolution, Verdict
-from actions.procedure_resolution.subject_resolution import is_another, resolve_subject
+from actions.procedure_resolution.subject.overruling import is_another
+from actions.procedure_resolution.subject.subject_resolution import resolve_subject
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Act, Subject
@@ -75,8 +76,24 @@ def test_a_matter_written_down_outweighs_a_record_of_the_same_name() -> None:
     )
     whole = SubjectLink(subject=LICENCE, act=None, procedures=("opening",), start=2, end=4)
     message = Message(text="lo de licencia farmacia", rest="licencia farmacia")
-    assert not is_another(message, called, whole, content=2)
-    assert is_another(message, called, whole, content=3)
-    assert is_another(message, called, replace(whole, family=("opening", "card")), content=2)
+    more = Message(text="lo de licencia farmacia nueva", rest="licencia farmacia nueva")
+    assert not is_another(message, called, whole, FourLines())
+    assert is_another(more, called, whole, FourLines())
+    assert is_another(message, called, replace(whole, family=("opening", "card")), FourLines())
     grown = replace(whole, subject=replace(LICENCE, is_grown=True))
-    assert is_another(message, called, grown, content=2)
+    assert is_another(message, called, grown, FourLines())
+
+
+def test_what_search_finds_overrules_a_subject_named_by_the_way() -> None:
+    """«En el banco me piden la tarjeta de salud»: search puts the card far ahead, and the bank is one word of many."""
+    finder = FourLines()
+    finder.scores = {"card": 0.8, "opening": 0.2}
+    card = Match(procedure_id="card", name=NAMES["card"], score=1.0)
+    sure = Resolution(verdict=Verdict.FOUND, matches=(card,), right=0.9)
+    named = SubjectLink(subject=LICENCE, act=None, procedures=("opening",), start=1, end=2)
+    told = Message(text="banco licencia piden tarjeta salud", rest="banco licencia piden tarjeta salud")
+    assert is_another(told, sure, named, finder)
+    finder.scores = {"card": 0.4, "opening": 0.8}
+    only = Message(text="licencia", rest="licencia")
+    assert not is_another(only, replace(sure, right=0.2), replace(named, start=0), finder)
+    assert not is_another(told, replace(sure, matches=(replace(card, procedure_id="opening"),)), named, finder)

@@ -1,0 +1,1 @@
+"""A message that names a subject: what serves it, and whether something else is meant."""

@@ -1,0 +1,75 @@
+"""Turns of conversations that people wrote without knowing the program, as the program meets them when it holds them.
+
+What was said before is what the program made of it, right or wrong; so what is fitted to these turns is fitted to the
+situations that it gets into. The conversations are in `evaluation/data/conversations`, in the form of the shared
+`real_dev.jsonl`; after a change of what is fitted they are held anew, and the fit is repeated.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from actions.dialogue_state import Memory
+from actions.procedure_resolution import linked_procedure
+from actions.procedure_resolution.follow_up import resolve
+from actions.procedure_resolution.resolution import Finder, Message, Resolution
+from bot.assistant import Assistant
+from evaluation.datasets.real_dialogues import Expect, RealDialogue, read_real
+from gateway.commands.batch import converse
+
+FOLDER = Path(__file__).resolve().parent.parent / "evaluation" / "data" / "conversations"
+_IDS = ("procedure", "offered", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldTurn:
+    """A message whose procedure was looked for, with what was said before and what a clerk would answer."""
+
+    dialogue: str
+    """Id of the conversation; empty for a message by itself."""
+    message: Message
+    memory: Memory
+    gold: frozenset[str]
+    """Ids of the procedures that it may mean; empty where it means none."""
+    before: frozenset[str]
+    """Those that the last message may have meant that meant any."""
+    is_matter: bool
+    """Whether it is about a matter or a danger that no procedure serves."""
+
+
+def read_conversations() -> list[RealDialogue]:
+    """The conversations of all files, in order."""
+    return [dialogue for file in sorted(FOLDER.glob("*.jsonl")) for dialogue in read_real(file)]
+
+
+def hold(assistant: Assistant, dialogues: Sequence[RealDialogue]) -> Iterator[HeldTurn]:
+    """Hold conversations; yields the turns in which a procedure was looked for by words."""
+    asked: list[tuple[Message, Memory]] = []
+
+    def listen(message: Message, memory: Memory, finder: Finder) -> Resolution:
+        asked.append((message, memory))
+        return resolve(message, memory, finder)
+
+    with patch.object(linked_procedure, "resolve", listen):
+        for number, dialogue in enumerate(dialogues, 1):
+            before: frozenset[str] = frozenset()
+            turns = converse(assistant.engine, dialogue.id, tuple(text for text, _ in dialogue.turns))
+            for (_, expect), _ in zip(dialogue.turns, turns, strict=True):
+                gold = frozenset(_list_ids(expect))
+                if asked:
+                    is_matter = not gold and not {"institution", "emergency"}.isdisjoint(expect)
+                    yield HeldTurn(dialogue.id, *asked[0], gold, before, is_matter)
+                asked.clear()
+                before = gold or before
+            if number % 50 == 0:
+                print(f"… {number} de {len(dialogues)} conversaciones", file=sys.stderr)
+
+
+def _list_ids(expect: Expect) -> Iterator[str]:
+    """The ids of an expectation and of its alternatives."""
+    for key in _IDS:
+        yield from expect.get(key) or ()
+    for other in expect.get("any") or ():
+        yield from _list_ids(other)
