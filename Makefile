@@ -24,6 +24,8 @@ RESOLVE := $(UV) pip compile --quiet --upgrade --generate-hashes --no-header --n
 COMPILE := $(RESOLVE) --python-version 3.11 --only-binary :all:
 # Rasa's own requirements, three of which come as source only; what pyproject.toml says of Rasa does not count here.
 COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
+# Each file of tests is one worker's; tests/slow_first.py says which comes first. «make check test» holds the house rules once.
+AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # What was checked against its hash is whole; then the tests that these packages carry for themselves go: 34 MB.
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
@@ -40,7 +42,7 @@ run: .venv/installed ## start the assistant at http://127.0.0.1:8000, training i
 	@$(VENTANILLA) serve
 
 test: .venv/installed-dev ## run every test
-	@$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(PYTHON) -m pytest $(AT_ONCE) $(if $(filter check,$(MAKECMDGOALS)),--ignore tests/project)
 
 check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, and the house rules
 	@.venv/bin/ruff check .
@@ -48,7 +50,7 @@ check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, 
 	@.venv/bin/mypy $(PACKAGES)
 	@.venv/bin/mypy --python-version 3.10 nlu dialogue # stock Rasa's Python, docs/adr/0004
 	@.venv/bin/lint-imports --no-cache
-	@$(PYTHON) -m pytest --quiet tests/project
+	@$(PYTHON) -m pytest --quiet $(AT_ONCE) tests/project
 
 structure: .venv/installed-dev ## the figures of the house: folders, arrows, chains, tests at their path, prose
 	@$(PYTHON) -m tests.project.structure

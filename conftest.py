@@ -2,4 +2,12 @@
 
 import bot.slim  # noqa: F401  rasa and rasa_sdk can only be imported after this
 
-pytest_plugins = ["tests.databases", "tests.loopback", "tests.shared_data", "tests.skipping", "tests.trained_model"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.loopback",
+    "tests.shared_data",
+    "tests.skipping",
+    "tests.slow_first",
+    "tests.starter_index",
+    "tests.trained_model",
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Protocol
 
 from actions.institution_sources import InstitutionSources
@@ -16,11 +17,15 @@ from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.shipped_offices import list_shipped
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Procedure, Status
+from catalog_adapter.record_passages import list_passages
 from catalog_adapter.records import Records
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
 from catalog_adapter.subjects.documents import is_document
 from catalog_adapter.subjects.linker import SubjectLinker
+
+_REMEMBERED = 128
+"""Records of which the sentences are kept."""
 
 
 class SheetLinks(Protocol):
@@ -64,6 +69,8 @@ class CatalogueKnowledge(SubjectAccess):
         self._names = known.names
         self._offices = known.offices
         self._now = now
+        # A conversation goes on about one record.
+        self._list_passages = lru_cache(_REMEMBERED)(lambda each, _version: list_passages(self.get_procedure(each)))
         self._elsewhere = {institution.id: institution for institution in known.elsewhere}
 
     @property
@@ -152,7 +159,7 @@ class CatalogueKnowledge(SubjectAccess):
 
     def read_likeness(self, text: str) -> float:
         """See `Knowledge.read_likeness`."""
-        return self._judge.index.measure_likeness(text)
+        return float(self._judge.index.measure_likeness(text).max(initial=0.0))
 
     def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
         """See `Knowledge.compare`."""
@@ -177,7 +184,9 @@ class CatalogueKnowledge(SubjectAccess):
     def measure_nearness(self, procedure: str, text: str) -> Nearness:
         """See `Knowledge.measure_nearness`."""
         record, judge = self.get_procedure(procedure), self._judge
-        return measure_nearness(record, judge.find_family(record.id), text, index=judge.index, rows=judge.rows)
+        passages = self._list_passages(procedure, self._catalogue.version)
+        family = judge.find_family(record.id)
+        return measure_nearness(record, family, text, passages=passages, index=judge.index, rows=judge.rows)
 
     def find_plain(self, procedure: str) -> str | None:
         """See `Knowledge.find_plain`."""

@@ -1,10 +1,11 @@
 """The only door to Rasa: one message in, one turn out, in this process."""
 
 import asyncio
+import json
 import threading
 import time
 import warnings
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -96,9 +97,9 @@ class Engine:
         with self._lock:
             started = time.perf_counter()
             output = _Collector()
-            self._store.state = state
+            self._store.state = kept = json.loads(state) if state is not None else None
             self._endpoint.failure = None
-            read = read_as_tap(_repaired(message), state)
+            read = read_as_tap(_repaired(message), kept)
             handling = self._turns.handle_message(UserMessage(self._word(read), output, conversation))
             try:
                 tracker = self._run(handling)
@@ -106,7 +107,7 @@ class Engine:
                 raise EngineError("El motor no pudo terminar el turno.") from error
             if self._endpoint.failure is not None:
                 raise EngineError("Una acción no pudo terminar el turno.") from self._endpoint.failure
-            return _turn(message, tracker, output, state=self._store.state or "", took_ms=_since(started))
+            return _turn(message, tracker, output, state=self._store.state, took_ms=_since(started))
 
     def find_intent(self, text: str) -> str | None:
         """The intent of a text by itself, outside of any conversation; None when the model has no opinion."""
@@ -186,7 +187,12 @@ def _utterance(message: InboundMessage) -> str:
 
 
 def _turn(
-    message: InboundMessage, tracker: DialogueStateTracker, output: _Collector, *, state: str, took_ms: float
+    message: InboundMessage,
+    tracker: DialogueStateTracker,
+    output: _Collector,
+    *,
+    state: Mapping[str, Any] | None,
+    took_ms: float,
 ) -> Turn:
     outcome: dict[str, Any] = tracker.get_slot("outcome") or {}
     latest = tracker.latest_message

@@ -5,8 +5,9 @@ and payloads of one turn, next to the slots.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from channels.base import InboundMessage, MessageKind, Reply
 from nlu.text.normalization import split_words
@@ -14,23 +15,28 @@ from nlu.text.normalization import split_words
 KEY = "buttons"
 
 
-def keep_buttons(state: str | None, replies: Sequence[Reply]) -> str:
-    """The state with the buttons of a turn; of several with one title none is kept, since it does not tell which."""
+def keep_buttons(state: Mapping[str, Any] | None, replies: Sequence[Reply]) -> str:
+    """The state as JSON, with the buttons of a turn; of several with one title none is kept, since it does not tell which.
+
+    Args:
+        state: What is kept of the conversation but for them; None where nothing is.
+        replies: Those of the turn.
+    """
+    if state is None:
+        return ""
     offered: dict[str, str | None] = {}
     for button in (button for reply in replies for button in reply.buttons):
         title = _read(button.title)
         offered[title] = button.payload if offered.get(title, button.payload) == button.payload else None
-    if not state or not offered:
-        return state or ""
     kept = {title: payload for title, payload in offered.items() if title and payload}
-    return json.dumps({**json.loads(state), KEY: kept}, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps({**state, KEY: kept} if offered else state, ensure_ascii=False, separators=(",", ":"))
 
 
-def read_as_tap(message: InboundMessage, state: str | None) -> InboundMessage:
+def read_as_tap(message: InboundMessage, state: Mapping[str, Any] | None) -> InboundMessage:
     """The message, as a tap where its words are the title of a button that was offered last."""
     if message.kind is not MessageKind.TEXT or not message.text or not state:
         return message
-    payload = json.loads(state).get(KEY, {}).get(_read(message.text))
+    payload = state.get(KEY, {}).get(_read(message.text))
     return message if payload is None else replace(message, kind=MessageKind.BUTTON, payload=payload)
 
 

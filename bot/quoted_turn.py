@@ -31,7 +31,7 @@ def recall(state: str, turn: Any) -> str:
         others = [each for each in slots.get("recent") or () if each != turn.procedure]
         slots |= {"procedure": turn.procedure, "recent": [turn.procedure, *others]}
     kept = {name: value for name, value in kept.items() if name != KEY} | {"slots": slots}
-    return keep_buttons(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), _replies(turn.replies))
+    return keep_buttons(kept, _replies(turn.replies))
 
 
 def _replies(stored: Sequence[dict[str, Any]]) -> list[Reply]:

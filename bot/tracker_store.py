@@ -2,12 +2,11 @@
 
 Rasa's own stores keep every event of a conversation and replay them all at each message, so a message costs more the
 longer a conversation lasts. Here a conversation is its slots and the events of its last turns, as JSON. The engine
-hands that JSON in and takes it out (`BoundedTrackerStore`); the gateway writes it in the same transaction as the rest
+hands in what that says and takes it out (`BoundedTrackerStore`); the gateway writes it in the same transaction as the rest
 of the turn (`bot.conversation_state`).
 """
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import bot.slim  # noqa: F401  Rasa can only be imported after this
@@ -44,16 +43,16 @@ class BoundedTrackerStore(TrackerStore):
 
     def __init__(self, domain: Domain, event_broker: EventBroker | None = None, **kwargs: Any) -> None:
         super().__init__(domain, event_broker, **kwargs)
-        self.state: str | None = None
-        """The state to start the turn from, and after the turn the state to keep."""
+        self.state: Mapping[str, Any] | None = None
+        """The state to start the turn from, and after the turn the state to keep; None for a new conversation."""
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker that the state describes; None when the conversation is new."""
         if self.state is None:
             return None
-        kept = json.loads(self.state)
+        kept, known = self.state, {slot.name for slot in self.domain.slots}
         # Slots come last: the start of a session among the events would empty them.
-        slots = [SlotSet(name, value) for name, value in kept["slots"].items() if name in self._slot_names]
+        slots = [SlotSet(name, value) for name, value in kept["slots"].items() if name in known]
         events = [event for event in map(Event.from_parameters, kept["events"]) if event is not None]
         return DialogueStateTracker.from_events(
             sender_id, [*events, *slots], slots=self.domain.slots, domain=self.domain, sender_source=None
@@ -66,15 +65,11 @@ class BoundedTrackerStore(TrackerStore):
         events = [
             event.as_dict() for event in last_turns(tracker.events) if not isinstance(event, SlotSet | BotUttered)
         ]
-        self.state = json.dumps({"slots": slots, "events": events}, ensure_ascii=False, separators=(",", ":"))
+        self.state = {"slots": slots, "events": events}
 
     async def keys(self) -> Iterable[str]:
         """Nothing: conversations are listed by the gateway, which owns them."""
         return ()
-
-    @property
-    def _slot_names(self) -> frozenset[str]:
-        return frozenset(slot.name for slot in self.domain.slots)
 
 
 def last_turns(events: Iterable[Event]) -> list[Event]:

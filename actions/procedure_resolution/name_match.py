@@ -1,12 +1,13 @@
 """Fit of a few words to each of a few procedures."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
 from actions.procedure_resolution.resolution import Fit
 from catalog_adapter.search.analyzer_protocol import QueryTerm
-from catalog_adapter.search.bm25 import Floats, Posting
+from catalog_adapter.search.bm25 import Floats
 from catalog_adapter.search.index import SearchIndex
 
 _EXACT = {"name": 1.0, "alias": 0.8, "keyword": 0.5, "phrase": 0.5}
@@ -23,6 +24,7 @@ class Fits:
     def __init__(self, terms: Sequence[QueryTerm], index: SearchIndex) -> None:
         """Take the words of the text as the index has read them."""
         self._index = index
+        self._worth = _weigh_fields(tuple(index.contents.fields))
         size = index.contents.postings.size
         self.named, self.anywhere = np.zeros(size, np.float32), np.zeros(size, np.float32)
         whole = 0.0
@@ -51,19 +53,20 @@ class Fits:
             if posting is None:
                 continue
             rows = posting.documents
-            worth = self._weigh_fields(posting) * (_SYNONYM if other.meeting == "synonym" else 1.0)
+            worth = self._worth[posting.masks] * (_SYNONYM if other.meeting == "synonym" else 1.0)
             named[rows] = np.maximum(named[rows], worth)
             anywhere[rows] = 1.0
         return named, anywhere
 
-    def _weigh_fields(self, posting: Posting) -> Floats:
-        """The best of the fields that hold a term, for each procedure that has it."""
-        worth = np.zeros(len(posting.documents), np.float32)
-        for code, field in enumerate(self._index.contents.fields):
-            if field in _EXACT:
-                held = (posting.masks >> code & 1).astype(bool)
-                worth[held] = np.maximum(worth[held], _EXACT[field])
-        return worth
+
+@cache
+def _weigh_fields(fields: tuple[str, ...]) -> Floats:
+    """By the fields that hold a term, one bit each as postings have them: the best of what each is worth."""
+    masks, worth = np.arange(1 << len(fields)), np.zeros(1 << len(fields), np.float32)
+    for code, field in enumerate(fields):
+        held = (masks >> code & 1).astype(bool)
+        worth[held] = np.maximum(worth[held], _EXACT.get(field, 0.0))
+    return worth
 
 
 def _expressions_with(word: QueryTerm, terms: Sequence[QueryTerm]) -> list[QueryTerm]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -13,6 +14,8 @@ from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
 from catalog_adapter.search.index import SearchIndex
 
 _TIE = 0.08
+_REMEMBERED = 8
+"""Texts of which the telling is remembered: a message and its clauses."""
 _CHAIN, _PLACED = 3, 2
 """Steps that make a chain, and how many of them the catalogue must hold."""
 _NO_SOURCE = SourceRef(name="")
@@ -67,6 +70,8 @@ class LifeEventDirectory:
             event.id: tuple(self._content(phrase) for phrase in event.phrases) for event in self._events.values()
         }
         """The words of each event's phrases, as they are spelt."""
+        # A message is asked about when it is linked, and again when it has been answered.
+        self._read_message = lru_cache(_REMEMBERED)(lambda text: self._find_nearest(text, self._events))
         self._names: tuple[str, dict[NameKey, str]] = ("", {})
 
     @property
@@ -85,13 +90,14 @@ class LifeEventDirectory:
             text: A message.
             among: Ids of the events that come into question; None is all of them.
         """
-        found = self._index.search(text, limit=1)
-        if not found.rows:
-            return None
+        return self._read_message(text) if among is None else self._find_nearest(text, among)
+
+    def _find_nearest(self, text: str, among: Collection[str]) -> Telling | None:
+        found = self._index.measure_likeness(text).tolist()
         likeness = [
-            (float(like), event)
-            for like, event in zip(found.scores.likeness, self.events, strict=False)  # the vocabulary comes after them
-            if among is None or event.id in among
+            (like, event)
+            for like, event in zip(found, self._events.values(), strict=False)  # the vocabulary comes after them
+            if event.id in among
         ]
         nearest = max((like for like, _ in likeness), default=0.0)
         if nearest <= 0:
@@ -99,7 +105,7 @@ class LifeEventDirectory:
         near = [event for like, event in likeness if like > nearest - _TIE]
         # «Casa» and «casarse» have one stem: where stems cannot tell, the words as written do.
         event = self._choose_by_letters(near, text) if len(near) > 1 else near[0]
-        return Telling(event=event, likeness=nearest, is_covered=self._covers(found.terms, event))
+        return Telling(event=event, likeness=nearest, is_covered=self._covers(self._index.read(text), event))
 
     def find_procedure(self, step: Step) -> Procedure | None:
         """The procedure of a step as it can be answered now: its official record, else the starter's; None for a note."""

@@ -48,7 +48,7 @@ class Posting:
 
     def find_place(self, row: int) -> int | None:
         """Place of a document among these; None where the term does not occur in it."""
-        at = int(np.searchsorted(self.documents, row))
+        at = int(self.documents.searchsorted(self.documents.dtype.type(row)))
         return at if at < len(self.documents) and self.documents[at] == row else None
 
 

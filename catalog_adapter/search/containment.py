@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from catalog_adapter.search.analyzer_protocol import QueryTerm
 from catalog_adapter.search.bm25 import Floats, Ints, weigh_rarity
@@ -53,25 +54,30 @@ class Phrases:
         Args:
             said: Terms by their numbers, with 0..1: how sure it is that they are said.
         """
-        covered = self._cover(said)
-        (met,) = np.nonzero(covered)
-        held = covered[met]
-        scores = np.zeros(len(self.whole), np.float32)
-        share = np.minimum(held / self.whole[met], 1)
-        scores[met] = self.weights[met] * share**_SHARE_EXPONENT * np.log1p(held) / self._scale
-        best: Floats = np.maximum.reduceat(scores, self.owners[:-1])
+        best = np.zeros(len(self.owners) - 1, np.float32)
+        met, held = self._cover(said)
+        if len(met):
+            share = np.minimum(held / self.whole[met], 1)
+            scores = self.weights[met] * share**_SHARE_EXPONENT * np.log1p(held) / self._scale
+            # Few phrases have a word that is said: their documents are looked up, and the others passed by.
+            documents = self.owners[:-1].searchsorted(met, side="right") - 1
+            firsts = np.flatnonzero(np.diff(documents, prepend=-1))
+            best[documents[firsts]] = np.maximum.reduceat(scores, firsts)
         return best
 
-    def _cover(self, said: Mapping[int, float]) -> Floats:
-        """For each phrase the rarity of its terms that are said."""
+    def _cover(self, said: Mapping[int, float]) -> tuple[npt.NDArray[np.int64], Floats]:
+        """The phrases that have a term which is said, in order, and the rarity of those terms in each."""
         numbers = np.array(list(said), np.int64)
         if not len(numbers):
-            return np.zeros(len(self.whole), np.float32)
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
         starts, ends = self.starts[numbers], self.starts[numbers + 1]
         worth = np.array(list(said.values()), np.float32) * self.rarity[numbers]
-        met = np.concatenate([self.phrases[start:end] for start, end in zip(starts, ends, strict=True)])
-        sums = np.bincount(met, np.repeat(worth, ends - starts), len(self.whole))
-        return sums.astype(np.float32)
+        every = np.concatenate([self.phrases[start:end] for start, end in zip(starts, ends, strict=True)])
+        is_met = np.zeros(len(self.whole), dtype=bool)
+        is_met[every] = True
+        (met,) = is_met.nonzero()
+        sums = np.bincount(every, np.repeat(worth, ends - starts), len(self.whole))
+        return met, sums[met].astype(np.float32)
 
     @property
     def _scale(self) -> float:

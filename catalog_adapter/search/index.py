@@ -21,7 +21,7 @@ from catalog_adapter.search.bm25 import Floats
 from catalog_adapter.search.containment import list_said
 from catalog_adapter.search.documents import Contents, build_contents, mark_variants
 from catalog_adapter.search.phrase_vectors import Encoder, Meaning, build_vectors
-from catalog_adapter.search.ranking import PLAIN_RANKING, Ranking, Scores
+from catalog_adapter.search.ranking import PLAIN_RANKING, Ranking, Scores, find_best
 
 _REMEMBERED = 8
 """Readings kept: those of a message and of its parts."""
@@ -55,6 +55,8 @@ class SearchIndex:
         self._passages = contents.passages
         self._reader = analyzer.open_reader(self)
         self._variants = analyzer.variants
+        self._weights: Floats = ((1 - ranking.unasked_variant) ** _COUNT_BITS).astype(np.float32)
+        """By the kinds of variant that a procedure is and nobody asks for: what is left of its score."""
         # One message is searched for by everybody who has to do with it.
         self.read = lru_cache(_REMEMBERED)(lambda text: tuple(self._reader.read(text)))
         """The words of a text that say something, without a search for them."""
@@ -98,7 +100,7 @@ class SearchIndex:
     def search(self, text: str, *, limit: int = 10) -> Finding:
         """Like `find`, with the reading of the question and the parts of the scores, and without evidence."""
         terms, scores, total = self._read_and_weigh(text)
-        best = [int(row) for row in np.argsort(-total, kind="stable")[:limit] if total[row] > 0]
+        best = find_best(total, limit)
         matches = tuple(self._match(row, float(total[row])) for row in best)
         return Finding(terms, tuple(map(self.rarity, terms)), matches, tuple(best), scores)
 
@@ -106,9 +108,9 @@ class SearchIndex:
         """The score of every procedure, in the order of the index."""
         return self._read_and_weigh(text)[2]
 
-    def measure_likeness(self, text: str) -> float:
-        """Nearness of a text by its words to the nearest sentence of all, 0..1; meaning is not looked at."""
-        return float(self._score_words(text)[2].max(initial=0.0))
+    def measure_likeness(self, text: str) -> Floats:
+        """Nearness of a text by its words to the nearest sentence of each procedure, 0..1; meaning is not looked at."""
+        return self._score_words(text)[2]
 
     def _sum(self, terms: Sequence[QueryTerm], scores: Scores) -> Floats:
         ranking = self.ranking
@@ -189,9 +191,7 @@ class SearchIndex:
 
     def weigh_unasked(self, terms: Sequence[QueryTerm]) -> Floats:
         """Each procedure's score after the deduction for its unasked variants."""
-        unasked = self.find_unasked(terms)
-        loss = 1 - self.ranking.unasked_variant
-        weights: Floats = (loss ** _COUNT_BITS[unasked]).astype(np.float32)
+        weights: Floats = self._weights[self.find_unasked(terms)]
         return weights
 
     def _score_read_words(self, text: str) -> tuple[Floats, Floats, Floats]:
@@ -204,27 +204,25 @@ class SearchIndex:
             rarity = self.rarity(term)
             whole += rarity
             square += rarity**2
-            worth, near = self._score_term(term)
+            worth = self._score_term(term, rarity, likeness)
             bm25 += term.weight * worth
             covered += rarity * (worth > 0)
-            likeness += rarity * near
         if whole:
             bm25 /= whole
             covered /= whole
             likeness /= np.sqrt(square)
         return bm25, covered, self._passages.best_by_document(np.minimum(likeness, 1.0))
 
-    def _score_term(self, term: QueryTerm) -> tuple[Floats, Floats]:
-        """Score of one word in each procedure and in each sentence: the best of its alternatives."""
+    def _score_term(self, term: QueryTerm, rarity: float, likeness: Floats) -> Floats:
+        """Score of one word in each procedure, the best of its alternatives; its likeness to each sentence is added."""
         worth = np.zeros(self._postings.size, np.float32)
-        near = np.zeros(self._passages.size, np.float32)
         for other in term.alternatives:
             if (posting := self._postings.find(other.term)) is not None:
                 rows = posting.documents
                 worth[rows] = np.maximum(worth[rows], other.weight * posting.impacts)
-                passages, weights = self._passages.look_up(self._postings.terms[other.term])
-                near[passages] = np.maximum(near[passages], other.weight * weights)
-        return worth, near
+        passages, near = self._passages.gather(list_said([term], self._postings.terms))
+        likeness[passages] += rarity * near
+        return worth
 
     def _match(self, row: int, score: float) -> Match:
         identifier, name = self.contents.rows[row]

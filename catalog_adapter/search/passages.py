@@ -4,7 +4,7 @@ BM25 sees a procedure as one bag of words. A question often resembles a single s
 sentence tells such a hit from words that are spread over the whole record.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,6 +38,25 @@ class Passages:
         part = slice(self.starts[number], self.starts[number + 1])
         return self.passages[part], self.weights[part]
 
+    def gather(self, said: Mapping[int, float]) -> tuple[Ints, Floats]:
+        """Passages that hold any of some terms, and the best weight of each; one may come several times.
+
+        Args:
+            said: What each of the terms is worth, by their numbers.
+        """
+        held = [
+            (passages, worth * weights)
+            for number, worth in said.items()
+            for passages, weights in [self.look_up(number)]
+        ]
+        if len(held) == 1:
+            return held[0]
+        best = np.zeros(self.size, np.float32)
+        for passages, weights in held:
+            best[passages] = np.maximum(best[passages], weights)
+        every = np.concatenate([passages for passages, _ in held]) if held else self.passages[:0]
+        return every, best[every]
+
     @property
     def size(self) -> int:
         """Number of passages."""
@@ -45,17 +64,19 @@ class Passages:
 
     def find_equal(self, said: Collection[int], meant: Sequence[Collection[int]]) -> list[int]:
         """Documents, in order, one of whose names has no term but those said, and one at least of each that is meant."""
+        wanted = [[self.look_up(number)[0] for number in numbers] for numbers in meant or [said]]
+        if not all(wanted):
+            return []
         counts = np.zeros(self.size, np.int32)
         for number in said:
             counts[self.look_up(number)[0]] += 1
-        equal = (counts > 0) & (counts == self.lengths)
-        for numbers in meant:
+        first, *others = map(np.concatenate, wanted)
+        equal = first[counts[first] == self.lengths[first]]
+        for passages in others:
             held = np.zeros(self.size, dtype=bool)
-            for number in numbers:
-                held[self.look_up(number)[0]] = True
-            equal &= held
-        found = np.searchsorted(self.owners, np.flatnonzero(equal), side="right") - 1
-        return [int(document) for document in np.unique(found)]
+            held[passages] = True
+            equal = equal[held[equal]]
+        return sorted(set((self.owners.searchsorted(equal, side="right") - 1).tolist()))
 
     def best_by_document(self, scores: Floats) -> Floats:
         """The highest score among each document's passages; every document has at least one, its name."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from catalog_adapter.search.bm25 import Floats
 
 
@@ -41,3 +43,11 @@ class Scores:
     """How well the best of its own phrases is held, about 0..1; see `catalog_adapter.search.containment`."""
     cosine: Floats
     """Cosine to the nearest name or sentence, by meaning, 0..1; nothing but zeros without vectors."""
+
+
+def find_best(scores: Floats, limit: int) -> list[int]:
+    """Places of the highest scores above 0, best first; of equal ones the first comes first."""
+    least = np.partition(scores, -limit)[-limit] if len(scores) > limit else 0.0
+    (places,) = ((scores >= least) & (scores > 0)).nonzero()
+    best: list[int] = places[np.argsort(-scores[places], kind="stable")][:limit].tolist()
+    return best

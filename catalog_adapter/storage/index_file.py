@@ -130,7 +130,7 @@ def read_vectors(path: Path, fingerprint: str) -> tuple[PhraseVectors, str]:
             arrays = {name: file[name] for name in _VECTOR_ARRAYS}
     except _DAMAGES:
         return NO_VECTORS, ""
-    arrays["vectors"] = arrays["vectors"].astype(np.float32)
+    arrays["vectors"] = arrays["vectors"].astype(np.float32, order="F")
     return PhraseVectors(**arrays), key
 
 

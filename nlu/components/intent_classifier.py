@@ -156,7 +156,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 def _blocks(message: Message) -> list[csr_matrix]:
     """The sentence features of a message: one row from each featurizer, in the order of the pipeline."""
     return [
-        csr_matrix(feature.features)
+        feature.features if isinstance(feature.features, csr_matrix) else csr_matrix(feature.features)
         for feature in message.features
         if feature.attribute == TEXT and feature.type == FEATURE_TYPE_SENTENCE and feature.is_sparse()
     ]

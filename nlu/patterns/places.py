@@ -93,7 +93,7 @@ def _repair(name: str) -> tuple[str, ...] | None:
     if len(name) < _REPAIRED:
         return None
     slips = 2 if len(name) >= _LONG else 1
-    near = process.extract(name, _name_list(), scorer=OSA.distance, score_cutoff=slips, limit=2)
+    near = process.extract(name, _list_names(len(name), slips), scorer=OSA.distance, score_cutoff=slips, limit=2)
     if not near or (len(near) > 1 and near[0][1] == near[1][1]):
         return None
     return None if near[0][0] in _ordinary() or near[0][0][0] != name[0] else _names()[near[0][0]]
@@ -122,8 +122,9 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _name_list() -> tuple[str, ...]:
-    return tuple(_names())
+def _list_names(length: int, slips: int) -> tuple[str, ...]:
+    """The names that are no more than so many letters shorter or longer."""
+    return tuple(name for name in _names() if abs(len(name) - length) <= slips)
 
 
 @cache

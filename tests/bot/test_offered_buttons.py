@@ -7,14 +7,16 @@ import pytest
 from bot.offered_buttons import keep_buttons, read_as_tap
 from channels.base import Button, InboundMessage, MessageKind, Reply
 
-STATE = keep_buttons(
-    '{"slots":{"procedure":"1"},"events":[]}',
-    [
-        Reply(
-            text="Elija.",
-            buttons=(Button(title="Ver los pasos", payload="/a"), Button(title="Sí, borrarlo", payload="/b")),
-        )
-    ],
+STATE = json.loads(
+    keep_buttons(
+        {"slots": {"procedure": "1"}, "events": []},
+        [
+            Reply(
+                text="Elija.",
+                buttons=(Button(title="Ver los pasos", payload="/a"), Button(title="Sí, borrarlo", payload="/b")),
+            )
+        ],
+    )
 )
 
 
@@ -46,11 +48,12 @@ def test_two_buttons_of_one_title_are_none() -> None:
         Button(title="costo", payload="/b"),
         Button(title="Costo", payload="/a"),
     )
-    assert read_as_tap(_say("costo"), keep_buttons(STATE, [Reply(text="x", buttons=twins)])).payload is None
+    state = json.loads(keep_buttons(STATE, [Reply(text="x", buttons=twins)]))
+    assert read_as_tap(_say("costo"), state).payload is None
 
 
 def test_the_rest_of_the_state_stays() -> None:
     """Slots and events are kept as they are, and a turn without buttons leaves the state alone."""
-    assert json.loads(STATE)["slots"] == {"procedure": "1"}
-    assert keep_buttons("{}", [Reply(text="x")]) == "{}"
+    assert STATE["slots"] == {"procedure": "1"}
+    assert keep_buttons({}, [Reply(text="x")]) == "{}"
     assert keep_buttons(None, [Reply(text="x")]) == ""

@@ -21,6 +21,7 @@ from bot.turn_loop import TurnLoop
 from gateway.opening import open_assistant
 from tests.bot.bakery import ACTIONS
 from tests.fakes.running import OwnSettings
+from tests.starter_index import GiveIndex
 
 CHANCE = frozenset({"timestamp", "message_id", "model_id"})
 """Properties of events that no two runs have in common."""
@@ -69,14 +70,18 @@ def _without_chance(value: Any) -> Any:
 
 
 @pytest.fixture(params=["bakery", "real"])
-def spoken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Agent, tuple[str, ...]]]:
+def spoken(
+    request: pytest.FixtureRequest, tmp_path: Path, give_index: GiveIndex
+) -> Iterator[tuple[Agent, tuple[str, ...]]]:
     """An agent, and what is said to it."""
     if request.param == "bakery":
         yield _open(request.getfixturevalue("bakery_model"), ACTIONS), BREAD
         return
     model: Path = request.getfixturevalue("trained_model")
     (tmp_path / "models").symlink_to(model.parent)
-    assistant = open_assistant(OwnSettings(data_dir=tmp_path, starter_catalogue=True), progress=lambda _: None)
+    settings = OwnSettings(data_dir=tmp_path, starter_catalogue=True)
+    give_index(settings.index_dir)
+    assistant = open_assistant(settings, progress=lambda _: None)
     yield _open(model, assistant.actions), TALK
     assistant.close()
 

@@ -9,16 +9,19 @@ from playwright.sync_api import Page, expect
 from gateway.opening import open_assistant
 from tests.browser.chat_page import ChatPage
 from tests.fakes.running import OwnSettings, Running, running
+from tests.starter_index import GiveIndex
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def office(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def office(trained_model: Path, tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex) -> Iterator[Running]:
     """The program as `make run` starts it, with the starter catalogue."""
     data = tmp_path_factory.mktemp("office")
     (data / "models").symlink_to(trained_model.parent)
-    assistant = open_assistant(OwnSettings(data_dir=data), progress=lambda _: None)
+    settings = OwnSettings(data_dir=data)
+    give_index(settings.index_dir)
+    assistant = open_assistant(settings, progress=lambda _: None)
     with running(assistant.database, responder=assistant.engine) as served:
         yield served
     assistant.close()

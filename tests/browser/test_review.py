@@ -18,6 +18,7 @@ from tests.browser.console import Console, has_sideways_scroll
 from tests.browser.test_axe import violations
 from tests.console.said import say
 from tests.fakes.running import make_database, running
+from tests.starter_index import GiveIndex
 
 pytestmark = pytest.mark.browser
 
@@ -56,11 +57,11 @@ class QuietBackgroundJobs:
 
 
 @pytest.fixture(scope="module")
-def console(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
+def console(tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex) -> Iterator[Console]:
     """A console with the starter catalogue and a few conversations in which something went wrong."""
     folder = tmp_path_factory.mktemp("review")
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
-    catalogue = Catalog(engine, JudgeBuilder(folder))
+    catalogue = Catalog(engine, JudgeBuilder(give_index(folder / "index")))
     catalogue.load_starter()
     background_jobs = QuietBackgroundJobs()
     context = ConsoleContext(database=engine, catalogue=catalogue, background_jobs=background_jobs)

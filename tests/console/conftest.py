@@ -19,6 +19,7 @@ from tests.console.learning.trial import FakeBackgroundJobs
 from tests.console.visitor import Visitor, open_account
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings
+from tests.starter_index import GiveIndex
 
 
 @pytest.fixture
@@ -64,9 +65,11 @@ def background_jobs() -> FakeBackgroundJobs:
 
 
 @pytest.fixture
-def searchable(sqlite_engine: Engine, tmp_path: Path, background_jobs: FakeBackgroundJobs) -> ConsoleContext:
+def searchable(
+    sqlite_engine: Engine, tmp_path: Path, background_jobs: FakeBackgroundJobs, give_index: GiveIndex
+) -> ConsoleContext:
     """A console with the starter catalogue and its search; for `context` of a module that needs them."""
-    catalogue = Catalog(sqlite_engine, JudgeBuilder(tmp_path))
+    catalogue = Catalog(sqlite_engine, JudgeBuilder(give_index(tmp_path / "index")))
     catalogue.load_starter()
     return ConsoleContext(database=sqlite_engine, catalogue=catalogue, background_jobs=background_jobs)
 

@@ -15,6 +15,7 @@ from gateway.commands.serving import open_parts
 from gateway.opening import open_assistant
 from tests.dialogues.api_line import ApiLine
 from tests.fakes.running import OwnSettings, Running, serving
+from tests.starter_index import GiveIndex
 
 EVENING = datetime(2026, 11, 25, 19, 0, tzinfo=GUATEMALA)
 """A Wednesday after hours: who asks for a person gets a number, and the assistant goes on answering."""
@@ -24,11 +25,13 @@ MORNING = datetime(2026, 11, 25, 10, 0, tzinfo=GUATEMALA)
 
 
 @pytest.fixture(scope="session")
-def own_settings(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def own_settings(trained_model: Path, tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex) -> Settings:
     """A folder with the model that all tests share, and a database of its own."""
     data = tmp_path_factory.mktemp("starter")
     (data / "models").symlink_to(trained_model.parent)
-    return OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
+    settings = OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
+    give_index(settings.index_dir)
+    return settings
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +43,14 @@ def assistant(own_settings: Settings) -> Iterator[Assistant]:
 
 
 @pytest.fixture(scope="session")
-def attended(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def attended(
+    trained_model: Path, tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex
+) -> Iterator[Assistant]:
     """An assistant with staff behind it, and a database of its own."""
     data = tmp_path_factory.mktemp("attended")
     (data / "models").symlink_to(trained_model.parent)
     settings = OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
+    give_index(settings.index_dir)
     opened = open_assistant(settings, progress=lambda _: None, now=lambda: MORNING)
     yield opened
     opened.close()

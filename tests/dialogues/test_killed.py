@@ -33,6 +33,7 @@ from database import write
 from gateway.commands.serving import open_parts
 from tests.dialogues.counter import CHANNEL, Counter
 from tests.dialogues.talk import load_file
+from tests.starter_index import GiveIndex
 
 TALK = load_file(Path(__file__).parent / "killed" / "sixty_turns.yml", topic="killed")[0]
 LINES = [line for line in TALK.lines if "ventanilla" not in line]
@@ -146,9 +147,10 @@ def test_the_conversation_is_a_mixed_one(
 
 
 @pytest.mark.slow
-def test_the_whole_program_goes_on_after_a_kill(trained_model: Path, tmp_path: Path) -> None:
+def test_the_whole_program_goes_on_after_a_kill(trained_model: Path, tmp_path: Path, give_index: GiveIndex) -> None:
     """`ventanilla serve`, killed between two turns of a walk, goes on with it when it is started again."""
     (tmp_path / "models").symlink_to(trained_model.parent)
+    give_index(tmp_path / "index")
     said = []
     for lines in (
         (

@@ -25,6 +25,7 @@ from tests.project.tls_proxy import proxying
 from tests.standins import whatsapp_webhooks as webhooks
 from tests.standins.serving import serve
 from tests.standins.whatsapp import TOKEN, WhatsAppStandIn
+from tests.starter_index import GiveIndex
 
 PATIENCE = 600
 """Looks at it, a fifth of a second apart."""
@@ -44,10 +45,13 @@ def data(pytestconfig: pytest.Config) -> Path:
     return folder
 
 
-def test_a_stranger_administers_it_by_the_pages_alone(data: Path, trained_model: Path, tmp_path: Path) -> None:
+def test_a_stranger_administers_it_by_the_pages_alone(
+    data: Path, trained_model: Path, tmp_path: Path, give_index: GiveIndex
+) -> None:
     """A service on a read-only system behind TLS; import, account, WhatsApp, a correction; a copy on another folder."""
     (data / "models").mkdir()
     shutil.copy(trained_model, data / "models")
+    give_index(data / "index")
     platform = WhatsAppStandIn()
     with serve(platform.app) as graph, served(data, f"{graph}/v23.0") as (port, process):
         assert (data / "ventanilla.db").stat().st_mode & 0o077 == 0

@@ -6,12 +6,17 @@ import numpy as np
 
 from actions.procedure_resolution.resolution import Nearness
 from catalog_adapter.model import Match, Procedure
-from catalog_adapter.record_passages import list_passages
 from catalog_adapter.search.index import SearchIndex
 
 
 def measure_nearness(
-    record: Procedure, family: Iterable[Match], text: str, *, index: SearchIndex, rows: Mapping[str, int]
+    record: Procedure,
+    family: Iterable[Match],
+    text: str,
+    *,
+    passages: tuple[str, ...],
+    index: SearchIndex,
+    rows: Mapping[str, int],
 ) -> Nearness:
     """Measure how near a text comes to a procedure and to its rivals.
 
@@ -19,6 +24,7 @@ def measure_nearness(
         record: The procedure.
         family: Those of a similar name.
         text: A message, or a part of it.
+        passages: The sentences that the procedure's record is made of.
         index: The catalogue's.
         rows: By id, the row of each procedure in the index.
     """
@@ -26,7 +32,7 @@ def measure_nearness(
     meaning, scores, row = index.search(text).scores.cosine, index.score_all(text), rows.get(record.id)
     rivals = np.ones(len(scores), dtype=bool)
     rivals[[rows[each] for each in own if each in rows]] = False
-    compared = index.meaning.compare(text, list_passages(record)) if index.meaning is not None else []
+    compared = index.meaning.compare(text, passages) if index.meaning is not None else []
     return Nearness(
         family=own,
         institution=record.institution.id,

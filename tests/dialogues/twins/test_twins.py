@@ -16,16 +16,18 @@ from tests.dialogues.counter import Counter
 from tests.dialogues.talk import Talk, iter_problems, load_file, text_of
 from tests.dialogues.twins.catalogue import write_catalogue
 from tests.fakes.running import serving
+from tests.starter_index import GiveIndex
 
 TALKS = load_file(Path(__file__).with_name("talks.yml"), topic="twins")
 
 
 @pytest.fixture(scope="module")
-def twins(trained_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def twins(trained_model: Path, tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex) -> Iterator[Assistant]:
     """An assistant that knows near twins besides the starter catalogue."""
     data = tmp_path_factory.mktemp("twins")
     (data / "models").symlink_to(trained_model.parent)
     settings = Settings(data_dir=data, database_url="", starter_catalogue=True)
+    give_index(settings.index_dir)
     opened = open_assistant(settings, progress=lambda _: None)
     opened.catalogue.import_file(write_catalogue(data))
     yield opened

@@ -9,13 +9,15 @@ import pytest
 
 from bot.training import fingerprint
 from tests.project.tree import ROOT
+from tests.starter_index import GiveIndex
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path, trained_model: Path) -> Path:
+def data_dir(tmp_path: Path, trained_model: Path, give_index: GiveIndex) -> Path:
     """A data folder of its own, with the model that is trained already."""
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / f"{fingerprint()}.tar.gz").symlink_to(trained_model)
+    give_index(tmp_path / "index")
     return tmp_path
 
 

@@ -27,6 +27,7 @@ from learning.gate.case import Group
 from learning.gate.gate import _find_untouched, try_release
 from learning.releases import Release, find_release, make_release, publish, roll_back
 from tests.fakes.running import OwnSettings
+from tests.starter_index import GiveIndex
 
 ASKED = "quiero sacar la tarabilla azul"
 SLANG = "dentro de cuantos soles me lo dan"
@@ -88,11 +89,13 @@ class Place:
 
 
 @pytest.fixture
-def place(trained_model: Path, tmp_path: Path) -> Iterator[Place]:
+def place(trained_model: Path, tmp_path: Path, give_index: GiveIndex) -> Iterator[Place]:
     """A place with the starter catalogue and the project's own model."""
     (tmp_path / "models").mkdir()
     shutil.copy(trained_model, tmp_path / "models")
-    opened = Place(OwnSettings(data_dir=tmp_path))
+    settings = OwnSettings(data_dir=tmp_path)
+    give_index(settings.index_dir)
+    opened = Place(settings)
     yield opened
     opened.close()
 
