@@ -81,7 +81,8 @@ def _link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) 
 
 def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link a message by what it sounds like; talk that names a matter is about that."""
-    if message.intent in _TALK and _names_matter(message, knowledge) and not ticks_paper(message, state, knowledge):
+    is_matter = message.intent in _TALK and _names_matter(message, knowledge)
+    if (is_matter or _asks_of_topic(message, state)) and not ticks_paper(message, state, knowledge):
         open_answer = read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1]))
         return open_answer or replace(_link_searched(message, state, knowledge), asks_procedure=True)
     linking = _LINKING.get(message.intent) or (_link_question if is_question(message.intent) else None)
@@ -94,6 +95,16 @@ _TALK = frozenset({
     "complain_of_answer", "walk_tick",
 })  # fmt: skip
 """Intents of talk; where such a message names a matter, it is about that."""
+
+
+_UNWELL = frozenset({"ask_help", "deny", "tell_feeling", "complain_of_answer", "insult"})
+"""Intents of talk as which a question about the topic may sound («no entendí los papeles», «no tengo la boleta, ¿qué hago?»)."""
+
+
+def _asks_of_topic(message: Incoming, state: DialogueState) -> bool:
+    """True when a message that sounds like talk asks something of the topic, or tells a condition of it."""
+    said = message.understanding
+    return message.intent in _UNWELL and state.memory.procedure is not None and bool(said.aspects or said.conditions)
 
 
 def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:

@@ -17,8 +17,9 @@ from catalog_adapter.folding import fold
 from catalog_adapter.subjects.documents import PREFIX
 from catalog_adapter.subjects.linker import SubjectLink
 
-OVERRULES = 0.5
-"""Probability from which what search finds is taken to be meant."""
+OVERRULES, OVERRULES_OWNER = 0.5, 0.8
+"""Probability from which what search finds is taken to be meant, and where the subject leads to an owner: who sends people on
+to the right door does no harm."""
 _SHOWN = 3
 """Procedures of a subject that are offered, at most."""
 
@@ -60,7 +61,8 @@ def is_another(message: Message, alone: Resolution, subject: SubjectLink, finder
         return False
     if alone.is_called_so:
         return not _is_mere_name(message, alone, subject, finder)
-    return estimate_overruling(measure_subject(message, alone, subject, finder)) >= OVERRULES
+    least = OVERRULES if subject.procedures else OVERRULES_OWNER
+    return estimate_overruling(measure_subject(message, alone, subject, finder)) >= least
 
 
 def _is_mere_name(message: Message, alone: Resolution, subject: SubjectLink, finder: Finder) -> bool:

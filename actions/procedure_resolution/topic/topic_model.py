@@ -22,7 +22,7 @@ TURNS, SPEAKS_ON = "turns", "speaks_on"
 """The list of `catalog_adapter/concerns` by which a message speaks on of something, or tells a need (`NONE`)."""
 MOST_ODDS = 5.0
 """Log odds beyond which a message's words count no more."""
-STAYS = 0.5
+STAYS = 0.4
 """Probability from which a message is taken to be about the topic,"""
 RETURNS = 0.73
 """and from which about an earlier one,"""
