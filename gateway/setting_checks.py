@@ -13,6 +13,7 @@ from catalog_adapter.errors import CatalogError
 from catalog_adapter.institutions.staff_hours import parse_staff_hours
 from config.settings import Settings
 
+ENV_FILE = Path(".env")
 PREFIX = str(Settings.model_config["env_prefix"])
 # Of one app, which two channels may share: alone they open nothing, and nobody asked for either.
 META = ("meta_app_secret", "meta_verify_token")
@@ -34,9 +35,7 @@ BEHIND_NOTHING = (
 
 def read_names(environment: Mapping[str, str]) -> set[str]:
     """Return the names with our prefix, of the environment and of the `.env` file."""
-    file = Path(".env")
-    written = _ASSIGNED.findall(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else []
-    given = {name.upper() for name in (*environment, *written)}
+    given = {name.upper() for name in (*environment, *_read_file())}
     return {name for name in given if name.startswith(PREFIX)}
 
 
@@ -80,9 +79,23 @@ def find_surprises(settings: Settings) -> Iterator[str]:
         )
 
 
+def find_open(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for each place with what is nobody else's that other users of the machine can read.
+
+    What the program makes itself is its own; these two an operator makes, with the rights that the system gives by default.
+    """
+    folder = settings.data_dir.resolve()
+    if folder.is_dir() and folder.stat().st_mode & 0o077:
+        yield f"Otros usuarios de esta máquina pueden ver la carpeta de datos: ciérrela con «chmod 700 {folder}»."
+    # A service reads its file by its group, as docs/instalacion.md sets it up.
+    if _holds_secret() and ENV_FILE.stat().st_mode & 0o007:
+        yield f"Otros usuarios de esta máquina pueden leer las claves de {ENV_FILE.resolve()}: «chmod o= {ENV_FILE}»."
+
+
 def list_warnings(settings: Settings, environment: Mapping[str, str]) -> list[str]:
     """Return every sentence about settings that do not stop the program."""
-    return [*find_unknown(read_names(environment)), *find_half_set(settings), *find_surprises(settings)]
+    unknown = find_unknown(read_names(environment))
+    return [*unknown, *find_half_set(settings), *find_surprises(settings), *find_open(settings)]
 
 
 def database_path(settings: Settings) -> Path | None:
@@ -98,6 +111,17 @@ def database_path(settings: Settings) -> Path | None:
 def name_of(field: str) -> str:
     """Return a setting's name as the environment has it."""
     return f"{PREFIX}{field.upper()}"
+
+
+def _read_file() -> list[str]:
+    """Return the names that the `.env` file gives a value."""
+    return _ASSIGNED.findall(ENV_FILE.read_text(encoding="utf-8", errors="replace")) if ENV_FILE.is_file() else []
+
+
+def _holds_secret() -> bool:
+    secrets = {name_of(name) for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+    # The address of a database server has its password in it.
+    return not {*secrets, name_of("database_url")}.isdisjoint(map(str.upper, _read_file()))
 
 
 def _needed(settings: Settings, fields: Sequence[str]) -> list[str]:

@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one order.
 
     Returns:
-        The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
+        The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted, 141 what reads the
+        result has gone.
     """
     prepare_numpy(os.environ)
     parser = _parser()
@@ -30,9 +31,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Whatever an order writes, conversations, keys or models, nobody else on the machine may read.
     before = os.umask(0o077)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # `| head` has what it wants. What is left goes nowhere, or Python would complain of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KNOWN_ERRORS as error:
         return fail(explain(error))
     finally:
