@@ -29,6 +29,8 @@ WAITS_FOR_DISK = "waits_for_disk"
 """Execution option of a transaction: whether its commit returns only when it would survive a power cut."""
 _SYNCHRONOUS = "synchronous"
 """What a connection was last told of that; SQLite keeps it from transaction to transaction."""
+_HEAD = b"SQLite format 3\0"
+"""How its files begin (sqlite.org, «Database File Format», section 1.3)."""
 _INDEXES = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'")
 
 NAMING = {
@@ -83,7 +85,9 @@ def open_database(url: str) -> Engine:
             hide_parameters=True,
             connect_args={"connect_timeout": 10},
         )
-    raise DatabaseError(f"Base de datos no admitida: {backend!r}. Use sqlite o postgresql+psycopg.")
+    raise DatabaseError(
+        f"VENTANILLA_DATABASE_URL nombra una base de datos no admitida, {backend!r}: use sqlite o postgresql+psycopg."
+    )
 
 
 def _open_sqlite(url: URL) -> Engine:
@@ -106,10 +110,18 @@ def _keep_private(path: Path) -> None:
     SQLite gives the files beside it («-wal», «-shm») the rights of the database itself.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Somebody else's file is somebody else's decision.
+    # Somebody else's file is somebody else's decision, and so is one that a slip in the address names: no database at all.
     with suppress(PermissionError):
-        path.touch(mode=0o600)
-        path.chmod(path.stat().st_mode & 0o700)
+        if not path.exists():
+            path.touch(mode=0o600)
+        elif _is_database(path):
+            path.chmod(path.stat().st_mode & 0o700)
+
+
+def _is_database(path: Path) -> bool:
+    """Tell whether a file is SQLite's, or still empty."""
+    with path.open("rb") as file:
+        return file.read(len(_HEAD)) in {b"", _HEAD}
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,6 +1,7 @@
 """Opening databases and writing to them."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -131,3 +132,14 @@ os.kill(os.getpid(), signal.SIGKILL)
     with engine.connect() as connection:
         assert list(connection.scalars(text("SELECT id FROM said"))) == [7]
     engine.dispose()
+
+
+def test_a_file_that_is_no_database_keeps_its_rights(tmp_path: Path) -> None:
+    """A slip in the address names a file of the system's; looking at it changes nothing."""
+    foreign, own = tmp_path / "passwd", tmp_path / "ventanilla.db"
+    foreign.write_text("root:x:0:0\n" * 100, encoding="utf-8")
+    sqlite3.connect(own).execute("PRAGMA user_version=1")
+    for path in (foreign, own):
+        path.chmod(0o644)
+        open_database(f"sqlite:///{path}").dispose()
+    assert [path.stat().st_mode & 0o777 for path in (foreign, own)] == [0o644, 0o600]

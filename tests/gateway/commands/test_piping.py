@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.commands.main import _parser
+from gateway.commands.main import make_parser
 from gateway.server import bind_listener
 from tests.catalog_adapter.exports import rows, write_csv
 from tests.fakes.running import OwnSettings
@@ -86,7 +86,7 @@ def test_what_another_program_reads_is_that_alone(tmp_path: Path, trained_model:
 def test_every_form_for_another_program_is_tried() -> None:
     """An order that gets such a form is added above."""
     tried = {" ".join(part for part in order if "." not in part and "?" not in part) for order in FORMS}
-    assert set(_list_forms(_parser())) <= tried
+    assert set(_list_forms(make_parser())) <= tried
 
 
 def _list_forms(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[str]:
