@@ -98,7 +98,7 @@ _TALK = frozenset({
 
 
 _UNWELL = frozenset({"ask_help", "deny", "tell_feeling", "complain_of_answer", "insult"})
-"""Intents of talk as which a question about the topic may sound («no entendí los papeles», «no tengo la boleta, ¿qué hago?»)."""
+"""Intents of talk as which a question about the topic may sound («no entendí los papeles», «no tengo la boleta»)."""
 
 
 def _asks_of_topic(message: Incoming, state: DialogueState) -> bool:

@@ -89,4 +89,4 @@ class UnknownCountry(CatalogError):
     """No data for a country ship with the program."""
 
     def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(f"No hay datos del país {name!r}; hay de: {', '.join(known)}.")
+        super().__init__(f"VENTANILLA_COUNTRY: no hay datos del país {name!r}; hay de: {', '.join(known)}.")

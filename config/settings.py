@@ -4,6 +4,7 @@ Built once at the start and passed in; nothing else of the program reads the env
 every name, and a test holds the two together.
 """
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
@@ -14,6 +15,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 _ADDRESSES = (
     "public_url", "oidc_issuer", "whatsapp_api_url", "messenger_api_url", "instagram_api_url", "sms_api_url",
 )  # fmt: skip
+_ORIGIN = re.compile(r"https?://[^/\s]+")
+"""What browsers send as `Origin` (RFC 6454, section 6.1)."""
 
 
 class Settings(BaseSettings):
@@ -128,6 +131,14 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part.strip().rstrip("/") for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _of_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for one in value:
+            if one != "*" and not _ORIGIN.fullmatch(one):
+                raise ValueError(f"lleva sitios con su esquema y sin página («https://sitio.gob.gt»), no «{one}»")
         return value
 
     @field_validator(*_ADDRESSES)

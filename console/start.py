@@ -27,10 +27,16 @@ class Errand:
     """One line of the page."""
 
     count: int
-    title: str
+    titles: tuple[str, str]
+    """Of one, and of several."""
     path: str
     is_urgent: bool = False
     """True where a person waits."""
+
+    @property
+    def title(self) -> str:
+        """The words that go with the count."""
+        return self.titles[self.count != 1]
 
 
 @router.get("")
@@ -46,7 +52,8 @@ def _iter_errands(visit: Visit, connection: Connection) -> Iterator[Errand]:
         yield from _attending(visit, connection)
     if visit.may(Action.REVIEW):
         mine = count_assigned(connection, visit.staff.name)
-        yield Errand(mine, "mensajes que le pidieron revisar", "/console/revision?motivo=mine")
+        titles = "mensaje que le pidieron revisar", "mensajes que le pidieron revisar"
+        yield Errand(mine, titles, "/console/revision?motivo=mine")
     if visit.may(Action.TRAIN):
         yield from _learning(visit, connection)
     if visit.may(Action.EDIT_CATALOGUE):
@@ -56,23 +63,27 @@ def _iter_errands(visit: Visit, connection: Connection) -> Iterator[Errand]:
 def _attending(visit: Visit, connection: Connection) -> Iterator[Errand]:
     home = "/console/atencion"
     attention, room = visit.attention, read_waiting_queue(connection, visit.context.now())
-    yield Errand(attention.waiting, "personas esperan a alguien del personal", home, is_urgent=True)
-    yield Errand(attention.mine, "conversaciones suyas esperan su respuesta", home, is_urgent=True)
-    yield Errand(
-        len(room.missed), "personas no atendidas a tiempo esperan un mensaje", f"{home}#t-missed", is_urgent=True
-    )
-    yield Errand(len(room.tickets), "personas pidieron que les escriban", f"{home}#t-tickets")
+    titles = "persona espera a alguien del personal", "personas esperan a alguien del personal"
+    yield Errand(attention.waiting, titles, home, is_urgent=True)
+    titles = "conversación suya espera su respuesta", "conversaciones suyas esperan su respuesta"
+    yield Errand(attention.mine, titles, home, is_urgent=True)
+    titles = "persona no atendida a tiempo espera un mensaje", "personas no atendidas a tiempo esperan un mensaje"
+    yield Errand(len(room.missed), titles, f"{home}#t-missed", is_urgent=True)
+    titles = "persona pidió que le escriban", "personas pidieron que les escriban"
+    yield Errand(len(room.tickets), titles, f"{home}#t-tickets")
 
 
 def _learning(visit: Visit, connection: Connection) -> Iterator[Errand]:
     in_use = find_published(connection)
     known = {one.id for one in corrections_in(connection, in_use)}
     new = [one for one in list_corrections(connection, active_only=True) if one.id not in known]
-    yield Errand(len(new), "correcciones todavía no están en uso", "/console/aprendizaje")
+    titles = "corrección todavía no está en uso", "correcciones todavía no están en uso"
+    yield Errand(len(new), titles, "/console/aprendizaje")
     latest = next(iter(list_releases(connection, limit=1)), None)
     is_ready = latest is not None and latest.state == "passed" and latest.id != in_use and latest.base_id == in_use
     if latest is not None and is_ready and visit.may(Action.PUBLISH):
-        yield Errand(1, "versión pasó la prueba y se puede publicar", f"/console/aprendizaje/version/{latest.id}")
+        titles = "versión pasó la prueba y se puede publicar", "versiones pasaron la prueba y se pueden publicar"
+        yield Errand(1, titles, f"/console/aprendizaje/version/{latest.id}")
 
 
 def _catalogue(visit: Visit, connection: Connection) -> Iterator[Errand]:
@@ -80,6 +91,6 @@ def _catalogue(visit: Visit, connection: Connection) -> Iterator[Errand]:
     tasks = list_tasks(connection, context.catalogue, old_since(context.now(), context.old_after_years))
     counts = count_kinds(task for task in tasks if chosen.covers(task.procedure.institution.id))
     for kind in KINDS:
-        yield Errand(
-            counts.get(kind, 0), f"tareas del catálogo: {WORDS['kinds'][kind].lower()}", f"/console/tareas?clase={kind}"
-        )
+        what = WORDS["kinds"][kind].lower()
+        titles = f"tarea del catálogo: {what}", f"tareas del catálogo: {what}"
+        yield Errand(counts.get(kind, 0), titles, f"/console/tareas?clase={kind}")

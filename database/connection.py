@@ -83,7 +83,9 @@ def open_database(url: str) -> Engine:
             hide_parameters=True,
             connect_args={"connect_timeout": 10},
         )
-    raise DatabaseError(f"Base de datos no admitida: {backend!r}. Use sqlite o postgresql+psycopg.")
+    raise DatabaseError(
+        f"VENTANILLA_DATABASE_URL nombra una base de datos no admitida, {backend!r}: use sqlite o postgresql+psycopg."
+    )
 
 
 def _open_sqlite(url: URL) -> Engine:
@@ -92,24 +94,35 @@ def _open_sqlite(url: URL) -> Engine:
         # A database in memory lives in one connection: share it among threads.
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     else:
-        _keep_private(Path(str(url.database)))
+        _make_private(Path(str(url.database)))
     # An error must not quote what a row holds: it ends up in logs.
     engine = create_engine(url, hide_parameters=True, **options)
     event.listen(engine, "connect", _prepare_sqlite)
+    if not options:
+        # Not before: what a slip in the address names is another program's, and the statements above refuse it.
+        event.listen(engine, "connect", lambda *_: _keep_private(Path(str(url.database))))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _keep_private(path: Path) -> None:
-    """Make the file's folder where there is none, and see to it that only its owner reads the file.
+def _make_private(path: Path) -> None:
+    """Make the file and its folder where there are none, for their owner only.
 
-    SQLite gives the files beside it («-wal», «-shm») the rights of the database itself.
+    A file that is there is not even opened: closing it would give up the locks that this process holds on it through SQLite
+    (sqlite.org, «How To Corrupt An SQLite Database File», section 2.2).
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Somebody else's file is somebody else's decision.
-    with suppress(PermissionError):
-        path.touch(mode=0o600)
-        path.chmod(path.stat().st_mode & 0o700)
+    if not path.exists():
+        with suppress(PermissionError):
+            path.touch(mode=0o600)
+
+
+def _keep_private(path: Path) -> None:
+    """See to it that only its owner reads a file that has proved to be a database, and those beside it."""
+    for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        # Somebody else's file is somebody else's decision.
+        with suppress(PermissionError, FileNotFoundError):
+            each.chmod(each.stat().st_mode & 0o700)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -11,8 +11,12 @@ from sqlalchemy.exc import ArgumentError
 
 from catalog_adapter.errors import CatalogError
 from catalog_adapter.institutions.staff_hours import parse_staff_hours
+from catalog_adapter.sources.country_files import find_country
 from config.settings import Settings
+from console.accounts.provider import is_safe_address
+from conversations.errors import GatewayError
 
+ENV_FILE = Path(".env")
 PREFIX = str(Settings.model_config["env_prefix"])
 # Of one app, which two channels may share: alone they open nothing, and nobody asked for either.
 META = ("meta_app_secret", "meta_verify_token")
@@ -26,17 +30,20 @@ NEEDED = {
 }
 """What opens each way in: all of it, or it stays closed."""
 _ASSIGNED = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=", re.MULTILINE)
+_UNASSIGNED = re.compile(r"^[ \t]*(?:export[ \t]+)?(VENTANILLA_\w+)(?![\w \t]*=)", re.MULTILINE)
 BEHIND_NOTHING = (
     "VENTANILLA_PUBLIC_URL está puesta y VENTANILLA_TRUSTED_PROXIES no. Detrás de un servidor web, todas las "
     "personas parecerán una sola dirección y compartirán su límite de mensajes; ponga la dirección de ese servidor."
 )
 
 
+class UnreadableFile(GatewayError):
+    """The file of settings is not to be read."""
+
+
 def read_names(environment: Mapping[str, str]) -> set[str]:
     """Return the names with our prefix, of the environment and of the `.env` file."""
-    file = Path(".env")
-    written = _ASSIGNED.findall(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else []
-    given = {name.upper() for name in (*environment, *written)}
+    given = {name.upper() for name in (*environment, *_ASSIGNED.findall(_read_file()))}
     return {name for name in given if name.startswith(PREFIX)}
 
 
@@ -47,6 +54,24 @@ def find_unknown(names: set[str]) -> Iterator[str]:
         likely = get_close_matches(name, known, n=1)
         meant = f"¿Quiso decir {likely[0]}?" if likely else "docs/configuracion.md enumera los que hay."
         yield f"{name} no es un ajuste y no hace nada. {meant}"
+
+
+def check_file() -> None:
+    """Look whether the `.env` file can be read.
+
+    Raises:
+        UnreadableFile: It is no text in UTF-8.
+    """
+    try:
+        _read_file()
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(f"{ENV_FILE.resolve()} no está en UTF-8: guárdelo así desde su editor.") from error
+
+
+def find_unassigned() -> Iterator[str]:
+    """Yield a sentence for each line of the `.env` file that names a setting and gives it nothing."""
+    for name in _UNASSIGNED.findall(_read_file()):
+        yield f"La línea de {ENV_FILE} con {name} no hace nada: le falta el signo «=»."
 
 
 def find_channels(settings: Settings) -> Mapping[str, Sequence[str]]:
@@ -68,10 +93,7 @@ def find_surprises(settings: Settings) -> Iterator[str]:
     """Yield a sentence for what is allowed and seldom meant."""
     if settings.public_url and not settings.trusted_proxies:
         yield BEHIND_NOTHING
-    try:
-        parse_staff_hours(settings.staff_hours, settings.staff_days_off)
-    except CatalogError as error:
-        yield str(error)
+    yield from _find_unusable(settings)
     path = database_path(settings)
     if path is not None and not path.exists():
         yield (
@@ -80,9 +102,39 @@ def find_surprises(settings: Settings) -> Iterator[str]:
         )
 
 
+def _find_unusable(settings: Settings) -> Iterator[str]:
+    """Yield what the start, or the first who needs it, would be refused with."""
+    try:
+        parse_staff_hours(settings.staff_hours, settings.staff_days_off)
+    except CatalogError as error:
+        yield str(error)
+    if settings.countries_dir is not None and not settings.countries_dir.is_dir():
+        yield f"VENTANILLA_COUNTRIES_DIR no es una carpeta: {settings.countries_dir}."
+    try:
+        find_country(settings.country, folder=settings.countries_dir)
+    except CatalogError as error:
+        yield str(error)
+    if settings.oidc_issuer and not is_safe_address(settings.oidc_issuer):
+        yield "La entrada con la cuenta institucional no funcionará: VENTANILLA_OIDC_ISSUER tiene que empezar con https://."
+
+
+def find_open(settings: Settings) -> Iterator[str]:
+    """Yield a sentence for each place with what is nobody else's that other users of the machine can read.
+
+    What the program makes itself is its own; these two an operator makes, with the rights that the system gives by default.
+    """
+    folder = settings.data_dir.resolve()
+    if folder.is_dir() and folder.stat().st_mode & 0o077:
+        yield f"Otros usuarios de esta máquina pueden ver la carpeta de datos: ciérrela con «chmod 700 {folder}»."
+    # A service reads its file by its group, as docs/instalacion.md sets it up.
+    if _holds_secret() and ENV_FILE.stat().st_mode & 0o007:
+        yield f"Otros usuarios de esta máquina pueden leer las claves de {ENV_FILE.resolve()}: «chmod o= {ENV_FILE}»."
+
+
 def list_warnings(settings: Settings, environment: Mapping[str, str]) -> list[str]:
     """Return every sentence about settings that do not stop the program."""
-    return [*find_unknown(read_names(environment)), *find_half_set(settings), *find_surprises(settings)]
+    unknown = find_unknown(read_names(environment))
+    return [*unknown, *find_unassigned(), *find_half_set(settings), *find_surprises(settings), *find_open(settings)]
 
 
 def database_path(settings: Settings) -> Path | None:
@@ -98,6 +150,17 @@ def database_path(settings: Settings) -> Path | None:
 def name_of(field: str) -> str:
     """Return a setting's name as the environment has it."""
     return f"{PREFIX}{field.upper()}"
+
+
+def _read_file() -> str:
+    """Return the `.env` file, or nothing where there is none."""
+    return ENV_FILE.read_text(encoding="utf-8-sig") if ENV_FILE.is_file() else ""
+
+
+def _holds_secret() -> bool:
+    secrets = {name_of(name) for name, field in Settings.model_fields.items() if field.annotation is SecretStr}
+    # The address of a database server has its password in it.
+    return not {*secrets, name_of("database_url")}.isdisjoint(map(str.upper, _ASSIGNED.findall(_read_file())))
 
 
 def _needed(settings: Settings, fields: Sequence[str]) -> list[str]:

@@ -23,6 +23,8 @@ _DATE = re.compile(
     rf"|\d{{1,2}}[-/. ]{_MONTH}(?:[-/. ]\d{{2,4}})?|{_MONTH}[-/. ]\d{{1,4}}|(?:\d{{1,4}} days?, )?{_CLOCK})",
     re.IGNORECASE,
 )
+_REMADE_TIME = re.compile(r"\d{1,2}/\d{1,2}|0[.,]\d{1,20}|[2-5]\d{4}(?:[.,]\d{1,20})?")
+"""A day without its year, or what a spreadsheet holds behind a time (a share of a day) and a date (days since 1900)."""
 _PERCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d{1,4})?\s*%")
 _LOST = "\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _LETTERS = "a-zA-ZáéíóúüñÁÉÍÓÚÜÑ"
@@ -33,6 +35,7 @@ _WORD = re.compile(rf"[{_LETTERS}]{{2,40}}")
 _WITHOUT_TEXT = frozenset({"id", "codigo_moneda"})
 _ADDRESS = "enlace"
 _DAY = "fecha_actualizado"
+_TIME = "tiempo_de_respuesta"
 _COST = "costo"
 Vocabulary = Mapping[int, Mapping[str, int]]
 """Words in small letters by their length, each with how often it stands there."""
@@ -60,7 +63,8 @@ def is_lost(column: str, value: str) -> bool:
         return True
     if column in _WITHOUT_TEXT or column == _DAY:
         return False
-    return bool(_DATE.fullmatch(text) or (column == _COST and _PERCENTAGE.fullmatch(text)))
+    own = {_COST: _PERCENTAGE, _TIME: _REMADE_TIME}.get(column)
+    return bool(_DATE.fullmatch(text) or (own and own.fullmatch(text)))
 
 
 def is_error(text: str) -> bool:

@@ -40,6 +40,11 @@ class Offices:
             replace_offices(connection, found)
         return len(found)
 
+    def list_institutions(self) -> set[str]:
+        """The ids of all institutions that have offices, whether the catalogue knows them or not."""
+        with self._engine.connect() as connection:
+            return set(connection.scalars(select(office_tables.offices.c.institution_id).distinct()))
+
     def list_offices(self, institution_id: str) -> Sequence[Office]:
         """The offices of an institution, by municipality and name."""
         table = office_tables.offices

@@ -11,6 +11,7 @@ from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
 from console.visit import Visit, allow
+from console.words import word_of
 from conversations.channel_switches import current_switches, turn_switch
 from conversations.staff.staff_replies import StaffReplies
 from conversations.tables import switches
@@ -44,7 +45,9 @@ def turn(visit: Switching, channel: str, form: Annotated[Form, Depends(read_form
             raise Invalid("El canal ya estaba así.")
         turn_switch(connection, channel, is_on=is_on, author=visit.staff.name, reason=reason)
         audit.record(connection, visit.staff, "channel.switched", f"channel:{channel}", on=is_on)
-    return visit.go(HOME, f"El canal «{channel}» quedó {'encendido' if is_on else 'apagado'}.")
+    return visit.go(
+        HOME, f"El canal «{word_of('channel', channel).title}» quedó {'encendido' if is_on else 'apagado'}."
+    )
 
 
 def _channels(visit: Visit) -> list[str]:

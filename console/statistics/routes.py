@@ -21,6 +21,7 @@ from console.statistics.definitions import read_definitions
 from console.statistics.people import People
 from console.statistics.summary import Bucket, Step, sum_up
 from console.visit import Visit, allow
+from console.words import word_of
 from conversations.tables import conversations
 
 router = area("/numeros")
@@ -79,7 +80,7 @@ def show(
         by_bucket=by_bucket,
         bars=draw_bars(columns),
         size=(WIDTH, HEIGHT),
-        channels=[(one, one) for one in channels],
+        channels=[(one, word_of("channel", one).title) for one in channels],
         steps=STEPS.items(),
         definitions=read_definitions(),
         why=WHY,

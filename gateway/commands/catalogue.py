@@ -35,14 +35,21 @@ def import_file(options: Namespace) -> int:
 
 
 def import_offices(options: Namespace) -> int:
-    """Import the offices of the institutions that a file names, in place of those known before."""
-    database, _ = open_catalogue(Settings())
+    """Import the offices of the institutions that a file names, in place of those known before.
+
+    The exit status is 1 when the catalogue knows none of that id: a slip, or an import that is still to come.
+    """
+    database, catalogue = open_catalogue(Settings())
     try:
-        count = Offices(database).import_file(Path(options.file))
+        offices = Offices(database)
+        count = offices.import_file(Path(options.file))
+        unknown = sorted(offices.list_institutions() - {each.id for each in catalogue.institutions})
     finally:
         database.dispose()
     write(f"Sedes importadas: {count}.")
-    return 0
+    if unknown:
+        write(f"Hay sedes de instituciones que el catálogo no tiene, y no se muestran: {', '.join(unknown)}.")
+    return 1 if unknown else 0
 
 
 def check(options: Namespace) -> int:

@@ -14,7 +14,7 @@ from database import DatabaseError, current_revision, open_database, write
 from gateway.commands.explaining import explain
 from gateway.commands.terminal import write as tell_result
 from gateway.server import CannotListen, bind_listener
-from gateway.setting_checks import database_path, find_channels, find_half_set, find_surprises, find_unknown, read_names
+from gateway.setting_checks import database_path, find_channels, list_warnings
 
 PATIENCE_S = 3.0
 
@@ -22,7 +22,7 @@ PATIENCE_S = 3.0
 def examine(_: Namespace) -> int:
     """Tell what is well and what is not; the exit status is 1 when something is to be done."""
     settings = Settings()
-    problems = [*find_unknown(read_names(os.environ)), *find_half_set(settings), *find_surprises(settings)]
+    problems = list_warnings(settings, os.environ)
     problems += [*_look_at_folder(settings), *_look_at_database(settings), *_look_at_port(settings)]
     for title, lacking in find_channels(settings).items():
         tell_result(f"{'cerrado' if lacking else 'abierto':8} {title}")

@@ -31,9 +31,12 @@ FILES = {
     errno.ENOENT: "No existe {name}.",
     errno.ENOSPC: "No hay espacio en el disco para {name}: libere espacio y pruebe de nuevo.",
     errno.ENOTDIR: "{name} no es una carpeta: corrija VENTANILLA_DATA_DIR.",
+    errno.EEXIST: "{name} ya existe y no es una carpeta: corrija VENTANILLA_DATA_DIR.",
+    errno.EMFILE: "El sistema no deja abrir más archivos: suba el límite del servicio (LimitNOFILE).",
     errno.EISDIR: "{name} es una carpeta y se esperaba un archivo.",
     errno.EROFS: "En {name} no se puede escribir: cambie VENTANILLA_DATA_DIR.",
 }
+OTHER = "El sistema no deja usar {name} ({reason}): revise que exista y que el usuario del programa pueda usarlo."
 VALUES = {
     "int_parsing": "tiene que ser un número entero",
     "float_parsing": "tiene que ser un número",
@@ -52,8 +55,8 @@ def explain(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         said = str(error.orig).lower()
         return next((told for piece, told in DATABASE.items() if piece in said), AWAY)
-    if isinstance(error, OSError) and error.errno in FILES:
-        return FILES[error.errno].format(name=error.filename or "el archivo")
+    if isinstance(error, OSError) and error.errno is not None:
+        return FILES.get(error.errno, OTHER).format(name=error.filename or "un archivo", reason=error.strerror)
     return str(error)
 
 

@@ -7,40 +7,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from config.matrix_kernels import prepare_numpy
-from gateway.commands.explaining import explain
-from gateway.commands.terminal import KNOWN_ERRORS, fail, log_to_error_stream
+from gateway.commands.order_parser import OrderParser
+from gateway.commands.running import run
 
 if TYPE_CHECKING:
-    Parsers = argparse._SubParsersAction[argparse.ArgumentParser]
+    Parsers = argparse._SubParsersAction[OrderParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one order.
-
-    Returns:
-        The exit status: 0 done, 1 done but there is something to look at, 2 not done, 130 interrupted.
-    """
+    """Run one order; see `run` for the exit status."""
     prepare_numpy(os.environ)
-    parser = _parser()
+    parser = make_parser()
     options, others = parser.parse_known_args(arguments)
     if others and "options" not in options:
         parser.error(f"no conozco {' '.join(others)}")
     options.options = others
-    log_to_error_stream()
-    # Whatever an order writes, conversations, keys or models, nobody else on the machine may read.
-    before = os.umask(0o077)
-    try:
-        return int(options.run(options))
-    except KeyboardInterrupt:
-        return 130
-    except KNOWN_ERRORS as error:
-        return fail(explain(error))
-    finally:
-        os.umask(before)
+    return run(options.run, options)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="ventanilla", description="Asistente de trámites del gobierno.")
+def make_parser() -> OrderParser:
+    """Return the parser of every order; what it gives back has the function to run as `run`."""
+    parser = OrderParser(prog="ventanilla", description="Asistente de trámites del gobierno.")
     orders = parser.add_subparsers(required=True, metavar="ORDEN")
     serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
     serve.set_defaults(run=_serving_serve)

@@ -12,7 +12,7 @@ from catalog_adapter.errors import CatalogError, InvalidRecord, ProcedureNotFoun
         (InvalidRecord("Fila 3", "no tiene nombre."), "Fila 3: no tiene nombre.", {"where": "Fila 3"}),
         (ProcedureNotFound("77"), "No hay ningún trámite con el id '77'.", {"procedure_id": "77"}),
         (RevisionNotFound(5), "No hay ninguna versión con el número 5.", {"revision_id": 5}),
-        (UnknownCountry("marte", ["a", "b"]), "No hay datos del país 'marte'; hay de: a, b.", {}),
+        (UnknownCountry("marte", ["a", "b"]), "VENTANILLA_COUNTRY: no hay datos del país 'marte'; hay de: a, b.", {}),
     ],
 )
 def test_an_error_is_a_sentence(error: CatalogError, sentence: str, kept: dict[str, object]) -> None:

@@ -86,3 +86,10 @@ def test_no_secret_is_printed() -> None:
     assert "zanahoria" not in f"{settings!r} {settings} {settings.model_dump()}"
     named = [name for name in Settings.model_fields if name.endswith(("token", "secret", "password", "_key"))]
     assert set(named) <= set(secrets)
+
+
+@pytest.mark.parametrize("written", ["sitio.gob.gt", "https://sitio.gob.gt/inicio", "https://a.gob.gt, b.gob.gt"])
+def test_what_no_browser_sends_is_no_site(written: str) -> None:
+    """It would let nobody in, without a word."""
+    with pytest.raises(ValidationError, match="con su esquema"):
+        Settings.model_validate({"allowed_origins": written})

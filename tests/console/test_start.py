@@ -13,7 +13,8 @@ from tests.console.talks import add_talk
 from tests.console.visitor import Visitor
 
 HOME = "/console/inicio"
-PEOPLE = ("personas esperan a alguien", "no atendidas a tiempo", "pidieron que les escriban")
+PEOPLE = ("persona espera a alguien", "no atendida a tiempo", "pidió que le escriban")
+"""One of each: what is counted is said of one."""
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def test_the_console_begins_with_what_waits(busy: ConsoleContext, log_in: Callab
     """People first, each line leading to where it is done."""
     page = log_in(Role.REVIEWER).get("/console").text
     assert [page.count(words) for words in PEOPLE] == [1, 1, 1]
-    assert page.index("correcciones todavía no están en uso") > max(page.index(words) for words in PEOPLE)
+    assert page.index("corrección todavía no está en uso") > max(page.index(words) for words in PEOPLE)
     assert page.count('class="urgent"') == 2
 
 

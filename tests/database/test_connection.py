@@ -1,6 +1,7 @@
 """Opening databases and writing to them."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from database import DatabaseError, lock, open_database, write
 
@@ -131,3 +133,31 @@ os.kill(os.getpid(), signal.SIGKILL)
     with engine.connect() as connection:
         assert list(connection.scalars(text("SELECT id FROM said"))) == [7]
     engine.dispose()
+
+
+def test_a_file_that_is_no_database_keeps_its_rights(tmp_path: Path, open_engine: Callable[[str], Engine]) -> None:
+    """A slip in the address names a file of the system's; trying it changes nothing, and a database is its owner's."""
+    foreign, own = tmp_path / "passwd", tmp_path / "ventanilla.db"
+    foreign.write_text("root:x:0:0\n" * 100, encoding="utf-8")
+    sqlite3.connect(own).execute("PRAGMA user_version=1")
+    for path in (foreign, own):
+        path.chmod(0o644)
+    with pytest.raises(DBAPIError), open_engine(f"sqlite:///{foreign}").connect():
+        pass
+    with open_engine(f"sqlite:///{own}").connect() as connection:
+        connection.execute(text("SELECT 1 FROM sqlite_master"))
+        assert {path.stat().st_mode & 0o777 for path in tmp_path.glob("ventanilla.db*")} == {0o600}
+    assert foreign.stat().st_mode & 0o777 == 0o644
+
+
+def test_opening_it_again_gives_up_no_lock(tmp_path: Path, open_engine: Callable[[str], Engine]) -> None:
+    """Another program that comes and goes does not take itself for the last one, which would empty the log and remove it."""
+    address = f"sqlite:///{tmp_path / 'a.db'}"
+    with write(open_engine(address)) as connection:
+        connection.execute(text("CREATE TABLE t (n INTEGER)"))
+    with open_engine(address).connect() as connection:
+        connection.execute(text("SELECT * FROM t"))
+        open_engine(address)
+        other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM t'); c.close()"
+        subprocess.run([sys.executable, "-c", other, str(tmp_path / "a.db")], check=True)
+        assert (tmp_path / "a.db-wal").exists()

@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from gateway.setting_checks import find_channels, find_half_set, find_surprises, list_warnings
+from gateway.setting_checks import (
+    UnreadableFile,
+    check_file,
+    find_channels,
+    find_half_set,
+    find_open,
+    find_surprises,
+    find_unassigned,
+    list_warnings,
+    read_names,
+)
 from tests.fakes.running import OwnSettings
 
 
@@ -74,3 +84,68 @@ def test_a_public_address_without_its_web_server_is_told(tmp_path: Path) -> None
     assert any("VENTANILLA_TRUSTED_PROXIES" in one for one in find_surprises(settings))
     behind = OwnSettings(data_dir=tmp_path, public_url="https://tramites.example.gt", trusted_proxies="127.0.0.1")
     assert not any("TRUSTED_PROXIES" in one for one in find_surprises(behind))
+
+
+@pytest.mark.parametrize(("mode", "is_told"), [(0o755, True), (0o750, True), (0o700, False)])
+def test_a_folder_that_others_may_look_into_is_told(tmp_path: Path, mode: int, is_told: bool) -> None:
+    """An operator made it; the order that closes it is in the sentence."""
+    folder = tmp_path / "datos"
+    folder.mkdir()
+    folder.chmod(mode)
+    told = list(find_open(OwnSettings(data_dir=folder)))
+    assert [f"«chmod 700 {folder}»" in one for one in told] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("line", "mode", "is_told"),
+    [
+        ("VENTANILLA_TELEGRAM_TOKEN=t", 0o644, True),
+        ("export ventanilla_database_url=postgresql://a:b@c/d", 0o604, True),
+        ("VENTANILLA_TELEGRAM_TOKEN=t", 0o640, False),
+        ("VENTANILLA_PORT=8001", 0o644, False),
+    ],
+)
+def test_secrets_that_others_may_read_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, mode: int, is_told: bool
+) -> None:
+    """The group is the service's own; a file without secrets is anybody's."""
+    monkeypatch.chdir(tmp_path)
+    tmp_path.chmod(0o700)
+    file = tmp_path / ".env"
+    file.write_text(f"{line}\n", encoding="utf-8")
+    file.chmod(mode)
+    told = list(find_open(OwnSettings(data_dir=tmp_path)))
+    assert ["chmod o= .env" in one for one in told] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"country": "marte"}, "VENTANILLA_COUNTRY: no hay datos del país"),
+        ({"countries_dir": Path("/no/hay")}, "VENTANILLA_COUNTRIES_DIR no es una carpeta"),
+        ({"oidc_issuer": "http://idp.gob.gt"}, "VENTANILLA_OIDC_ISSUER tiene que empezar con https://"),
+    ],
+)
+def test_what_would_be_refused_later_is_told_now(given: dict[str, Any], expected: str) -> None:
+    """By name: the country at the start, the log-in by the first who tries it."""
+    assert any(expected in one for one in find_surprises(OwnSettings(**given)))
+
+
+def test_a_line_that_assigns_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its setting keeps its default without a word otherwise."""
+    monkeypatch.chdir(tmp_path)
+    lines = "VENTANILLA_PORT 8001\nexport VENTANILLA_HOST\nVENTANILLA_LOG_LEVEL = info\n# VENTANILLA_COUNTRY\n"
+    (tmp_path / ".env").write_text(lines, encoding="utf-8")
+    told = list(find_unassigned())
+    assert ["VENTANILLA_PORT" in told[0], "VENTANILLA_HOST" in told[1], len(told)] == [True, True, 2]
+
+
+def test_a_file_of_another_encoding_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows writes one; a mark of UTF-8 at its beginning is no harm."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes("\ufeffVENTANILLA_OIDC_NAME=Dirección".encode())
+    check_file()
+    assert read_names({}) == {"VENTANILLA_OIDC_NAME"}
+    (tmp_path / ".env").write_bytes("VENTANILLA_OIDC_NAME=Dirección".encode("cp1252"))
+    with pytest.raises(UnreadableFile, match="no está en UTF-8"):
+        check_file()

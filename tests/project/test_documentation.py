@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings
-from gateway.commands.main import _parser
+from gateway.commands.main import make_parser
 from tests.catalog_adapter.exports import COLUMNS
 from tests.project.tree import ROOT, relative, tracked_files
 
@@ -35,7 +35,7 @@ def test_every_column_of_the_catalogue_is_documented_with_an_example() -> None:
 def test_every_order_is_documented() -> None:
     """Each `ventanilla …` stands in the page on use."""
     page = (DOCS / "uso.md").read_text()
-    assert [order for order in _orders(_parser()) if f"ventanilla {order}" not in page] == []
+    assert [order for order in _orders(make_parser()) if f"ventanilla {order}" not in page] == []
 
 
 @pytest.mark.parametrize("adr", ADRS, ids=lambda adr: adr.stem)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway.commands.main import _parser
+from gateway.commands.main import make_parser
 from tests.project.test_documentation import _orders
 from tests.project.tree import ROOT
 
@@ -35,7 +35,7 @@ def test_make_alone_lists_every_target() -> None:
 def test_every_order_that_make_gives_exists() -> None:
     """The Makefile calls `ventanilla` as it is."""
     called = set(re.findall(r"\$\(VENTANILLA\) (\w+)", (ROOT / "Makefile").read_text()))
-    assert called - set(_orders(_parser())) == set()
+    assert called - set(_orders(make_parser())) == set()
 
 
 def test_every_module_that_make_runs_exists() -> None:

@@ -18,8 +18,8 @@ from catalog_adapter.subjects.documents import PREFIX
 from catalog_adapter.subjects.linker import SubjectLink
 
 OVERRULES, OVERRULES_OWNER = 0.5, 0.8
-"""Probability from which what search finds is taken to be meant, and where the subject leads to an owner: who sends people on
-to the right door does no harm."""
+"""Probability from which what search finds is taken to be meant, and where the subject leads to an owner: whoever names the
+right door does no harm."""
 _SHOWN = 3
 """Procedures of a subject that are offered, at most."""
 

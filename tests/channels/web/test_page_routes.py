@@ -27,7 +27,7 @@ def test_the_same_form_twice_is_one_message(program: Running) -> None:
     for text in ("uno", "uno", "dos"):
         program.client.post("/", data={"id": message_id, "text": text})
     assert "2: dos" in shown(program)
-    assert "3:" not in shown(program)
+    assert "3: dos" not in shown(program)
 
 
 def test_a_page_that_is_the_same_for_everybody_needs_no_id(program: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_a_page_that_is_the_same_for_everybody_needs_no_id(program: Running, mon
     form = {"payload": '/ask_overview{"procedure": "1"}', "text": "Quiero saber de: Pasaporte"}
     for _ in range(2):
         program.client.post("/", data=form)
-    assert "2:" not in shown(program)
+    assert "2: /ask_overview" not in shown(program)
     assert "Quiero saber de: Pasaporte" in shown(program)
     clock[0] += ONE_CLICK_S
     program.client.post("/", data=form)

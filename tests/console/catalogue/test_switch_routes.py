@@ -13,9 +13,12 @@ LogIn = Callable[..., Visitor]
 def test_a_switch_is_turned_with_a_reason(stocked: ConsoleContext, log_in: LogIn) -> None:
     """The channel is off for everybody, with who and why; turning it again the same way is refused."""
     ana = log_in(Role.ADMINISTRATOR)
-    assert "web" in ana.get("/console/interruptores").text
+    assert "<h2>Web " in ana.get("/console/interruptores").text
     assert ana.post("/console/interruptores/web", {"to": "off", "reason": ""}).status_code == 422
-    ana.post("/console/interruptores/web", {"to": "off", "reason": "mantenimiento"})
+    assert (
+        "El canal «Web» quedó apagado"
+        in ana.post("/console/interruptores/web", {"to": "off", "reason": "mantenimiento"}).text
+    )
     with stocked.reading() as connection:
         [switch] = current_switches(connection)
     assert (switch.channel, switch.is_on, switch.author, switch.reason) == (

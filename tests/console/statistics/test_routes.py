@@ -24,6 +24,7 @@ def test_the_page_tells_the_period(log_in: LogIn) -> None:
     assert "Mixco" in page
     assert page.count("<rect") == 60
     assert "o menos, la mitad" in page
+    assert ">Web</option>" in page
 
 
 @pytest.mark.parametrize(

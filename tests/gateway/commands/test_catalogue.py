@@ -71,3 +71,14 @@ def test_an_institution_can_be_sent_a_letter(folder: Path, capsys: pytest.Captur
     assert main(["catalog", "digest", "mifam", "--out", str(folder / "nada" / "carta.txt")]) == 2
     assert main(["catalog", "digest", "nadie"]) == 2
     assert "No hay ninguna institución «nadie»" in capsys.readouterr().err
+
+
+def test_offices_of_nobody_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in an id would else keep them out of every answer, without a word."""
+    main(["catalog", "import", str(write_csv(folder / "a.csv", [row(1)]))])
+    heading = "institucion,nombre,direccion,municipio,fuente,fecha"
+    for institution, status in (("mifam", 0), ("mifan", 1)):
+        file = folder / "sedes.csv"
+        file.write_text(f"{heading}\n{institution},Central,5a calle,101,Su página,2026-03-01\n", encoding="utf-8")
+        assert main(["catalog", "offices", str(file)]) == status
+    assert "el catálogo no tiene, y no se muestran: mifan." in capsys.readouterr().out

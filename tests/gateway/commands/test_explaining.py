@@ -67,7 +67,7 @@ def test_a_database_that_is_away_is_told() -> None:
     assert explain(caught.value).startswith("No se llega a la base de datos")
 
 
-@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOSPC, errno.ENOTDIR, errno.EROFS])
+@pytest.mark.parametrize("code", [errno.EACCES, errno.ENOSPC, errno.ENOTDIR, errno.EROFS, errno.EEXIST])
 def test_a_folder_that_cannot_be_used_is_named(code: int) -> None:
     """In Spanish, with its path."""
     told = explain(OSError(code, "English words", "/srv/datos"))

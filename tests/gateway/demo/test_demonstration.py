@@ -58,7 +58,7 @@ def test_a_stranger_looks_around_and_nothing_is_left(demo: tuple[subprocess.Pope
         hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)"', entry))
         page = client.post("/console/entrar", data=hidden | {"name": name, "password": password})
         assert "1</" in page.text
-        assert "personas esperan a alguien del personal" in page.text
+        assert "persona espera a alguien del personal" in page.text
         waiting = client.get("/console/atencion").text
         assert "No encuentro dónde se paga la constancia." in waiting
         listed = client.get("/console/conversaciones").text
