@@ -15,6 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.conversation.danger_link import link_danger
 from actions.conversation.emergency import SLOT as DANGER
 from actions.conversation.office_rights import link_right
+from actions.conversation.talk import is_about_matter
 from actions.conversation.wrongs import link_wrong
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
@@ -32,7 +33,6 @@ from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
 from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
-from actions.procedure_resolution.resolution import Verdict
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -81,38 +81,11 @@ def _link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) 
 
 def _link_by_intent(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link a message by what it sounds like; talk that names a matter is about that."""
-    is_matter = message.intent in _TALK and _names_matter(message, knowledge)
-    if (is_matter or _asks_of_topic(message, state)) and not ticks_paper(message, state, knowledge):
+    if is_about_matter(message, state, knowledge) and not ticks_paper(message, state, knowledge):
         open_answer = read_answer(message, state, knowledge, (*BEFORE_WALK, *AFTER_WALK[:1]))
         return open_answer or replace(_link_searched(message, state, knowledge), asks_procedure=True)
     linking = _LINKING.get(message.intent) or (_link_question if is_question(message.intent) else None)
     return linking(message, state, knowledge) if linking is not None else Link()
-
-
-_TALK = frozenset({
-    "affirm", "deny", "greet", "goodbye", "thank", "praise", "insult", "laugh", "bot_challenge", "ask_help",
-    "ask_how_are_you", "erase_data", "query_data", "report_wrong_data", "give_feedback", "tell_feeling",
-    "complain_of_answer", "walk_tick",
-})  # fmt: skip
-"""Intents of talk; where such a message names a matter, it is about that."""
-
-
-_UNWELL = frozenset({"ask_help", "deny", "tell_feeling", "complain_of_answer", "insult"})
-"""Intents of talk as which a question about the topic may sound («no entendí los papeles», «no tengo la boleta»)."""
-
-
-def _asks_of_topic(message: Incoming, state: DialogueState) -> bool:
-    """True when a message that sounds like talk asks something of the topic, or tells a condition of it."""
-    said = message.understanding
-    return message.intent in _UNWELL and state.memory.procedure is not None and bool(said.aspects or said.conditions)
-
-
-def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
-    """True when a message that sounds like talk names something that people ask for, or tells an event by its own words."""
-    if not message.written or knowledge.find_subject(message.written) is not None:
-        return bool(message.written)
-    alone = knowledge.decide(message.written, message.out_of_scope)
-    return alone.verdict is Verdict.EVENT and alone.is_called_so
 
 
 def _names_with_place(message: Incoming, elsewhere: Incoming, knowledge: Knowledge) -> bool:

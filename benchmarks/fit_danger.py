@@ -28,6 +28,7 @@ from catalog_adapter.model import AliasKind
 from catalog_adapter.search.learned_vectors import is_apart
 from catalog_adapter.sources.country import CountrySource
 from evaluation.datasets.circumstances import read_circumstances
+from evaluation.datasets.real_dialogues import iter_told_apart, read_conversations
 from nlu.danger.evidence import (
     BARE,
     BARE_SCALE,
@@ -74,7 +75,10 @@ def fit_weights() -> dict[str, dict[str, int]]:
     lists = read_list("danger_examples")
     kinds = [(text, AS_KIND.get(kind, kind)) for kind, texts in lists["danger"].items() for text in texts]
     wrongs = yaml.safe_load(WRONGS.read_text(encoding="utf-8"))
-    alike = [*lists["harmless"], *(text for told in wrongs.values() for text in told), *lists["ordinary"]]
+    told = list(iter_told_apart(read_conversations()))
+    kinds += [(text, UNTOLD) for text, is_danger in told if is_danger]
+    everyday = [*lists["ordinary"], *(text for text, is_danger in told if not is_danger)]
+    alike = [*lists["harmless"], *(text for texts in wrongs.values() for text in texts), *everyday]
     ordinary = [*read_ordinary_texts(), *read_needs()]
     texts = [*(text for text, _ in kinds), *alike, *ordinary]
     counts = DictVectorizer()
@@ -87,7 +91,7 @@ def fit_weights() -> dict[str, dict[str, int]]:
     unseen = np.zeros(len(texts))
     for fitted, left in folds.split(features, tells):
         unseen[left] = _fit(features[fitted], tells[fitted], worth[fitted]).decision_function(features[left])
-    looks_so = slice(len(kinds), len(kinds) + len(alike) - len(lists["ordinary"]))
+    looks_so = slice(len(kinds), len(kinds) + len(alike) - len(everyday))
     threshold = float(np.quantile(unseen[looks_so], 1 - FALSE_ALARMS))
     heard, alarms = np.mean(unseen[tells == 1] > threshold), np.mean(unseen[-len(ordinary) :] > threshold)
     print(f"alone, on messages not fitted to: danger {heard:.3f}, ordinary questions {alarms:.4f}")
@@ -97,8 +101,8 @@ def fit_weights() -> dict[str, dict[str, int]]:
         PHRASES: _fit_phrases([list_phrases(text) for text in texts], unseen - threshold, tells, worth),
     }
     weights[BARE] = _fit_bare(texts, tells)
-    told = [(place, kind) for place, (_, kind) in enumerate(kinds) if kind != UNTOLD]
-    return weights | _fit_kinds(features[[place for place, _ in told]], np.array([kind for _, kind in told]), names)
+    known = [(place, kind) for place, (_, kind) in enumerate(kinds) if kind != UNTOLD]
+    return weights | _fit_kinds(features[[place for place, _ in known]], np.array([kind for _, kind in known]), names)
 
 
 def _fit_bare(texts: list[str], tells: Array) -> dict[str, int]:

@@ -27,12 +27,13 @@ from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.linked_procedure import read_message
 from actions.procedure_resolution.resolution import Finder, Verdict
 from actions.procedure_resolution.subject.overruling import SubjectFeatures, measure_subject
-from benchmarks.held_turns import HeldTurn, hold, read_conversations
+from benchmarks.held_turns import HeldTurn, hold
 from bot.assistant import Assistant
 from catalog_adapter.subjects.reading import read_subjects
 from evaluation.datasets.both_catalogues import open_both
 from evaluation.datasets.conversation_data import read_matrices
 from evaluation.datasets.questions import find_shared_data
+from evaluation.datasets.real_dialogues import read_conversations
 from evaluation.measures.most_asked import iter_wordings
 
 Array = npt.NDArray[Any]

@@ -36,13 +36,14 @@ from actions.procedure_resolution.topic.topic_model import MOST_ODDS, SPEAKS_ON,
 from actions.procedure_resolution.topic.topic_turn import has_topic
 from benchmarks.fit_concerns import read_features, write_weights
 from benchmarks.fit_danger import read_needs
-from benchmarks.held_turns import HeldTurn, hold, read_conversations
+from benchmarks.held_turns import HeldTurn, hold
 from bot.assistant import Assistant
 from catalog_adapter.concerns.classifier import NONE
 from evaluation.datasets.both_catalogues import open_both
 from evaluation.datasets.conversation_data import read_matrices
 from evaluation.datasets.matrices import Matrices, read_follow_ups, read_switches
 from evaluation.datasets.questions import find_shared_data
+from evaluation.datasets.real_dialogues import read_conversations
 
 Array = npt.NDArray[Any]
 ROOT = Path(__file__).resolve().parent.parent

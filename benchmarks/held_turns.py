@@ -8,7 +8,6 @@ situations that it gets into. The conversations are in `evaluation/data/conversa
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from unittest.mock import patch
 
 from actions.dialogue_state import Memory
@@ -16,10 +15,9 @@ from actions.procedure_resolution import linked_procedure
 from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.resolution import Finder, Message, Resolution
 from bot.assistant import Assistant
-from evaluation.datasets.real_dialogues import Expect, RealDialogue, read_real
+from evaluation.datasets.real_dialogues import Expect, RealDialogue
 from gateway.commands.batch import converse
 
-FOLDER = Path(__file__).resolve().parent.parent / "evaluation" / "data" / "conversations"
 _IDS = ("procedure", "offered", "topic")
 
 
@@ -37,11 +35,6 @@ class HeldTurn:
     """Those that the last message may have meant that meant any."""
     is_matter: bool
     """Whether it is about a matter or a danger that no procedure serves."""
-
-
-def read_conversations() -> list[RealDialogue]:
-    """The conversations of all files, in order."""
-    return [dialogue for file in sorted(FOLDER.glob("*.jsonl")) for dialogue in read_real(file)]
 
 
 def hold(assistant: Assistant, dialogues: Sequence[RealDialogue]) -> Iterator[HeldTurn]:

@@ -1,7 +1,10 @@
-"""Dialogues of strangers with what a clerk would do at each turn, from the shared data; see `real_dev.README.md` there."""
+"""Dialogues of strangers with what a clerk would do at each turn: those of the shared data (see their README), and ours.
+
+Ours were written for the project, in the same form, by people who had not seen the program; it is fitted to them.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,8 @@ from typing import Any
 import yaml
 
 REAL_FILE = "real_dev.jsonl"
-_KNOWN = Path(__file__).parents[1] / "data" / "real_gold_ids.yml"
+_DATA = Path(__file__).parents[1] / "data"
+_KNOWN, _OURS = _DATA / "real_gold_ids.yml", _DATA / "conversations"
 
 Expect = Mapping[str, Any]
 """The keys of the file, as they are."""
@@ -32,6 +36,27 @@ def read_real(path: Path) -> tuple[RealDialogue, ...]:
         RealDialogue(entry["id"], entry["kind"], tuple((turn["user"], turn["expect"]) for turn in entry["turns"]))
         for entry in entries
     )
+
+
+def read_conversations() -> tuple[RealDialogue, ...]:
+    """Our own dialogues, of all files in order."""
+    return tuple(dialogue for file in sorted(_OURS.glob("*.jsonl")) for dialogue in read_real(file))
+
+
+def iter_told_apart(dialogues: Iterable[RealDialogue]) -> Iterator[tuple[str, bool]]:
+    """What people write in our dialogues, and whether it tells of danger; what may be read both ways is left out.
+
+    So is what follows a danger, which tells of none by itself.
+    """
+    for dialogue in dialogues:
+        for text, expect in dialogue.turns:
+            marks = {each.get("emergency", False) for each in (expect, *(expect.get("any") or ()))}
+            if True not in marks:
+                yield text, False
+                continue
+            if expect.get("emergency"):
+                yield text, True
+            break
 
 
 def read_known_then() -> frozenset[str]:

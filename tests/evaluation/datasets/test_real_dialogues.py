@@ -3,7 +3,13 @@
 import json
 from pathlib import Path
 
-from evaluation.datasets.real_dialogues import RealDialogue, read_known_then, read_real
+from evaluation.datasets.real_dialogues import (
+    RealDialogue,
+    iter_told_apart,
+    read_conversations,
+    read_known_then,
+    read_real,
+)
 
 
 def test_each_line_is_a_dialogue(tmp_path: Path) -> None:
@@ -23,3 +29,19 @@ def test_the_starter_records_of_then_have_names_of_words() -> None:
     known = read_known_then()
     assert len(known) > 50
     assert not any(each.isdigit() for each in known)
+
+
+def test_danger_is_told_apart_from_what_is_none() -> None:
+    """What may be read both ways is left out, and so is all that follows a danger."""
+    after: tuple[str, dict[str, object]] = ("y qué hago", {"emergency": False})
+    plain = RealDialogue("1", "long", (("el dpi", {"topic": ["7"]}), ("me pegó", {"emergency": True}), after))
+    either = RealDialogue("2", "long", (("me botaron", {"any": [{"emergency": True}, {"topic": ["7"]}]}), after))
+    assert list(iter_told_apart([plain, either])) == [("el dpi", False), ("me pegó", True)]
+
+
+def test_our_own_dialogues_are_in_the_form_of_the_shared_ones() -> None:
+    """Each has an id of its own, and something is expected of every turn."""
+    dialogues = read_conversations()
+    assert len(dialogues) > 500
+    assert len({each.id for each in dialogues}) == len(dialogues)
+    assert all(expect for each in dialogues for _, expect in each.turns)

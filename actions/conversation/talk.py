@@ -1,0 +1,36 @@
+"""Talk that is about a matter all the same: «gracias, ¿y la licencia?», «no entendí los papeles»."""
+
+from actions.dialogue_state import DialogueState
+from actions.incoming import Incoming
+from actions.knowledge import Knowledge
+from actions.procedure_resolution.resolution import Verdict
+
+_TALK = frozenset({
+    "affirm", "deny", "greet", "goodbye", "thank", "praise", "insult", "laugh", "bot_challenge", "ask_help",
+    "ask_how_are_you", "erase_data", "query_data", "report_wrong_data", "give_feedback", "tell_feeling",
+    "complain_of_answer", "walk_tick",
+})  # fmt: skip
+"""Intents of talk; where such a message names a matter, it is about that."""
+
+
+_UNWELL = frozenset({"ask_help", "deny", "tell_feeling", "complain_of_answer", "insult"})
+"""Intents of talk as which a question about the topic may sound («no entendí los papeles», «no tengo la boleta»)."""
+
+
+def _asks_of_topic(message: Incoming, state: DialogueState) -> bool:
+    """True when a message that sounds like talk asks something of the topic, or tells a condition of it."""
+    said = message.understanding
+    return message.intent in _UNWELL and state.memory.procedure is not None and bool(said.aspects or said.conditions)
+
+
+def is_about_matter(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:
+    """True when a message that sounds like talk is about a matter all the same: one that it names, or the topic."""
+    return (message.intent in _TALK and _names_matter(message, knowledge)) or _asks_of_topic(message, state)
+
+
+def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
+    """True when a message that sounds like talk names something that people ask for, or tells an event by its own words."""
+    if not message.written or knowledge.find_subject(message.written) is not None:
+        return bool(message.written)
+    alone = knowledge.decide(message.written, message.out_of_scope)
+    return alone.verdict is Verdict.EVENT and alone.is_called_so
