@@ -142,7 +142,7 @@ class Judge:
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_find_plausible(finding, fits, self._trade, variants) if asks else (),
+            options=_find_plausible(finding, fits, self._trade, variants, judgement.right) if asks else (),
             twins=self._find_twins(finding, fits, called_so=is_called_so) if is_answer else (),
             variants=variants if is_answer else (),
             is_called_so=is_called_so,
@@ -189,18 +189,19 @@ class Judge:
 
 
 def _find_plausible(
-    finding: Finding, fits: Fits, trade: Collection[str], variants: Collection[Match]
+    finding: Finding, fits: Fits, trade: Collection[str], variants: Collection[Match], right: float
 ) -> tuple[Match, ...]:
     """The options that a clerk would offer: near by their own words or meaning, or variants of a first that is so."""
     options = choose_options(_rank_by_name(finding, fits))
     if not finding.scores.cosine.any():  # an index without vectors knows nothing of meaning
         return options
     near = finding.scores.containment + finding.scores.cosine
+    plausibly = _PLAUSIBLE if right < _LIKELY_ENOUGH else _PLAUSIBLE_THEN
     rows = {match.procedure_id: row for row, match in zip(finding.rows, finding.matches, strict=True)}
     plausible = {
         match
         for match in finding.matches
-        if near[rows[match.procedure_id]] >= (_PLAUSIBLE if match.procedure_id not in trade else _PLAUSIBLE_TRADE)
+        if near[rows[match.procedure_id]] >= (plausibly if match.procedure_id not in trade else _PLAUSIBLE_TRADE)
     }
     if finding.matches[0] in plausible:
         plausible.update(variants)
@@ -209,6 +210,8 @@ def _find_plausible(
 
 _PLAUSIBLE = 0.75
 """Containment and cosine together, from which a procedure that citizens ask for is worth offering,"""
+_LIKELY_ENOUGH, _PLAUSIBLE_THEN = 0.3, 0.65
+"""or from the second where the first is right with this probability,"""
 _PLAUSIBLE_TRADE = 0.95
 """and one of business, industry or public offices."""
 

@@ -1,6 +1,6 @@
 """Dialogues of strangers with what a clerk would do at each turn: those of the shared data (see their README), and ours.
 
-Ours were written for the project, in the same form, by people who had not seen the program; it is fitted to them.
+Ours were written for the project, in the same form, by people who had not seen the program; it is fitted to all but a few.
 """
 
 import json
@@ -38,9 +38,10 @@ def read_real(path: Path) -> tuple[RealDialogue, ...]:
     )
 
 
-def read_conversations() -> tuple[RealDialogue, ...]:
-    """Our own dialogues, of all files in order."""
-    return tuple(dialogue for file in sorted(_OURS.glob("*.jsonl")) for dialogue in read_real(file))
+def read_conversations(*, unseen: bool = False) -> tuple[RealDialogue, ...]:
+    """Our own dialogues, of all files in order: those that may be fitted to, or those that only measure."""
+    files = sorted((_OURS / "unseen" if unseen else _OURS).glob("*.jsonl"))
+    return tuple(dialogue for file in files for dialogue in read_real(file))
 
 
 def iter_told_apart(dialogues: Iterable[RealDialogue]) -> Iterator[tuple[str, bool]]:

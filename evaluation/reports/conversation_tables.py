@@ -17,15 +17,24 @@ def list_rows(figures: Figures) -> list[list[str]]:
 
 
 def list_real_rows(figures: Figures) -> list[list[str]]:
-    """The turns of strangers' dialogues as rows for a table."""
-    if "real.right" not in figures:
+    """The turns of strangers' dialogues as rows for a table: the shared data's, and ours that nobody looks at."""
+    groups = [(group, title) for group, title in _GROUPS.items() if f"{group}.right" in figures]
+    if not groups:
         return []
-    rows = [["", "% de los turnos"]]
-    rows += [[title, f"{100 * figures[f'real.{name}']:.1f}"] for name, title in _REAL_TITLES.items()]
-    kinds = [key for key in figures if key.startswith("real.kind.")]
-    return rows + [[f"acertados, {key.rsplit('.', 1)[1]}", f"{100 * figures[key]:.1f}"] for key in kinds]
+    kinds = dict.fromkeys(
+        key.split(".", 1)[1] for key in figures for group, _ in groups if key.startswith(f"{group}.kind.")
+    )
+    titles = [*_REAL_TITLES.items(), *((kind, f"acertados, {kind.removeprefix('kind.')}") for kind in kinds)]
+    rows = [[title, *(_cell(figures, f"{group}.{name}") for group, _ in groups)] for name, title in titles]
+    return [["% de los turnos", *(title for _, title in groups)], *rows]
 
 
+def _cell(figures: Figures, name: str) -> str:
+    is_bound = name in {"ours.right_with_new", "ours.confident_with_new"}  # The same as without: no record is newer.
+    return f"{100 * figures[name]:.1f}" if name in figures and not is_bound else "–"
+
+
+_GROUPS = {"real": "`real_dev.jsonl`", "ours": "propias, no vistas"}
 _TITLES = {
     "invariance": "con circunstancias: la misma respuesta, o primera opción",
     "ellipsis": "tras una respuesta: sigue en el tema, nada ajeno",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from catalog_adapter.model import Procedure
 from evaluation.datasets.conversation_data import find_newcomers, read_matrices
-from evaluation.datasets.real_dialogues import REAL_FILE, read_real
+from evaluation.datasets.real_dialogues import REAL_FILE, read_conversations, read_real
 from evaluation.measures.dialogues import Respond
 from evaluation.measures.matrices import Outcome, describe, measure_matrices
-from evaluation.measures.real_conversations import RIGHT, JudgedTurn, count_real, judge_real
+from evaluation.measures.real_conversations import RIGHT, JudgedTurn, Newcomers, count_real, judge_real
 from evaluation.measures.turn_reading import list_shown, read_text
 from evaluation.reports.figures import Figures, prefix
 
@@ -23,7 +23,7 @@ class Conversations:
     """What was measured."""
 
     figures: Figures
-    """Under `real.` and `matrix.`; nothing where the official catalogue is not on this machine."""
+    """Under `real.`, `ours.` and `matrix.`; nothing where the official catalogue is not on this machine."""
     outcomes: tuple[Outcome, ...] = ()
     turns: tuple[JudgedTurn, ...] = ()
 
@@ -41,6 +41,9 @@ def measure_conversations(
     """
     figures, outcomes = measure_matrices(respond, read_matrices(procedures), progress)
     figures = prefix("matrix", figures)
+    progress("conversaciones propias, no vistas")
+    ours = judge_real(respond, read_conversations(unseen=True), Newcomers(names={}))
+    figures |= prefix("ours", count_real(ours))
     turns: list[JudgedTurn] = []
     if (data / REAL_FILE).is_file():
         progress("conversaciones de extraños")

@@ -19,9 +19,18 @@ def test_strangers_dialogues_end_with_their_kinds() -> None:
     )  # fmt: skip
     rows = list_real_rows({f"real.{name}": 0.25 for name in names})
     assert (rows[0], rows[1], rows[-1]) == (
-        ["", "% de los turnos"],
+        ["% de los turnos", "`real_dev.jsonl`"],
         ["acertados", "25.0"],
         ["acertados, follow_up", "25.0"],
     )
     assert len(rows) == len(names) + 1
     assert list_real_rows({}) == []
+
+
+def test_our_own_unseen_dialogues_stand_beside_them() -> None:
+    """What only one of the two has is a dash in the other; no record is newer than ours."""
+    figures = {"real.right": 0.5, "real.right_with_new": 0.6, "ours.right": 0.4, "ours.right_with_new": 0.4}
+    rows = list_real_rows(figures | {"ours.kind.long": 0.3})
+    assert rows[0] == ["% de los turnos", "`real_dev.jsonl`", "propias, no vistas"]
+    assert rows[1:3] == [["acertados", "50.0", "40.0"], [rows[2][0], "60.0", "–"]]
+    assert rows[-1] == ["acertados, long", "–", "30.0"]
