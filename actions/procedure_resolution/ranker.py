@@ -142,7 +142,7 @@ class Judge:
             judgement=judgement,
             finding=finding,
             features=features,
-            options=_find_plausible(finding, fits, self._trade, variants, judgement.right) if asks else (),
+            options=_find_plausible(finding, fits, self._trade, variants, right=judgement.right) if asks else (),
             twins=self._find_twins(finding, fits, called_so=is_called_so) if is_answer else (),
             variants=variants if is_answer else (),
             is_called_so=is_called_so,
@@ -189,7 +189,7 @@ class Judge:
 
 
 def _find_plausible(
-    finding: Finding, fits: Fits, trade: Collection[str], variants: Collection[Match], right: float
+    finding: Finding, fits: Fits, trade: Collection[str], variants: Collection[Match], *, right: float
 ) -> tuple[Match, ...]:
     """The options that a clerk would offer: near by their own words or meaning, or variants of a first that is so."""
     options = choose_options(_rank_by_name(finding, fits))

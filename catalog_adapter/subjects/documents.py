@@ -13,7 +13,7 @@ _ORIGIN = "subject"
 
 
 def iter_documents(subjects: Iterable[Subject]) -> Iterator[Procedure]:
-    """One for each subject without any procedure; its names are what it is found by."""
+    """One for each subject without any procedure; its names, and how people tell it, are what it is found by."""
     for subject in subjects:
         if not any(service.procedures for service in subject.acts.values()):
             yield _make(subject)
@@ -45,14 +45,15 @@ def subject_of(document: str) -> str:
 
 
 def _make(subject: Subject) -> Procedure:
-    names = tuple(Alias(text=name, kind=AliasKind.NAME, origin=_ORIGIN) for name in subject.names[1:])
+    names = [Alias(text=name, kind=AliasKind.NAME, origin=_ORIGIN) for name in subject.names[1:]]
+    told = [Alias(text=phrase, kind=AliasKind.PHRASE, origin=_ORIGIN) for phrase in subject.phrases]
     return Procedure(
         id=f"{PREFIX}{subject.id}",
         name=subject.name,
         institution=Institution(id=subject.institution_id, name=""),
         description=" ".join(_iter_texts(subject, subject.acts)) or None,
         source=_SOURCE,
-        aliases=names,
+        aliases=(*names, *told),
     )
 
 

@@ -53,6 +53,8 @@ class Subject:
     """One sentence on the thing as a whole; None where the acts tell enough."""
     nearest: tuple[str, ...] = ()
     """Ids of procedures that are near, where nothing serves it."""
+    phrases: tuple[str, ...] = ()
+    """Sentences in which people tell it or ask for it, where no procedure serves it."""
     is_grown: bool = False
     """Made of a procedure's own names, and not written by hand."""
 

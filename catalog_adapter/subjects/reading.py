@@ -1,6 +1,7 @@
 """Reading of the subjects that ship: those in each institution's file, and those of the official catalogue."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ from catalog_adapter.subjects.model import Act, Service, Subject
 
 _BESIDE = "official_subjects.yml"
 _HEADS = "heads.yml"
+_TOLD = "told_matters.yml"
+"""By the id of a subject without procedures: sentences in which people tell it."""
 
 
 def read_subjects(country: Country | None = None) -> tuple[Subject, ...]:
@@ -23,7 +26,9 @@ def _read_subjects(country: Country) -> tuple[Subject, ...]:
     subjects: dict[str, Subject] = {}
     for each in _iter_subjects(country):
         subjects.setdefault(each.id, each)
-    return tuple(subjects.values())
+    path = country.folder / _TOLD
+    told = yaml.load(path.read_text(encoding="utf-8"), LOADER) if path.exists() else {}  # noqa: S506 - both are safe
+    return tuple(replace(each, phrases=tuple(told.get(each.id, ()))) for each in subjects.values())
 
 
 def read_heads(country: Country | None = None) -> dict[str, str]:

@@ -57,7 +57,9 @@ class Matter:
     names: tuple[str, ...]
     """What they are called."""
     may: frozenset[str]
-    """Records that may be told of besides."""
+    """Records that may be told of besides,"""
+    may_events: frozenset[str]
+    """and life events."""
     may_alarm: bool
     ask: Sequence[str]
     """Every second one is unseen."""
@@ -101,6 +103,7 @@ class Matrices:
                 owners=owners,
                 names=names,
                 may=frozenset(values.get("may", ())),
+                may_events=frozenset(values.get("may_events", ())),
                 may_alarm=values.get("emergency", False),
                 ask=values["ask"],
             )

@@ -8,6 +8,7 @@ from evaluation.datasets.matrices import Matter, Topic, Wording
 from evaluation.measures.turn_reading import (
     find_answered,
     hears_danger,
+    list_events,
     list_options,
     list_shown,
     names_any,
@@ -97,7 +98,7 @@ def judge_not_held(matter: Matter, institutions: Mapping[str, str], turn: Turn) 
     if answered:
         return "another of its procedures answered" if institutions.get(answered) in matter.owners else "foreign answer"
     if turn.decision is Decision.GUIDE:
-        return "life event"
+        return "" if list_events(turn) & matter.may_events else "life event"
     if any(each not in matter.may and institutions.get(each) not in matter.owners for each in list_options(turn)):
         return "foreign options"
     return "" if names_any(matter.names, read_text(turn)) else f"owner not named ({turn.decision})"

@@ -1,6 +1,9 @@
 """Matters without a procedure and life events as documents of the search index."""
 
+from dataclasses import replace
+
 from catalog_adapter.life_events.model import read_life_events
+from catalog_adapter.model import AliasKind
 from catalog_adapter.subjects.documents import (
     event_of,
     is_document,
@@ -23,6 +26,12 @@ def test_only_what_no_procedure_serves_is_a_document() -> None:
     assert subject_of(document.id) == "birth"
     assert event_of(document.id) is None
     assert {document.name, *(alias.text for alias in document.aliases)} >= {"partida", "acta"}
+
+
+def test_a_matter_is_found_by_how_people_tell_it_too() -> None:
+    """As sentences, which are no names of it."""
+    (document,) = iter_documents([replace(OWNED, phrases=("nunca me asentaron",))])
+    assert [(alias.text, alias.kind) for alias in document.aliases][-1] == ("nunca me asentaron", AliasKind.PHRASE)
 
 
 def test_every_life_event_is_a_document() -> None:

@@ -55,7 +55,9 @@ def test_a_choice_is_taken_as_meant() -> None:
 
 def test_an_owner_is_named() -> None:
     """Of what is not held, its owner is named and nothing else answered."""
-    matter = Matter(frozenset({"renap"}), ("RENAP",), frozenset({"may"}), may_alarm=False, ask=("",))
+    matter = Matter(
+        frozenset({"renap"}), ("RENAP",), frozenset({"may"}), frozenset({"birth"}), may_alarm=False, ask=("",)
+    )
     owners = {"x": "sat", "y": "renap"}
     assert rules.judge_not_held(matter, owners, make_turn(Decision.NOT_IN_CATALOGUE, text="Lo ve el Renap.")) == ""
     assert rules.judge_not_held(matter, owners, make_turn(Decision.ANSWER, "x")) == "foreign answer"
