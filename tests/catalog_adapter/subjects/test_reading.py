@@ -1,6 +1,8 @@
 """Subjects that ship: read from the country's files."""
 
-from catalog_adapter.sources.country_files import read_country_files
+import yaml
+
+from catalog_adapter.sources.country_files import current_country, read_country_files
 from catalog_adapter.subjects.model import Act
 from catalog_adapter.subjects.reading import read_heads, read_subjects
 
@@ -33,3 +35,12 @@ def test_the_papers_that_all_ask_for_are_there() -> None:
     for subject in ("dpi", "pasaporte"):
         assert any(act in SUBJECTS[subject].acts for act in (Act.GET, Act.RENEW)), subject
         assert list(SUBJECTS[subject].iter_procedures())
+
+
+def test_what_no_procedure_serves_is_told_in_sentences() -> None:
+    """Each such matter that ships has some, and nothing else has."""
+    owned = {each.id for each in SUBJECTS.values() if not any(each.iter_procedures())}
+    told = {each.id for each in SUBJECTS.values() if each.phrases}
+    path = current_country().folder / "told_matters.yml"
+    assert told == set(yaml.safe_load(path.read_text(encoding="utf-8"))) == owned
+    assert all(len(set(each.phrases)) == len(each.phrases) >= 10 for each in SUBJECTS.values() if each.phrases)
