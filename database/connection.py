@@ -16,6 +16,8 @@ from sqlalchemy import URL, Connection, Engine, MetaData, Table, create_engine, 
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
 
+from database.ownership import is_foreign
+
 BUSY_TIMEOUT_MS = 15_000
 """How long a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
 
@@ -67,7 +69,7 @@ def open_database(url: str) -> Engine:
         url: `sqlite:///path` or `postgresql+psycopg://…`; `postgresql://` and `postgres://` mean the same driver.
 
     Raises:
-        DatabaseError: the URL is no URL, or names another database system.
+        DatabaseError: the URL is no URL, or names another database system, or a file with another program's data.
     """
     try:
         parsed = make_url(url)
@@ -94,12 +96,18 @@ def _open_sqlite(url: URL) -> Engine:
         # A database in memory lives in one connection: share it among threads.
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     else:
-        _make_private(Path(str(url.database)))
+        path = Path(str(url.database))
+        _make_private(path)
+        if is_foreign(path):
+            raise DatabaseError(
+                f"{path} es la base de datos de otro programa, y queda como estaba: dé otro archivo en "
+                "VENTANILLA_DATABASE_URL o VENTANILLA_DATA_DIR."
+            )
     # An error must not quote what a row holds: it ends up in logs.
     engine = create_engine(url, hide_parameters=True, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     if not options:
-        # Not before: what a slip in the address names is another program's, and the statements above refuse it.
+        # Not before: a slip in the address may name a file that is no database, and the statements above refuse it.
         event.listen(engine, "connect", lambda *_: _keep_private(Path(str(url.database))))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
