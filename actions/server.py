@@ -5,7 +5,6 @@ program leaves out, and makes each action without arguments; ours need a catalog
 so it stays on this machine unless told otherwise.
 """
 
-import argparse
 import json
 import sys
 import zlib
@@ -27,6 +26,7 @@ from actions.assembly import open_actions, open_knowledge
 from actions.catalogue_index import open_catalogue
 from catalog_adapter.errors import CatalogError
 from catalog_adapter.sources.country_files import find_country
+from config.order_parser import OrderParser
 from config.settings import Settings
 from database import DatabaseError
 
@@ -79,7 +79,7 @@ def make_app(actions: Iterable[Action]) -> Starlette:
 
 def serve(arguments: Sequence[str]) -> int:
     """Open the catalogue of `VENTANILLA_…` and listen until stopped; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m actions.server", description="Servidor de acciones para Rasa.")
+    parser = OrderParser(prog="python -m actions.server", description="Servidor de acciones para Rasa.")
     parser.add_argument("--host", default=HOST, help="dirección en la que escucha (por defecto, sólo esta máquina)")
     parser.add_argument("--port", type=int, default=PORT, help="puerto, el mismo que en bot/endpoints.yml")
     options = parser.parse_args(arguments)

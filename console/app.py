@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
+from channels.web.compression import compressed
 from console import start
 from console.accounts import login_routes, openid_routes, own_routes, staff_routes
 from console.audit_log import routes as audit_routes
@@ -96,13 +97,13 @@ def begin(request: Request) -> Response:
 
 
 @front.get("/static/{name}", dependencies=[public()])
-def static(name: str) -> Response:
+def static(request: Request, name: str) -> Response:
     """A style sheet or a script; the address changes with what is in it."""
     path = STATIC / name
     if path.suffix not in KINDS or path not in set(STATIC.iterdir()):
         raise NotFound("Ese archivo no existe.")
     kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return FileResponse(path, media_type=KINDS[path.suffix], headers=kept)
+    return compressed(request, Response(path.read_bytes(), media_type=KINDS[path.suffix], headers=kept))
 
 
 @front.api_route("/{rest:path}", methods=["GET", "POST"], dependencies=[public()])

@@ -10,11 +10,11 @@ from database.connection import (
     lock,
     new_metadata,
     note_erasure,
-    open_database,
     wipe,
     write,
 )
 from database.migration import current_revision, upgrade
+from database.opening import open_database
 
 __all__ = [
     "DatabaseError",

@@ -1,23 +1,17 @@
-"""Engines for SQLite (one process) and PostgreSQL (many processes), and transactions that may write.
+"""Transactions that may write, on SQLite and PostgreSQL, and what they leave behind.
 
 What SQLite deletes stays in its full-text index and in its log until both are made anew; `secure_delete` overwrites the rows
 alone. How many erasures wait for it stands in the file's `user_version`: it is part of the erasing transaction, so that a
 program that is stopped in between finishes after its next start. PostgreSQL's VACUUM does all of it by itself.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import URL, Connection, Engine, MetaData, Table, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, OperationalError
-from sqlalchemy.pool import StaticPool
-
-BUSY_TIMEOUT_MS = 15_000
-"""How long a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
+from sqlalchemy import Connection, Engine, MetaData, Table, text
+from sqlalchemy.exc import OperationalError
 
 NOTED = "erased"
 """Mark on a connection whose transaction erases."""
@@ -27,8 +21,6 @@ PATIENCE_MS = 1_000
 """How long readers may keep the log from being emptied; then it is tried again later."""
 WAITS_FOR_DISK = "waits_for_disk"
 """Execution option of a transaction: whether its commit returns only when it would survive a power cut."""
-_SYNCHRONOUS = "synchronous"
-"""What a connection was last told of that; SQLite keeps it from transaction to transaction."""
 _INDEXES = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'")
 
 NAMING = {
@@ -58,92 +50,6 @@ def list_tables_with(column: str) -> list[Table]:
     """The tables of the program that have a column, of every package that has been imported: the whole program has all."""
     tables = (table for metadata in _METADATA for table in metadata.sorted_tables)
     return [table for table in tables if column in table.c]
-
-
-def open_database(url: str) -> Engine:
-    """Opens an engine; the caller disposes of it.
-
-    Args:
-        url: `sqlite:///path` or `postgresql+psycopg://…`; `postgresql://` and `postgres://` mean the same driver.
-
-    Raises:
-        DatabaseError: the URL is no URL, or names another database system.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise DatabaseError("VENTANILLA_DATABASE_URL no es una dirección de base de datos válida.") from error
-    backend = parsed.drivername.partition("+")[0]
-    if backend == "sqlite":
-        return _open_sqlite(parsed)
-    if backend in {"postgresql", "postgres"}:
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={"connect_timeout": 10},
-        )
-    raise DatabaseError(
-        f"VENTANILLA_DATABASE_URL nombra una base de datos no admitida, {backend!r}: use sqlite o postgresql+psycopg."
-    )
-
-
-def _open_sqlite(url: URL) -> Engine:
-    options: dict[str, Any] = {}
-    if url.database in {None, "", ":memory:"}:
-        # A database in memory lives in one connection: share it among threads.
-        options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-    else:
-        _make_private(Path(str(url.database)))
-    # An error must not quote what a row holds: it ends up in logs.
-    engine = create_engine(url, hide_parameters=True, **options)
-    event.listen(engine, "connect", _prepare_sqlite)
-    if not options:
-        # Not before: what a slip in the address names is another program's, and the statements above refuse it.
-        event.listen(engine, "connect", lambda *_: _keep_private(Path(str(url.database))))
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _make_private(path: Path) -> None:
-    """Make the file and its folder where there are none, for their owner only.
-
-    A file that is there is not even opened: closing it would give up the locks that this process holds on it through SQLite
-    (sqlite.org, «How To Corrupt An SQLite Database File», section 2.2).
-    """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists():
-        with suppress(PermissionError):
-            path.touch(mode=0o600)
-
-
-def _keep_private(path: Path) -> None:
-    """See to it that only its owner reads a file that has proved to be a database, and those beside it."""
-    for each in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-        # Somebody else's file is somebody else's decision.
-        with suppress(PermissionError, FileNotFoundError):
-            each.chmod(each.stat().st_mode & 0o700)
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    """Turns off the driver's own BEGIN (it starts none before DDL), and makes commits survive a power cut."""
-    connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    # Deleted rows are overwritten with zeros: an erasure leaves no words in free pages, nor in later copies.
-    connection.execute("PRAGMA secure_delete=ON")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    # Outside of a transaction, since SQLite passes over it within one.
-    wanted = "FULL" if options.get(WAITS_FOR_DISK, True) else "NORMAL"
-    if connection.info.get(_SYNCHRONOUS, "FULL") != wanted:
-        connection.exec_driver_sql(f"PRAGMA synchronous={wanted}")
-        connection.info[_SYNCHRONOUS] = wanted
-    connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', 'DEFERRED')}")
 
 
 @contextmanager

@@ -1,11 +1,11 @@
 """`ventanilla evaluate`, `python -m evaluation`: measures understanding and says whether it may pass."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from bot.assistant import Assistant
+from config.order_parser import OrderParser
 from evaluation.datasets.questions import find_shared_data
 from evaluation.reports.run import Order, run
 
@@ -16,7 +16,7 @@ def _tell(step: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one evaluation; 0 when it passes, 1 when something fell below its floor."""
-    parser = argparse.ArgumentParser(prog="ventanilla evaluate", description="Mide el entendimiento.")
+    parser = OrderParser(prog="ventanilla evaluate", description="Mide el entendimiento.")
     parser.add_argument("--report", type=Path, default=Path("var/evaluation"), help="carpeta del informe")
     parser.add_argument("--no-peers", action="store_true", help="sin los métodos simples de comparación")
     parser.add_argument(

@@ -26,6 +26,14 @@ class Level(StrEnum):
     STYLE = "style"
 
 
+_LEVELS = {
+    Level.WRONG: "puede engañar",
+    Level.LEGAL: "la ley no lo deja pedir",
+    Level.MISSING: "falta un dato",
+    Level.STYLE: "de forma",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """One thing that staff should look at."""
@@ -55,6 +63,11 @@ def level_of(rule: str) -> Level:
     return Level(_rules()[rule]["level"])
 
 
+def title_of(rule: str) -> str:
+    """The Spanish name of a rule's doubts, in the plural."""
+    return _rules()[rule]["title"]
+
+
 def reason_of(rule: str, **details: object) -> str:
     """The reason of a rule, with its details filled in."""
     reason: str = _rules()[rule]["reason"]
@@ -72,7 +85,7 @@ def write_text(doubts: Sequence[Doubt]) -> str:
     lines = []
     for rule, group in groupby(sorted(doubts, key=lambda doubt: order[doubt.rule]), key=lambda doubt: doubt.rule):
         members = list(group)
-        lines.append(f"{rule} ({level_of(rule)}): {len(members)}")
+        lines.append(f"{title_of(rule)} ({_LEVELS[level_of(rule)]}): {len(members)}")
         lines += [f"  id {one.id} (fila {one.row}) {one.field}: {one.reason} [{one.value[:80]}]" for one in members]
     lines.append(f"{len(doubts)} dudas")
     return "\n".join(lines) + "\n"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from catalog_adapter.importing.doubts import Doubt
+from catalog_adapter.importing.doubts import Doubt, title_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class ImportReport:
         lines += [f"  nota: {note}" for note in self.notes]
         if self.doubts:
             lines.append(f"  dudas: {len(self.doubts)} (detalle: ventanilla catalog check)")
-            lines += [f"    {count:5d}  {rule}" for rule, count in doubts_by_rule(self.doubts)]
+            lines += [f"    {count:5d}  {title_of(rule)}" for rule, count in doubts_by_rule(self.doubts)]
         return "\n".join(lines)
 
 

@@ -1,11 +1,13 @@
 """The audit log as a page."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Response
 from sqlalchemy import select
 
-from console.audit_log.words import EVENTS
+from console.audit import SYSTEM
+from console.audit_log.words import EVENTS, find_subject, tell_details, tell_subject
 from console.permissions import Action
 from console.route import area
 from console.tables import audit, staff
@@ -25,25 +27,31 @@ def show(
     antes: Annotated[int | None, Query(ge=1, le=2**62)] = None,
 ) -> Response:
     """List the events, newest first."""
+    with visit.context.reading() as connection:
+        people = {str(one.id): str(one.name) for one in connection.execute(select(staff.c.id, staff.c.name))}
+    institutions = {one.id: one.acronym or one.name for one in visit.context.catalogue.institutions}
+    known = {"institution": institutions, "staff": people}
+    subject = find_subject(sobre, known)
     query = select(audit).order_by(audit.c.id.desc()).limit(ROWS + 1)
     if persona:
         query = query.where(audit.c.staff_name == persona)
     if hecho:
         query = query.where(audit.c.event == hecho)
-    if sobre:
-        query = query.where(audit.c.subject == sobre)
+    if subject:
+        query = query.where(audit.c.subject == subject)
     if antes:
         query = query.where(audit.c.id < antes)
     with visit.context.reading() as connection:
         rows = connection.execute(query).all()
-        people = connection.scalars(select(staff.c.name).order_by(staff.c.name)).all()
-    chosen = {"persona": persona, "hecho": hecho, "sobre": sobre}
+    chosen = {"persona": persona, "hecho": hecho, "sobre": tell_subject(subject, known)}
     older = rows[ROWS - 1].id if len(rows) > ROWS else None
     return visit.page(
         "audit_log/log.html",
         rows=rows[:ROWS],
-        people=[(name, name) for name in (*people, "sistema")],
+        people=[(name, name) for name in (*sorted(people.values()), SYSTEM)],
         chosen=chosen,
         older=older,
         events=EVENTS,
+        tell_subject=partial(tell_subject, known=known),
+        tell_details=partial(tell_details, known=known),
     )

@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Response
 from sqlalchemy import Connection, select
 
 from catalog_adapter.errors import CatalogError
+from catalog_adapter.importing.doubts import title_of
 from catalog_adapter.importing.import_file import Options
 from catalog_adapter.importing.preview import Preview, preview_file
 from catalog_adapter.importing.report import doubts_by_rule
@@ -82,7 +83,7 @@ def show_preview(
         rows=rows[(pagina - 1) * ROWS : pagina * ROWS],
         page=pagina,
         pages=-(-len(rows) // ROWS),
-        doubts=doubts_by_rule(preview.doubts),
+        doubts=[(title_of(rule), count) for rule, count in doubts_by_rule(preview.doubts)],
         institutions=institutions,
         show_value=show_value,
         words=WORDS,

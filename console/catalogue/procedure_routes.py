@@ -15,6 +15,7 @@ from catalog_adapter.storage.store import read_raw
 from console import audit
 from console.catalogue.institutions import choose_institution, list_institutions
 from console.catalogue.procedure_form import list_currencies, read_source, read_values, show_values
+from console.catalogue.raw_row import show_row
 from console.catalogue.tasks import list_tasks, old_since
 from console.catalogue.words import WORDS, show_value
 from console.errors import Conflict, NotFound
@@ -87,7 +88,7 @@ def show_one(visit: Reading, procedure_id: str) -> Response:
         edits=edits,
         versions=versions,
         tasks=[task for task in tasks if task.procedure.id == procedure_id],
-        raw=raw,
+        raw=show_row(raw),
         show_value=show_value,
         words=WORDS,
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from config.matrix_kernels import prepare_numpy
-from gateway.commands.order_parser import OrderParser
+from config.order_parser import OrderParser
 from gateway.commands.running import run
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from config.absent_packages import MissingPackage
 
-from bot.rasa_command import run_rasa
+from bot.rasa_command import WrongOptions, check_options, run_rasa
 from bot.training import CONFIG, DOMAIN, TRAINING_DATA, train
 from config.settings import Settings
 from evaluation.datasets.rasa_tests import write_rasa_tests
@@ -24,6 +24,8 @@ def run(options: Namespace) -> int:
     folder = Settings().data_dir / "rasa"
     try:
         return _ORDERS[options.order](folder, options.options)
+    except WrongOptions as error:
+        return fail(f"«rasa {options.order}»: {error}")
     except MissingPackage as error:
         return fail(f"«rasa {options.order}» necesita una parte que este programa no incluye: {error}")
 
@@ -40,6 +42,7 @@ def _train(folder: Path, others: Arguments) -> int:
 
 
 def _test(folder: Path, others: Arguments) -> int:
+    check_options(["test", *others])  # before the minutes that a training may take
     model = train(Settings().models_dir, progress=tell)
     stories, sentences = write_rasa_tests(folder / "tests")
     results = folder / "results"

@@ -6,10 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
+
+from channels.web.compression import compressed
 
 HERE = Path(__file__).parent
 
@@ -23,7 +25,7 @@ def docs_routes(app: FastAPI) -> APIRouter:
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'none'"
 
     @router.get("/docs")
-    def docs() -> HTMLResponse:
+    def docs(request: Request) -> Response:
         schema = app.openapi()
         html = environment.get_template("api_docs.html").render(
             css=Markup(css),  # noqa: S704 - our own file
@@ -31,7 +33,7 @@ def docs_routes(app: FastAPI) -> APIRouter:
             operations=_operations(schema),
             schemas=_schemas(schema),
         )
-        return HTMLResponse(html, headers={"Content-Security-Policy": policy})
+        return compressed(request, HTMLResponse(html, headers={"Content-Security-Policy": policy}))
 
     return router
 

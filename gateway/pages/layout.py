@@ -5,10 +5,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
+
+from channels.web.compression import compressed
 
 HERE = Path(__file__).parent
 
@@ -40,11 +42,11 @@ def plain_page(address: str, template: str, **values: Any) -> APIRouter:
         template: A file beside this one that extends `layout.html`.
         values: What the template needs.
     """
-    drawn = PlainPage(template).draw(**values)
-    router = APIRouter(include_in_schema=False)
+    page, router = PlainPage(template), APIRouter(include_in_schema=False)
+    page.draw(**values)  # a value that lacks is told at the start
 
     @router.get(address)
-    def page() -> HTMLResponse:
-        return drawn
+    def show(request: Request) -> Response:
+        return compressed(request, page.draw(**values))
 
     return router

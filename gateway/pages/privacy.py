@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any
 
 import yaml
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request, Response
 
+from channels.web.compression import compressed
 from console.retention.kinds import Kind
 from gateway.pages.layout import HERE, PlainPage
 
@@ -20,8 +20,8 @@ def privacy_routes(read_days: ReadDays) -> APIRouter:
     router, page = APIRouter(include_in_schema=False), PlainPage("privacy.html")
 
     @router.get("/privacidad")
-    def show() -> HTMLResponse:
-        return page.draw(words=_filled(read_days()))
+    def show(request: Request) -> Response:
+        return compressed(request, page.draw(words=_filled(read_days())))
 
     return router
 

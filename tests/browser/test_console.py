@@ -53,6 +53,19 @@ def test_no_page_has_a_violation(staff_page: Callable[..., Page], one: str, sche
         assert violations(page) == [], path
 
 
+def test_the_log_is_read_whole_on_a_telephone(staff_page: Callable[..., Page], one: str) -> None:
+    """What was done, to what and how stands below when and who, with no word broken and nothing to be shifted."""
+    page = staff_page(one, viewport={"width": 360, "height": 740})
+    page.goto(f"{page.url.split('/console')[0]}/console/bitacora?hecho=transcript.opened")
+    row = page.locator("tbody tr").first
+    expect(row).to_contain_text("Conversación leída")
+    boxes = [cell.bounding_box() for cell in row.locator("td").all()]
+    assert all(box is None or box["x"] + box["width"] <= 360 for box in boxes)
+    event = boxes[2]
+    assert event is not None
+    assert event["height"] < 30
+
+
 def test_the_log_in_has_no_violation(console: Console, visit: Callable[..., Page]) -> None:
     """For nobody, with an account to log in to."""
     console.log_in()

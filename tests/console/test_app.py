@@ -4,8 +4,10 @@ from types import SimpleNamespace
 
 from fastapi.routing import iter_route_contexts
 from sqlalchemy import Engine
+from starlette.testclient import TestClient
 
 from catalog_adapter.catalog import Catalog
+from console.pages import STATIC
 from gateway.commands.serving import open_parts
 from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings
@@ -27,3 +29,14 @@ def test_the_console_is_a_part_of_the_program(sqlite_engine: Engine, tmp_path: o
     paths = {route.path for router in parts.routers for route in iter_route_contexts(router.routes)}
     assert {"/console", "/console/entrar", "/console/conversaciones"} <= paths
     assert parts.work
+
+
+def test_styles_and_scripts_take_fewer_bytes(client: TestClient) -> None:
+    """As each browser takes them; they hold no secret that a length could give away."""
+    for name in ("console.css", "console.js", "attention.js"):
+        plain = client.get(f"/console/static/{name}", headers={"Accept-Encoding": "identity"})
+        packed = client.get(f"/console/static/{name}", headers={"Accept-Encoding": "gzip"})
+        assert plain.content == (STATIC / name).read_bytes()
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.text == plain.text
+        assert packed.headers["content-type"] == plain.headers["content-type"]

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from database import DatabaseError, lock, open_database, write
+from database import DatabaseError, lock, open_database, upgrade, write
 
 
 def test_sqlite_is_opened_so_that_commits_survive_a_power_cut(
@@ -119,8 +119,9 @@ def test_what_did_not_wait_is_there_after_the_program_is_killed(tmp_path: Path) 
     code = """
 import os, signal, sys
 from sqlalchemy import text
-from database import open_database, write
+from database import open_database, upgrade, write
 engine = open_database(sys.argv[1])
+upgrade(engine)
 with write(engine) as connection:
     connection.execute(text("CREATE TABLE said (id INTEGER)"))
 with write(engine, waits_for_disk=False) as connection:
@@ -153,11 +154,12 @@ def test_a_file_that_is_no_database_keeps_its_rights(tmp_path: Path, open_engine
 def test_opening_it_again_gives_up_no_lock(tmp_path: Path, open_engine: Callable[[str], Engine]) -> None:
     """Another program that comes and goes does not take itself for the last one, which would empty the log and remove it."""
     address = f"sqlite:///{tmp_path / 'a.db'}"
-    with write(open_engine(address)) as connection:
-        connection.execute(text("CREATE TABLE t (n INTEGER)"))
+    upgrade(open_engine(address))
     with open_engine(address).connect() as connection:
-        connection.execute(text("SELECT * FROM t"))
+        connection.execute(text("SELECT * FROM procedures"))
         open_engine(address)
-        other = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM t'); c.close()"
+        other = (
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM procedures'); c.close()"
+        )
         subprocess.run([sys.executable, "-c", other, str(tmp_path / "a.db")], check=True)
         assert (tmp_path / "a.db-wal").exists()

@@ -47,3 +47,18 @@ def test_parts_can_be_left_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert whole.private == tmp_path / "privado"
     assert (little.peers, little.ablation, little.conversations) == (False, False, False)
     assert (little.alone, little.accept, little.recalibrate) == (True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("order_given", "sentence"), [(["--nada"], "no conozco --nada."), (["--report"], "falta el valor de --report.")]
+)
+def test_a_wrong_option_is_answered_in_spanish(
+    order_given: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As with every other order, and before anything is measured."""
+    with pytest.raises(SystemExit) as ended:
+        order.main(order_given)
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.startswith("uso: ventanilla evaluate")
+    assert told.endswith(f"ventanilla evaluate: {sentence}\n")

@@ -17,7 +17,7 @@ def test_every_rule_has_a_test_and_a_reason() -> None:
     rules = yaml.safe_load((folder / "doubts.yml").read_text(encoding="utf-8"))
     code = "".join(path.read_text(encoding="utf-8") for path in folder.parent.rglob("*.py"))
     assert all(f'"{rule}"' in code for rule in rules)
-    assert all(Level(one["level"]) and len(one["reason"]) > 10 for one in rules.values())
+    assert all(Level(one["level"]) and len(one["reason"]) > 10 and one["title"][0].isupper() for one in rules.values())
 
 
 def _doubt(value: str) -> Doubt:
@@ -49,3 +49,12 @@ def test_no_doubts_are_written_too() -> None:
     assert doubts.write_text([]) == "0 dudas\n"
     assert json.loads(doubts.write_json([])) == []
     assert doubts.write_csv([]).count("\n") == 1
+
+
+def test_a_terminal_reads_no_codes() -> None:
+    """Rule and level are said in Spanish; JSON and CSV keep the codes, by which programs know them."""
+    told = doubts.write_text([_doubt("0")])
+    assert told.startswith("Costos de 0 (puede engañar): 1\n")
+    assert not any(level in told for level in Level)
+    assert "cost_zero" not in told
+    assert "cost_zero,wrong" in doubts.write_csv([_doubt("0")])

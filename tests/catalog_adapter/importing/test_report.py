@@ -61,8 +61,8 @@ def test_staff_read_lines() -> None:
         "  registros iniciales que ceden su lugar al oficial: 5",
         "  nota: Se leyó como Windows-1252.",
         "  dudas: 3 (detalle: ventanilla catalog check)",
-        "        2  name_long",
-        "        1  cost_zero",
+        "        2  Nombres muy largos",
+        "        1  Costos de 0",
     ]
 
 

@@ -44,6 +44,17 @@ def test_doubts_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "cost_missing" in capsys.readouterr().out
 
 
+def test_an_import_says_its_doubts_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The codes of the rules are for programs, which ask for JSON."""
+    file = str(write_csv(folder / "a.csv", [row(1), row(2, costo="")]))
+    assert main(["catalog", "import", file]) == 0
+    told = capsys.readouterr().out
+    assert "1  Sin costo" in told
+    assert "cost_missing" not in told
+    assert main(["catalog", "import", file, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["doubts_by_rule"] == {"cost_missing": 1}
+
+
 def test_old_facts_are_counted_by_institution(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without facts there is nothing to work off."""
     assert main(["catalog", "check", "--facts"]) == 0

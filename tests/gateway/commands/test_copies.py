@@ -1,5 +1,7 @@
 """`ventanilla backup` and `ventanilla restore`, as they are typed."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,28 @@ def test_a_file_that_is_not_there_is_one_sentence(
     monkeypatch.setenv("VENTANILLA_DATA_DIR", str(tmp_path))
     assert main(order) == 2
     assert "no-hay" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("order", [["restore", "copia.db", "--force"], ["backup", "otra.db"], ["catalog", "check"]])
+def test_another_programs_database_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], order: list[str]
+) -> None:
+    """Whatever is ordered, and the file is not replaced either."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VENTANILLA_DATA_DIR", str(tmp_path / "own"))
+    own = open_database(OwnSettings(data_dir=tmp_path / "own").database)
+    upgrade(own)
+    own.dispose()
+    assert main(["backup", "copia.db"]) == 0
+    with closing(sqlite3.connect(tmp_path / "songs.db")) as connection:
+        connection.execute("CREATE TABLE songs (id INTEGER)")
+    before = (tmp_path / "songs.db").read_bytes()
+    capsys.readouterr()
+    monkeypatch.setenv("VENTANILLA_DATABASE_URL", f"sqlite:///{tmp_path / 'songs.db'}")
+    assert main(order) == 2
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert "es la base de datos de otro programa" in sentence
+    assert (tmp_path / "songs.db").read_bytes() == before
 
 
 def test_nothing_is_restored_under_a_program_that_serves(

@@ -21,9 +21,9 @@ def data_dir(tmp_path: Path, trained_model: Path, give_index: GiveIndex) -> Path
     return tmp_path
 
 
-def order(name: str, data_dir: Path) -> "subprocess.CompletedProcess[str]":
+def order(name: str, data_dir: Path, *others: str) -> "subprocess.CompletedProcess[str]":
     """`ventanilla rasa NAME` in a process of its own, since Rasa sets logging and warnings for the whole of it."""
-    command = [sys.executable, "-m", "gateway.commands.main", "rasa", name]
+    command = [sys.executable, "-m", "gateway.commands.main", "rasa", name, *others]
     environment = {**os.environ, "VENTANILLA_DATA_DIR": str(data_dir)}
     return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=ROOT)
 
@@ -54,3 +54,11 @@ def test_rasa_shell_names_ours(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert "sanic" in done.stderr
     assert "ventanilla chat" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["validate", "train", "test"])
+def test_an_option_that_rasa_does_not_know_is_said_in_spanish(name: str, tmp_path: Path) -> None:
+    """Not by Rasa's own parser, in English and after a page of options; nothing is validated or trained."""
+    done = order(name, tmp_path, "--nada")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"ventanilla: «rasa {name}»: no conozco --nada.\n"

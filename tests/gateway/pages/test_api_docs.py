@@ -28,6 +28,7 @@ def page() -> str:
     app.include_router(docs_routes(app))
     answer = TestClient(app).get("/docs")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["content-encoding"] == "gzip"
     return answer.text
 
 

@@ -28,3 +28,17 @@ def test_a_page_that_lacks_a_value_is_not_served() -> None:
     """It is told at the start of the program."""
     with pytest.raises(UndefinedError):
         plain_page("/x", "help.html", words=get_help_words())
+
+
+def test_a_slow_line_gets_fewer_bytes() -> None:
+    """A browser that takes gzip does at each visit; another gets the page as it is."""
+    app = FastAPI()
+    app.include_router(plain_page("/x", "help.html", words=get_help_words(), events=["Tener un bebé"]))
+    client = TestClient(app)
+    plain = client.get("/x", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    for _ in range(2):
+        packed = client.get("/x", headers={"Accept-Encoding": "gzip"})
+        assert packed.headers["content-encoding"] == "gzip"
+        assert packed.text == plain.text
+        assert int(packed.headers["content-length"]) < len(plain.content) / 2

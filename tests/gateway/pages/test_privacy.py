@@ -28,6 +28,7 @@ def test_it_says_what_is_kept() -> None:
     with browser(lambda: DAYS) as client:
         page = client.get("/privacidad")
     assert page.status_code == 200
+    assert page.headers["content-encoding"] == "gzip"
     assert all(piece in page.text for piece in ("Lo que guardamos", "Cómo borrarlo", "«borra mis datos»"))
     assert "<script" not in page.text
     assert "http" not in page.text

@@ -2,8 +2,8 @@
 
 import pytest
 
+from config.order_parser import OrderParser
 from gateway.commands.main import make_parser
-from gateway.commands.order_parser import OrderParser
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,21 @@ def test_help_is_said_in_spanish() -> None:
     assert told.startswith("uso: x [-h]")
     assert "muestra esta ayuda" in told
     assert "options" not in told
+
+
+@pytest.mark.parametrize(
+    ("order", "sentence"),
+    [
+        (["--nada"], "no conozco --nada."),
+        (["--often", "x"], "'x' no vale como --often; tiene que ser un número entero."),
+        (["--share", "x"], "'x' no vale como --share."),
+    ],
+)
+def test_a_parser_of_its_own_says_it_alike(order: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where no other order is parsed before."""
+    parser = OrderParser(prog="x")
+    parser.add_argument("--often", type=int)
+    parser.add_argument("--share", type=float)
+    with pytest.raises(SystemExit):
+        parser.parse_args(order)
+    assert capsys.readouterr().err == f"{parser.format_usage()}x: {sentence}\n"
