@@ -27,7 +27,7 @@ class Fault(Enum):
 class Faults:
     """Decides what goes wrong. Safe to use from any thread."""
 
-    def __init__(self, *, pause_s: float = 0.3) -> None:
+    def __init__(self, *, pause_s: float = 2.0) -> None:
         self.pause_s = pause_s
         """How long SLOW and LOST keep a request waiting."""
         self.choose: Callable[[], Fault | None] | None = None
