@@ -16,8 +16,6 @@ from catalog_adapter.search.index import Finding, SearchIndex
 
 _CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
-
-
 _FAMILY = 0.35
 """From this kinship on, two names are of one family; see `actions.procedure_resolution.name_similarity`."""
 _TWIN = 0.5
