@@ -99,7 +99,7 @@ def test_a_report_is_text_and_json(catalog: Catalog, tmp_path: Path) -> None:
     text, values = report.to_text(), report.to_json()
     assert "3 trámites" in text
     assert "nuevos 3" in text
-    assert "cost_sentinel" in text
+    assert "Costos que son un número de relleno" in text
     assert "Windows-1252" in text
     assert values["added"] == 3
     assert values["doubts_by_rule"] == {"cost_sentinel": 1}
