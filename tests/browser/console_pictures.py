@@ -73,10 +73,10 @@ def _attend(page: Page) -> None:
 
 
 def _review(page: Page) -> None:
-    page.get_by_role("link", name="puesto de atol").click()
-    page.get_by_label("Buscar el trámite correcto").fill("tarjeta de salud")
+    page.get_by_role("link", name="venta de cohetes").click()
+    page.get_by_label("Buscar el trámite correcto").fill("inscribir un negocio")
     page.get_by_role("button", name="Buscar").click()
-    page.get_by_text("Tarjeta de salud").first.wait_for()
+    page.get_by_text("Inscribir un negocio en la municipalidad").first.wait_for()
 
 
 def _try_version(page: Page) -> None:
