@@ -18,8 +18,6 @@ import bot.slim  # noqa: F401  Rasa can only be imported after this
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from actions.dialogue_state import Memory
 from actions.incoming import Incoming
@@ -27,6 +25,7 @@ from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.linked_procedure import read_message
 from actions.procedure_resolution.resolution import Finder, Verdict
 from actions.procedure_resolution.subject.overruling import SubjectFeatures, measure_subject
+from benchmarks.fit_topic import fit
 from benchmarks.held_turns import HeldTurn, hold
 from bot.assistant import Assistant
 from catalog_adapter.subjects.reading import read_subjects
@@ -106,23 +105,15 @@ def learn(rivals: Sequence[Rivals]) -> None:
     right = np.zeros(len(rivals), dtype=bool)
     for left_out in range(FOLDS):
         seen = fold != left_out
-        weights, start = fit(features[seen], overruled[seen])
+        weights, start = fit(features[seen], overruled[seen], np.ones(int(seen.sum())), STRENGTH)
         unseen = fold == left_out
         right[unseen] = (start + features[unseen] @ weights > 0) == overruled[unseen]
     for kind, chosen in (("turns", is_held), ("names", ~is_held)):
         overrules, read = overruled[chosen].mean(), right[chosen].mean()
         print(f"{chosen.sum()} {kind}, search right in {overrules:.3f}; read right while left out: {read:.3f}")
-    weights, start = fit(features, overruled)
+    weights, start = fit(features, overruled, np.ones(len(rivals)), STRENGTH)
     numbers = {"": start, **dict(zip(names, weights, strict=True))}
     MODEL.write_text(json.dumps({name: round(float(each), 3) for name, each in numbers.items()}, indent=2) + "\n")
-
-
-def fit(features: Array, answers: Array) -> tuple[Array, float]:
-    """Weights of the features as they are measured, and what every estimate starts from."""
-    scale = StandardScaler().fit(features)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(scale.transform(features), answers)
-    weights = model.coef_[0] / scale.scale_
-    return weights, float(model.intercept_[0] - weights @ scale.mean_)
 
 
 if __name__ == "__main__":

@@ -212,10 +212,10 @@ class Words:
         write_weights(TURNS, self._fit(seen), self._listed)
 
 
-def fit(features: Array, stays: Array, worth: Array) -> tuple[Array, float]:
+def fit(features: Array, answers: Array, worth: Array, strength: float = STRENGTH) -> tuple[Array, float]:
     """Weights of the features as they are measured, and what every estimate starts from."""
     scale = StandardScaler().fit(features)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(scale.transform(features), stays, sample_weight=worth)
+    model = LogisticRegression(C=strength, max_iter=3000).fit(scale.transform(features), answers, sample_weight=worth)
     weights = model.coef_[0] / scale.scale_
     return weights, float(model.intercept_[0] - weights @ scale.mean_)
 

@@ -34,7 +34,7 @@ class HeldTurn:
     before: frozenset[str]
     """Those that the last message may have meant that meant any."""
     is_matter: bool
-    """Whether it is about a matter or a danger that no procedure serves."""
+    """Mark of a message about a matter or a danger that no procedure serves."""
 
 
 def hold(assistant: Assistant, dialogues: Sequence[RealDialogue]) -> Iterator[HeldTurn]:

@@ -15,7 +15,7 @@ _SAID = (
     (r"ambiguous option: (.+) could match (.+)", r"\1 puede ser \2: escríbala entera."),
     (r"unrecognized arguments: (.+)", r"no conozco \1."),
 )
-"""What argparse says, and what we say."""
+"""Phrases of argparse, and ours."""
 _TITLES = {"usage: ": "uso: ", "positional arguments:": "lo que se da:", "options:": "opciones:"}
 
 

@@ -16,7 +16,7 @@ _ADDRESSES = (
     "public_url", "oidc_issuer", "whatsapp_api_url", "messenger_api_url", "instagram_api_url", "sms_api_url",
 )  # fmt: skip
 _ORIGIN = re.compile(r"https?://[^/\s]+")
-"""What browsers send as `Origin` (RFC 6454, section 6.1)."""
+"""Form of what browsers send as `Origin` (RFC 6454, section 6.1)."""
 
 
 class Settings(BaseSettings):

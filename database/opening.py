@@ -13,9 +13,9 @@ from database.connection import WAITS_FOR_DISK, DatabaseError
 from database.ownership import is_foreign
 
 BUSY_TIMEOUT_MS = 15_000
-"""How long a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
+"""Time that a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
 _SYNCHRONOUS = "synchronous"
-"""What a connection was last told of that; SQLite keeps it from transaction to transaction."""
+"""Key of what a connection was last told of that; SQLite keeps it from transaction to transaction."""
 
 
 def open_database(url: str) -> Engine:

@@ -45,7 +45,7 @@ def read_conversations(*, unseen: bool = False) -> tuple[RealDialogue, ...]:
 
 
 def iter_told_apart(dialogues: Iterable[RealDialogue]) -> Iterator[tuple[str, bool]]:
-    """What people write in our dialogues, and whether it tells of danger; what may be read both ways is left out.
+    """Messages of our dialogues, and whether each tells of danger; what may be read both ways is left out.
 
     So is what follows a danger, which tells of none by itself.
     """
