@@ -178,11 +178,6 @@ def weigh_stay(features: TopicFeatures) -> float:
     return float(numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items()))
 
 
-def estimate_stay(features: TopicFeatures) -> float:
-    """Probability that a message with these features is about the topic, 0..1."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh_stay(features)))))
-
-
 def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder: Finder) -> str | None:
     """The topic that a message is about: that of now, or an earlier one that it fits much better; None for neither.
 
