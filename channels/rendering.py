@@ -3,7 +3,7 @@
 The rules, in this order:
 
 1. Titles that fit become buttons while there are few enough of them.
-2. Few choices with long (or equal) titles are numbered in the text, and the buttons are called «1», «2», «3».
+2. Few choices with long (or equal) titles are numbered in the text, and the buttons are called by those numbers.
 3. More choices become the rows of a list, where the platform has one.
 4. What is left is numbered in the text; the person answers with the number.
 
@@ -89,11 +89,12 @@ def _render_reply(reply: Reply, limits: Limits) -> tuple[list[OutboundMessage], 
     text, document = reply.text.strip(), reply.document
     if document and not limits.documents:
         text, document = f"{text}\n\n{document.title}: {document.url}".strip(), None
-    layout, choices, is_numbered = _choose(reply.buttons, limits, len(text))
     titles = [button.title for button in reply.buttons]
+    own = count_own_numbers(text, titles)
+    layout, choices, is_numbered = _choose(reply.buttons, limits, len(text), first=own + 1)
     numbers: tuple[str, ...] = ()
     if is_numbered:
-        numbers = ("",) * count_own_numbers(text, titles) + tuple(button.payload for button in reply.buttons)
+        numbers = ("",) * own + tuple(button.payload for button in reply.buttons)
         text = with_options(text, titles)
     elif layout is Layout.BUTTONS:
         text = without_options(text, titles)
@@ -105,8 +106,10 @@ def _render_reply(reply: Reply, limits: Limits) -> tuple[list[OutboundMessage], 
     return messages, numbers
 
 
-def _choose(buttons: tuple[Button, ...], limits: Limits, length: int) -> tuple[Layout, tuple[Choice, ...], bool]:
-    """Pick the layout, the choices in it, and whether the text, of a length, must carry numbers.
+def _choose(
+    buttons: tuple[Button, ...], limits: Limits, length: int, *, first: int
+) -> tuple[Layout, tuple[Choice, ...], bool]:
+    """Pick the layout, the choices in it, and whether the text, of a length, must carry numbers from the first one on.
 
     A text too long to stand over buttons stands over a list where that takes more of it: one message instead of two.
     """
@@ -116,7 +119,7 @@ def _choose(buttons: tuple[Button, ...], limits: Limits, length: int) -> tuple[L
     fits_rows_only = limits.body < length <= limits.rows_body and len(buttons) <= limits.rows
     if len(buttons) <= limits.buttons and not fits_rows_only:
         plain = len(set(titles)) == len(titles) and max(map(len, titles)) <= limits.button_title
-        names = titles if plain else [str(number) for number in range(1, len(buttons) + 1)]
+        names = titles if plain else [str(number) for number in range(first, first + len(buttons))]
         choices = tuple(Choice(title=name, payload=button.payload) for name, button in zip(names, buttons, strict=True))
         return Layout.BUTTONS, choices, not plain
     if len(buttons) <= limits.rows:

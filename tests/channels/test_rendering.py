@@ -7,6 +7,7 @@ import pytest
 from channels.base import Button, Document, Layout, Reply
 from channels.gsm_alphabet import count_parts, fold_to_gsm
 from channels.limits import Limits
+from channels.meta import INSTAGRAM, MESSENGER
 from channels.rendering import render
 from channels.sms import LIMITS as SMS
 from channels.telegram.channel import LIMITS as TELEGRAM
@@ -108,6 +109,17 @@ def test_numbers_of_choices_are_not_those_of_the_answer() -> None:
     rendered = render([Reply(text="☐ 1. DPI\n☐ 2. Foto", buttons=TWO)], SMS)
     assert rendered.messages[0].text.endswith("3. Ver los pasos\n4. Dónde")
     assert rendered.numbered == ("", "", "/a", "/b")
+
+
+@pytest.mark.parametrize("limits", [WHATSAPP, TELEGRAM, MESSENGER.limits, INSTAGRAM.limits])
+def test_numbered_buttons_are_called_as_the_text_calls_them(limits: Limits) -> None:
+    """After papers «1» and «2» the button of «3. …» is «3»; pressed or typed, it is the same choice."""
+    long = Button(title="Sacar o renovar el pasaporte de un menor de edad", payload="/c")
+    rendered = render([Reply(text="1. DPI\n2. Foto", buttons=(TWO[0], long))], replace(limits, rows=0, button_title=20))
+    (message,) = rendered.messages
+    assert message.text.endswith(f"3. Ver los pasos\n4. {long.title}")
+    assert [(choice.title, choice.payload) for choice in message.choices] == [("3", "/a"), ("4", "/c")]
+    assert rendered.numbered == ("", "", "/a", "/c")
 
 
 def test_a_long_answer_by_sms_is_its_beginning_and_a_link() -> None:
