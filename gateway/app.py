@@ -89,7 +89,7 @@ def create_app(settings: Settings, parts: Parts) -> FastAPI:
         async with program.running():
             yield
 
-    app = FastAPI(**ABOUT, lifespan=lifespan, docs_url=None, redoc_url=None, responses=PROBLEMS)
+    app = FastAPI(**ABOUT, lifespan=lifespan, openapi_url=None, responses=PROBLEMS)
     app.state.program = program
     app.state.staff_replies = program.staff_replies
     web_chat, wait_s = program.web_chat, settings.answer_timeout_s

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import Connection, func, insert, select, update
 
 from channels.web.address import client_address
+from channels.web.compression import compressed
 from conversations.inbound.engine_thread import EngineThread
 from conversations.metrics import CONTENT_TYPE, Metrics
 from conversations.tables import IS_LOST, IS_OPEN, IS_PENDING, heartbeats, inbox, outbox
@@ -63,7 +64,7 @@ def health_routes(
         if not _may_read_metrics(request, metrics_token):
             raise HTTPException(403)
         await writer.read(lambda connection: _measure(connection, metrics))
-        return Response(metrics.exposition(), media_type=CONTENT_TYPE)
+        return compressed(request, Response(metrics.exposition(), media_type=CONTENT_TYPE))
 
     return router
 

@@ -109,7 +109,8 @@ class PageRoutes:
         """The conversation as a text file."""
         name = quote("conversación.txt")
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}", "Cache-Control": "no-store"}
-        return PlainTextResponse(self._page.as_text(await self._history(request, limit=1_000)), headers=headers)
+        text = self._page.as_text(await self._history(request, limit=1_000))
+        return compressed(request, PlainTextResponse(text, headers=headers))
 
     async def _history(self, request: Request, *, before: int | None = None, limit: int = 30) -> History:
         sender = find_sender(request)

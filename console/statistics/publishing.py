@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 import structlog
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, func, select
 
+from channels.web.compression import compressed
 from console.context import ConsoleContext
 from console.statistics.counting import Figures
 from console.statistics.daily_counts import catch_up, local_day, read_figures
@@ -36,16 +37,16 @@ def open_data_router(context: ConsoleContext) -> APIRouter:
     router = APIRouter(prefix="/datos", include_in_schema=False)
 
     @router.get(f"/{FIGURES}")
-    def show_figures() -> Response:
+    def show_figures(request: Request) -> Response:
         with context.reading() as connection:
             days = _read_all(connection, context)
-        return _csv(write_figures(list_rows(days)))
+        return _csv(request, write_figures(list_rows(days)))
 
     @router.get(f"/{PROCEDURES}")
-    def show_procedures() -> Response:
+    def show_procedures(request: Request) -> Response:
         with context.reading() as connection:
             days = _read_all(connection, context)
-        return _csv(write_procedures(list_procedure_rows(days, lambda key: _find_name(context, key))))
+        return _csv(request, write_procedures(list_procedure_rows(days, lambda key: _find_name(context, key))))
 
     return router
 
@@ -78,5 +79,5 @@ def _find_name(context: ConsoleContext, key: str) -> tuple[str, str] | None:
     return (procedure.name, procedure.institution.acronym or procedure.institution.name) if procedure else None
 
 
-def _csv(text: str) -> Response:
-    return Response(text, media_type="text/csv; charset=utf-8", headers=HEADERS)
+def _csv(request: Request, text: str) -> Response:
+    return compressed(request, Response(text, media_type="text/csv; charset=utf-8", headers=HEADERS))

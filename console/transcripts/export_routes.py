@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 
+from channels.web.compression import compressed_stream
 from console import audit
 from console.errors import NotFound
 from console.permissions import Action
@@ -32,6 +33,8 @@ def export(visit: Annotated[Visit, allow(Action.EXPORT_TRANSCRIPTS)]) -> Respons
         audit.record(connection, visit.staff, "transcript.exported", **details)
     read, names = KINDS[rows]
     name = f"{rows}-{visit.context.now():%Y%m%d-%H%M}.{kind}"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Type": MEDIA[form]}
     written = write_file(read(visit.context.database, filters), names, form)
-    return StreamingResponse(written, media_type=MEDIA[form], headers=disposition)
+    if form is Format.XLSX:  # which is compressed in itself
+        return StreamingResponse(written, headers=headers)
+    return compressed_stream(visit.request, written, headers)

@@ -10,12 +10,13 @@ from typing import Any
 from urllib.parse import quote
 
 import yaml
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
 from catalog_adapter.catalog import Catalog
+from channels.web.compression import compressed
 from conversations.errors import NotFound
 from gateway.checklists.sheet import PATH, LinkExpired, Links, Sheet, find_sheet
 
@@ -47,19 +48,20 @@ class ChecklistPages:
         router.add_api_route(f"{PATH}/{{token}}", self.show, methods=["GET"])
         return router
 
-    def show(self, token: str) -> Response:
+    def show(self, request: Request, token: str) -> Response:
         """The page."""
         try:
             sheet = find_sheet(self._catalogue, self._links, token, self._now())
         except NotFound as why:
             return self._refuse(why)
-        return self._draw(
+        page = self._draw(
             title=sheet.procedure.name,
             sheet=sheet,
             facts=list(iter_facts(sheet)),
             source=source_line(sheet),
             pdf=f"{PATH}/{token}.pdf",
         )
+        return compressed(request, page)
 
     def show_pdf(self, token: str) -> Response:
         """The PDF."""

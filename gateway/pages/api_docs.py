@@ -1,4 +1,4 @@
-"""The API's description at /docs: drawn here from OpenAPI, because the usual page loads its parts from other sites."""
+"""The API's description: for programs at /openapi.json, and at /docs as a page that loads nothing from other sites."""
 
 import json
 from base64 import b64encode
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 def docs_routes(app: FastAPI) -> APIRouter:
-    """Return the route of the page; the same in machine-readable form is at /openapi.json."""
+    """Return the routes of the page and of the same in machine-readable form."""
     router = APIRouter(include_in_schema=False)
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=select_autoescape(), trim_blocks=True)
     css = (HERE / "api_docs.css").read_text(encoding="utf-8")
@@ -26,14 +26,18 @@ def docs_routes(app: FastAPI) -> APIRouter:
 
     @router.get("/docs")
     def docs(request: Request) -> Response:
-        schema = app.openapi()
+        described = app.openapi()
         html = environment.get_template("api_docs.html").render(
             css=Markup(css),  # noqa: S704 - our own file
-            info=schema["info"],
-            operations=_operations(schema),
-            schemas=_schemas(schema),
+            info=described["info"],
+            operations=_operations(described),
+            schemas=_schemas(described),
         )
         return compressed(request, HTMLResponse(html, headers={"Content-Security-Policy": policy}))
+
+    @router.get("/openapi.json")
+    def schema(request: Request) -> Response:
+        return compressed(request, JSONResponse(app.openapi()))
 
     return router
 

@@ -77,3 +77,13 @@ def test_a_method_that_a_path_does_not_take_is_told_those_that_it_takes(sqlite_e
     client = TestClient(create_app(OwnSettings(data_dir=tmp_path), Parts(engine=sqlite_engine, responder=FakeEngine())))
     refused = client.put("/channels/web/session")
     assert (refused.status_code, refused.headers["allow"]) == (405, "DELETE, POST")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/conversacion.txt", "/demo", "/docs", "/openapi.json", "/widget.css", "/widget.js"]
+)
+def test_what_anybody_reads_comes_compressed(sqlite_engine: Engine, tmp_path: Path, path: str) -> None:
+    """Slow lines are the rule where the program is used."""
+    app = create_app(OwnSettings(data_dir=tmp_path), Parts(engine=sqlite_engine, responder=FakeEngine()))
+    answer = TestClient(app).get(path, headers={"Accept-Encoding": "gzip"})
+    assert (answer.status_code, answer.headers["content-encoding"]) == (200, "gzip")

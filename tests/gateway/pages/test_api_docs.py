@@ -18,7 +18,7 @@ class Question(BaseModel):
 
 def page() -> str:
     """The page of an API of one order."""
-    app = FastAPI(title="Prueba", version="1", description="Una prueba.", docs_url=None)
+    app = FastAPI(title="Prueba", version="1", description="Una prueba.", openapi_url=None)
 
     @app.post("/api/questions/{name}", tags=["preguntas"], summary="Pregunta algo")
     def ask(name: str, question: Question) -> dict[str, str]:
@@ -26,7 +26,9 @@ def page() -> str:
         return {name: question.text}
 
     app.include_router(docs_routes(app))
-    answer = TestClient(app).get("/docs")
+    client = TestClient(app)
+    assert client.get("/openapi.json").json() == app.openapi()
+    answer = client.get("/docs")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert answer.headers["content-encoding"] == "gzip"
     return answer.text
