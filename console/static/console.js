@@ -1,4 +1,4 @@
-// What pages do beyond links and forms. Everything works without it; it only saves a reload or a click.
+// What pages do beyond links and forms. Everything works without it; it only saves a reload, a click or a shift of a table.
 //   data-confirm="text"          on a button: ask first
 //   data-auto                    on a form: send it when a choice changes
 //   data-key="j"                 on a link or button: pressed by that key, outside of fields
@@ -13,6 +13,17 @@
 (() => {
   const typing = (node) => node.closest("input, select, textarea, [contenteditable]");
 
+  // On a narrow screen a row of a table is a card (console.css), in which each cell says what its column is called.
+  function stack(part) {
+    for (const table of part.querySelectorAll(".scroll > table")) {
+      const heads = [...table.tHead?.rows[0]?.cells ?? []].map((head) => (head.querySelector(".off") ? "" : head.textContent.trim()));
+      if (heads.length < 3) continue;
+      table.classList.add("stacked");
+      for (const cell of table.querySelectorAll("tbody > tr > td")) if (cell.colSpan === 1) cell.dataset.label = heads[cell.cellIndex];
+    }
+  }
+  stack(document);
+
   async function swap(selector, address, options) {
     const answer = await fetch(address, { ...options, headers: { "X-Requested-With": "fetch" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -20,6 +31,7 @@
     if (!fresh || !old) { location.assign(answer.url); return; }
     const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
     old.replaceWith(fresh);
+    stack(fresh.parentNode);
     if (focused) document.getElementById(focused)?.focus();
     if (!options || options.method !== "post") return answer.url;
   }

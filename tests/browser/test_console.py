@@ -66,6 +66,27 @@ def test_the_log_is_read_whole_on_a_telephone(staff_page: Callable[..., Page], o
     assert event["height"] < 30
 
 
+def test_no_table_has_to_be_shifted_on_a_telephone(staff_page: Callable[..., Page]) -> None:
+    """In each section a row becomes a card, whose cells say what their columns are called."""
+    page = staff_page("/console/personal", viewport={"width": 360, "height": 740})
+    row = page.locator("tbody tr").first
+    expect(row.locator("td").first).to_have_attribute("data-label", "Usuario")
+    assert "Última entrada" in row.locator("td").last.evaluate("cell => getComputedStyle(cell, '::before').content")
+    home = page.url.split("/console")[0]
+    for path in page.locator(".side nav a").evaluate_all("links => links.map((link) => link.getAttribute('href'))"):
+        page.goto(home + path)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+        frames = page.locator(".scroll").evaluate_all("all => all.map((one) => one.scrollWidth - one.clientWidth)")
+        assert not any(frames), (path, frames)
+
+
+def test_rows_that_are_fetched_again_are_cards_too(staff_page: Callable[..., Page]) -> None:
+    """Whoever waits appears by itself."""
+    page = staff_page("/console/atencion", viewport={"width": 360, "height": 740})
+    page.evaluate("document.querySelector('#espera').dataset.old = 'yes'")
+    expect(page.locator("#espera:not([data-old]) .stacked").first).to_be_visible(timeout=15_000)
+
+
 def test_the_log_in_has_no_violation(console: Console, visit: Callable[..., Page]) -> None:
     """For nobody, with an account to log in to."""
     console.log_in()
