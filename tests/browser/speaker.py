@@ -7,7 +7,8 @@ from channels.base import Button, Document, InboundMessage, Reply
 from tests.fakes.engine import FakeEngine
 
 CHECKLIST = (
-    "Le piden:\n☑ Su DPI\n☐ Una fotografía\n• Boleto de ornato\n\nPague en el banco.\n\nFuente: La ley. De 2024."
+    "Le piden:\nPapeles: tiene 1 de 2.\n☑ Su DPI\n☐ Una fotografía\n• Boleto de ornato\n\n"
+    "Pague en el banco.\n\nFuente: La ley. De 2024."
 )
 HOSTILE = (
     '<img src=x onerror="document.title=1"> https://gob.gt/a?b=1&c=<b>2</b> javascript:alert(1), «http://gob.gt/x».'

@@ -205,13 +205,14 @@ def test_erasing_removes_everything_everywhere(chat: ChatPage, site: Running) ->
 
 
 def test_papers_are_ticked_and_stay_ticked(chat: ChatPage) -> None:
-    """In this browser, over a reload too; how many are left is told."""
+    """In this browser, over a reload too; how many are left is told, and only as they are now."""
     chat.say("lista")
     chat.expect_answers("Le piden:")
     box = chat.page.get_by_label("Una fotografía")
     expect(chat.page.get_by_label("Su DPI")).to_be_checked()
     box.check()
     expect(chat.answers.locator(".progress")).to_have_text("2 de 2 listos")
+    expect(chat.answers).not_to_contain_text("tiene 1 de 2")
     assert violations(chat.page) == []
     chat.page.reload()
     expect(chat.page.get_by_label("Una fotografía")).to_be_checked()

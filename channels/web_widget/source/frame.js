@@ -24,10 +24,10 @@ export function head(words, drawer, close) {
 /** What can be done with the conversation: `actions` are person, save, print and erase; before erasing it asks. */
 export function toolbar(words, actions) {
   const root = make('div.tools', { role: 'group', 'aria-label': words.menu });
-  const tool = (name, press) => button('button.tool', press, null, words[name]);
+  const tool = (name, press = actions[name]) => button('button.tool', press, null, words[name]);
   const offer = () => {
     root.textContent = '';
-    root.append(tool('person', actions.person), tool('save', actions.save), tool('print', actions.print), tool('erase', ask));
+    root.append(tool('person'), tool('save'), tool('print'), tool('erase', ask));
   };
   const ask = () => {
     root.textContent = '';

@@ -57,9 +57,8 @@ function tickable(list, text, words, shelf, isDone) {
 }
 
 function progress(list, words) {
-  const boxes = Array.from(list.querySelectorAll('input'));
-  const done = boxes.filter((box) => box.checked).length;
-  list.lastChild.firstChild.textContent = words.progress.replace('{done}', done).replace('{all}', boxes.length);
+  const count = (selector) => list.querySelectorAll(selector).length;
+  list.lastChild.firstChild.textContent = words.progress.replace('{done}', count(':checked')).replace('{all}', count('input'));
 }
 
 /** A text as elements: a paragraph for each line, lists for lines that begin with a mark or a number; `tool` stands beside the source. */
@@ -80,7 +79,8 @@ export function written(text, words, shelf, tool) {
       const spoken = { '☐': words.to_do + ': ', '☑': words.done + ': ', '•': '' }[item[1]];
       const mark = spoken == null ? make('span', null, item[1]) : sign(item[1]);
       list.append(make('li', null, mark, make('span', null, aside(spoken || ' '), ...linked(item[2], words))));
-    } else if (line.trim()) {
+    // How many papers the assistant knows of is not told: the list says how many are ticked here.
+    } else if (line.trim() && !/^Papeles: tiene /.test(line)) {
       nodes.push(line.startsWith(words.source) ? make('div.source', null, source(line, words), tool || '')
         : make('p' + gap, null, ...linked(line, words)));
       list = null;
