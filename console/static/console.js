@@ -24,6 +24,10 @@
   }
   stack(document);
 
+  // There the menu is a strip, which begins at the section that is open.
+  const here = document.querySelector(".side nav [aria-current]");
+  if (here) here.closest("nav").scrollLeft = here.offsetLeft - 40;
+
   async function swap(selector, address, options) {
     const answer = await fetch(address, { ...options, headers: { "X-Requested-With": "fetch" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -80,6 +80,12 @@ def test_no_table_has_to_be_shifted_on_a_telephone(staff_page: Callable[..., Pag
         assert not any(frames), (path, frames)
 
 
+def test_the_menu_shows_where_one_is_on_a_telephone(staff_page: Callable[..., Page]) -> None:
+    """The last section is as near as the first."""
+    page = staff_page("/console/bitacora", viewport={"width": 360, "height": 740})
+    expect(page.get_by_role("link", name="Bitácora")).to_be_in_viewport(ratio=1)
+
+
 def test_rows_that_are_fetched_again_are_cards_too(staff_page: Callable[..., Page]) -> None:
     """Whoever waits appears by itself."""
     page = staff_page("/console/atencion", viewport={"width": 360, "height": 740})
