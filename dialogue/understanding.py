@@ -115,14 +115,14 @@ class Understanding:
     """What it asks of an institution's counter: hours, phone, place, web, appointment, complaints."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: minor, foreigner, other_person, without_paper …"""
-    tells_only_conditions: bool = False
-    """Mark that no word of it says anything but these."""
     meant_for: tuple[str, ...] = ()
     """Those of the conditions that stand in the clause that says what is wanted («el pasaporte de mi hija de 8»)."""
     asks_whether: bool = False
     """Mark of a question for a yes or a no («¿puede ir mi hermano?»)."""
     supposes: bool = False
     """Mark of a question what if («¿y si vivo en Petén?»)."""
+    asks_even_so: bool = False
+    """Mark of a question whether it can be done all the same («perdí mi DPI, ¿igual se puede?»)."""
     announces: bool = False
     """Mark of a message that says that it turns to another matter («otra consulta: …»)."""
     right: str | None = None

@@ -32,6 +32,7 @@ from actions.procedure_resolution.topic.topic_model import SPEAKS_ON, STAYS, TUR
 from actions.procedure_resolution.topic.topic_turn import has_topic, keep_topic, lead_away, return_to_topic
 from actions.procedure_resolution.two_procedures import find_pair
 from catalog_adapter.model import Aspect, Match
+from catalog_adapter.subjects.linker import SubjectLink
 
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
@@ -47,7 +48,7 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     content = finder.find_content(message.rest)
     if not content and subject is None:
         return _resolve_empty(message, memory, finder)
-    if subject is None and message.points_back and memory.procedure and not (memory.options or message.corrects):
+    if _means_last(message, subject, memory):
         return _without_content(message, memory, finder)
     pair = find_pair(message.halves, finder)
     if pair is not None:
@@ -62,6 +63,12 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
             replace(heard, alone=lead_away(message, alone)), memory, finder
         )
     return return_to_topic(heard, memory, finder) or _resolve_anew(heard, memory, finder)
+
+
+def _means_last(message: Message, subject: SubjectLink | None, memory: Memory) -> bool:
+    """True when nothing but the topic can be meant: «perdí mi DPI, ¿igual se puede?», «¿cuánto cuesta el permiso?»."""
+    is_open = memory.procedure is not None and not (memory.options or message.corrects)
+    return is_open and (message.asks_even_so or (subject is None and message.points_back))
 
 
 def _take_for_granted(memory: Memory) -> Memory:

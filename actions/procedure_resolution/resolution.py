@@ -104,7 +104,6 @@ class Message:
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     conditions: tuple[str, ...] = ()
     """Conditions under which it asks: a minor, a foreigner, without a paper."""
-    tells_only_conditions: bool = False
     meant_for: tuple[str, ...] = ()
     """Those that stand in the clause that says what is wanted."""
     contact: tuple[str, ...] = ()
@@ -113,10 +112,11 @@ class Message:
     """Mark of a message that says what is wanted of a thing («renovar»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
+    asks_even_so: bool = False
     supposes: bool = False
     asks_whether: bool = False
     announces: bool = False
-    """Marks of a question what if, of one for a yes or a no, and of a message that says it turns to another matter."""
+    """Marks of questions if it can be done all the same, what if, for a yes or a no, and of a turn to another matter."""
     names_thing: bool = False
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()

@@ -19,6 +19,7 @@ from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
 from nlu.patterns.discourse import (
     announces,
+    asks_even_so,
     asks_for_first,
     is_correction,
     is_linked,
@@ -99,6 +100,7 @@ class AspectExtractor(GraphComponent):
                 position=find_position(words),
                 linked=is_linked(words),
                 supposes=supposes(words),
+                asks_even_so=asks_even_so(words),
                 announces=announces(words),
                 corrects=not aspects and is_correction(words),
                 first=asks_for_first(rest),

@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.patterns.acts import find_acts
-from nlu.patterns.conditions import find_conditions, tells_only_conditions
+from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
 from nlu.patterns.office_rights import read_right
 from nlu.patterns.polar_questions import asks_whether
@@ -34,7 +34,6 @@ class RequestReader(Marker):
             conditions=conditions,
             asks_whether=asks_whether(words),
             wanted=wanted,
-            tells_only_conditions=bool(conditions) and tells_only_conditions(words),
             meant_for=find_conditions(wanted.split()) if wanted else (),
             right=read_right(words),
         )

@@ -1,6 +1,6 @@
 """Conditions under which people ask again: a minor, a foreigner, abroad, another person, without a paper, expired …"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from nlu.lists import read_list
@@ -9,7 +9,6 @@ from nlu.patterns.foreign_terms import list_places
 from nlu.patterns.person_traits import OF_AGE, list_years_of_age
 from nlu.text.normalization import split_words
 from nlu.text.runs import RunTable
-from nlu.text.stop_words import weigh
 
 
 @cache
@@ -39,15 +38,6 @@ def _kinds() -> RunTable[str]:
     return RunTable(_expressions())
 
 
-@cache
-def _beginnings() -> Mapping[str, frozenset[tuple[str, ...]]]:
-    """Expressions and places abroad by their first stem."""
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for each in (*(expression for _, expression in _expressions()), *_places_abroad()):
-        found.setdefault(each[0], set()).add(each)
-    return {first: frozenset(each) for first, each in found.items()}
-
-
 RELATIVE = "(pariente)"
 """Place of a relative in a line."""
 
@@ -60,18 +50,6 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     told += _list_ages(words)
     told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
     return tuple(dict.fromkeys(told))
-
-
-def tells_only_conditions(words: Sequence[str]) -> bool:
-    """True when a message tells a condition, and none of its words says anything else: «es para mi hijo, que es menor»."""
-    stems = tuple(map(key_of, words))
-    read: set[int] = set()
-    for at, stem in enumerate(stems):
-        for expression in _beginnings().get(stem, ()):
-            if stems[at : at + len(expression)] == expression:
-                read.update(range(at, at + len(expression)))
-    left = [word for at, word in enumerate(words) if at not in read and not word.isdecimal() and weigh(word) == 1]
-    return bool(find_conditions(words)) and not left
 
 
 def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:

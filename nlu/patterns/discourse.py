@@ -65,6 +65,12 @@ _OPENING = 5
 """So many words may stand up to the «si» of a supposition."""
 
 
+def asks_even_so(words: Sequence[str]) -> bool:
+    """True when a message asks whether something can be done all the same: «perdí mi DPI, ¿igual se puede?»."""
+    said = f" {' '.join(words)} "
+    return any(f" {each} " in said for each in read_list("links")["even_so"])
+
+
 def is_correction(words: Sequence[str]) -> bool:
     """True when a message takes something back and says something instead: «no, perdón, eran cabras»."""
     others = [word for word in words if word not in _read("corrects") and weigh(word) == 1]

@@ -24,6 +24,8 @@ from nlu.patterns.aspects import find_aspects
         ("¿lo puedo hacer en mi casa?", ("online",)),
         ("los pases de ley", ()),
         ("¿y la ley?", ("legal_basis",)),
+        ("no entendí bien los papeles, repítamelos porfa", ("requirements",)),
+        ("explíqueme otra vez los pasos", ("steps",)),
     ],
 )
 def test_examples(text: str, aspects: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from nlu.lists import read_list
 from nlu.patterns.acts import read_words
-from nlu.patterns.conditions import count_record_words, find_conditions, tells_only_conditions
+from nlu.patterns.conditions import count_record_words, find_conditions
 
 
 @pytest.mark.parametrize(
@@ -56,20 +56,6 @@ def test_every_kind_says_how_records_speak_of_it() -> None:
 def test_places_abroad_and_sums_of_money_are_told(text: str, kinds: list[str]) -> None:
     """By the word before a place of another country, and by the words around a number."""
     assert list(find_conditions(read_words(text))) == kinds
-
-
-@pytest.mark.parametrize(
-    ("text", "is_all"),
-    [
-        ("es para mi hijo que es menor", True),
-        ("soy de El Salvador", True),
-        ("mi hija nació ayer", False),
-        ("¿cuánto cuesta?", False),
-    ],
-)
-def test_a_message_may_tell_nothing_but_conditions(text: str, is_all: bool) -> None:
-    """No word of it says anything else."""
-    assert tells_only_conditions(read_words(text)) is is_all
 
 
 @pytest.mark.parametrize(

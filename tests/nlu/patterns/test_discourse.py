@@ -3,7 +3,15 @@
 import pytest
 
 from nlu.patterns.aspects import read_question
-from nlu.patterns.discourse import asks_for_first, is_correction, is_linked, names_thing, points_back, split_in_two
+from nlu.patterns.discourse import (
+    asks_even_so,
+    asks_for_first,
+    is_correction,
+    is_linked,
+    names_thing,
+    points_back,
+    split_in_two,
+)
 from nlu.text.normalization import split_words
 
 
@@ -13,6 +21,20 @@ from nlu.text.normalization import split_words
 def test_a_message_that_begins_with_y_goes_on(text: str, linked: bool) -> None:
     """«¿Y …?» asks of another thing what was asked before."""
     assert is_linked(split_words(text)) is linked
+
+
+@pytest.mark.parametrize(
+    ("text", "even_so"),
+    [
+        ("se me perdió mi identificación, ¿igual se puede?", True),
+        ("no tengo recibo de luz, ¿de todos modos me lo dan?", True),
+        ("se me perdió mi identificación", False),
+        ("¿se puede por internet?", False),
+    ],
+)
+def test_a_trouble_may_be_told_only_to_ask_whether_it_can_be_done(text: str, even_so: bool) -> None:
+    """What was lost is then no need of its own."""
+    assert asks_even_so(split_words(text)) is even_so
 
 
 @pytest.mark.parametrize(
