@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,14 +14,18 @@ from nlu.components.annotator import Marker
 from nlu.patterns.acts import find_acts
 from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
+from nlu.patterns.discourse import points_back
 from nlu.patterns.office_rights import read_right
 from nlu.patterns.polar_questions import asks_whether
 from nlu.patterns.request_clause import find_request
 
+APPOINTMENT = ("appointment",)
+"""All that whoever asks for no more than an appointment asks of a counter."""
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class RequestReader(Marker):
-    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `wanted` and `right`."""
+    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `wanted`, `right`, and at times `points_back`."""
 
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
@@ -33,7 +38,14 @@ class RequestReader(Marker):
             contact=contact,
             conditions=conditions,
             asks_whether=asks_whether(words),
+            points_back=before.points_back or (contact == APPOINTMENT and points_back(_leave_out(words, acts))),
             wanted=wanted,
             meant_for=find_conditions(wanted.split()) if wanted else (),
             right=read_right(words),
         )
+
+
+def _leave_out(words: Sequence[str], acts: Iterable[tuple[str, int, int]]) -> list[str]:
+    """The words without those that say what is wanted done: «¿hay que sacar cita?» leaves «hay que»."""
+    said = {place for _, start, end in acts for place in range(start, end)}
+    return [word for place, word in enumerate(words) if place not in said]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from config.clock import guatemala_now
 from config.settings import Settings
 from gateway.app import create_app
 from gateway.commands.serving import open_parts, open_player
@@ -27,6 +28,8 @@ from tests.browser.chromium import QUIET, find_chromium
 from tests.fakes.running import serving
 
 STAFF = "personal/imagenes/"
+NIGHT = 22
+"""An hour after the office's."""
 SHOTS: Shots = {**chat_pictures.SHOTS, **{STAFF + name: shot for name, shot in console_pictures.SHOTS.items()}}
 """Every picture, by its path below docs without the ending."""
 
@@ -53,6 +56,8 @@ def _serve(password: str) -> Iterator[str]:
         take_model(Settings().models_dir, settings.models_dir)
         assistant = open_assistant(settings, print, now=clock)
         fill(open_player(assistant, settings, clock), password)
+        # Whatever the hour, nobody is there to attend: the form for a message is seen.
+        clock.moment = guatemala_now().replace(hour=NIGHT)
         live = LiveEngine(assistant.engine, assistant.extra)
         with serving(create_app(settings, open_parts(assistant, settings, live))) as site:
             yield site.url
