@@ -121,8 +121,8 @@ class Understanding:
     """Mark of a question for a yes or a no («¿puede ir mi hermano?»)."""
     supposes: bool = False
     """Mark of a question what if («¿y si vivo en Petén?»)."""
-    asks_even_so: bool = False
-    """Mark of a question whether it can be done all the same («perdí mi DPI, ¿igual se puede?»)."""
+    tells_only_case: bool = False
+    """Mark of a question that names only its case («perdí mi DPI, ¿igual se puede?», «¿y si soy mayor?»)."""
     announces: bool = False
     """Mark of a message that says that it turns to another matter («otra consulta: …»)."""
     right: str | None = None

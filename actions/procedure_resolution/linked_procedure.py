@@ -204,7 +204,7 @@ def read_message(message: Incoming, memory: Memory) -> Message:
         names_act=_names_act(message),
         points_back=understanding.points_back,
         supposes=understanding.supposes,
-        asks_even_so=understanding.asks_even_so,
+        tells_only_case=understanding.tells_only_case,
         announces=understanding.announces,
         asks_whether=understanding.asks_whether,
         names_thing=understanding.names_thing,

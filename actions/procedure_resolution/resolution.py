@@ -112,7 +112,7 @@ class Message:
     """Mark of a message that says what is wanted of a thing («renovar»)."""
     points_back: bool = False
     """Whether it asks about «the permit», «the card», and names no more of it."""
-    asks_even_so: bool = False
+    tells_only_case: bool = False
     supposes: bool = False
     asks_whether: bool = False
     announces: bool = False

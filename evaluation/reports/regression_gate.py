@@ -61,12 +61,11 @@ CEILINGS: Figures = {
     "speed.index_from_file_s": 4.0,
 }
 NOT_YET: Figures = {
-    "whole.retrieval.title.hit1": 0.97,
     "dialogues.right": 0.86,
     "real.right": 0.72,
     "matrix.invariance.unseen": 0.88,
     "matrix.ellipsis.unseen": 0.85,
-    "matrix.not_held.unseen": 0.81,
+    "matrix.not_held.unseen": 0.83,
     "real.confident": 0.21,
 }
 """Floors and ceilings that do not hold yet, and what none may fall behind meanwhile; the list grows shorter."""

@@ -19,7 +19,6 @@ from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
 from nlu.patterns.discourse import (
     announces,
-    asks_even_so,
     asks_for_first,
     is_correction,
     is_linked,
@@ -27,6 +26,7 @@ from nlu.patterns.discourse import (
     points_back,
     split_in_two,
     supposes,
+    tells_only_case,
 )
 from nlu.patterns.navigation import asks_for_paper, asks_to_be_led, goes_step_by_step
 from nlu.patterns.ordinals import find_position
@@ -100,7 +100,7 @@ class AspectExtractor(GraphComponent):
                 position=find_position(words),
                 linked=is_linked(words),
                 supposes=supposes(words),
-                asks_even_so=asks_even_so(words),
+                tells_only_case=tells_only_case(words, rest),
                 announces=announces(words),
                 corrects=not aspects and is_correction(words),
                 first=asks_for_first(rest),

@@ -65,10 +65,19 @@ _OPENING = 5
 """So many words may stand up to the «si» of a supposition."""
 
 
-def asks_even_so(words: Sequence[str]) -> bool:
-    """True when a message asks whether something can be done all the same: «perdí mi DPI, ¿igual se puede?»."""
+def tells_only_case(words: Sequence[str], rest: Sequence[str]) -> bool:
+    """True when a question names nothing but its case: «perdí mi DPI, ¿igual se puede?», «¿cuánto cobran si soy mayor?».
+
+    Args:
+        words: All of them.
+        rest: Those that do not ask; all of them where nothing is asked.
+    """
     said = f" {' '.join(words)} "
-    return any(f" {each} " in said for each in read_list("links")["even_so"])
+    if any(f" {each} " in said for each in read_list("links")["even_so"]):
+        return True
+    at = next((place for place, word in enumerate(rest[:-1]) if word == "si"), None)
+    is_case = at is not None and len(rest) < len(words) and rest[at + 1] in _read("in_case")
+    return is_case and points_back(rest[:at])
 
 
 def is_correction(words: Sequence[str]) -> bool:

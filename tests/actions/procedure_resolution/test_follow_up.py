@@ -48,7 +48,7 @@ def test_a_short_message_is_read_beside_the_topic(message: Message, alone: Resol
 
 def test_what_is_asked_all_the_same_is_asked_of_the_topic() -> None:
     """«Perdí mi tarjeta, ¿igual se puede?» beside a topic tells a trouble, and asks for no card."""
-    said = replace(say("perdi mi tarjeta igual se puede", rest="perdi mi tarjeta igual se puede"), asks_even_so=True)
+    said = replace(say("perdi mi tarjeta igual se puede", rest="perdi mi tarjeta igual se puede"), tells_only_case=True)
     assert meant(resolve(said, TOPIC, FourLines(find("card", right=0.9)))) == (Verdict.FOUND, "opening")
     assert meant(resolve(said, Memory(), FourLines(find("card", right=0.9)))) == (Verdict.FOUND, "card")
 

@@ -4,13 +4,13 @@ import pytest
 
 from nlu.patterns.aspects import read_question
 from nlu.patterns.discourse import (
-    asks_even_so,
     asks_for_first,
     is_correction,
     is_linked,
     names_thing,
     points_back,
     split_in_two,
+    tells_only_case,
 )
 from nlu.text.normalization import split_words
 
@@ -24,17 +24,22 @@ def test_a_message_that_begins_with_y_goes_on(text: str, linked: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "even_so"),
+    ("text", "is_all"),
     [
         ("se me perdió mi identificación, ¿igual se puede?", True),
         ("no tengo recibo de luz, ¿de todos modos me lo dan?", True),
+        ("y cuánto me van a cobrar si soy de la tercera edad", True),
+        ("¿cuánto cuesta la licencia si soy de la tercera edad?", True),
+        ("¿cuánto cuesta la apostilla si soy mayor?", False),
+        ("¿cuánto cuesta si quiero la licencia?", False),
+        ("soy mayor y quiero saber si soy candidato", False),
         ("se me perdió mi identificación", False),
         ("¿se puede por internet?", False),
     ],
 )
-def test_a_trouble_may_be_told_only_to_ask_whether_it_can_be_done(text: str, even_so: bool) -> None:
-    """What was lost is then no need of its own."""
-    assert asks_even_so(split_words(text)) is even_so
+def test_a_question_may_name_nothing_but_its_case(text: str, is_all: bool) -> None:
+    """What was lost, or who asks, is then no need of its own."""
+    assert tells_only_case(split_words(text), read_question(text).rest.split()) is is_all
 
 
 @pytest.mark.parametrize(
