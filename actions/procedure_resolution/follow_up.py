@@ -68,7 +68,8 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
 def _means_last(message: Message, subject: SubjectLink | None, memory: Memory) -> bool:
     """True when nothing but the topic can be meant: «perdí mi DPI, ¿igual se puede?», «¿cuánto cuesta el permiso?»."""
     is_open = memory.procedure is not None and not (memory.options or message.corrects)
-    return is_open and (message.tells_only_case or (subject is None and message.points_back))
+    tells_only_case = message.tells_only_case and not message.wanted
+    return is_open and (tells_only_case or (subject is None and message.points_back))
 
 
 def _take_for_granted(memory: Memory) -> Memory:

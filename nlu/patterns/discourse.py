@@ -77,7 +77,7 @@ def tells_only_case(words: Sequence[str], rest: Sequence[str]) -> bool:
         return True
     at = next((place for place, word in enumerate(rest[:-1]) if word == "si"), None)
     is_case = at is not None and len(rest) < len(words) and rest[at + 1] in _read("in_case")
-    return is_case and points_back(rest[:at])
+    return is_case and all(weigh(word) < 1 for word in rest[:at])
 
 
 def is_correction(words: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ def test_a_page_is_compressed_for_who_takes_it(takes: str, is_smaller: bool) -> 
 
 @pytest.mark.parametrize("takes", ["gzip, br", "identity"])
 def test_a_file_that_is_still_written_is_compressed_piece_by_piece(takes: str) -> None:
-    """What comes out is what went in, in fewer bytes for who takes it."""
+    """The same bytes come out as went in, in fewer for whoever takes them."""
     app = FastAPI()
 
     @app.get("/x")
