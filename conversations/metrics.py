@@ -38,10 +38,26 @@ class Metrics:
         self.receipts = self._counter("receipts", "Delivery receipts", "channel", "status")
         self.pending = Gauge("ventanilla_inbox_pending", "Messages waiting for a turn", registry=self.registry)
         self.undelivered = Gauge("ventanilla_outbox", "Outbound messages by status", ["status"], registry=self.registry)
+        self.oldest_undelivered = self._gauge("outbox_oldest_seconds", "Age of the oldest message still to be sent")
+        self.people_waiting = self._gauge(
+            "people_waiting", "Conversations without an answer, by who is to give it", "whom"
+        )
+        self.longest_wait = self._gauge("longest_wait_seconds", "Since when the first of them waits", "whom")
+        self.tickets = self._gauge("tickets_open", "Requests to be called back")
+        self.oldest_ticket = self._gauge("tickets_oldest_seconds", "Age of the oldest open one")
+        self.reports = self._gauge("data_reports_open", "Reports of wrong data that nobody looked at")
+        self.catalogue_age = self._gauge("catalogue_age_days", "Days since a catalogue was last imported", "source")
+        self.procedures = self._gauge("catalogue_procedures", "Procedures in use", "source")
+        self.release = self._gauge("release_in_use", "Number of the published release; 0 is the program's own model")
+        self.stuck = self._gauge("engine_stuck", "1 while the engine does not come back from a message")
+        self.info = self._gauge("info", "1, with the version of the program", "version")
 
     def exposition(self) -> bytes:
         """Return everything in Prometheus' text format."""
         return generate_latest(self.registry)
+
+    def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
+        return Gauge(f"ventanilla_{name}", text, labels, registry=self.registry)
 
     def _counter(self, name: str, text: str, *labels: str) -> Counter:
         return Counter(f"ventanilla_{name}", text, labels, registry=self.registry)

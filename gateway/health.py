@@ -8,14 +8,15 @@ from time import monotonic
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from channels.web.address import client_address
 from channels.web.compression import compressed
 from conversations.inbound.engine_thread import EngineThread
 from conversations.metrics import CONTENT_TYPE, Metrics
-from conversations.tables import IS_LOST, IS_OPEN, IS_PENDING, heartbeats, inbox, outbox
+from conversations.tables import heartbeats
 from conversations.writer import Writer
+from gateway.monitoring.measurements import measure
 from gateway.web_chat import UNLIMITED
 
 PATIENCE_S = 3.0
@@ -63,7 +64,7 @@ def health_routes(
         """En el formato de texto de Prometheus; ninguna etiqueta lleva datos de personas."""
         if not _may_read_metrics(request, metrics_token):
             raise HTTPException(403)
-        await writer.read(lambda connection: _measure(connection, metrics))
+        await _measure(writer, engine_thread, metrics)
         return compressed(request, Response(metrics.exposition(), media_type=CONTENT_TYPE))
 
     return router
@@ -73,6 +74,11 @@ def _tell_readiness(found: Mapping[str, bool]) -> JSONResponse:
     is_ready = all(found.values())
     told = {"status": "ok" if is_ready else "not_ready", "checks": found}
     return JSONResponse(told, status_code=200 if is_ready else 503)
+
+
+async def _measure(writer: Writer, engine_thread: EngineThread, metrics: Metrics) -> None:
+    metrics.stuck.set(engine_thread.is_stuck)
+    await writer.read(lambda connection: measure(connection, metrics, datetime.now(UTC)))
 
 
 def _may_read_metrics(request: Request, token: str) -> bool:
@@ -111,13 +117,3 @@ def _beat(connection: Connection) -> None:
     row = {"name": "ready", "at": datetime.now(UTC)}
     if not connection.execute(update(heartbeats).where(heartbeats.c.name == "ready").values(at=row["at"])).rowcount:
         connection.execute(insert(heartbeats), row)
-
-
-def _measure(connection: Connection, metrics: Metrics) -> None:
-    metrics.pending.set(connection.scalar(select(func.count()).select_from(inbox).where(IS_PENDING)) or 0)
-    for status in ("queued", "sending", "dead", "failed"):
-        metrics.undelivered.labels(status).set(0)
-    for condition in (IS_OPEN, IS_LOST):
-        counted = select(outbox.c.status, func.count()).where(condition).group_by(outbox.c.status)
-        for status, number in connection.execute(counted):
-            metrics.undelivered.labels(status).set(number)

@@ -30,4 +30,4 @@ def test_no_label_can_hold_what_a_person_wrote() -> None:
     """Labels are names of channels and fixed words."""
     labels = {label for family in Metrics().registry.collect() for sample in family.samples for label in sample.labels}
     assert labels <= {"channel", "why", "decision", "outcome", "status", "le", "implementation", "major", "minor",
-                      "patchlevel", "version"}  # fmt: skip
+                      "patchlevel", "version", "whom", "source"}  # fmt: skip

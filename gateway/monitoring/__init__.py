@@ -1,0 +1,1 @@
+"""Operation figures for Prometheus, and the files that operators read them with."""
