@@ -91,6 +91,19 @@ def visit_tools(calls: str, *way: str) -> dict[str, Any]:
     return anyio.run(visit)
 
 
+def judge_expressions(expressions: str) -> dict[str, Any]:
+    """Errors of PromQL expressions, a JSON list, as a parser after Prometheus' own grammar finds them."""
+    from promql_parser import parse
+
+    found = {}
+    for expression in json.loads(expressions):
+        try:
+            parse(expression)
+        except ValueError as error:
+            found[expression] = str(error)
+    return found
+
+
 JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
     "shacl": judge_shapes,
     "same": compare,
@@ -98,6 +111,7 @@ JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
     "tools": visit_tools,
     "table": judge_table,
     "datasets": read_datasets,
+    "promql": judge_expressions,
 }
 
 if __name__ == "__main__":
