@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from websockets.sync.client import connect
 
 from tests.fakes.running import running
-from tests.project.service_unit import PAGE
+from tests.project.service_unit import PAGE, ROOT
 from tests.project.tls_proxy import make_certificate
 
 pytestmark = pytest.mark.web_server
@@ -50,14 +50,25 @@ def write_nginx(folder: Path, port: int, behind: int) -> Server:
 
 
 def write_caddy(folder: Path, port: int, behind: int) -> Server:
-    """The page's file as it is, to be judged; to be served, with other ports and a certificate of this machine."""
+    """The page's file."""
+    upstream = ("127.0.0.1:8000", f"127.0.0.1:{behind}")
+    return write_caddyfile(folder, port, read_example("caddy"), upstream)
+
+
+def write_deployed_caddy(folder: Path, port: int, behind: int) -> Server:
+    """The file of deploy/, which finds copies of the program by a name."""
+    given = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    example = given.replace("{$VENTANILLA_PUBLIC_URL}", HOST)
+    return write_caddyfile(folder, port, example, ("dynamic a app 8000", f"dynamic a 127.0.0.1 {behind}"))
+
+
+def write_caddyfile(folder: Path, port: int, example: str, upstream: tuple[str, str]) -> Server:
+    """A file as it is, to be judged; to be served, with other ports and a certificate of this machine."""
     certificate, key = make_certificate(folder)
-    example = read_example("caddy")
     (folder / "Caddyfile").write_text(example, encoding="utf-8")
     served = example.replace(f"{HOST} {{", f"https://127.0.0.1:{port} {{\n    tls {certificate} {key}")
-    served = served.replace("127.0.0.1:8000", f"127.0.0.1:{behind}")
     alone = f"{{\n    admin off\n    auto_https disable_redirects\n    storage file_system {folder}\n}}\n"
-    (folder / "served").write_text(alone + served, encoding="utf-8")
+    (folder / "served").write_text(alone + served.replace(*upstream), encoding="utf-8")
     order = ["--adapter", "caddyfile", "--config"]
     return ["caddy", "validate", *order, str(folder / "Caddyfile")], ["caddy", "run", *order, str(folder / "served")]
 
@@ -91,12 +102,13 @@ def at_home(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("write", [write_nginx, write_caddy], ids=["nginx", "caddy"])
+@pytest.mark.parametrize(
+    ("name", "write"), [("nginx", write_nginx), ("caddy", write_caddy), ("caddy", write_deployed_caddy)]
+)
 def test_the_example_carries_the_chat(
-    write: Callable[[Path, int, int], Server], sqlite_engine: Engine, tmp_path: Path
+    name: str, write: Callable[[Path, int, int], Server], sqlite_engine: Engine, tmp_path: Path
 ) -> None:
     """It is sound; a WebSocket goes through, cookies go by TLS only, and strangers do not pass for this machine."""
-    name = write.__name__.removeprefix("write_")
     if shutil.which(name, path="/usr/sbin:/usr/bin") is None:
         pytest.skip(f"{name} is not there; on Debian: apt install {name}")
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -1,6 +1,5 @@
 """Gauges read from the database say what stands in it, on both systems."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from channels.base import DeliveryStatus
 from conversations.metrics import Metrics
 from conversations.staff.handoff import add_ticket, hold, take
 from conversations.staff_tables import reports
-from database import open_database, write
+from database import write
 from gateway.monitoring.measurements import measure
 from learning.tables import publications
 from tests.catalog_adapter.exports import rows, write_csv
@@ -25,14 +24,6 @@ OFFICIAL = "tramites.gob.gt"
 HALF_AN_HOUR = timedelta(minutes=30)
 Read = dict[tuple[str, str], float]
 """Values by the name of a sample and its one label, «» where it has none."""
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """An empty database with tables."""
-    opened = open_database(database_url)
-    yield opened
-    opened.dispose()
 
 
 def read(connection: Connection, now: datetime) -> Read:
