@@ -104,6 +104,19 @@ def judge_expressions(expressions: str) -> dict[str, Any]:
     return found
 
 
+def judge_manifests(manifests: str, version: str) -> dict[str, Any]:
+    """Errors of Kubernetes' objects, a JSON list, against the schemas of a version; unknown keys are errors too."""
+    from kubernetes_validate import ValidationError, validate
+
+    found = {}
+    for manifest in json.loads(manifests):
+        try:
+            validate(manifest, version, strict=True)
+        except ValidationError as error:
+            found[f"{manifest['kind']}/{manifest['metadata']['name']}"] = error.message
+    return found
+
+
 JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
     "shacl": judge_shapes,
     "same": compare,
@@ -112,6 +125,7 @@ JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
     "table": judge_table,
     "datasets": read_datasets,
     "promql": judge_expressions,
+    "kubernetes": judge_manifests,
 }
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.deploy.expressions import iter_expressions
+from tests.deploy.manifests import list_objects
 from tests.foreign_validators.conftest import Judge
 
 pytestmark = pytest.mark.foreign
@@ -15,3 +16,12 @@ def test_alerts_and_dashboard_are_promql(judge: Judge) -> None:
     broken = ["sum(rate(up[5m])", "rate(up)"]
     found = judge("promql", json.dumps([*iter_expressions(), *broken]))
     assert list(found) == broken
+
+
+def test_manifests_keep_to_the_schemas_of_kubernetes(judge: Judge) -> None:
+    """Of today's version; a key that it does not know does not."""
+    objects = list_objects()
+    assert judge("kubernetes", json.dumps(objects), "1.37") == {}
+    broken = json.loads(json.dumps(objects[1]))
+    broken["spec"]["replica"] = 2
+    assert list(judge("kubernetes", json.dumps([broken]), "1.37")) == ["Deployment/ventanilla"]
