@@ -30,7 +30,7 @@ AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-r
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff alerts fuzz pictures chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff alerts dependencies fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -104,6 +104,10 @@ pictures: .venv/installed-dev ## make every picture of README and the manuals an
 alerts: ## try the alert rules on a quiet day and on a bad one; needs promtool (Debian: apt install prometheus)
 	@promtool check rules deploy/monitoring/alerts.yml
 	@promtool test rules deploy/monitoring/alerts_test.yml
+
+dependencies: .venv/installed ## write docs/dependencias.md anew, after the lock or what is known of its packages changed
+	@$(PYTHON) -m gateway.supply_chain.page > docs/dependencias.md
+	@$(VENTANILLA) advisories
 
 fuzz: .venv/installed-dev ## give each parser of outside bytes 200,000 damaged inputs
 	@VENTANILLA_FUZZ=200000 $(PYTHON) -m pytest -q --numprocesses auto tests/fuzz

@@ -52,6 +52,8 @@ def make_parser() -> OrderParser:
     mcp.set_defaults(run=_tools_serve_tools)
     evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)
     evaluate.set_defaults(run=_evaluating_evaluate, options=())
+    orders.add_parser("sbom", help="paquetes, licencias y avisos, en CycloneDX").set_defaults(run=_packages_print_bill)
+    orders.add_parser("advisories", help="dice si un aviso de seguridad se alcanza").set_defaults(run=_packages_tell)
     _add_ask(orders)
     _add_catalog(orders)
     _add_staff(orders)
@@ -230,6 +232,18 @@ def _rasa_run(options: argparse.Namespace) -> int:
     from gateway.commands.rasa_orders import run
 
     return run(options)
+
+
+def _packages_print_bill(options: argparse.Namespace) -> int:
+    from gateway.commands.packages import print_bill
+
+    return print_bill(options)
+
+
+def _packages_tell(options: argparse.Namespace) -> int:
+    from gateway.commands.packages import tell_advisories
+
+    return tell_advisories(options)
 
 
 if __name__ == "__main__":

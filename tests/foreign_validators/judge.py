@@ -117,7 +117,17 @@ def judge_manifests(manifests: str, version: str) -> dict[str, Any]:
     return found
 
 
-JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
+def judge_bills(*paths: str) -> list[str | None]:
+    """Errors of bills of materials against the schema of CycloneDX 1.6; None where there is none."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    validator = JsonStrictValidator(SchemaVersion.V1_6)
+    errors = [validator.validate_str(Path(path).read_text(encoding="utf-8")) for path in paths]
+    return [None if error is None else str(error)[:3000] for error in errors]
+
+
+JUDGES: dict[str, Callable[..., Any]] = {
     "shacl": judge_shapes,
     "same": compare,
     "microdata": read_pages,
@@ -126,6 +136,7 @@ JUDGES: dict[str, Callable[..., dict[str, Any]]] = {
     "datasets": read_datasets,
     "promql": judge_expressions,
     "kubernetes": judge_manifests,
+    "bills": judge_bills,
 }
 
 if __name__ == "__main__":
