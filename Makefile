@@ -30,7 +30,7 @@ AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-r
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff alerts dependencies fuzz pictures chaos clean
+.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff alerts dependencies traces fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,7 @@ format: .venv/installed-dev ## put the code into shape
 lock: .tools/installed ## resolve the dependencies anew and pin each file by its hash
 	$(COMPILE) pyproject.toml -o requirements.lock
 	$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group traces -c requirements.lock -o requirements-traces.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
 	for each in foreign_validators open_api; do \
@@ -109,6 +110,9 @@ dependencies: .venv/installed ## write docs/dependencias.md anew, after the lock
 	@$(PYTHON) -m gateway.supply_chain.page > docs/dependencias.md
 	@$(VENTANILLA) advisories
 
+traces: .venv/installed ## add what exports traces (OpenTelemetry), for VENTANILLA_TRACES_URL; a later sync removes it
+	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --no-build --no-deps -r requirements-traces.lock
+
 fuzz: .venv/installed-dev ## give each parser of outside bytes 200,000 damaged inputs
 	@VENTANILLA_FUZZ=200000 $(PYTHON) -m pytest -q --numprocesses auto tests/fuzz
 
@@ -116,7 +120,7 @@ chaos: .venv/installed-dev ## kill the program under load, again and again, and 
 	@$(PYTHON) -m benchmarks.chaos
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
-	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 # Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
 .tools/installed: requirements-tools.lock

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ADDRESSES = (
     "public_url", "oidc_issuer", "whatsapp_api_url", "messenger_api_url", "instagram_api_url", "sms_api_url",
+    "traces_url",
 )  # fmt: skip
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 """Form of what browsers send as `Origin` (RFC 6454, section 6.1)."""
@@ -96,6 +97,8 @@ class Settings(BaseSettings):
 
     metrics_token: SecretStr = SecretStr("")
     """With it as `Authorization: Bearer …` programs of other machines read /metrics; empty means this machine only."""
+    traces_url: str = ""
+    """Where traces go by OTLP over HTTP, «http://127.0.0.1:4318»; empty makes none."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Sites that may embed the web chat: «https://sitio.gob.gt,https://otro.gob.gt»; «*» is all."""
     trusted_proxies: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -23,6 +23,7 @@ from conversations.errors import Closing, NotAllowed, NotFound, TooLarge
 from conversations.texts import get_texts
 from gateway.components import Parts, assemble
 from gateway.health import health_routes
+from gateway.monitoring.traces import make_telemetry, sending, trace_answers
 from gateway.pages.api_docs import docs_routes
 from gateway.pages.help import help_routes
 from gateway.pages.problem import problem
@@ -82,14 +83,17 @@ ABOUT: dict[str, Any] = {"title": "Ventanilla", "description": DESCRIPTION, "ver
 
 def create_app(settings: Settings, parts: Parts) -> FastAPI:
     """Return the program; its work begins and ends with the application's lifespan."""
+    telemetry = make_telemetry(settings.traces_url)
+    parts = replace(parts, responder=trace_answers(parts.responder, telemetry))
     program, sentences = assemble(settings, parts), asdict(get_texts())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with program.running():
-            yield
+        with sending(telemetry, settings.traces_url):
+            async with program.running():
+                yield
 
-    app = FastAPI(**ABOUT, lifespan=lifespan, openapi_url=None, responses=PROBLEMS)
+    app = FastAPI(**ABOUT, lifespan=lifespan, openapi_url=None, responses=PROBLEMS, telemetry=telemetry)
     app.state.program = program
     app.state.staff_replies = program.staff_replies
     web_chat, wait_s = program.web_chat, settings.answer_timeout_s
