@@ -22,7 +22,6 @@ from actions.life_events.checklist import iter_current
 from actions.life_events.wording import say_offer, say_question, say_reminder
 from actions.reply_parts import Fragment, say
 from catalog_adapter.institutions.notices import Touched
-from catalog_adapter.life_events.model import LifeEvent
 from catalog_adapter.model import Aspect
 
 ASKING = frozenset({
@@ -30,8 +29,6 @@ ASKING = frozenset({
     "action_out_of_scope", "action_choose_option", "action_reject_options", "action_long_message", "action_turn_page",
 })  # fmt: skip
 """Actions that answer a question about a procedure."""
-OFFERING = frozenset({"action_overview", "action_requirements", "action_steps"})
-"""Those whose answer may be one step of a life event."""
 LISTS = frozenset({"action_life_event", "action_life_event_menu", "action_life_event_list", "action_life_event_reply"})
 """Actions about life events."""
 NAMING = frozenset({"action_institution", "action_browse"})
@@ -39,8 +36,6 @@ NAMING = frozenset({"action_institution", "action_browse"})
 LEADING = frozenset({"utter_institution_next"})
 """Responses whose own button leads on."""
 REPLY = "action_life_event_reply"
-OFFERED = 0.6
-"""Likeness from which a list is offered beside an answer."""
 LISTS_SLOT = "life_events"
 CAUTIONS = frozenset({"utter_source_unsure", "utter_source_doubtful"})
 """Responses that ask to confirm what was answered; once is enough."""
@@ -117,25 +112,14 @@ def bring_list_to_mind(answered: Answered) -> Events:
 
 
 def offer_list(answered: Answered) -> Events:
-    """The life event of which the procedure answered about may be one step, where no list was begun."""
-    event = _find_offer(answered)
-    if event is not None:
+    """The list of a life event that the message may tell beside what it asks for, where no list was begun."""
+    directory, message, link = answered.knowledge.life_events, answered.turn.message, answered.turn.state.link
+    event = directory.find_event(link.may_tell or "") if directory is not None and message.written else None
+    if directory is None or event is None or answered.action not in ASKING or not directory.is_chain(event):
+        return []
+    if next(iter_current(answered.turn.state.lists, directory), None) is None:
         answered.say(say_offer(event))
     return []
-
-
-def _find_offer(answered: Answered) -> LifeEvent | None:
-    directory, message = answered.knowledge.life_events, answered.turn.message
-    if directory is None or answered.action not in OFFERING or answered.procedure is None or not message.written:
-        return None
-    is_begun = next(iter_current(answered.turn.state.lists, directory), None) is not None
-    if is_begun or not answered.knowledge.find_content(message.understanding.rest or ""):
-        return None
-    telling = directory.read_telling(message.written)
-    if telling is None or telling.likeness < OFFERED or not directory.is_chain(telling.event):
-        return None
-    steps = (directory.find_procedure(step) for step in telling.event.steps)
-    return telling.event if answered.procedure in {each.id for each in steps if each is not None} else None
 
 
 def warn(answered: Answered) -> Events:

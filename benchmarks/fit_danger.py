@@ -9,6 +9,7 @@ Usage: python -m benchmarks.fit_danger
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,13 @@ from sklearn.preprocessing import normalize
 from catalog_adapter.alias_files import read_editorial
 from catalog_adapter.concerns.answers import DANGER as RULED
 from catalog_adapter.concerns.answers import read_answers
+from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import AliasKind
 from catalog_adapter.search.learned_vectors import is_apart
 from catalog_adapter.sources.country import CountrySource
 from evaluation.datasets.circumstances import read_circumstances
 from evaluation.datasets.real_dialogues import iter_told_apart, read_conversations
+from evaluation.datasets.tellings import PERILOUS, iter_tellings
 from nlu.danger.evidence import (
     BARE,
     BARE_SCALE,
@@ -79,7 +82,7 @@ def fit_weights() -> dict[str, dict[str, int]]:
     kinds += [(text, UNTOLD) for text, is_danger in told if is_danger]
     everyday = [*lists["ordinary"], *(text for text, is_danger in told if not is_danger)]
     alike = [*lists["harmless"], *(text for texts in wrongs.values() for text in texts), *everyday]
-    ordinary = [*read_ordinary_texts(), *read_needs()]
+    ordinary = [*read_ordinary_texts(), *read_needs(), *iter_stories()]
     texts = [*(text for text, _ in kinds), *alike, *ordinary]
     counts = DictVectorizer()
     features = counts.fit_transform([_read_features(text) for text in texts])
@@ -177,6 +180,12 @@ def read_ordinary_texts() -> list[str]:
     examples += [text for text in told if not list_phrases(text)]
     examples += [each.text for each in read_circumstances()[0]]
     return examples + [text for record in records for text in (record.name, record.description) if text]
+
+
+def iter_stories() -> Iterator[str]:
+    """What people tell of their lives, at length and by voice too; not of events of which some are told out of a danger."""
+    yield from (text for event in read_life_events() if event.id not in PERILOUS for text in event.phrases)
+    yield from (each.text for each in iter_tellings() if each.event not in PERILOUS)
 
 
 def read_needs() -> list[str]:

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from catalog_adapter.alias_files import read_editorial
+from catalog_adapter.importing.aliases import iter_lent
 from catalog_adapter.life_events.model import read_life_events
 from catalog_adapter.model import AliasKind
 from catalog_adapter.search.fields import iter_fields
@@ -67,10 +68,12 @@ def read_sentences() -> Sentences:
 
 def _iter_texts() -> Iterator[tuple[str, str]]:
     documents = (*iter_documents(read_subjects()), *iter_event_documents(read_life_events()))
-    records = CountrySource().records()
-    own = [(str((each.same_as or {}).get("id", each.procedure.id)), each.procedure) for each in records]
-    for need, document in (*own, *((each.id, each) for each in documents)):
-        yield from ((need, text) for name, text in iter_fields(document) if name in PHRASE_FIELDS)
+    for document in documents:
+        yield from ((document.id, text) for name, text in iter_fields(document) if name in PHRASE_FIELDS)
+    for record in CountrySource().records():
+        need = str((record.same_as or {}).get("id", record.procedure.id))
+        yield need, record.procedure.name
+        yield from ((need, each.text) for each in iter_lent(record.raw) if each.kind is not AliasKind.KEYWORD)
     for entry in read_editorial():
         yield entry.procedure_id, entry.key
         yield from ((entry.procedure_id, each.text) for each in entry.aliases if each.kind is not AliasKind.KEYWORD)

@@ -73,7 +73,7 @@ def iter_named(assistant: Assistant) -> Iterator[HeldTurn]:
     asked += [(text, frozenset(subject.iter_procedures())) for subject, text in iter_wordings(read_subjects())]
     for text, gold in asked:
         message = read_message(Incoming.from_parsed(assistant.engine.parse(text)), Memory())
-        yield HeldTurn("", message, Memory(), gold, frozenset(), is_matter=not gold)
+        yield HeldTurn("", message, Memory(), gold, frozenset(), frozenset(), is_matter=not gold)
 
 
 def main() -> int:

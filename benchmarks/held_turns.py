@@ -33,6 +33,8 @@ class HeldTurn:
     """Ids of the procedures that it may mean; empty where it means none."""
     before: frozenset[str]
     """Those that the last message may have meant that meant any."""
+    events: frozenset[str]
+    """Ids of the life events that it may tell."""
     is_matter: bool
     """Mark of a message about a matter or a danger that no procedure serves."""
 
@@ -53,16 +55,17 @@ def hold(assistant: Assistant, dialogues: Sequence[RealDialogue]) -> Iterator[He
                 gold = frozenset(_list_ids(expect))
                 if asked:
                     is_matter = not gold and not {"institution", "emergency"}.isdisjoint(expect)
-                    yield HeldTurn(dialogue.id, *asked[0], gold, before, is_matter)
+                    events = frozenset(_list_ids(expect, ("event",)))
+                    yield HeldTurn(dialogue.id, *asked[0], gold, before, events, is_matter)
                 asked.clear()
                 before = gold or before
             if number % 50 == 0:
                 print(f"… {number} de {len(dialogues)} conversaciones", file=sys.stderr)
 
 
-def _list_ids(expect: Expect) -> Iterator[str]:
+def _list_ids(expect: Expect, keys: Sequence[str] = _IDS) -> Iterator[str]:
     """The ids of an expectation and of its alternatives."""
-    for key in _IDS:
+    for key in keys:
         yield from expect.get(key) or ()
     for other in expect.get("any") or ():
-        yield from _list_ids(other)
+        yield from _list_ids(other, keys)

@@ -46,6 +46,8 @@ class Link:
     """Whether it ticks the list of a life event, while nobody is guided through papers."""
     event: str | None = None
     """The life event that it tells."""
+    may_tell: str | None = None
+    """One that it may tell beside what it asks for; its list is offered."""
     institutions: tuple[str, ...] = ()
     """Ids of the institutions that it asks about; several have one name."""
     browses: bool = False

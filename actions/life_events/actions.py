@@ -12,6 +12,7 @@ from rasa_sdk.events import SlotSet
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.knowledge import Knowledge
 from actions.life_events.checklist import iter_current
+from actions.life_events.detection import ASKED_FOR
 from actions.life_events.menu import show_menu
 from actions.life_events.moves import ANSWERS, LifeEventTalk
 from actions.reply_parts import Fragment, say
@@ -133,4 +134,5 @@ def _find_among(begun: Sequence[LifeEvent], talk: LifeEventTalk, text: str) -> L
     telling = (
         talk.directory.read_telling(text, among=[event.id for event in begun]) if text and len(begun) > 1 else None
     )
-    return telling.event if telling is not None else begun[0]
+    is_named = telling is not None and telling.likeness >= ASKED_FOR
+    return telling.event if telling is not None and is_named else begun[0]

@@ -77,12 +77,12 @@ def find_told(
         text: The message.
         asks: Whether it also asks what to bring or to do.
     """
-    told = _find_by_words(knowledge, directory, text, asks=asks)
-    if told is None:
-        return None
-    # «Mi patrón me dijo que ya no hay trabajo para mí»: by its words about hiring, plainly about losing work.
+    # «Mi patrón me dijo que ya no hay trabajo para mí»: by its words about hiring, by what it means about losing work.
     meant = knowledge.decide(text, 0.0)
-    return (directory.find_event(meant.event) if meant.event and meant.is_called_so else None) or told
+    event = directory.find_event(meant.event or "") if meant.verdict is Verdict.EVENT else None
+    if event is not None and directory.is_chain(event):
+        return event
+    return _find_by_words(knowledge, directory, text, asks=asks)
 
 
 def _find_by_words(knowledge: Knowledge, directory: LifeEventDirectory, text: str, *, asks: bool) -> LifeEvent | None:

@@ -51,6 +51,7 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
         alike=_as_options(resolution.alike),
         others=_as_options(resolution.others),
         subject=resolution.subject,
+        may_tell=resolution.event,
         act=resolution.act,
         is_aside=resolution.is_aside,
         owner=resolution.institution.id if resolution.institution else None,

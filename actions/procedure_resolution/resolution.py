@@ -67,7 +67,7 @@ class Resolution:
     subject: str | None = None
     """Id of the subject that is named, where one is."""
     event: str | None = None
-    """EVENT: the id of the life event."""
+    """EVENT: the id of the life event. Otherwise: of one that may be told as well."""
     act: str | None = None
     """What is wanted of it; None where nothing is said."""
     is_aside: bool = False

@@ -5,7 +5,15 @@ from typing import Protocol
 
 from actions.procedure_resolution.decision import Judged, Outcome
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Resolution, Verdict
-from actions.procedure_resolution.told_event import find_offered_event, find_told_event, is_near, is_plainly_told
+from actions.procedure_resolution.told_event import (
+    LEFT,
+    OFFERED,
+    PLAINLY_TOLD,
+    TOLD,
+    TOLD_BESIDE,
+    Telling,
+    find_telling,
+)
 from catalog_adapter.model import Institution, Match
 from catalog_adapter.subjects.documents import event_of, is_document, subject_of
 
@@ -39,27 +47,22 @@ class Institutions(Protocol):
 def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutions) -> Resolution:
     """Make a verdict of what search and decision found out about a text."""
     verdict, right = _VERDICTS[judged.judgement.outcome], judged.judgement.right
-    told = find_told_event(judged, is_sure=verdict is Verdict.FOUND)
-    if told is not None:
-        return _tell(told, judged, text)
-    first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
+    offered = find_telling(judged, least=OFFERED) if tells else None
+    if offered is not None and offered.probability >= (TOLD_BESIDE if verdict is Verdict.FOUND else TOLD):
+        return _tell(offered, right, text)
+    first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
-        if event_of(first) is None or (tells and is_near(judged, first)):
-            return _settle_document(first, judged, text, catalogue)
+        if event_of(first) is None:
+            return _lead(subject_of(first), right, offered, catalogue)
         verdict = Verdict.ASK_BACK
-    if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
-        # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
-        verdict = Verdict.NOT_IN_CATALOGUE
-    if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
-        # Where no word is known to the catalogue, the classifier has the say.
-        verdict = Verdict.OUT_OF_SCOPE
-    if verdict is Verdict.ASK_BACK and tells and (event := find_offered_event(judged)) is not None:
-        return _tell(event, judged, text)
+    verdict = _heed_classifier(verdict, judged, out_of_scope)
     matches = _list_procedures(judged.finding.matches)
     if verdict is Verdict.ASK_BACK:
         # «Moto»: where only an event would be offered, what is done with the thing.
         matches = _list_procedures(judged.options) or (() if tells else matches[:MOST_OPTIONS])
+        if not matches and offered is not None and offered.probability >= LEFT:
+            return _tell(offered, right, text)
         verdict = verdict if matches else Verdict.NOT_IN_CATALOGUE
     institution = catalogue.find_institution(judged.institution_id) if judged.institution_id else None
     is_vague = len(judged.finding.terms) <= _VAGUE or judged.judgement.inside >= _GREY
@@ -73,8 +76,20 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
         variants=_list_procedures(judged.variants),
         is_called_so=judged.is_called_so,
         institution=institution,
+        event=offered.event if offered is not None and verdict is not Verdict.OUT_OF_SCOPE else None,
         question=text,
     )
+
+
+def _heed_classifier(verdict: Verdict, judged: Judged, out_of_scope: float) -> Verdict:
+    """A verdict of what is not found, as far as the classifier of dialogue acts has the say."""
+    if verdict is Verdict.OUT_OF_SCOPE and judged.institution_id and out_of_scope < CERTAINLY:
+        # What an institution is known to handle is a matter of procedures, whatever the classifier takes it for.
+        verdict = Verdict.NOT_IN_CATALOGUE
+    if verdict is Verdict.NOT_IN_CATALOGUE and not judged.finding.matches and out_of_scope >= HALF_SURE:
+        # Where no word is known to the catalogue, the classifier has the say.
+        verdict = Verdict.OUT_OF_SCOPE
+    return verdict
 
 
 def _list_procedures(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -82,16 +97,14 @@ def _list_procedures(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(each for each in matches if not is_document(each.procedure_id))
 
 
-def _tell(event: str, judged: Judged, text: str) -> Resolution:
+def _tell(telling: Telling, right: float, text: str) -> Resolution:
     """A life event, and whether it is told so plainly that it leads away from what was spoken of before."""
-    plainly, right = is_plainly_told(judged, event), judged.judgement.right
-    return Resolution(verdict=Verdict.EVENT, event=event, right=right, question=text, is_called_so=plainly)
+    plainly = telling.probability >= PLAINLY_TOLD
+    return Resolution(verdict=Verdict.EVENT, event=telling.event, right=right, question=text, is_called_so=plainly)
 
 
-def _settle_document(document: str, judged: Judged, text: str, catalogue: Institutions) -> Resolution:
-    """Make a verdict where a life event, or a matter without a procedure, is found first."""
-    event, subject = event_of(document), subject_of(document)
-    if event is not None:
-        return _tell(event, judged, text)
-    owner, right = catalogue.get_owner(subject), judged.judgement.right
-    return Resolution(verdict=Verdict.OWNER, subject=subject, institution=owner, right=right)
+def _lead(subject: str, right: float, offered: Telling | None, catalogue: Institutions) -> Resolution:
+    """The owner of a matter that no procedure serves."""
+    event = offered.event if offered is not None else None
+    owner = catalogue.get_owner(subject)
+    return Resolution(verdict=Verdict.OWNER, subject=subject, institution=owner, right=right, event=event)

@@ -1,69 +1,129 @@
-"""Life events that a message tells, found by meaning."""
+"""Life events that a message tells, beside what search finds otherwise.
+
+The numbers stand in `told_event.json`, fitted by `python -m benchmarks.fit_event` to how strangers tell what happened to
+them, and to what people ask for in conversations.
+"""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
 
 from actions.procedure_resolution.decision import Judged
-from catalog_adapter.subjects.documents import event_of
+from catalog_adapter.subjects.documents import event_of, is_document
 
-_TOLD = 0.75
-"""Cosine from which a life event is told although a procedure would be answered,"""
-_NEARLY_TOLD = 0.6
-"""and where none would be."""
-_OFFERED = 0.45
-"""Cosine from which a life event is offered where it is asked back,"""
-_A_LITTLE = 0.03
-"""if it is so much nearer than any procedure."""
-_TELLING = 2
-"""Fewer words name a thing and tell nothing: «farmacia»."""
-_AHEAD = 0.1
-"""By so much the event must be nearer than the first procedures,"""
-_FAR_AHEAD = 0.2
-"""and by so much where a procedure is called just what the message says."""
+TOLD_BESIDE = 0.95
+"""Probability from which a life event is told although a procedure would be answered,"""
+TOLD = 0.75
+"""where none would be,"""
+LEFT = 0.5
+"""and where there is nothing else to choose from."""
+OFFERED = 0.3
+"""Probability from which its list is offered beside what is answered or asked back."""
+PLAINLY_TOLD = 0.9
+"""Probability from which it outweighs what was spoken of before."""
 
 
-def find_offered_event(judged: Judged) -> str | None:
-    """The life event among the options that is nearest in meaning, nearer than any procedure; None where there is none."""
-    cosines = _read_events(judged)
-    offered = [event for each in judged.options if (event := event_of(each.procedure_id)) is not None]
-    nearest = max(offered, key=lambda event: cosines.get(event, 0.0), default=None)
-    bar = max(_OFFERED, max(_read_others(judged), default=0.0) + _A_LITTLE)
-    return nearest if nearest is not None and cosines.get(nearest, 0.0) >= bar else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFeatures:
+    """Features of a message for which a life event was found; shares from 0 to 1, of what was not found 0."""
+
+    score: float
+    """Score of the event in search."""
+    cosine: float
+    """Nearness in meaning to one of the ways of telling it."""
+    containment: float
+    """How well one of them is held by the message."""
+    rival_score: float
+    """Score of the next event."""
+    other_score: float
+    """Score of what is found first beside events, a procedure or a matter that none serves."""
+    other_cosine: float
+    """Its nearness in meaning."""
+    other_containment: float
+    """How well the best of its own phrases is held."""
+    second_score: float
+    """Score of what is found second beside events."""
+    second_cosine: float
+    """Its nearness in meaning."""
+    is_matter: float
+    """Mark of a matter that is found first beside events."""
+    is_called_so: float
+    """Mark of a message that is just what a procedure is called."""
+    brevity: float
+    """One over the number of terms."""
 
 
-def is_near(judged: Judged, document: str) -> bool:
-    """True when a message means something like what a life event is told by, whatever words they share."""
-    return _read_events(judged).get(event_of(document) or "", 0.0) >= _OFFERED or not judged.finding.scores.cosine.any()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A life event that a message may tell."""
+
+    event: str
+    probability: float
 
 
-def is_plainly_told(judged: Judged, event: str) -> bool:
-    """True when a message comes so near to how an event is told that it outweighs what was spoken of before."""
-    return _read_events(judged).get(event, 0.0) >= _TOLD
-
-
-def _read_events(judged: Judged) -> dict[str, float]:
-    """The life events that were found, each with its cosine to the message."""
-    finding = judged.finding
-    found = zip(finding.rows, finding.matches, strict=True)
-    named = ((event_of(match.procedure_id), float(finding.scores.cosine[row])) for row, match in found)
-    return {event: cosine for event, cosine in named if event is not None}
-
-
-def _read_others(judged: Judged) -> list[float]:
-    """Cosines of what was found and is no life event, the first find first."""
-    found = zip(judged.finding.rows, judged.finding.matches, strict=True)
-    return [float(judged.finding.scores.cosine[row]) for row, match in found if event_of(match.procedure_id) is None]
-
-
-def find_told_event(judged: Judged, *, is_sure: bool) -> str | None:
-    """The life event that a message tells: clearly nearer in meaning than the procedure that is found first.
+def find_telling(judged: Judged, *, least: float = 0.0) -> Telling | None:
+    """The life event that was found first, and how probable it is that the message tells it.
 
     Args:
         judged: The message, judged.
-        is_sure: Whether the procedure found first would be answered.
+        least: Probability below which there is none.
     """
+    measured = measure_event(judged)
+    probability = estimate_telling(measured[1]) if measured is not None else 0.0
+    return (
+        Telling(event=measured[0], probability=probability) if measured is not None and probability >= least else None
+    )
+
+
+def measure_event(judged: Judged) -> tuple[str, EventFeatures] | None:
+    """The life event that was found first, with the features of the message; None where none was found."""
     finding = judged.finding
-    if not finding.rows or len(finding.terms) < _TELLING:
+    found = [(match.procedure_id, match.score, row) for match, row in zip(finding.matches, finding.rows, strict=True)]
+    events = [each for each in found if event_of(each[0]) is not None]
+    if not events:
         return None
-    others = _read_others(judged)
-    nearest, event = max(((cosine, event) for event, cosine in _read_events(judged).items()), default=(0.0, None))
-    bar = _TOLD if is_sure else _NEARLY_TOLD
-    ahead = _FAR_AHEAD if judged.is_called_so else _AHEAD
-    return event if nearest >= bar and nearest > max(others[:2], default=0.0) + ahead else None
+    others = [each for each in found if event_of(each[0]) is None]
+    (document, score, row), (_, rival, _) = events[0], _pick(events, 1)
+    first, second = (_pick(others, place) for place in range(2))
+    cosine, containment = finding.scores.cosine, finding.scores.containment
+    features = EventFeatures(
+        score=score,
+        cosine=float(cosine[row]),
+        containment=float(containment[row]),
+        rival_score=rival,
+        other_score=first[1],
+        other_cosine=float(cosine[first[2]]) if first[0] else 0.0,
+        other_containment=float(containment[first[2]]) if first[0] else 0.0,
+        second_score=second[1],
+        second_cosine=float(cosine[second[2]]) if second[0] else 0.0,
+        is_matter=float(is_document(first[0])),
+        is_called_so=float(judged.is_called_so),
+        brevity=1 / max(1, len(finding.terms)),
+    )
+    return event_of(document) or "", features
+
+
+_NOTHING = ("", 0.0, 0)
+
+
+def _pick(found: Sequence[tuple[str, float, int]], place: int) -> tuple[str, float, int]:
+    return found[place] if place < len(found) else _NOTHING
+
+
+def estimate_telling(features: EventFeatures) -> float:
+    """Probability that the event is told, 0..1."""
+    numbers = _read_model()
+    total = numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@cache
+def _read_model() -> Mapping[str, float]:
+    """Weights by feature; under the empty name what every estimate starts from."""
+    content: dict[str, float] = json.loads(
+        (files("actions.procedure_resolution") / "told_event.json").read_text(encoding="utf-8")
+    )
+    return content

@@ -111,7 +111,7 @@ def _add_starter(
     table = tables.procedures.c
     for row in _iter_chunks(connection, select(table.id, table.raw), table.id, starters):
         procedure_id, raw = row.id, row.raw
-        own = tuple(_iter_lent(raw))
+        own = tuple(iter_lent(raw))
         _want(wanted, procedure_id, own)
         if procedure_id in twins:
             _want(wanted, twins[procedure_id], own)
@@ -172,11 +172,11 @@ def _supersede(connection: Connection, rows: Sequence[Row], official: Sequence[R
 
 
 def _own_words(raw: Mapping[str, Any]) -> str:
-    texts = [raw.get("name"), raw.get("description"), *(alias.text for alias in _iter_lent(raw))]
+    texts = [raw.get("name"), raw.get("description"), *(alias.text for alias in iter_lent(raw))]
     return " ".join(filter(None, texts))
 
 
-def _iter_lent(raw: Mapping[str, Any]) -> Iterator[Alias]:
+def iter_lent(raw: Mapping[str, Any]) -> Iterator[Alias]:
     """The words of a starter record: by kind in a country's file, one by one in our JSONL."""
     lent = raw.get("aliases") or ()
     if isinstance(lent, Mapping):

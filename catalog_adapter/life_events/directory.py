@@ -7,7 +7,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from catalog_adapter.folding import name_key
+from catalog_adapter.folding import fold, name_key
 from catalog_adapter.life_events.model import LifeEvent, NameKey, Step
 from catalog_adapter.model import Alias, AliasKind, Institution, Procedure, SourceRef, Status
 from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
@@ -70,6 +70,7 @@ class LifeEventDirectory:
             event.id: tuple(self._content(phrase) for phrase in event.phrases) for event in self._events.values()
         }
         """The words of each event's phrases, as they are spelt."""
+        self._said = {fold(phrase): event for event in self._events.values() for phrase in event.phrases}
         # A message is asked about when it is linked, and again when it has been answered.
         self._read_message = lru_cache(_REMEMBERED)(lambda text: self._find_nearest(text, self._events))
         self._names: tuple[str, dict[NameKey, str]] = ("", {})
@@ -93,6 +94,9 @@ class LifeEventDirectory:
         return self._read_message(text) if among is None else self._find_nearest(text, among)
 
     def _find_nearest(self, text: str, among: Collection[str]) -> Telling | None:
+        said = self._said.get(fold(text))
+        if said is not None and said.id in among:
+            return Telling(event=said, likeness=1.0, is_covered=True)
         found = self._index.measure_likeness(text).tolist()
         likeness = [
             (like, event)

@@ -44,7 +44,7 @@ def _by_likeness(ids: Sequence[str], names: Sequence[str], scorer: Callable[...,
 
 def _by_vectors(ids: Sequence[str], texts: Sequence[str]) -> Find | None:
     try:
-        from evaluation.measures.sentence_vectors import Encoder
+        from evaluation.datasets.sentence_vectors import Encoder
     except ImportError:
         return None
     encoder = Encoder()

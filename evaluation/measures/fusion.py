@@ -25,7 +25,7 @@ class Fusion:
         Raises:
             ImportError: The package of the vectors is not installed.
         """
-        from evaluation.measures.sentence_vectors import Encoder
+        from evaluation.datasets.sentence_vectors import Encoder
 
         self._encoder = Encoder()
         self._index = index

@@ -43,6 +43,7 @@ _TITLES = {
     "danger": "peligro, oído",
     "look_alikes": "parece peligro y no lo es: sin alarma",
     "not_held": "no está: se dice de quién es, nada ajeno",
+    "told": "evento de vida contado: su lista, o un trámite de ella",
 }
 _REAL_TITLES = {
     "right": "acertados",

@@ -11,6 +11,7 @@ from evaluation.datasets.real_dialogues import REAL_FILE, read_conversations, re
 from evaluation.measures.dialogues import Respond
 from evaluation.measures.matrices import Outcome, describe, measure_matrices
 from evaluation.measures.real_conversations import RIGHT, JudgedTurn, Newcomers, count_real, judge_real
+from evaluation.measures.told_events import measure_told_events
 from evaluation.measures.turn_reading import list_shown, read_text
 from evaluation.reports.figures import Figures, prefix
 
@@ -41,6 +42,8 @@ def measure_conversations(
     """
     figures, outcomes = measure_matrices(respond, read_matrices(procedures), progress)
     figures = prefix("matrix", figures)
+    progress("eventos de vida, contados por extraños")
+    figures |= prefix("matrix", measure_told_events(respond))
     progress("conversaciones propias, no vistas")
     ours = judge_real(respond, read_conversations(unseen=True), Newcomers(names={}))
     figures |= prefix("ours", count_real(ours))

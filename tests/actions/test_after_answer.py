@@ -75,15 +75,19 @@ def test_the_question_of_a_list_is_asked_again_after_nothing(knowledge: Knowledg
 @pytest.mark.parametrize(
     ("given", "offered"),
     [
-        ({"action": "action_overview", "rest": "farmacia"}, True),
-        ({"action": "action_overview", "rest": ""}, False),
-        ({"action": "action_cost", "rest": "farmacia"}, False),
-        ({"action": "action_overview", "rest": "farmacia", "slots": {"life_events": LIST}}, False),
-        ({"action": "action_overview", "rest": "farmacia", "text": "/ask_overview"}, False),
+        ({"slots": {"link": {"may_tell": "shop"}}}, True),
+        ({}, False),
+        ({"slots": {"link": {"may_tell": "gone"}}}, False),
+        ({"slots": {"link": {"may_tell": "shop"}}, "action": "action_institution"}, False),
+        ({"slots": {"link": {"may_tell": "shop"}, "life_events": LIST}}, False),
+        ({"slots": {"link": {"may_tell": "shop"}}, "text": "/ask_overview"}, False),
     ],
+    ids=["told too", "nothing told", "gone", "no answer about procedures", "a list was begun", "a button"],
 )
-def test_a_list_is_offered_beside_a_step_of_it(knowledge: Knowledge, given: dict[str, Any], offered: bool) -> None:
-    """Once nothing was begun, and the message names something."""
+def test_a_list_is_offered_where_the_message_may_tell_its_event(
+    knowledge: Knowledge, given: dict[str, Any], offered: bool
+) -> None:
+    """Beside whatever is answered or asked back, once nothing was begun."""
     said = follow(knowledge, after_answer.offer_list, **{"text": "quiero poner una farmacia", **given})
     assert said.responses == (["life_event_offer"] if offered else [])
 

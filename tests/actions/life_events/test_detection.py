@@ -61,24 +61,14 @@ def test_an_event_of_a_single_procedure_is_no_chain() -> None:
     assert told(CatalogueKnowledge(FewRecords(*RECORDS)), TOLD) is None
 
 
-@pytest.mark.parametrize(
-    ("meant", "plainly", "event"),
-    [
-        ("shop", True, "shop"),
-        ("inn", True, "inn"),
-        ("inn", False, "shop"),
-        ("gone", True, "shop"),
-        (None, True, "shop"),
-    ],
-)
+@pytest.mark.parametrize(("meant", "event"), [("shop", "shop"), ("inn", "inn"), ("gone", "shop"), (None, "shop")])
 def test_what_the_whole_means_outweighs_its_words(
-    knowledge: CatalogueKnowledge, monkeypatch: pytest.MonkeyPatch, meant: str | None, plainly: bool, event: str
+    knowledge: CatalogueKnowledge, monkeypatch: pytest.MonkeyPatch, meant: str | None, event: str
 ) -> None:
-    """Where search takes it for another event that is known, which it tells plainly."""
+    """Where search takes it for another event that is known."""
     inn = replace(EVENT, id="inn", phrases=("quiero abrir una posada",))
     knowledge.life_events = LifeEventDirectory([EVENT, inn], FewRecords(*RECORDS), SpanishAnalyzer())
-    resolution = Resolution(verdict=Verdict.EVENT, event=meant, is_called_so=plainly)
-    monkeypatch.setattr(knowledge, "decide", lambda *_: resolution)
+    monkeypatch.setattr(knowledge, "decide", lambda *_: Resolution(verdict=Verdict.EVENT, event=meant))
     assert told(knowledge, TOLD) == event
 
 

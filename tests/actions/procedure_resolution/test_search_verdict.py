@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from actions.procedure_resolution import search_verdict
 from actions.procedure_resolution.decision import Outcome
 from actions.procedure_resolution.resolution import Verdict
 from actions.procedure_resolution.search_verdict import CERTAINLY, HALF_SURE, settle
+from actions.procedure_resolution.told_event import LEFT, OFFERED, PLAINLY_TOLD, TOLD, TOLD_BESIDE, Telling
 from catalog_adapter.model import Institution, Match
 from tests.actions.procedure_resolution.judging import judged
 from tests.actions.small_catalogue import IGM
@@ -86,12 +88,42 @@ def test_a_matter_that_nobody_serves_has_its_owner() -> None:
     assert [each.procedure_id for each in behind.matches] == list(BEES)
 
 
-def test_an_event_among_what_is_found_is_told() -> None:
-    """Found first, or among the options."""
-    first = settle(judged({"event:shop": 0.6, **BEES}, Outcome.ANSWER), "a shop", 0.0, OneInstitution())
-    among = settle(judged({**BEES, "event:shop": 0.6}, Outcome.CLARIFY), "a shop", 0.0, OneInstitution())
-    nearest = settle(judged({**BEES, "event:shop": 0.9}), "a shop", 0.0, OneInstitution())
-    assert [(each.verdict, each.event) for each in (first, among, nearest)] == [(Verdict.EVENT, "shop")] * 3
+@pytest.mark.parametrize(
+    ("outcome", "probability", "verdict"),
+    [
+        (Outcome.ANSWER, TOLD_BESIDE, Verdict.EVENT),
+        (Outcome.ANSWER, TOLD_BESIDE - 0.01, Verdict.FOUND),
+        (Outcome.CLARIFY, TOLD, Verdict.EVENT),
+        (Outcome.CLARIFY, OFFERED, Verdict.ASK_BACK),
+        (Outcome.NOT_IN_CATALOGUE, TOLD, Verdict.EVENT),
+    ],
+)
+def test_an_event_is_told_from_a_probability_on(
+    monkeypatch: pytest.MonkeyPatch, outcome: Outcome, probability: float, verdict: Verdict
+) -> None:
+    """The bar is higher where a procedure would be answered; below it the event goes along, to be offered."""
+    tell(monkeypatch, probability)
+    found = settle(judged({**BEES, "event:shop": 0.6}, outcome), "a shop", 0.0, OneInstitution())
+    assert (found.verdict, found.event) == (verdict, "shop")
+    assert found.is_called_so is (verdict is Verdict.EVENT and probability >= PLAINLY_TOLD)
+
+
+def test_what_is_hardly_told_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A matter without a procedure has it offered as well; where no option is left, it is told."""
+    tell(monkeypatch, OFFERED - 0.01)
+    assert settle(judged(BEES, Outcome.CLARIFY), "a shop", 0.0, OneInstitution()).event is None
+    tell(monkeypatch, OFFERED)
+    matter = settle(judged({"subject:visa": 0.5, **BEES}, Outcome.ANSWER), "a visa", 0.0, OneInstitution())
+    assert (matter.verdict, matter.event) == (Verdict.OWNER, "shop")
+    tell(monkeypatch, LEFT)
+    alone = settle(judged({"event:shop": 0.6}, Outcome.CLARIFY), "a shop", 0.0, OneInstitution())
+    assert (alone.verdict, alone.event) == (Verdict.EVENT, "shop")
+
+
+def tell(monkeypatch: pytest.MonkeyPatch, probability: float) -> None:
+    """Have every message tell of a shop, more or less."""
+    telling = Telling(event="shop", probability=probability)
+    monkeypatch.setattr(search_verdict, "find_telling", lambda _, least: telling if probability >= least else None)
 
 
 def test_a_single_word_is_no_event() -> None:

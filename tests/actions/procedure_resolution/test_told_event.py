@@ -1,68 +1,72 @@
-"""Life events that a message tells, by meaning."""
+"""Life events that a message tells, beside what search finds otherwise."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, fields, replace
+from importlib.resources import files
 
 import pytest
 
-from actions.procedure_resolution.told_event import find_offered_event, find_told_event, is_plainly_told
-from catalog_adapter.model import Match
+from actions.procedure_resolution.told_event import EventFeatures, estimate_telling, find_telling, measure_event
 from tests.actions.procedure_resolution.judging import judged
+
+FAR = EventFeatures(
+    score=0.2,
+    cosine=0.4,
+    containment=0.2,
+    rival_score=0.1,
+    other_score=0.4,
+    other_cosine=0.7,
+    other_containment=0.6,
+    second_score=0.2,
+    second_cosine=0.3,
+    is_matter=0.0,
+    is_called_so=0.0,
+    brevity=0.2,
+)
+
+
+def test_the_event_found_first_is_measured_beside_the_first_two_others() -> None:
+    """A matter that no procedure serves is one of them; what was not found counts as nothing."""
+    measured = measure_event(judged({"subject:visa": 0.9, "event:shop": 0.8, "event:move": 0.6}))
+    assert measured is not None
+    event, features = measured
+    assert event == "shop"
+    assert features.cosine == pytest.approx(0.8)
+    assert features.other_cosine == pytest.approx(0.9)
+    assert (features.score, features.rival_score, features.other_score, features.is_matter) == (0.5, 0.5, 0.5, 1.0)
+    assert (features.second_score, features.second_cosine) == (0.0, 0.0)
+    assert features.brevity == pytest.approx(1 / len(judged({}).finding.terms))
+
+
+def test_without_an_event_nothing_is_told() -> None:
+    """With one it is more or less probable."""
+    assert find_telling(judged({"bee-card": 0.9})) is None
+    told = find_telling(judged({"event:shop": 0.9}))
+    assert told is not None
+    assert told.event == "shop"
+    assert 0 < told.probability < 1
+    assert find_telling(judged({"event:shop": 0.9}), least=1.0) is None
 
 
 @pytest.mark.parametrize(
-    ("cosines", "is_sure", "event"),
+    ("change", "is_likelier"),
     [
-        ({"event:shop": 0.8, "bee-card": 0.5}, True, "shop"),
-        ({"event:shop": 0.7, "bee-card": 0.5}, True, None),
-        ({"event:shop": 0.7, "bee-card": 0.5}, False, "shop"),
-        ({"event:shop": 0.55, "bee-card": 0.2}, False, None),
-        ({"event:shop": 0.8, "bee-card": 0.76}, False, None),
-        ({"event:shop": 0.8, "a-b": 0.3, "b-c": 0.3, "c-d": 0.79}, False, "shop"),
-        ({"event:shop": 0.8, "event:move": 0.9}, False, "move"),
-        ({"bee-card": 0.9}, False, None),
+        ({"score": 0.6}, True),
+        ({"cosine": 0.9}, True),
+        ({"other_score": 0.8}, False),
+        ({"second_score": 0.6}, False),
+        ({"other_cosine": 0.9}, False),
     ],
-    ids=[
-        "clearly", "not enough beside an answer", "enough without one", "too far", "no nearer than a procedure",
-        "only the first procedures count", "the nearest event", "no event",
-    ],
-)  # fmt: skip
-def test_an_event_is_told_where_it_is_clearly_nearest(
-    cosines: dict[str, float], is_sure: bool, event: str | None
-) -> None:
-    """The bar is higher where a procedure would be answered."""
-    assert find_told_event(judged(cosines), is_sure=is_sure) == event
+    ids=["found more surely", "nearer in meaning", "a procedure is found more surely", "and another", "and is nearer"],
+)
+def test_what_speaks_for_an_event_and_against_it(change: dict[str, float], is_likelier: bool) -> None:
+    """The fitted weights have the signs that anyone would expect."""
+    before, after = estimate_telling(FAR), estimate_telling(replace(FAR, **change))
+    assert (after > before) is is_likelier
 
 
-def test_beside_a_procedure_that_is_called_so_an_event_must_be_much_nearer() -> None:
-    """«Quiero abrir un colegio privado» tells more than the name of the licence."""
-    near, far = judged({"event:shop": 0.85, "bee-card": 0.7}), judged({"event:shop": 0.95, "bee-card": 0.7})
-    told = [find_told_event(replace(each, is_called_so=True), is_sure=True) for each in (near, far)]
-    assert told == [None, "shop"]
-    assert find_told_event(near, is_sure=True) == "shop"
-
-
-def test_an_event_is_plainly_told_from_a_bar_on() -> None:
-    """Whatever else was found."""
-    found = judged({"event:house": 0.7, "event:shop": 0.8, "bee-card": 0.95})
-    assert [is_plainly_told(found, event) for event in ("shop", "house", "move")] == [True, False, False]
-
-
-def test_the_event_offered_is_the_nearest_in_meaning() -> None:
-    """Not the one that shares most words; none where a procedure is nearer, or where both are far."""
-    options = tuple(
-        Match(procedure_id=each, name=each, score=0.5) for each in ("event:house", "event:shop", "bee-card")
-    )
-    found = judged({"event:house": 0.6, "event:shop": 0.9, "bee-card": 0.8})
-    assert find_offered_event(replace(found, options=options)) == "shop"
-    nearer, far = judged({"event:shop": 0.9, "bee-card": 0.95}), judged({"event:shop": 0.4, "bee-card": 0.1})
-    assert [find_offered_event(replace(each, options=options)) for each in (nearer, far)] == [None, None]
-    assert find_offered_event(replace(found, options=options[2:])) is None
-
-
-def test_a_single_word_tells_nothing() -> None:
-    """«Farmacia» names a thing."""
-    told = judged({"event:shop": 0.9})
-    short = replace(told, finding=replace(told.finding, terms=told.finding.terms[:1]))
-    assert find_told_event(short, is_sure=False) is None
-    nothing = replace(told, finding=replace(told.finding, rows=()))
-    assert find_told_event(nothing, is_sure=False) is None
+def test_every_feature_has_a_weight() -> None:
+    """And no weight is left of a feature that is gone."""
+    path = files("actions.procedure_resolution") / "told_event.json"
+    weights = json.loads(path.read_text(encoding="utf-8"))
+    assert set(weights) == {"", *(each.name for each in fields(EventFeatures))} == {"", *asdict(FAR)}

@@ -1,10 +1,15 @@
 """Learned part of a sentence's vector."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
-from catalog_adapter.search.learned_vectors import LearnedVectors, is_apart, iter_parts
+from catalog_adapter.importing.aliases import iter_lent
+from catalog_adapter.model import AliasKind
+from catalog_adapter.search.learned_vectors import LEARNED_FILE, LearnedVectors, is_apart, iter_parts
 from catalog_adapter.search.sentence_encoder import SentenceEncoder
+from catalog_adapter.sources.country import CountrySource
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +50,16 @@ def test_the_fingerprint_tells_what_was_learned(encoder: SentenceEncoder) -> Non
     plain = SentenceEncoder.open(learned=False)
     assert encoder.fingerprint == plain.fingerprint + LearnedVectors.open().fingerprint
     assert plain.encode_needs(["dpi"]) == pytest.approx(plain.encode(["dpi"]))
+
+
+def test_what_people_say_of_the_starter_catalogue_is_learned() -> None:
+    """The parts of words that its sentences are made of, those that are never learned from left aside, have vectors."""
+    said = [each for record in CountrySource().records() for each in iter_lent(record.raw)]
+    learned = [each.text for each in said if each.kind is not AliasKind.KEYWORD and not is_apart(each.text)]
+    counts = Counter(part for text in learned for part in set(iter_parts(text)))
+    usual = {part for part, count in counts.items() if count >= 4}
+    known = set(np.load(LEARNED_FILE)["parts"].tobytes().decode().split("\n"))
+    assert len(usual & known) > 0.98 * len(usual)
 
 
 def test_one_sentence_in_six_is_kept_apart() -> None:

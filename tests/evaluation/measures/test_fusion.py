@@ -35,16 +35,16 @@ class Passages:
 
 def test_without_the_package_nothing_is_measured(second: Second, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is no part of the program."""
-    monkeypatch.setitem(sys.modules, "evaluation.measures.sentence_vectors", None)
+    monkeypatch.setitem(sys.modules, "evaluation.datasets.sentence_vectors", None)
     subject, _ = second
     assert open_fusion(subject.procedures, subject.index) is None
 
 
 def test_the_nearest_sentence_counts_beside_our_score(second: Second, monkeypatch: pytest.MonkeyPatch) -> None:
     """What search has no word of is found by its vector; ten at most."""
-    module = ModuleType("evaluation.measures.sentence_vectors")
+    module = ModuleType("evaluation.datasets.sentence_vectors")
     module.Encoder = OneWordEncoder  # type: ignore[attr-defined]  # a stand-in
-    monkeypatch.setitem(sys.modules, "evaluation.measures.sentence_vectors", module)
+    monkeypatch.setitem(sys.modules, "evaluation.datasets.sentence_vectors", module)
     subject, _ = second
     find = open_fusion(subject.procedures, subject.index)
     assert find is not None
