@@ -16,11 +16,12 @@ from channels.base import Channel
 from channels.web.media import API, WEB
 from config.settings import Settings
 from conversations.channel_switches import ChannelSwitches
+from conversations.copy_lease import open_lease
 from conversations.inbound.engine_thread import EngineThread
 from conversations.inbound.inbox import Inbox
 from conversations.inbound.rate_limit import RateLimit
 from conversations.inbound.worker import Conversations, WorkerContext
-from conversations.locks import Locks, open_locks
+from conversations.leases import WAITING, Leases
 from conversations.metrics import Metrics
 from conversations.outbound.delivery import Delivery, DeliveryContext
 from conversations.outbound.receipts import Receipts
@@ -72,7 +73,7 @@ class Program:
     engine: Engine
     writer: Writer
     engine_thread: EngineThread
-    locks: Locks
+    leases: Leases
     notifications: TurnNotifications
     switches: ChannelSwitches
     metrics: Metrics
@@ -93,13 +94,14 @@ class Program:
         """Work until the end of the block; then take nothing new and stop in the order that loses nothing."""
         async with AsyncExitStack() as stack:
             stack.enter_context(serving_alone(self.engine))
+            await stack.enter_async_context(self.leases.running())
             self.writer.start()
             stack.callback(self.writer.close)
             stack.callback(self.engine_thread.close)
-            stack.push_async_callback(self.locks.aclose)
             for channel in self.channels.values():
                 stack.push_async_callback(channel.aclose)
-            await stack.enter_async_context(self.notifications.listening_to_other_processes(self.engine))
+            hears = {WAITING: self.conversations.wake}
+            await stack.enter_async_context(self.notifications.listening_to_other_processes(self.engine, hears))
             stack.push_async_callback(self.delivery.aclose)
             stack.push_async_callback(self.conversations.aclose)
             stack.push_async_callback(_stop, self._begin())
@@ -126,12 +128,12 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         EngineThread(parts.engine_threads),
         Metrics(),
     )
-    switches, locks, receipts = ChannelSwitches(writer), open_locks(parts.engine), Receipts(writer, metrics, channels)
+    switches, leases, receipts = ChannelSwitches(writer), open_lease(parts.engine), Receipts(writer, metrics, channels)
     delivery_context = DeliveryContext(
         writer=writer,
         channels=channels,
         switches=switches,
-        locks=locks,
+        leases=leases,
         priority=priority,
         metrics=metrics,
         is_alone=parts.engine.dialect.name == "sqlite",
@@ -153,7 +155,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         storage=storage,
         priority=priority,
         switches=switches,
-        locks=locks,
+        leases=leases,
         notifications=notifications,
         texts=get_texts(),
         metrics=metrics,
@@ -162,7 +164,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         bursts=Bursts(channels=storage.pushed, quiet_s=settings.burst_s),
     )
     conversations = Conversations(worker_context)
-    inbox = Inbox(writer, message_chars=settings.message_chars)
+    inbox = Inbox(writer, message_chars=settings.message_chars, leases=leases)
     people = RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst)
     addresses = RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst)
     limits = WebLimits(people=people, addresses=addresses, unlimited_channels=frozenset({API.name}))
@@ -170,7 +172,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         engine=parts.engine,
         writer=writer,
         engine_thread=engine_thread,
-        locks=locks,
+        leases=leases,
         notifications=notifications,
         switches=switches,
         metrics=metrics,

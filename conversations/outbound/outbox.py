@@ -13,9 +13,7 @@ from conversations.tables import IS_LOST, IS_OPEN, conversations, outbox, turns
 from conversations.upsert import insert_new
 
 CUT_OFF_S = 40.0
-"""After this long a message that is being sent belongs to a process that was killed; `delivery` waits less."""
-ECHO_S = 3.0
-"""How long after a start a receipt may take that tells of a message which was being sent when we were killed."""
+"""After this long a message that is being sent is tried again by its own copy; a lease that ends frees it earlier."""
 
 _BELOW = {
     DeliveryStatus.SENT: ("queued", "sending", "dead"),
@@ -32,24 +30,9 @@ _NEXT = (
     .order_by(outbox.c.id)
     .limit(1)
 )
-_SETTLE = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("which"), outbox.c.status == "sending")
-    .values(status=bindparam("becomes"), changed_at=bindparam("now"))
-)
 _OPEN = select(outbox.c.id).where(outbox.c.conversation_id == bindparam("which"), IS_OPEN).limit(1)
 _ADD = insert(outbox)
 _ADD_FIRST = insert(outbox).returning(outbox.c.id)
-_CLAIM = update(outbox).where(
-    outbox.c.id == bindparam("which"), outbox.c.status == bindparam("was"), outbox.c.attempts == bindparam("tries")
-)
-_CLAIM = _CLAIM.values(
-    status="sending",
-    attempts=outbox.c.attempts + 1,
-    uncertain=outbox.c.uncertain + bindparam("cut_off"),
-    changed_at=bindparam("now"),
-    next_attempt_at=bindparam("until"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +84,21 @@ def add_messages(
 
 
 def add_claimed(
-    connection: Connection, turn: tuple[str, int, str], messages: Sequence[OutboundMessage], recipient: str
+    connection: Connection,
+    turn: tuple[str, int, str],
+    messages: Sequence[OutboundMessage],
+    recipient: str,
+    *,
+    sender: int | None = None,
 ) -> QueuedMessage | None:
     """Queue the messages of a turn, the first of them marked as being sent; whoever asks for this sends it.
+
+    Args:
+        connection: In the turn's own transaction.
+        turn: Conversation id, turn id, channel.
+        messages: In the order of delivery.
+        recipient: Where the channel reaches the person.
+        sender: Number of the copy that sends it.
 
     Returns:
         The first; None when there are none, or others of the conversation are still to be sent and go before.
@@ -114,6 +109,7 @@ def add_claimed(
         return None
     first, now = rows[0], rows[0]["queued_at"]
     marked = {"status": "sending", "attempts": 1, "next_attempt_at": now + timedelta(seconds=CUT_OFF_S)}
+    marked["sender"] = sender
     outbox_id: int = connection.execute(_ADD_FIRST, first | marked).scalar_one()
     if rows[1:]:
         connection.execute(_ADD, rows[1:])
@@ -127,13 +123,6 @@ def add_claimed(
         is_last=not rows[1:],
         **same,
     )
-
-
-def renew(connection: Connection, queued: QueuedMessage) -> bool:
-    """Mark a message anew that waited long since it was marked; False when it is somebody else's meanwhile."""
-    until = datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)
-    mine = (outbox.c.id == queued.id, outbox.c.status == "sending", outbox.c.attempts == queued.attempts + 1)
-    return connection.execute(update(outbox).where(*mine).values(next_attempt_at=until)).rowcount == 1
 
 
 def is_open(connection: Connection, conversation_id: str) -> bool:
@@ -160,37 +149,6 @@ def next_message(connection: Connection, conversation_id: str) -> QueuedMessage 
     """Return the first message of a conversation that still has to be sent."""
     row = connection.execute(_NEXT, {"which": conversation_id}).one_or_none()
     return _queued_message(row) if row else None
-
-
-def due_conversations(connection: Connection, channels: Sequence[str], limit: int = 500) -> list[str]:
-    """Return conversations with something to send now, the longest waiting first."""
-    query = select(outbox.c.conversation_id).where(
-        IS_OPEN, outbox.c.next_attempt_at <= datetime.now(UTC), outbox.c.channel.in_(channels)
-    )
-    return list(dict.fromkeys(connection.scalars(query.order_by(outbox.c.next_attempt_at).limit(limit))))
-
-
-def claim(connection: Connection, queued: QueuedMessage) -> bool:
-    """Mark a message as being sent; False when somebody else has done so since it was read."""
-    seen = {"which": queued.id, "was": queued.status.value, "tries": queued.attempts}
-    cut_off = int(queued.status is DeliveryStatus.SENDING)
-    times = {"now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)}
-    return connection.execute(_CLAIM, {**seen, **times, "cut_off": cut_off}).rowcount == 1
-
-
-def release_cut_off(connection: Connection) -> None:
-    """Let what a killed process was sending be tried soon; only where no other process can be sending it now."""
-    soon = datetime.now(UTC) + timedelta(seconds=ECHO_S)
-    connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=soon))
-
-
-def settle(connection: Connection, outbox_id: int, status: DeliveryStatus, **values: Any) -> bool:
-    """Write the end of one try, unless a receipt was faster; True when it was written."""
-    same = {"which": outbox_id, "becomes": status.value, "now": datetime.now(UTC)}
-    done = connection.execute(_SETTLE.values(**values) if values else _SETTLE, same).rowcount == 1
-    if not done and "external_id" in values:
-        connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(external_id=values["external_id"]))
-    return done
 
 
 def apply_receipt(connection: Connection, channel: str, receipt: Receipt) -> bool:

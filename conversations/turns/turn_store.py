@@ -12,6 +12,7 @@ from bot.conversation_state import save_state
 from bot.turn import Turn
 from channels.base import DeliveryStatus, Medium, Reply
 from channels.rendering import render
+from conversations.leases import is_held_by, number_of
 from conversations.outbound.late_delivery import send_again
 from conversations.outbound.outbox import QueuedMessage, add_claimed, add_messages
 from conversations.outbound.payload_tokens import shorten_payloads
@@ -26,7 +27,7 @@ Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]
 # Built once: putting a statement together takes longer than SQLite needs to carry it out.
 _COUNT = (
     update(conversations)
-    .where(conversations.c.id == bindparam("which"))
+    .where(conversations.c.id == bindparam("which"), is_held_by(conversations.c.holder, number_of()))
     .values(turns=conversations.c.turns + 1, numbered=bindparam("choices"), last_at=bindparam("now"))
     .returning(conversations.c.turns, conversations.c.recipient)
 )
@@ -53,7 +54,7 @@ def no_page(_: str) -> str | None:
 
 
 class Superseded(Exception):
-    """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
+    """Somebody else has the conversation now, or finished, moved or erased the message; nothing was stored."""
 
 
 class EffectFailed(Exception):
@@ -89,14 +90,20 @@ class TurnStorage:
             The message that it marks as being sent; whoever stores the turn sends it then. None where it marks none.
 
         Raises:
-            Superseded: The message is not waiting any more, or not in this conversation.
+            Superseded: The message is not waiting any more, or not in this conversation, or the conversation is not held any
+                more by the copy that held it when the message was read.
             EffectFailed: What the turn does outside of the conversation failed.
         """
         row, now = waiting.row, datetime.now(UTC)
         conversation_id, limits = row.conversation_id, self.media[row.channel].limits
         whole_at = self.find_page(turn.topic) if limits.turn_text and turn.topic else None
         rendered = render(self._addressed(row.channel, turn.replies), limits, whole_at=whole_at)
-        counted = {"which": conversation_id, "choices": list(rendered.numbered) or None, "now": now}
+        counted = {
+            "which": conversation_id,
+            "choices": list(rendered.numbered) or None,
+            "now": now,
+            "copy": waiting.holder,
+        }
         counting = connection.execute(_COUNT, counted).one_or_none()
         if counting is None:
             raise Superseded
@@ -116,7 +123,7 @@ class TurnStorage:
         if row.channel not in self.pushed:
             add_messages(connection, which, messages, DeliveryStatus.SENT)
         elif self.is_free(row.channel, recipient or ""):
-            claimed = add_claimed(connection, which, messages, recipient or "")
+            claimed = add_claimed(connection, which, messages, recipient or "", sender=waiting.holder)
         else:
             add_messages(connection, which, messages, DeliveryStatus.QUEUED)
         self._do_effects(connection, (conversation_id, turn_id), turn)
