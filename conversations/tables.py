@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from database import new_metadata
+from database.clock import later
 
 metadata = new_metadata()
 
@@ -150,7 +151,7 @@ outbox = Table(
     Column("status", String(10), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("uncertain", Integer, nullable=False, default=0, comment="tries after one that may have succeeded"),
-    Column("next_attempt_at", Instant, nullable=False),
+    Column("next_attempt_at", Instant, nullable=False, default=later(0), comment="by the database's clock"),
     Column("external_id", String(255), comment="the platform's"),
     Column("error_code", String(80)),
     Column("queued_at", Instant, nullable=False, comment="starts the time after which it becomes a dead letter"),

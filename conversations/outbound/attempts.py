@@ -5,15 +5,16 @@ written over no later one.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Float, bindparam, select, update
 
 from channels.base import DeliveryStatus
 from conversations.leases import is_free_for, is_serving, number_of
 from conversations.outbound.outbox import CUT_OFF_S, QueuedMessage
 from conversations.tables import IS_OPEN, conversations, outbox
+from database.clock import later
 
 ECHO_S = 3.0
 """How long a receipt may take that tells of a message which was being sent when its copy was killed."""
@@ -30,7 +31,7 @@ _DUE = (
     .join(conversations, conversations.c.id == outbox.c.conversation_id)
     .where(
         IS_OPEN,
-        outbox.c.next_attempt_at <= bindparam("now"),
+        outbox.c.next_attempt_at <= later(0),
         outbox.c.channel.in_(bindparam("channels", expanding=True)),
         is_free_for(conversations.c.holder, number_of()),
         is_free_for(outbox.c.sender, number_of()),
@@ -50,16 +51,14 @@ _CLAIM = _CLAIM.values(
     attempts=outbox.c.attempts + 1,
     uncertain=outbox.c.uncertain + bindparam("cut_off"),
     changed_at=bindparam("now"),
-    next_attempt_at=bindparam("until"),
+    next_attempt_at=later(CUT_OFF_S),
     sender=number_of(),
 )
 
 _FREE = (
     update(outbox)
     .where(IS_OPEN, outbox.c.status == "sending", outbox.c.sender == number_of())
-    .values(
-        sender=None, next_attempt_at=func.clock_timestamp() + func.make_interval(0, 0, 0, 0, 0, 0, bindparam("pause"))
-    )
+    .values(sender=None, next_attempt_at=later(bindparam("pause", type_=Float)))
 )
 
 
@@ -71,7 +70,7 @@ def due_conversations(connection: Connection, channels: Sequence[str], number: i
         channels: Names of those that are served.
         number: Of a copy; what another one holds or is sending, and serves, is left to it.
     """
-    values = {"now": datetime.now(UTC), "channels": list(channels), "copy": number, "most": DUE}
+    values = {"channels": list(channels), "copy": number, "most": DUE}
     return list(dict.fromkeys(connection.scalars(_DUE, values)))
 
 
@@ -83,15 +82,13 @@ def claim(connection: Connection, queued: QueuedMessage, number: int | None = No
     """
     seen = {"which": queued.id, "was": queued.status.value, "tries": queued.attempts, "copy": number}
     cut_off = int(queued.status is DeliveryStatus.SENDING)
-    times = {"now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)}
-    return connection.execute(_CLAIM, {**seen, **times, "cut_off": cut_off}).rowcount == 1
+    return connection.execute(_CLAIM, {**seen, "now": datetime.now(UTC), "cut_off": cut_off}).rowcount == 1
 
 
 def renew(connection: Connection, queued: QueuedMessage) -> bool:
     """Mark a message anew that waited long since it was marked; False when it is somebody else's meanwhile."""
-    until = datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)
     mine = (outbox.c.id == queued.id, outbox.c.status == "sending", outbox.c.attempts == queued.attempts + 1)
-    return connection.execute(update(outbox).where(*mine).values(next_attempt_at=until)).rowcount == 1
+    return connection.execute(update(outbox).where(*mine).values(next_attempt_at=later(CUT_OFF_S))).rowcount == 1
 
 
 def settle(connection: Connection, queued: QueuedMessage, status: DeliveryStatus, **values: Any) -> bool:
@@ -109,11 +106,10 @@ def settle(connection: Connection, queued: QueuedMessage, status: DeliveryStatus
 
 
 def free_tries(connection: Connection, number: int, pause_s: float) -> None:
-    """Let what a copy of PostgreSQL was sending that serves no more be tried by any other, after a pause."""
+    """Let what a copy was sending that serves no more be tried by any other, after a pause."""
     connection.execute(_FREE, {"copy": number, "pause": pause_s})
 
 
 def release_cut_off(connection: Connection) -> None:
     """Let what a killed process was sending be tried soon; only where no other process can be sending it now."""
-    soon = datetime.now(UTC) + timedelta(seconds=ECHO_S)
-    connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=soon))
+    connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=later(ECHO_S)))

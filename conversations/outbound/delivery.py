@@ -26,6 +26,7 @@ from conversations.outbound.outbox import QueuedMessage, is_open, next_message
 from conversations.outbound.throttle import Throttle
 from conversations.priority import Priority
 from conversations.writer import Writer
+from database.clock import later
 
 log = structlog.get_logger(__name__)
 
@@ -145,7 +146,7 @@ class Delivery:
         if not context.leases.is_held():
             return False
         queued = await context.writer.read(lambda connection: next_message(connection, conversation_id))
-        if queued is None or queued.next_attempt_at > datetime.now(UTC):
+        if queued is None or not queued.is_due:
             return False
         channel = context.channels.get(queued.channel)
         if channel is None or not context.switches.is_on(queued.channel):
@@ -160,7 +161,7 @@ class Delivery:
     async def _try(self, channel: Channel, queued: QueuedMessage) -> None:
         if not self._context.leases.is_held():
             # Stood still since the mark: what goes out cannot be taken back, and another copy may be sending it.
-            await self._settle(queued, DeliveryStatus.QUEUED, error_code=None, next_attempt_at=datetime.now(UTC))
+            await self._settle(queued, DeliveryStatus.QUEUED, error_code=None, next_attempt_at=later(0))
             return
         try:
             async with asyncio.timeout(SEND_S):
@@ -182,7 +183,7 @@ class Delivery:
         if not error.retryable or at > queued.queued_at + self._context.keep_trying:
             await self._settle(queued, DeliveryStatus.DEAD, error_code=error.code[:80])
         else:
-            await self._settle(queued, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=at)
+            await self._settle(queued, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=later(pause))
             asyncio.get_running_loop().call_later(pause, self.wake, queued.conversation_id)
 
     async def _settle(self, queued: QueuedMessage, status: DeliveryStatus, **values: object) -> None:

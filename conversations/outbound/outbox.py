@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from conversations.tables import IS_LOST, IS_OPEN, conversations, outbox, turns
 from conversations.upsert import insert_new
+from database.clock import later
 
 CUT_OFF_S = 40.0
 """After this long a message that is being sent is tried again by its own copy; a lease that ends frees it earlier."""
@@ -24,7 +25,7 @@ _BELOW = {
 """From which rungs a receipt may lift a message: the ladder is never climbed down, whatever order receipts come in."""
 
 _NEXT = (
-    select(outbox, conversations.c.recipient)
+    select(outbox, conversations.c.recipient, (outbox.c.next_attempt_at <= later(0)).label("is_due"))
     .join(conversations, conversations.c.id == outbox.c.conversation_id)
     .where(outbox.c.conversation_id == bindparam("which"), IS_OPEN)
     .order_by(outbox.c.id)
@@ -32,7 +33,7 @@ _NEXT = (
 )
 _OPEN = select(outbox.c.id).where(outbox.c.conversation_id == bindparam("which"), IS_OPEN).limit(1)
 _ADD = insert(outbox)
-_ADD_FIRST = insert(outbox).returning(outbox.c.id)
+_ADD_MARKED = insert(outbox).values(next_attempt_at=later(CUT_OFF_S)).returning(outbox.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,8 @@ class QueuedMessage:
     message: OutboundMessage
     status: DeliveryStatus
     attempts: int
-    next_attempt_at: datetime
     queued_at: datetime
+    is_due: bool = True
     is_last: bool = False
     """Whether its turn has no other behind it, as far as that is known."""
 
@@ -107,10 +108,9 @@ def add_claimed(
     if not rows or is_open(connection, turn[0]):
         add_messages(connection, turn, messages, DeliveryStatus.QUEUED)
         return None
-    first, now = rows[0], rows[0]["queued_at"]
-    marked = {"status": "sending", "attempts": 1, "next_attempt_at": now + timedelta(seconds=CUT_OFF_S)}
-    marked["sender"] = sender
-    outbox_id: int = connection.execute(_ADD_FIRST, first | marked).scalar_one()
+    first = rows[0]
+    marked = {"status": "sending", "attempts": 1, "sender": sender}
+    outbox_id: int = connection.execute(_ADD_MARKED, first | marked).scalar_one()
     if rows[1:]:
         connection.execute(_ADD, rows[1:])
     same = {name: first[name] for name in ("key", "conversation_id", "channel", "attempts", "queued_at")}
@@ -119,7 +119,6 @@ def add_claimed(
         recipient=recipient,
         message=messages[0],
         status=DeliveryStatus.QUEUED,
-        next_attempt_at=now,
         is_last=not rows[1:],
         **same,
     )
@@ -141,7 +140,7 @@ def _rows(
     conversation_id, turn_id, channel = turn
     now = datetime.now(UTC)
     same = {"conversation_id": conversation_id, "turn_id": turn_id, "channel": channel, "status": status.value}
-    times = {"next_attempt_at": now, "queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
+    times = {"queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
     return [{"key": key, "message": asdict(message), **same, **times} for key, message in messages]
 
 
@@ -177,12 +176,12 @@ def resend(connection: Connection, outbox_id: int) -> bool:
     """Queue a dead letter again; False when it is none (any more)."""
     now = datetime.now(UTC)
     row = update(outbox).where(outbox.c.id == outbox_id, outbox.c.status.in_(("dead", "failed")))
-    fresh = {"status": "queued", "attempts": 0, "queued_at": now, "next_attempt_at": now, "changed_at": now}
+    fresh = {"status": "queued", "attempts": 0, "queued_at": now, "next_attempt_at": later(0), "changed_at": now}
     return connection.execute(row.values(**fresh, error_code=None)).rowcount == 1
 
 
 def _queued_message(row: Row[Any]) -> QueuedMessage:
-    names = ("id", "key", "conversation_id", "channel", "attempts", "next_attempt_at", "queued_at")
+    names = ("id", "key", "conversation_id", "channel", "attempts", "queued_at", "is_due")
     same = {name: row._mapping[name] for name in names}
     status = DeliveryStatus(row.status)
     return QueuedMessage(recipient=row.recipient or "", message=_message(row.message), status=status, **same)

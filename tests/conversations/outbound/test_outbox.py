@@ -141,7 +141,10 @@ def test_the_first_of_a_turn_is_marked_with_it(connection: Connection) -> None:
     assert statuses(connection) == ["sending", "queued"]
     kept = pop(connection, who)
     assert (kept.id, kept.key, kept.attempts) == (claimed.id, claimed.key, 1)
-    assert kept.next_attempt_at > datetime.now(UTC) + timedelta(seconds=30)
+    until = connection.scalar(select(outbox.c.next_attempt_at).where(outbox.c.id == claimed.id))
+    assert until is not None
+    assert until > datetime.now(UTC) + timedelta(seconds=30)
+    assert not kept.is_due
     assert renew(connection, claimed)
     assert add_claimed(connection, (who, tell(connection, who, 2), CHANNEL), messages, "502") is None
     assert statuses(connection) == ["sending", "queued", "queued", "queued"]
