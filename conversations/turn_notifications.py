@@ -61,20 +61,21 @@ class TurnNotifications:
         if engine.dialect.name != "postgresql":
             yield
             return
-        address = engine.url.set(drivername="postgresql").render_as_string(False)
-        task = asyncio.create_task(self._hear(address, {CHANNEL: self.notify, **(hears or {})}))
+        task = asyncio.create_task(self._hear(engine, {CHANNEL: self.notify, **(hears or {})}))
         try:
             yield
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _hear(self, address: str, hears: Mapping[str, Callable[[str], None]]) -> None:
+    async def _hear(self, engine: Engine, hears: Mapping[str, Callable[[str], None]]) -> None:
         import psycopg  # nine megabytes that a program on SQLite does without
 
+        # Not as one address: in that the driver and the database do not read all signs alike.
+        _, address = engine.dialect.create_connect_args(engine.url)
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+                async with await psycopg.AsyncConnection.connect(**address, autocommit=True) as connection:
                     for channel in hears:
                         await connection.execute(f"LISTEN {channel}")
                     async for notice in connection.notifies():

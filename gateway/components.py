@@ -20,6 +20,8 @@ from conversations.copy_lease import open_lease
 from conversations.inbound.engine_thread import EngineThread
 from conversations.inbound.inbox import Inbox
 from conversations.inbound.rate_limit import RateLimit
+from conversations.inbound.shared_limits import CHANNEL as LIMITS
+from conversations.inbound.shared_limits import SharedLimits
 from conversations.inbound.worker import Conversations, WorkerContext
 from conversations.leases import WAITING, Leases
 from conversations.metrics import Metrics
@@ -62,6 +64,8 @@ class Parts:
     """What else runs as long as the program does; cancelled at its end."""
     find_page: Callable[[str], str | None] = no_page
     """Where a procedure is read whole, by its id."""
+    limits: Mapping[str, RateLimit] = field(default_factory=dict)
+    """Rate limits that the copies of the program count together, besides those of messages."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
 
@@ -82,6 +86,7 @@ class Program:
     conversations: Conversations
     delivery: Delivery
     receipts: Receipts
+    shared_limits: SharedLimits
     intake: PlatformIntake
     web_chat: WebChat
     staff_replies: StaffReplies
@@ -100,7 +105,7 @@ class Program:
             stack.callback(self.engine_thread.close)
             for channel in self.channels.values():
                 stack.push_async_callback(channel.aclose)
-            hears = {WAITING: self.conversations.wake}
+            hears = {WAITING: self.conversations.wake, LIMITS: self.shared_limits.hear}
             await stack.enter_async_context(self.notifications.listening_to_other_processes(self.engine, hears))
             stack.push_async_callback(self.delivery.aclose)
             stack.push_async_callback(self.conversations.aclose)
@@ -109,6 +114,7 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.writer)]
+        work.append(self.shared_limits.tell())
         work.append(sweep_holds(self.writer, self.staff_replies, make_ticket_number))
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.intake) for channel in pollers]
@@ -167,6 +173,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
     inbox = Inbox(writer, message_chars=settings.message_chars, leases=leases)
     people = RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst)
     addresses = RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst)
+    shared = SharedLimits(writer, leases, {"people": people, "addresses": addresses, **parts.limits})
     limits = WebLimits(people=people, addresses=addresses, unlimited_channels=frozenset({API.name}))
     return Program(
         engine=parts.engine,
@@ -181,6 +188,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         conversations=conversations,
         delivery=delivery,
         receipts=receipts,
+        shared_limits=shared,
         intake=PlatformIntake(inbox, conversations, receipts, priority, people=people, metrics=metrics),
         web_chat=WebChat(
             writer, inbox, conversations, notifications, switches=switches, limits=limits, metrics=metrics

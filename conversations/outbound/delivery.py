@@ -66,7 +66,10 @@ class Delivery:
         self._context = context
         self._senders: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._throttles = {name: Throttle(channel.limits.pace) for name, channel in context.channels.items()}
+        self._throttles = {
+            name: Throttle(channel.limits.pace, share=lambda: context.leases.copies)
+            for name, channel in context.channels.items()
+        }
         self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in context.channels}
         self._claimed: dict[str, tuple[float, QueuedMessage]] = {}
         """By conversation what is marked already as being sent, and when that was."""

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy import text as sql
 
-from conversations import copy_lease
+from conversations import copy_lease, turn_notifications
+from conversations.channel_switches import turn_switch
 from conversations.copy_lease import CopyLease
 from tests.conversations.outbound.test_delivery import (  # noqa: F401 - likewise
     test_a_restart_goes_on_where_it_stopped,
@@ -59,9 +60,10 @@ def test_two_programs_share_the_work_and_nobody_is_answered_twice(
 
 
 def test_a_turn_of_one_program_is_heard_by_the_other(
-    database: Engine, open_engine: Callable[[str], Engine], postgresql_url: str
+    database: Engine, open_engine: Callable[[str], Engine], postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who waits at one program for an answer that another one gives hears of it at once."""
+    """Who waits at one program for an answer that another one gives hears of it, and need not look again."""
+    monkeypatch.setattr(turn_notifications, "LOOK_AGAIN_S", 60.0)
     with running(database) as one, running(open_engine(postgresql_url)) as two:
         session = one.client.post("/channels/web/session").json()["session"]
         proof = {"Authorization": f"Bearer {session}"}
@@ -70,6 +72,17 @@ def test_a_turn_of_one_program_is_heard_by_the_other(
         two.client.post("/channels/web/messages", json={"id": "second-one", "text": "adiós"}, headers=proof)
         heard = one.client.get("/channels/web/messages?after=1&wait=25", headers=proof)
     assert [turn["replies"][0]["text"] for turn in heard.json()["turns"]] == ["2: adiós"]
+
+
+def test_a_switch_is_turned_for_all_programs(
+    database: Engine, open_engine: Callable[[str], Engine], postgresql_url: str
+) -> None:
+    """Within seconds."""
+    with running(database) as one, running(open_engine(postgresql_url)) as two:
+        with database.begin() as connection:
+            turn_switch(connection, "web", is_on=False, author="eva", reason="prueba")
+        for program in (one, two):
+            program.until(lambda program=program: not program.program.switches.is_on("web"))
 
 
 async def until(holds: Callable[[], Any], timeout_s: float = 5.0) -> None:
