@@ -16,6 +16,7 @@ import asyncio
 import random
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -68,8 +69,7 @@ def run(arguments: argparse.Namespace) -> bool:
         checkouts = {ports[-1]: arguments.beside} if arguments.beside else {}
         copies = Copies([*program, str(ENGINE_MS)], ports, checkouts)
         started = time.monotonic()
-        for port in ports:
-            copies.start(port)
+        start_all(copies)
         database = open_database(url)
         try:
             crowd = asyncio.run(play(arguments, copies, platform, database))
@@ -97,6 +97,17 @@ def run(arguments: argparse.Namespace) -> bool:
     return good
 
 
+def start_all(copies: Copies) -> None:
+    """Start the copies; one of an earlier version before the others, which bring the tables up to date."""
+    for port in sorted(copies.ports, key=lambda port: port not in copies.checkouts):
+        copies.start(port)
+        while port in copies.checkouts:
+            with suppress(httpx.TransportError):
+                httpx.get(f"http://127.0.0.1:{port}/health/live")
+                break
+            time.sleep(0.1)
+
+
 def main() -> None:
     """Read the command line and play."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -109,7 +120,7 @@ def main() -> None:
     parser.add_argument("--freezes", type=int, default=8)
     parser.add_argument("--restarts", type=int, default=2)
     parser.add_argument("--jumps", type=int, default=2)
-    parser.add_argument("--beside", type=Path, help="another checkout, of the version before, which the last copy runs")
+    parser.add_argument("--beside", type=Path, help="a checkout of the version before, which the last copy runs")
     parser.add_argument("--seed", type=int, default=1)
     sys.exit(0 if run(parser.parse_args()) else 1)
 

@@ -40,7 +40,11 @@ class Troubles:
         await asyncio.gather(*self.thawing)
 
     async def _kill(self) -> None:
-        port = self.dice.choice([one for one in self.copies.ports if one not in self.copies.frozen])
+        # One of an earlier version would not start again on tables that are newer.
+        able = set(self.copies.ports) - self.copies.frozen - self.copies.checkouts.keys()
+        if not able:
+            return
+        port = self.dice.choice(sorted(able))
         if self.dice.random() > STARTING:
             await until_alive(self.client, port)
         self.copies.kill(port)
