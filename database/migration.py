@@ -49,7 +49,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def _run_soon(connection: Connection) -> None:
-    """Migrate, unless something long is under way on PostgreSQL: all who want the same table would wait in line behind us."""
+    """Migrate, unless something long is under way on PostgreSQL: whoever wants the same table would wait behind us."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE_MS}")
     try:

@@ -56,8 +56,8 @@ def test_a_conversation_with_a_message_under_way_stays_with_its_copy(
         take(connection, 2, {hear(connection, ana, "m2"): ana, hear(connection, beto, "m3"): beto})
         assert (holder(connection, ana), holder(connection, beto)) == (1, 2)
         connection.commit()
-        heard = list(other.connection.driver_connection.notifies(timeout=5, stop_after=1))  # type: ignore[union-attr]
-        heard += list(other.connection.driver_connection.notifies(timeout=0.1))  # type: ignore[union-attr]
+        heard = list(other.connection.driver_connection.notifies(timeout=5, stop_after=1))  # type: ignore[union-attr]  # psycopg's own
+        heard += list(other.connection.driver_connection.notifies(timeout=0.1))  # type: ignore[union-attr]  # psycopg's own
     assert [one.payload for one in heard] == [ana]
 
 
