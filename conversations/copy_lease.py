@@ -13,8 +13,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, Row, text
+from sqlalchemy import Connection, Engine, Row, create_engine, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from conversations.leases import Leases, SingleLease
 from conversations.outbound.attempts import ECHO_S, free_tries
@@ -30,7 +31,7 @@ JUMP_S = 1.0
 _UNTIL = "clock_timestamp() + make_interval(secs => :lease)"
 _REGISTER = text(f"INSERT INTO copies (session, expires_at) VALUES (:session, {_UNTIL}) RETURNING number")  # noqa: S608 - ours
 _RENEW = text(
-    f"UPDATE copies SET expires_at = {_UNTIL} WHERE number = :number"  # noqa: S608 - likewise
+    f"UPDATE copies SET expires_at = {_UNTIL} WHERE number = :number AND session = :session"  # noqa: S608 - likewise
     " RETURNING extract(epoch FROM clock_timestamp())::float8 AS now, (SELECT count(*) FROM copies) AS serving"
 )
 _STRIKE_OUT = text(
@@ -61,7 +62,8 @@ class CopyLease:
     def __init__(self, engine: Engine) -> None:
         self.number: int | None = None
         self.copies = 1
-        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        # Not of the pool: with all its connections in use, the lease would wait for one and be lost.
+        self._engine = create_engine(engine.url, poolclass=NullPool, hide_parameters=True, isolation_level="AUTOCOMMIT")
         self._session = str(engine.url.query["application_name"])
         self._connection: Connection | None = None
         self._held_until = self._steady_since = float("-inf")
@@ -101,7 +103,7 @@ class CopyLease:
         while not self._stopping.wait(BEAT_S):
             try:
                 self._beat()
-            except DBAPIError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it was, without this thread the lease is lost for good
                 log.warning("lease.not_renewed", error=type(error).__name__)
                 self._disconnect()
         self._leave()
@@ -123,7 +125,7 @@ class CopyLease:
     def _connect(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect()
-            # A renewal that is lost with the server's machine is lost with all sessions.
+            # A renewal need not outlive the server's machine, and does not wait for a disk that is slow.
             self._connection.exec_driver_sql("SET synchronous_commit TO off")
         return self._connection
 
@@ -135,13 +137,17 @@ class CopyLease:
             self._connection = None
 
     def _renew(self, connection: Connection) -> "Row[Any] | None":
-        return connection.execute(_RENEW, {"number": self.number, "lease": LEASE_S}).one_or_none()
+        values = {"number": self.number, "session": self._session, "lease": LEASE_S}
+        return connection.execute(_RENEW, values).one_or_none()
 
     def _register(self, connection: Connection) -> None:
         """Begin with a number that nobody has had: what stands under an earlier one is no longer ours."""
         if self.number is not None:
             log.warning("lease.lost", number=self.number)
+        # A server that crashes right after this must not give the number again.
+        connection.exec_driver_sql("SET synchronous_commit TO on")
         self.number = connection.scalar(_REGISTER, {"session": self._session, "lease": LEASE_S})
+        connection.exec_driver_sql("SET synchronous_commit TO off")
 
     def _is_steady(self, now: float, told: float) -> bool:
         """Tell whether a whole lease has passed since this copy missed a beat, or a clock was set."""

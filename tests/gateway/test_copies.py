@@ -92,6 +92,7 @@ async def play(copies: Copies, platform: Platform, database: Engine) -> None:
         await until(lambda: not count_left(database), TAKEN_OVER_S)
 
 
+@pytest.mark.slow
 def test_nobody_is_lost_or_doubled(postgresql_url: str, open_engine: Callable[[str], Engine]) -> None:
     """All are answered once and in order; what a copy was sending when it was killed may come twice, and is counted."""
     platform, database = open_platform("postal"), open_engine(postgresql_url)

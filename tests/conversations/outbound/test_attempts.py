@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from channels.base import DeliveryStatus
 from conversations.outbound.attempts import claim, due_conversations, free_tries, release_cut_off, renew, settle
 from conversations.tables import conversations, copies, outbox
+from database.clock import later
 from tests.conversations.outbound.test_outbox import pop, statuses
 from tests.conversations.people import CHANNEL, NOW, meet, tell
 
@@ -49,7 +50,7 @@ def test_a_second_try_of_what_was_cut_off_is_uncertain(connection: Connection) -
     assert claim(connection, pop(connection, who))
     assert due_conversations(connection, [CHANNEL]) == []
     release_cut_off(connection)
-    connection.execute(update(outbox).values(next_attempt_at=datetime.now(UTC)))
+    connection.execute(update(outbox).values(next_attempt_at=later(0)))
     assert due_conversations(connection, [CHANNEL]) == [who]
     assert claim(connection, pop(connection, who))
     row = connection.execute(select(outbox)).one()
