@@ -22,7 +22,7 @@ from conversations.outbound.attempts import ECHO_S, free_tries
 
 log = structlog.get_logger(__name__)
 
-LEASE_S = 6.0
+LEASE_S = 5.0
 """A copy that stands still for so long loses what it holds; another notices within `BEAT_S`."""
 BEAT_S = 1.0
 JUMP_S = 1.0

@@ -14,7 +14,7 @@ from benchmarks.chaos.copies import Copies, until_alive
 STARTING = 0.15
 """The share of kills that may meet a copy while it starts."""
 FROZEN_S = (0.5, 20.0)
-"""How long a copy stands still; leases end after six seconds."""
+"""How long a copy stands still; leases end after five seconds."""
 
 
 @dataclass

@@ -197,14 +197,13 @@ def test_a_lease_from_before_the_clock_was_set_back_is_none(copies: Callable[[],
 
 def test_who_has_missed_time_does_not_judge(database: Engine) -> None:
     """Neither after a pause nor after a clock was set, until a whole lease has passed; `told` is the database's clock."""
-    one, lease_s = CopyLease(database), copy_lease.LEASE_S
-    beats = [(now, 1000.0 + now) for now in range(3)]
-    beats += [(now, 4600.0 + now) for now in range(3, 12)]
-    beats += [(now, 4600.0 + now) for now in range(16, 24)]
-    blind = int(lease_s) + 1
-    assert [one._is_steady(*beat) for beat in beats] == [True] * 3 + [False] * blind + [True] * 2 + [False] * blind + [
-        True
-    ]
+    one, blind = CopyLease(database), int(copy_lease.LEASE_S) + 1
+    calm, set_at = [(now, 1000.0 + now) for now in range(3)], 3
+    set_forward = [(now, 4600.0 + now) for now in range(set_at, set_at + blind + 2)]
+    asleep_until = set_at + 2 * blind + 2
+    woken = [(now, 4600.0 + now) for now in range(asleep_until, asleep_until + blind + 2)]
+    judges = [one._is_steady(*beat) for beat in (*calm, *set_forward, *woken)]
+    assert judges == [True] * 3 + ([False] * blind + [True] * 2) * 2
 
 
 def test_a_copy_that_ends_gives_everything_back(copies: Callable[[], Copy], database: Engine) -> None:
