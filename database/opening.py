@@ -52,16 +52,16 @@ def _name_session(url: URL) -> URL:
     The ends of a connection that a network cut hear nothing of it: a server would keep for two hours what a transaction
     holds. A program that stands still answers probes all the same, for its machine does; see `conversations.leases`.
     """
-    given = {name: str(value) for name, value in url.query.items()}
+    given = dict(url.query)
     servers = {f"tcp_keepalives_{name}": value for name, value in PROBES.items()} | {"tcp_user_timeout": UNANSWERED_MS}
     told = " ".join(f"-c {name}={value}" for name, value in servers.items())
     ours = {"connect_timeout": "10", "tcp_user_timeout": str(UNANSWERED_MS)}
     ours |= {f"keepalives_{name}": str(value) for name, value in PROBES.items()}
     names = {
-        "application_name": f"{given.get('application_name', 'ventanilla')[:40]}-{token_hex(8)}",
+        "application_name": f"{str(given.get('application_name', 'ventanilla'))[:40]}-{token_hex(8)}",
         "options": f"{told} {given.get('options', '')}".strip(),
     }
-    return url.set(drivername="postgresql+psycopg", query=ours | given | names)
+    return url.set(drivername="postgresql+psycopg", query={**ours, **given, **names})
 
 
 def _open_sqlite(url: URL) -> Engine:
