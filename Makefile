@@ -116,8 +116,9 @@ traces: .venv/installed ## add what exports traces (OpenTelemetry), for VENTANIL
 fuzz: .venv/installed-dev ## give each parser of outside bytes 200,000 damaged inputs
 	@VENTANILLA_FUZZ=200000 $(PYTHON) -m pytest -q --numprocesses auto tests/fuzz
 
-chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
+chaos: .venv/installed-dev ## kill and freeze the program and its copies under load, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos
+	@$(PYTHON) -m benchmarks.chaos --postgres
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
 	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -140,6 +140,7 @@ def open_parts(
         engine_threads=pool.size + 1 if pool else 1,
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
+        limits={"log-ins": context.login_gate.mistakes},
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
             *list_routers(open_library(assistant, settings, engine)),
