@@ -65,7 +65,7 @@ lock: .tools/installed ## resolve the dependencies anew and pin each file by its
 	$(COMPILE) --group traces -c requirements.lock -o requirements-traces.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
-	for each in foreign_validators open_api; do \
+	for each in foreign_validators mcp_conformance open_api; do \
 	  $(RESOLVE) --python-version 3.11 --no-config tests/$$each/requirements.in -o tests/$$each/requirements.lock || exit 1; \
 	done
 
@@ -120,7 +120,7 @@ chaos: .venv/installed-dev ## kill the program under load, again and again, and 
 	@$(PYTHON) -m benchmarks.chaos
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
-	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .tools .venv .venv-foreign .venv-mcp-conformance .venv-open-api .venv-stock .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 # Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
 .tools/installed: requirements-tools.lock
