@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from portal.open_data.files import ListRows
 from portal.open_data.tables import Row
@@ -23,9 +24,9 @@ ROWS: Mapping[str, Row] = {
 
 def list_counted() -> Mapping[str, ListRows]:
     """The rows of February, and none of another month."""
-    return {name: lambda month, row=row: _list(month, row) for name, row in ROWS.items()}
+    return {name: partial(_list, row) for name, row in ROWS.items()}
 
 
-def _list(month: date | None, row: Row) -> Iterable[Row]:
+def _list(row: Row, month: date | None) -> Iterable[Row]:
 
     return [row] if month in {None, FEBRUARY} else []
