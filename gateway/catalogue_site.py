@@ -11,6 +11,7 @@ from config.settings import Settings
 from conversations.turns.responder import Responder
 from portal.addresses import Addresses
 from portal.api.routes import api_routes
+from portal.chat_links import ChatLinks
 from portal.mcp.transports import mcp_routes
 from portal.open_data.data_file import File
 from portal.open_data.routes import OpenData
@@ -32,6 +33,7 @@ def open_library(assistant: Assistant, settings: Settings, responder: Responder)
             ask=ask_with(responder),
             addresses=Addresses(base),
             old_after_years=settings.old_after_years,
+            chats=ChatLinks(whatsapp_number=settings.whatsapp_number, telegram_name=settings.telegram_name),
         )
     )
 

@@ -176,8 +176,10 @@ class Site:
         return answer(make_page(html.encode(), HTML, policy=get_policy(), status=status), request.headers)
 
     def _draw_procedure(self, procedure: Procedure, edition: Edition) -> str:
-        years = self._library.sources.old_after_years
-        return draw_procedure(procedure, edition, self._addresses, old_after_years=years)
+        sources = self._library.sources
+        return draw_procedure(
+            procedure, edition, self._addresses, old_after_years=sources.old_after_years, chats=sources.chats
+        )
 
     def _draw_institution(self, institution: Institution, edition: Edition, number: int) -> str:
         return draw_institution(institution, edition, self._addresses, number)
