@@ -24,6 +24,7 @@ RESOLVE := $(UV) pip compile --quiet --upgrade --generate-hashes --no-header --n
 COMPILE := $(RESOLVE) --python-version 3.11 --only-binary :all:
 # Rasa's own requirements, three of which come as source only; what pyproject.toml says of Rasa does not count here.
 COMPILE_STOCK := $(RESOLVE) --python-version 3.10 --no-config
+CKAN := tests/foreign_validators/ckan
 # Each file of tests is one worker's; tests/slow_first.py says which comes first. «make check test» holds the house rules once.
 AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 # What was checked against its hash is whole; then the tests that these packages carry for themselves go: 34 MB.
@@ -65,9 +66,10 @@ lock: .tools/installed ## resolve the dependencies anew and pin each file by its
 	$(COMPILE) --group traces -c requirements.lock -o requirements-traces.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
-	for each in foreign_validators open_api; do \
+	for each in foreign_validators mcp_conformance open_api; do \
 	  $(RESOLVE) --python-version 3.11 --no-config tests/$$each/requirements.in -o tests/$$each/requirements.lock || exit 1; \
 	done
+	$(RESOLVE) --python-version 3.11 --no-config --overrides $(CKAN)/overrides.txt $(CKAN)/requirements.in -o $(CKAN)/requirements.lock
 
 widget: .venv/installed-dev ## join and shorten the chat that sites embed, after a change of its sources
 	@$(PYTHON) -m channels.web_widget.bundle
@@ -116,11 +118,12 @@ traces: .venv/installed ## add what exports traces (OpenTelemetry), for VENTANIL
 fuzz: .venv/installed-dev ## give each parser of outside bytes 200,000 damaged inputs
 	@VENTANILLA_FUZZ=200000 $(PYTHON) -m pytest -q --numprocesses auto tests/fuzz
 
-chaos: .venv/installed-dev ## kill the program under load, again and again, and count what was lost or doubled
+chaos: .venv/installed-dev ## kill and freeze the program and its copies under load, and count what was lost or doubled
 	@$(PYTHON) -m benchmarks.chaos
+	@$(PYTHON) -m benchmarks.chaos --postgres
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
-	rm -rf .tools .venv .venv-stock .venv-foreign .venv-open-api .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .tools .venv .venv-ckan .venv-foreign .venv-mcp-conformance .venv-open-api .venv-stock .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 # Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
 .tools/installed: requirements-tools.lock

@@ -18,6 +18,7 @@ from config.settings import Settings
 from database import open_database, upgrade
 from gateway.app import create_app
 from gateway.components import Parts
+from gateway.database_wait import wait_for_database
 from gateway.server import bind_listener, serve
 from gateway.turn_effects import open_effects
 from tests.fakes.engine import FakeEngine
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> None:
         burst_s=0,  # an answer a message is what is counted
         engine_processes=int(processes[0]) if processes else 0,
     )
+    wait_for_database(settings, print)
     database, inside, pool, start = _fake(database_url, engine) if engine.isdecimal() else _real(settings, engine)
     parts = Parts(
         engine=database,

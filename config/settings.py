@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     whatsapp_template: Annotated[str, Field(pattern=r"^([a-z0-9_]+:[a-zA-Z_]+)?$")] = ""
     """«name:language» of an approved template without parameters: asks people to write when 24 hours are over."""
 
+    whatsapp_number: Annotated[str, Field(pattern=r"^(\d{7,15})?$")] = ""
+    """Digits with the country's code, «50255551234»: public pages link to it."""
+
     meta_app_secret: SecretStr = SecretStr("")
     """Of the app whose webhooks Messenger and Instagram use; it may be WhatsApp's."""
     meta_verify_token: SecretStr = SecretStr("")
@@ -87,6 +90,8 @@ class Settings(BaseSettings):
     telegram_secret_token: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org/bot"
     """As python-telegram-bot's `base_url`: the token is put right behind it."""
+    telegram_name: Annotated[str, Field(pattern=r"^([A-Za-z0-9_]{5,32})?$")] = ""
+    """Of the bot, without «@»: public pages link to it."""
     telegram_mode: Literal["webhook", "polling"] = "webhook"
 
     sms_api_url: str = ""

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 
 from database import new_metadata
+from database.clock import later
 
 metadata = new_metadata()
 
@@ -59,6 +60,7 @@ conversations = Table(
     Column("numbered", JSON, comment="payloads that «1», «2», … stand for in the next message; null when none"),
     Column("created_at", Instant, nullable=False),
     Column("last_at", Instant, nullable=False),
+    Column("holder", BigInteger, comment="number of the copy that answers; null on SQLite, and where none has begun"),
     # Lists go down it, and look at nothing else for most of their conditions.
     Index("ix_conversations_last_at", "last_at", "id", "channel", "turns"),
 )
@@ -149,11 +151,12 @@ outbox = Table(
     Column("status", String(10), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("uncertain", Integer, nullable=False, default=0, comment="tries after one that may have succeeded"),
-    Column("next_attempt_at", Instant, nullable=False),
+    Column("next_attempt_at", Instant, nullable=False, default=later(0), comment="by the database's clock"),
     Column("external_id", String(255), comment="the platform's"),
     Column("error_code", String(80)),
     Column("queued_at", Instant, nullable=False, comment="starts the time after which it becomes a dead letter"),
     Column("changed_at", Instant, nullable=False),
+    Column("sender", BigInteger, comment="number of the copy that marked it as being sent"),
     Index("ix_outbox_conversation", "conversation_id", "status", "id"),
     Index("ix_outbox_external_id", "channel", "external_id"),
 )
@@ -194,6 +197,15 @@ switches = Table(
     Column("reason", Text, nullable=False),
     Column("at", Instant, nullable=False),
 )
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("number", BigId, primary_key=True, autoincrement=True, comment="never given twice"),
+    Column("session", String(63), nullable=False, comment="application_name of its connections"),
+    Column("expires_at", Instant, nullable=False, comment="end of its lease, by the database's clock"),
+)
+"""Copies of the program that serve one PostgreSQL; `leases` alone writes it."""
 
 heartbeats = Table(
     "heartbeats",

@@ -5,7 +5,7 @@ transaction; a lost notification costs nothing but time, because everybody who w
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 
 import structlog
@@ -49,27 +49,37 @@ class TurnNotifications:
                     del self._waiting[key]
 
     @asynccontextmanager
-    async def listening_to_other_processes(self, engine: Engine) -> AsyncIterator[None]:
-        """Notify of the turns of other processes too; does nothing on SQLite."""
+    async def listening_to_other_processes(
+        self, engine: Engine, hears: Mapping[str, Callable[[str], None]] | None = None
+    ) -> AsyncIterator[None]:
+        """Notify of the turns of other processes too; does nothing on SQLite.
+
+        Args:
+            engine: The database.
+            hears: Who is to be called with notifications of more channels, by channel; in the event loop.
+        """
         if engine.dialect.name != "postgresql":
             yield
             return
-        task = asyncio.create_task(self._hear(engine.url.set(drivername="postgresql").render_as_string(False)))
+        task = asyncio.create_task(self._hear(engine, {CHANNEL: self.notify, **(hears or {})}))
         try:
             yield
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def _hear(self, address: str) -> None:
+    async def _hear(self, engine: Engine, hears: Mapping[str, Callable[[str], None]]) -> None:
         import psycopg  # nine megabytes that a program on SQLite does without
 
+        # Not as one address: in that the driver and the database do not read all signs alike.
+        _, address = engine.dialect.create_connect_args(engine.url)
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
-                    await connection.execute(f"LISTEN {CHANNEL}")
+                async with await psycopg.AsyncConnection.connect(**address, autocommit=True) as connection:
+                    for channel in hears:
+                        await connection.execute(f"LISTEN {channel}")
                     async for notice in connection.notifies():
-                        self.notify(notice.payload)
+                        hears[notice.channel](notice.payload)
             except psycopg.Error as error:
                 log.warning("turn_notifications.lost", error=type(error).__name__)
                 await asyncio.sleep(1)

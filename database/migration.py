@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import OperationalError
 
 from database.connection import DatabaseError, lock, write
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+PATIENCE_MS = 10_000
+"""How long a migration waits for others' transactions on a table. Copies that serve wait behind it meanwhile."""
+LOCK_NOT_AVAILABLE = "55P03"
 _ASSIGNED = re.compile(r"^(revision|down_revision) = (.+)$", re.MULTILINE)
 _QUOTED = re.compile(r"[\"']([^\"']+)[\"']")
 
@@ -26,7 +30,8 @@ def upgrade(engine: Engine) -> None:
     Safe when several processes start at once: the second waits for the first and then finds nothing to do.
 
     Raises:
-        DatabaseError: the migrations are missing, or the database was made by a newer version of the program.
+        DatabaseError: the migrations are missing, or the database was made by a newer version of the program, or somebody
+            keeps a table busy.
     """
     known, heads = _read_revisions()
     if current_revision(engine) == heads:
@@ -40,7 +45,22 @@ def upgrade(engine: Engine) -> None:
                 "o use la copia de seguridad anterior a la actualización."
             )
         if current != heads:
-            _run(connection)
+            _run_soon(connection)
+
+
+def _run_soon(connection: Connection) -> None:
+    """Migrate, unless something long is under way on PostgreSQL: whoever wants the same table would wait behind us."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE_MS}")
+    try:
+        _run(connection)
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        raise DatabaseError(
+            "No se pudieron poner al día las tablas: otra operación las tiene ocupadas, quizás una copia de seguridad. "
+            "La base quedó como estaba; abra el programa otra vez cuando termine."
+        ) from error
 
 
 def current_revision(engine: Engine) -> set[str]:

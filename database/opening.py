@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -14,6 +15,10 @@ from database.ownership import is_foreign
 
 BUSY_TIMEOUT_MS = 15_000
 """Time that a SQLite writer waits for another; an import of the national catalogue holds the lock for about a second."""
+PROBES = {"idle": 5, "interval": 2, "count": 3}
+"""Seconds of silence after which a connection is tried, seconds between tries, and tries in vain that end it."""
+UNANSWERED_MS = 10_000
+"""How long what was sent may go unacknowledged; a connection in use meets a cut network this way, not by probes."""
 _SYNCHRONOUS = "synchronous"
 """Key of what a connection was last told of that; SQLite keeps it from transaction to transaction."""
 
@@ -35,15 +40,28 @@ def open_database(url: str) -> Engine:
     if backend == "sqlite":
         return _open_sqlite(parsed)
     if backend in {"postgresql", "postgres"}:
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            pool_pre_ping=True,
-            hide_parameters=True,
-            connect_args={"connect_timeout": 10},
-        )
+        return create_engine(_name_session(parsed), pool_pre_ping=True, hide_parameters=True)
     raise DatabaseError(
         f"VENTANILLA_DATABASE_URL nombra una base de datos no admitida, {backend!r}: use sqlite o postgresql+psycopg."
     )
+
+
+def _name_session(url: URL) -> URL:
+    """The address with a name of its own for what this engine opens, and with probes at both ends of each connection.
+
+    The ends of a connection that a network cut hear nothing of it: a server would keep for two hours what a transaction
+    holds. A program that stands still answers probes all the same, for its machine does; see `conversations.leases`.
+    """
+    given = dict(url.query)
+    servers = {f"tcp_keepalives_{name}": value for name, value in PROBES.items()} | {"tcp_user_timeout": UNANSWERED_MS}
+    told = " ".join(f"-c {name}={value}" for name, value in servers.items())
+    ours = {"connect_timeout": "10", "tcp_user_timeout": str(UNANSWERED_MS)}
+    ours |= {f"keepalives_{name}": str(value) for name, value in PROBES.items()}
+    names = {
+        "application_name": f"{str(given.get('application_name', 'ventanilla'))[:40]}-{token_hex(8)}",
+        "options": f"{told} {given.get('options', '')}".strip(),
+    }
+    return url.set(drivername="postgresql+psycopg", query={**ours, **given, **names})
 
 
 def _open_sqlite(url: URL) -> Engine:

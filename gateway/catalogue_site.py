@@ -1,5 +1,7 @@
 """The public catalogue of an assistant: its pages over what it knows, and its search over what it would answer."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter
 
 from bot.assistant import Assistant
@@ -9,9 +11,10 @@ from config.settings import Settings
 from conversations.turns.responder import Responder
 from portal.addresses import Addresses
 from portal.api.routes import api_routes
-from portal.linked_data.routes import linked_data_routes
+from portal.chat_links import ChatLinks
 from portal.mcp.transports import mcp_routes
-from portal.open_data.routes import open_data_routes
+from portal.open_data.data_file import File
+from portal.open_data.routes import OpenData
 from portal.search import Answer, AskChat
 from portal.shelves import Library, Sources
 from portal.site import Site
@@ -30,17 +33,17 @@ def open_library(assistant: Assistant, settings: Settings, responder: Responder)
             ask=ask_with(responder),
             addresses=Addresses(base),
             old_after_years=settings.old_after_years,
+            chats=ChatLinks(whatsapp_number=settings.whatsapp_number, telegram_name=settings.telegram_name),
         )
     )
 
 
-def list_routers(library: Library) -> list[APIRouter]:
-    """Return the routes of the public catalogue: pages, API, linked data and tools."""
+def list_routers(library: Library, files: Sequence[File]) -> list[APIRouter]:
+    """Return the routes of the public catalogue: pages, API, files of open data, and tools."""
     return [
         Site(library).router(),
         api_routes(library),
-        linked_data_routes(library),
-        open_data_routes(library),
+        OpenData(library, files).router(),
         mcp_routes(library),
     ]
 

@@ -16,11 +16,14 @@ from channels.base import Channel
 from channels.web.media import API, WEB
 from config.settings import Settings
 from conversations.channel_switches import ChannelSwitches
+from conversations.copy_lease import open_lease
 from conversations.inbound.engine_thread import EngineThread
 from conversations.inbound.inbox import Inbox
 from conversations.inbound.rate_limit import RateLimit
+from conversations.inbound.shared_limits import CHANNEL as LIMITS
+from conversations.inbound.shared_limits import SharedLimits
 from conversations.inbound.worker import Conversations, WorkerContext
-from conversations.locks import Locks, open_locks
+from conversations.leases import WAITING, Leases
 from conversations.metrics import Metrics
 from conversations.outbound.delivery import Delivery, DeliveryContext
 from conversations.outbound.receipts import Receipts
@@ -61,6 +64,8 @@ class Parts:
     """What else runs as long as the program does; cancelled at its end."""
     find_page: Callable[[str], str | None] = no_page
     """Where a procedure is read whole, by its id."""
+    limits: Mapping[str, RateLimit] = field(default_factory=dict)
+    """Rate limits that the copies of the program count together, besides those of messages."""
     checks: Mapping[str, Check] = field(default_factory=dict)
     """What else must hold before the program is ready, by name."""
 
@@ -72,7 +77,7 @@ class Program:
     engine: Engine
     writer: Writer
     engine_thread: EngineThread
-    locks: Locks
+    leases: Leases
     notifications: TurnNotifications
     switches: ChannelSwitches
     metrics: Metrics
@@ -81,6 +86,7 @@ class Program:
     conversations: Conversations
     delivery: Delivery
     receipts: Receipts
+    shared_limits: SharedLimits
     intake: PlatformIntake
     web_chat: WebChat
     staff_replies: StaffReplies
@@ -93,13 +99,14 @@ class Program:
         """Work until the end of the block; then take nothing new and stop in the order that loses nothing."""
         async with AsyncExitStack() as stack:
             stack.enter_context(serving_alone(self.engine))
+            await stack.enter_async_context(self.leases.running())
             self.writer.start()
             stack.callback(self.writer.close)
             stack.callback(self.engine_thread.close)
-            stack.push_async_callback(self.locks.aclose)
             for channel in self.channels.values():
                 stack.push_async_callback(channel.aclose)
-            await stack.enter_async_context(self.notifications.listening_to_other_processes(self.engine))
+            hears = {WAITING: self.conversations.wake, LIMITS: self.shared_limits.hear}
+            await stack.enter_async_context(self.notifications.listening_to_other_processes(self.engine, hears))
             stack.push_async_callback(self.delivery.aclose)
             stack.push_async_callback(self.conversations.aclose)
             stack.push_async_callback(_stop, self._begin())
@@ -107,6 +114,7 @@ class Program:
 
     def _begin(self) -> list[asyncio.Task[None]]:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.writer)]
+        work.append(self.shared_limits.tell())
         work.append(sweep_holds(self.writer, self.staff_replies, make_ticket_number))
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.intake) for channel in pollers]
@@ -126,12 +134,12 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         EngineThread(parts.engine_threads),
         Metrics(),
     )
-    switches, locks, receipts = ChannelSwitches(writer), open_locks(parts.engine), Receipts(writer, metrics, channels)
+    switches, leases, receipts = ChannelSwitches(writer), open_lease(parts.engine), Receipts(writer, metrics, channels)
     delivery_context = DeliveryContext(
         writer=writer,
         channels=channels,
         switches=switches,
-        locks=locks,
+        leases=leases,
         priority=priority,
         metrics=metrics,
         is_alone=parts.engine.dialect.name == "sqlite",
@@ -153,7 +161,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         storage=storage,
         priority=priority,
         switches=switches,
-        locks=locks,
+        leases=leases,
         notifications=notifications,
         texts=get_texts(),
         metrics=metrics,
@@ -162,15 +170,16 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         bursts=Bursts(channels=storage.pushed, quiet_s=settings.burst_s),
     )
     conversations = Conversations(worker_context)
-    inbox = Inbox(writer, message_chars=settings.message_chars)
+    inbox = Inbox(writer, message_chars=settings.message_chars, leases=leases)
     people = RateLimit(per_minute=settings.person_messages_per_minute, burst=settings.person_burst)
     addresses = RateLimit(per_minute=settings.address_messages_per_minute, burst=settings.address_burst)
+    shared = SharedLimits(writer, leases, {"people": people, "addresses": addresses, **parts.limits})
     limits = WebLimits(people=people, addresses=addresses, unlimited_channels=frozenset({API.name}))
     return Program(
         engine=parts.engine,
         writer=writer,
         engine_thread=engine_thread,
-        locks=locks,
+        leases=leases,
         notifications=notifications,
         switches=switches,
         metrics=metrics,
@@ -179,6 +188,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
         conversations=conversations,
         delivery=delivery,
         receipts=receipts,
+        shared_limits=shared,
         intake=PlatformIntake(inbox, conversations, receipts, priority, people=people, metrics=metrics),
         web_chat=WebChat(
             writer, inbox, conversations, notifications, switches=switches, limits=limits, metrics=metrics

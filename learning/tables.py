@@ -116,4 +116,5 @@ tasks = Table(
     Column("done_by", String(64)),
     Column("done_at", Instant),
     Column("note", Text),
+    Column("published", String(200), comment="what staff wrote for the open data; null while nothing is published"),
 )

@@ -19,6 +19,7 @@ TABLES = (
     "console.tables",
     "console.catalogue.tables",
     "console.statistics.tables",
+    "portal.open_data.month_store",
 )
 """Modules that define tables, each with its own `metadata`; a package with new tables adds its line here."""
 

@@ -13,6 +13,7 @@ from actions.knowledge import Knowledge
 from catalog_adapter.institutions.notices import Notice, list_all
 from config.clock import Clock, guatemala_now
 from portal.addresses import Addresses
+from portal.chat_links import ChatLinks
 from portal.edition import Catalogue, Edition
 from portal.page_store import Page, PageStore
 from portal.search import AskChat, Found, search
@@ -31,6 +32,7 @@ class Sources:
     ask: AskChat
     addresses: Addresses
     old_after_years: float
+    chats: ChatLinks = ChatLinks()  # noqa: RUF009 - a frozen value
     now: Clock = guatemala_now
 
 

@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from catalog_adapter.model import Institution, Procedure, Status
-from portal.addresses import DIRECTORY, EVENT, INSTITUTION, PROCEDURE, SUBJECT, find_path
+from portal.addresses import DIRECTORY, EVENT, INSTITUTION, PROCEDURE, SUBJECT, find_path, find_subject_path, make_slug
 from portal.changes import read_latest_changes
 from portal.edition import Edition
 from portal.feeds import FEED_PATH, LATEST, write_feed, write_robots, write_sitemap
+from portal.old_addresses import find_moved, is_old_number
 from portal.page_store import HTML, Page, answer, make_page, redirect
 from portal.pages.event_page import draw_event
 from portal.pages.layout import get_policy
@@ -69,9 +70,11 @@ class Site:
         """The page of a procedure, or its PDF; other forms of its address lead to the one."""
         name, path = request.path_params["id"], request.url.path
         edition = await self._library.read_edition()
-        procedure = edition.procedures.get(name) or edition.procedures.get(edition.catalogue.resolve_id(name))
+        # The catalogue before ended its addresses with a slash, ours never do.
+        is_old = path.endswith("/") and is_old_number(name)
+        procedure = find_moved(edition, name) if is_old else edition.procedures.get(edition.catalogue.resolve_id(name))
         if procedure is None:
-            return await self._refuse(request, name)
+            return await self._refuse(request, None if is_old else name, was_here=is_old)
         canonical = find_path(procedure)
         if path == f"{canonical}.pdf":
             return answer(
@@ -95,7 +98,10 @@ class Site:
     async def show_subject(self, request: Request) -> Response:
         """The procedures of a category."""
         edition = await self._library.read_edition()
-        subject = edition.subjects.get(request.path_params["slug"])
+        slug = request.path_params["slug"]
+        subject = edition.subjects.get(make_slug(slug))
+        if subject is not None and subject.slug != slug:
+            return redirect(find_subject_path(subject.name))
         number = _read_page_number(request, subject.count if subject else 0)
         if subject is None or number is None:
             return await self._refuse(request)
@@ -159,18 +165,21 @@ class Site:
 
         return answer(await self._library.read_page(address, make), request.headers)
 
-    async def _refuse(self, request: Request, procedure: str | None = None) -> Response:
+    async def _refuse(self, request: Request, procedure: str | None = None, *, was_here: bool = False) -> Response:
         """A page in words: 410 for a procedure that was here, 404 for what never was and for what is under review."""
         edition = await self._library.read_edition()
         known = edition.catalogue.find_procedure(procedure) if procedure else None
         name = {Status.GONE: "gone", Status.WITHDRAWN: "review"}.get(known.status, "gone") if known else "missing"
+        name = "gone" if was_here else name
         html = draw_missing(name, edition, known.institution.id if known else None)
         status = 410 if name == "gone" else 404
         return answer(make_page(html.encode(), HTML, policy=get_policy(), status=status), request.headers)
 
     def _draw_procedure(self, procedure: Procedure, edition: Edition) -> str:
-        years = self._library.sources.old_after_years
-        return draw_procedure(procedure, edition, self._addresses, old_after_years=years)
+        sources = self._library.sources
+        return draw_procedure(
+            procedure, edition, self._addresses, old_after_years=sources.old_after_years, chats=sources.chats
+        )
 
     def _draw_institution(self, institution: Institution, edition: Edition, number: int) -> str:
         return draw_institution(institution, edition, self._addresses, number)

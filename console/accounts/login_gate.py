@@ -34,7 +34,7 @@ class LoginGate:
         """Take how many are let through at once."""
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="log-in", initializer=_yield_to_citizens)
         self._waiting = 0
-        self._mistakes = RateLimit(per_minute=MISTAKES_PER_MINUTE, burst=MISTAKES)
+        self.mistakes = RateLimit(per_minute=MISTAKES_PER_MINUTE, burst=MISTAKES)
         self._lines = RateLimit(per_minute=LINES_PER_MINUTE, burst=1)
 
     async def run(self, address: str, job: Callable[[], T]) -> T:
@@ -43,7 +43,7 @@ class LoginGate:
         Raises:
             TooMany: Too many mistakes from the address, or too many log-ins at once.
         """
-        if address not in UNLIMITED and self._mistakes.retry_after_s(address) > 0:
+        if address not in UNLIMITED and self.mistakes.retry_after_s(address) > 0:
             raise TooMany("Hubo muchos intentos fallidos desde su red. Espere unos minutos y vuelva a intentarlo.")
         if self._waiting >= WAITING:
             raise TooMany("Hay muchas personas entrando a la vez. Espere un minuto y vuelva a intentarlo.")
@@ -55,7 +55,7 @@ class LoginGate:
 
     def count_mistake(self, address: str) -> None:
         """Count a wrong log-in of an address."""
-        self._mistakes.check(address)
+        self.mistakes.check(address)
 
     def is_worth_a_line(self, address: str) -> bool:
         """Tell whether the log should hear of a stranger's mistake."""

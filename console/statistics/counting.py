@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from console.unanswered.mentions import find_institution
 from nlu.patterns.places import find_place
 from nlu.text.normalization import split_words
 
-RULES = 1
+RULES = 2
 """Raised when the rules change, so that days whose transcripts are still there are counted anew."""
 PAUSE = timedelta(minutes=30)
 WAITS_S = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 """Upper edges of the classes of waiting; the last class is open."""
 LONGER = "longer"
+UNKNOWN = "desconocida"
+"""In place of the institution whose business a question is, where its words do not tell."""
 
 OUTCOMES = {
     "answer": "answered",
@@ -58,7 +61,7 @@ class TurnFact:
     intent: str | None
     procedure: str | None
     text: str | None
-    """Masked; only places are looked for in it."""
+    """Masked; only places and institutions are looked for in it."""
     is_answered: bool
     """Whether anything was said back."""
 
@@ -128,6 +131,13 @@ def _of_visit(visit: Sequence[TurnFact]) -> Iterator[tuple[str, str]]:
     yield from (("procedure", procedure) for procedure in answered)
     places = {place for turn in visit if turn.text and (place := find_named_place(turn.text))}
     yield from (("place", place) for place in places)
+    yield from (("unanswered", institution) for institution in _list_asked_in_vain(visit))
+
+
+def _list_asked_in_vain(visit: Sequence[TurnFact]) -> set[str]:
+    """Institutions whose business it is what a visit asked for and the catalogue lacks."""
+    texts = [turn.text for turn in visit if turn.text and find_outcome(turn) == "not_in_catalogue"]
+    return {find_institution((text,)) or UNKNOWN for text in texts}
 
 
 def _of_opinion(opinion: OpinionFact) -> Iterator[tuple[str, str]]:

@@ -1,17 +1,14 @@
-"""The daily figures as open data: CSV without anybody in it. `portal.open_data` describes them in DCAT."""
+"""Rows of open data that tell what people ask, without anybody in them; `portal.open_data` writes the tables."""
 
-import csv
-import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from config.clock import GUATEMALA
 from console.statistics.counting import Figures
 from console.statistics.definitions import read_definitions
 from console.statistics.suppression import LEAST, suppress
-
-FIGURES, PROCEDURES = "cifras-diarias.csv", "tramites-diarios.csv"
-"""Names of the files."""
 
 Row = Mapping[str, Any]
 
@@ -45,30 +42,40 @@ def list_procedure_rows(days: Mapping[date, Figures], find_name: Callable[[str],
     return rows
 
 
-def write_figures(rows: Iterable[Row]) -> str:
-    """The daily figures as CSV."""
-    columns = [one.public for one in read_definitions().values() if one.public]
-    return _write(("fecha", "canal", *columns), rows)
+def list_unanswered_rows(days: Mapping[date, Figures], find_name: Callable[[str], str | None]) -> list[Row]:
+    """One row a month and institution that enough visits asked for in vain.
+
+    Args:
+        days: What was counted, of whole months.
+        find_name: An institution's name by its id; None for what names none.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for day, found in days.items():
+        for (channel, name, key), count in found.items():
+            if name == "unanswered" and channel:
+                counts[day.isoformat()[:7], key] += count
+    return [
+        {"mes": month, "institucion_id": key, "institucion": find_name(key), "visitas": count}
+        for (month, key), count in sorted(counts.items())
+        if count >= LEAST
+    ]
 
 
-def write_procedures(rows: Iterable[Row]) -> str:
-    """The procedures as CSV."""
-    return _write(("fecha", "canal", "tramite_id", "tramite", "institucion", "visitas"), rows)
+def list_topic_rows(topics: Iterable[Mapping[Any, Any]], find_name: Callable[[str], str | None]) -> list[Row]:
+    """One row a subject that the catalogue lacks, in the words that staff wrote to be published."""
+    return [
+        {
+            "id": topic["id"],
+            "tema": topic["published"],
+            "institucion_id": topic["institution_id"],
+            "institucion": find_name(topic["institution_id"] or ""),
+            "veces": topic["asked"] if topic["asked"] >= LEAST else None,
+            "estado": "resuelto" if topic["status"] == "done" else "pendiente",
+            "desde": topic["at"].astimezone(GUATEMALA).date().isoformat(),
+        }
+        for topic in topics
+    ]
 
 
 def _public(columns: Mapping[str, str | None], shown: Mapping[str, int | None]) -> dict[str, Any]:
     return {str(columns[name]): count for name, count in shown.items()}
-
-
-def _write(columns: Iterable[str | None], rows: Iterable[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, [str(column) for column in columns], lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _harmless(value) for name, value in row.items()})
-    return out.getvalue()
-
-
-def _harmless(value: object) -> object:
-    """An apostrophe before what a spreadsheet would run as a formula: names come from other people's files."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value

@@ -1,26 +1,24 @@
-"""The open data for everybody, at /datos, and the counting in the background that keeps it up to date."""
+"""Rows of the open data that tell what people ask, and the counting in the background that keeps them up to date."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 import structlog
-from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, func, select
 
-from channels.web.compression import compressed
 from console.context import ConsoleContext
 from console.statistics.counting import Figures
-from console.statistics.daily_counts import catch_up, local_day, read_figures
+from console.statistics.daily_counts import catch_up, list_missing, local_day, read_figures
 from console.statistics.open_data import (
-    FIGURES,
-    PROCEDURES,
+    Row,
     list_procedure_rows,
     list_rows,
-    write_figures,
-    write_procedures,
+    list_topic_rows,
+    list_unanswered_rows,
 )
 from console.statistics.tables import figures
+from console.unanswered.store import list_published
 
 AGAIN_S = 600.0
 """How often the days that are over are looked for."""
@@ -28,27 +26,51 @@ FIRST_S = 30.0
 """After the start: there is enough to do then."""
 AT_ONCE = 20
 """Days counted in one go, so that other writers get their turn."""
-HEADERS = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=3600"}
 log = structlog.get_logger(__name__)
 
 
-def open_data_router(context: ConsoleContext) -> APIRouter:
-    """Return the routes of the open data."""
-    router = APIRouter(prefix="/datos", include_in_schema=False)
+class Counted:
+    """Rows of the tables of open data that are counted from what people ask; None asks for every day that is over."""
 
-    @router.get(f"/{FIGURES}")
-    def show_figures(request: Request) -> Response:
-        with context.reading() as connection:
-            days = _read_all(connection, context)
-        return _csv(request, write_figures(list_rows(days)))
+    def __init__(self, context: ConsoleContext) -> None:
+        self._context = context
 
-    @router.get(f"/{PROCEDURES}")
-    def show_procedures(request: Request) -> Response:
-        with context.reading() as connection:
-            days = _read_all(connection, context)
-        return _csv(request, write_procedures(list_procedure_rows(days, lambda key: _find_name(context, key))))
+    def list_tables(self) -> Mapping[str, Callable[[date | None], Iterable[Row]]]:
+        """Return what lists the rows of a table, of all days that are over or of the month that begins on a day."""
+        return {
+            "cifras-diarias": lambda month: list_rows(self._read(month)),
+            "tramites-diarios": lambda month: list_procedure_rows(self._read(month), self._find_procedure),
+            "sin-respuesta": lambda month: list_unanswered_rows(self._read_months(month), self._find_institution),
+            "temas-pendientes": lambda _: self._list_topics(),
+        }
 
-    return router
+    def is_counted(self, today: date) -> bool:
+        """Whether every day before a day is counted."""
+        return not list_missing(self._context.database, today)
+
+    def _read(self, month: date | None) -> Mapping[date, Figures]:
+        """The figures of a month, or of every day that is over."""
+        with self._context.reading() as connection:
+            period = (month, _find_end(month)) if month else _find_period(connection)
+            yesterday = local_day(self._context.now()) - timedelta(days=1)
+            return read_figures(connection, period[0], min(period[1], yesterday)) if period else {}
+
+    def _read_months(self, month: date | None) -> Mapping[date, Figures]:
+        """The figures of a month, or of every month that is over."""
+        this_month = local_day(self._context.now()).replace(day=1)
+        return {day: found for day, found in self._read(month).items() if day < this_month}
+
+    def _list_topics(self) -> Iterable[Row]:
+        with self._context.reading() as connection:
+            return list_topic_rows(list_published(connection), self._find_institution)
+
+    def _find_procedure(self, key: str) -> tuple[str, str] | None:
+        procedure = self._context.catalogue.find_procedure(key)
+        return (procedure.name, procedure.institution.acronym or procedure.institution.name) if procedure else None
+
+    def _find_institution(self, key: str) -> str | None:
+        institution = self._context.catalogue.find_institution(key)
+        return institution.name if institution else None
 
 
 async def count_days(context: ConsoleContext) -> None:
@@ -63,21 +85,10 @@ async def count_days(context: ConsoleContext) -> None:
         await asyncio.sleep(1.0 if counted == AT_ONCE else AGAIN_S)
 
 
-def _read_all(connection: Connection, context: ConsoleContext) -> Mapping[date, Figures]:
-    period = _find_period(connection)
-    yesterday = local_day(context.now()) - timedelta(days=1)
-    return read_figures(connection, period[0], min(period[1], yesterday)) if period else {}
-
-
 def _find_period(connection: Connection) -> tuple[date, date] | None:
     first, last = connection.execute(select(func.min(figures.c.day), func.max(figures.c.day))).one()
     return (first, last) if first else None
 
 
-def _find_name(context: ConsoleContext, key: str) -> tuple[str, str] | None:
-    procedure = context.catalogue.find_procedure(key)
-    return (procedure.name, procedure.institution.acronym or procedure.institution.name) if procedure else None
-
-
-def _csv(request: Request, text: str) -> Response:
-    return compressed(request, Response(text, media_type="text/csv; charset=utf-8", headers=HEADERS))
+def _find_end(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

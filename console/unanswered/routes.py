@@ -1,15 +1,13 @@
 """Pages of unanswered questions, and of the tasks made of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, lru_cache
 from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
-from catalog_adapter.institutions.institution_terms import Directory
 from catalog_adapter.institutions.municipality import find_place_name
 from catalog_adapter.sources.country import read_institutions
 from console import audit
@@ -18,9 +16,19 @@ from console.form import Form, read_form
 from console.permissions import Action
 from console.route import area
 from console.unanswered.grouping import Cluster, group
-from console.unanswered.store import MOST, NewTask, add_task, end_task, find_task, list_tasks, list_unanswered
+from console.unanswered.mentions import find_institution
+from console.unanswered.store import (
+    MOST,
+    NewTask,
+    add_task,
+    end_task,
+    find_task,
+    list_tasks,
+    list_unanswered,
+    publish_task,
+)
 from console.visit import Visit, allow
-from nlu.text.analyzer import SpanishAnalyzer
+from conversations.redaction import mask
 
 router = area("/en-vano")
 Reviewing = Annotated[Visit, allow(Action.REVIEW)]
@@ -109,6 +117,20 @@ def show_tasks(visit: Reading) -> Response:
     return visit.page("vain/tasks.html", tasks=tasks, names=_institution_names(visit), may_end=_may_end(visit))
 
 
+@router.post("/tareas/{task_id}/publicar")
+def publish(visit: Reviewing, task_id: int, form: Sent) -> Response:
+    """Put a task among the open data in words that are written for it, or take it back where there are none."""
+    words = form.text("words", longest=200)
+    if words and mask(words) != words:
+        raise Invalid("Parece que ahí hay un dato de una persona. Escríbalo sin números ni nombres de nadie.")
+    with visit.context.writing() as connection:
+        if not publish_task(connection, task_id, words or None):
+            raise NotFound("Esa tarea no existe.")
+        event = "vain.task_published" if words else "vain.task_unpublished"
+        audit.record(connection, visit.staff, event, f"task:{task_id}")
+    return visit.go(f"{HOME}/tareas", "Publicado en los datos abiertos." if words else "Ya no se publica.")
+
+
 @router.post("/tareas/{task_id}/terminar")
 def end(visit: Editing, task_id: int, form: Sent) -> Response:
     """Say that it is done; an institution's editor may for its own only."""
@@ -136,26 +158,9 @@ def _wish(cluster: Cluster) -> GroupRow:
         count=cluster.count,
         texts=[each.text for each in samples],
         first_turn=samples[0].turn_id,
-        institution=_find_institution(tuple(each.text for each in samples)),
+        institution=find_institution(each.text for each in samples),
         places=places,
     )
-
-
-def _find_institution(texts: Iterable[str]) -> str | None:
-    """Institution that most of some texts speak of."""
-    found = Counter(institution for text in texts for institution in _list_mentioned(text))
-    return found.most_common(1)[0][0] if found else None
-
-
-@lru_cache(maxsize=5_000)
-def _list_mentioned(text: str) -> tuple[str, ...]:
-    directory = _directory()
-    return tuple(mention.institution_id for mention in directory.find_mentions(directory.read(text)))
-
-
-@cache
-def _directory() -> Directory:
-    return Directory(read_institutions(), SpanishAnalyzer())
 
 
 def _institution_names(visit: Visit) -> dict[str, str]:

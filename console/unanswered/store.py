@@ -1,11 +1,11 @@
 """Questions that went unanswered, and the tasks that were made of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, insert, select, update
 
 from bot.turn import Decision
 from channels.base import MessageKind
@@ -55,6 +55,17 @@ def list_tasks(connection: Connection, institutions: Iterable[str] | None = None
     if institutions is not None:
         query = query.where(tasks.c.institution_id.in_(list(institutions)))
     return list(connection.execute(query))
+
+
+def list_published(connection: Connection) -> Sequence[RowMapping]:
+    """Tasks that staff wrote public words for, in order."""
+    return connection.execute(select(tasks).where(tasks.c.published.is_not(None)).order_by(tasks.c.id)).mappings().all()
+
+
+def publish_task(connection: Connection, task_id: int, words: str | None) -> bool:
+    """Set the public words of a task, or take them back; False when there is no such task."""
+    change = update(tasks).where(tasks.c.id == task_id).values(published=words)
+    return connection.execute(change).rowcount > 0
 
 
 def end_task(connection: Connection, task_id: int, author: str, note: str) -> Row[Any] | None:

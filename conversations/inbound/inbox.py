@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from channels.base import InboundMessage, Move
 from conversations.identities import Person, move, resolve
+from conversations.leases import Leases, SingleLease, take
 from conversations.redaction import mask
 from conversations.tables import inbox
 from conversations.upsert import insert_new
@@ -57,8 +58,16 @@ class _Part:
 class Inbox:
     """Takes messages in."""
 
-    def __init__(self, writer: Writer, *, message_chars: int) -> None:
+    def __init__(self, writer: Writer, *, message_chars: int, leases: Leases | None = None) -> None:
+        """Take whose arrivals are answered by whom.
+
+        Args:
+            writer: Of the database.
+            message_chars: What is kept of a text.
+            leases: Of this copy, which takes the conversations; None where no other serves.
+        """
         self._writer = writer
+        self._leases = leases or SingleLease()
         self._message_chars = message_chars
         self._waiting: list[_Part] = []
         self._flushing: asyncio.Task[None] | None = None
@@ -105,7 +114,7 @@ class Inbox:
                     part.future.set_result([stored[row["channel"], row["external_id"]] for row in part.rows])
 
     def _storing(self, rows: list[dict[str, Any]]) -> Callable[[Connection], dict[tuple[str, str], Admission]]:
-        return lambda connection: _store(connection, rows)
+        return lambda connection: _store(connection, rows, self._leases.number)
 
     def _row(self, arrival: Arrival) -> dict[str, Any]:
         message, now = arrival.message, datetime.now(UTC)
@@ -156,7 +165,7 @@ _SHOWN = (inbox.c.id, inbox.c.channel, inbox.c.external_id, inbox.c.conversation
 _REPEATED = select(*_SHOWN).where(tuple_(inbox.c.channel, inbox.c.external_id).in_(bindparam("keys", expanding=True)))
 
 
-def _store(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str, str], Admission]:
+def _store(connection: Connection, rows: list[dict[str, Any]], number: int | None) -> dict[tuple[str, str], Admission]:
     now = max(row["received_at"] for row in rows)
     whose = resolve(connection, (row["person"] for row in rows), now)
     values = [
@@ -168,6 +177,7 @@ def _store(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str
         (row.channel, row.external_id): Admission(inbox_id=row.id, conversation_id=row.conversation_id, is_new=True)
         for row in insert_new(connection, inbox, values, returning=_SHOWN)
     }
+    take(connection, number, {one.inbox_id: one.conversation_id for one in stored.values()})
     repeated = sorted({(row["channel"], row["external_id"]) for row in rows} - stored.keys())
     for row in connection.execute(_REPEATED, {"keys": repeated}) if repeated else ():
         known = Admission(inbox_id=row.id, conversation_id=row.conversation_id, is_new=False)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,22 +13,20 @@ from channels.base import Reply
 from config.logging import trace
 from conversations.channel_switches import ChannelSwitches
 from conversations.inbound.engine_thread import EngineThread
-from conversations.locks import Locks, Work
+from conversations.leases import Leases, adopt
 from conversations.metrics import Metrics
 from conversations.outbound.outbox import QueuedMessage
 from conversations.priority import Priority
 from conversations.texts import Texts
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.bursts import ONE_BY_ONE, Bursts
-from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
+from conversations.turns.pending import Waiting, find_waiting, pending_conversations
 from conversations.turns.responder import Responder
 from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
 from conversations.writer import Writer
 
 log = structlog.get_logger(__name__)
 
-BUSY_ELSEWHERE_S = 0.1
-"""When to look again at a conversation that another process is working on."""
 FAILURE_PAUSE_S = (0.2, 1.0, 5.0, 15.0, 30.0)
 """Pauses after a turn could not be stored; the message stays in the inbox."""
 SWEEP_S = 1.0
@@ -44,7 +42,7 @@ class WorkerContext:
     responder: Responder
     storage: TurnStorage
     switches: ChannelSwitches
-    locks: Locks
+    leases: Leases
     notifications: TurnNotifications
     texts: Texts
     metrics: Metrics
@@ -79,7 +77,7 @@ class Conversations:
         if conversation_id in self._workers:
             self._again.add(conversation_id)
             return
-        task = asyncio.create_task(self._work(conversation_id))
+        task = asyncio.create_task(self._drain(conversation_id))
         self._workers[conversation_id] = task
         task.add_done_callback(lambda _: self._rest(conversation_id))
 
@@ -88,11 +86,20 @@ class Conversations:
         while True:
             try:
                 await self._context.switches.refresh()
-                for conversation_id in await self._context.writer.read(pending_conversations):
+                for conversation_id in await self._find_forgotten():
                     self.wake(conversation_id)
             except Exception as error:  # noqa: BLE001 - a database that is away comes back
                 log.error("inbox.sweep_failed", error=type(error).__name__)
-            await asyncio.sleep(SWEEP_S)
+            await self._context.leases.wait(SWEEP_S)
+
+    async def _find_forgotten(self) -> Collection[str]:
+        """Return what waits and is ours; what was held by a copy that does not serve any more is taken before."""
+        writer, number = self._context.writer, self._context.leases.number
+        found = await writer.read(lambda connection: pending_conversations(connection, number))
+        orphans = [one for one, holder in found.items() if holder != number]
+        if orphans:
+            await writer.write(lambda connection: adopt(connection, number, orphans), waits_for_disk=False)
+        return found
 
     async def aclose(self) -> None:
         """Stop the workers; a turn that is not committed will be made again after the next start."""
@@ -108,18 +115,6 @@ class Conversations:
         if conversation_id in self._again:
             self._again.discard(conversation_id)
             self.wake(conversation_id)
-
-    async def _work(self, conversation_id: str) -> None:
-        locks = self._context.locks
-        if not await locks.acquire(Work.ANSWER, conversation_id):
-            await asyncio.sleep(BUSY_ELSEWHERE_S)
-            if await self._context.writer.read(lambda connection: is_waiting(connection, conversation_id)):
-                self._again.add(conversation_id)
-            return
-        try:
-            await self._drain(conversation_id)
-        finally:
-            await locks.release(Work.ANSWER, conversation_id)
 
     async def _drain(self, conversation_id: str) -> None:
         failures = 0
@@ -138,7 +133,7 @@ class Conversations:
                 failures += 1
 
     async def _one_turn(self, conversation_id: str) -> bool:
-        """Answer the next message; False when none waits, its person is still writing, or its channel is off."""
+        """Answer the next message; False when none of ours waits, its person is still writing, or its channel is off."""
         context = self._context
         await context.priority.wait_for_urgent()
         made = await context.engine_thread.run(lambda: self._think(conversation_id))
@@ -158,7 +153,7 @@ class Conversations:
         return True
 
     def _look_again_in(self, conversation_id: str, pause_s: float) -> None:
-        """Wake a conversation after a pause, unless something else does so earlier; no lock is held meanwhile."""
+        """Wake a conversation after a pause, unless something else does so earlier."""
         if held := self._held.get(conversation_id):
             held.cancel()
         loop = asyncio.get_running_loop()
@@ -183,7 +178,9 @@ class Conversations:
         context = self._context
         context.priority.begin_turn()
         waiting = context.writer.read_now(lambda connection: find_waiting(connection, conversation_id, context.bursts))
-        if waiting is None or not context.switches.is_on(waiting.message.channel):
+        if waiting is None or waiting.holder != context.leases.number or not context.leases.is_held():
+            return None
+        if not context.switches.is_on(waiting.message.channel):
             return None
         if waiting.held_s:
             return _Held(waiting.held_s)

@@ -1,8 +1,9 @@
 """Sends what the turns left in the outbox: in order for each person, again while that can help, at the platform's pace.
 
-A try is marked before it is made. A mark that is found later belongs to a process that was killed in between: nobody
-knows whether the platform had taken the message, so after a pause it is sent again and counted as `uncertain`. A
-receipt that carries our key and comes in that pause lifts the message off its mark and saves the repeat.
+A try is marked before it is made, with the number of the copy that makes it. A mark that is found later belongs to one that
+was killed or stood still in between: nobody knows whether the platform had taken the message, so after a pause it is sent
+again and counted as `uncertain`. A receipt that carries our key and comes in that pause lifts the message off its mark and
+saves the repeat.
 """
 
 import asyncio
@@ -13,25 +14,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
+from sqlalchemy import Connection
 
 from channels.base import Channel, DeliveryStatus
 from channels.errors import SendError
 from conversations.channel_switches import ChannelSwitches
-from conversations.locks import Locks, Work
+from conversations.leases import Leases
 from conversations.metrics import Metrics
-from conversations.outbound.outbox import (
-    QueuedMessage,
-    claim,
-    due_conversations,
-    is_open,
-    next_message,
-    release_cut_off,
-    renew,
-    settle,
-)
+from conversations.outbound.attempts import claim, due_conversations, release_cut_off, renew, settle
+from conversations.outbound.outbox import QueuedMessage, is_open, next_message
 from conversations.outbound.throttle import Throttle
 from conversations.priority import Priority
 from conversations.writer import Writer
+from database.clock import later
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +50,7 @@ class DeliveryContext:
     writer: Writer
     channels: Mapping[str, Channel]
     switches: ChannelSwitches
-    locks: Locks
+    leases: Leases
     priority: Priority
     metrics: Metrics
     is_alone: bool
@@ -71,7 +66,10 @@ class Delivery:
         self._context = context
         self._senders: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
-        self._throttles = {name: Throttle(channel.limits.pace) for name, channel in context.channels.items()}
+        self._throttles = {
+            name: Throttle(channel.limits.pace, share=lambda: context.leases.copies)
+            for name, channel in context.channels.items()
+        }
         self._slots = {name: asyncio.Semaphore(AT_ONCE) for name in context.channels}
         self._claimed: dict[str, tuple[float, QueuedMessage]] = {}
         """By conversation what is marked already as being sent, and when that was."""
@@ -96,17 +94,19 @@ class Delivery:
         task.add_done_callback(lambda _: self._rest(conversation_id))
 
     async def sweep(self) -> None:
-        """Wake, now and ever again, what is due: pauses that are over, and what a killed process left."""
-        names = list(self._context.channels)
+        """Wake, now and ever again, what is due: pauses that are over, and what a copy left that serves no more."""
         if self._context.is_alone:
             await self._context.writer.write(release_cut_off)
-        while names:
+        while self._context.channels:
             try:
-                for one in await self._context.writer.read(lambda connection: due_conversations(connection, names)):
+                for one in await self._context.writer.read(self._find_due):
                     self.wake(one)
             except Exception as error:  # noqa: BLE001 - a database that is away comes back
                 log.error("outbox.sweep_failed", error=type(error).__name__)
             await asyncio.sleep(SWEEP_S)
+
+    def _find_due(self, connection: Connection) -> list[str]:
+        return due_conversations(connection, list(self._context.channels), self._context.leases.number)
 
     async def aclose(self) -> None:
         """Stop; a request under way is cut off and its message will count as uncertain."""
@@ -122,24 +122,16 @@ class Delivery:
             self.wake(conversation_id)
 
     async def _send_all(self, conversation_id: str) -> None:
-        locks = self._context.locks
         try:
             if conversation_id in self._claimed and not await self._send_claimed(conversation_id):
                 return
-        except Exception as error:  # noqa: BLE001 - its mark is found, and it is sent again
-            log.error("delivery.interrupted", error=type(error).__name__)
-        if not await locks.acquire(Work.DELIVER, conversation_id):
-            return  # Another process sends, and looks for more before it stops; what slips through is swept up.
-        try:
             while await self._send_next(conversation_id):
                 self._again.discard(conversation_id)
-        except Exception as error:  # noqa: BLE001 - the sweep tries again
+        except Exception as error:  # noqa: BLE001 - the sweep tries again, and finds a mark that was left
             log.error("delivery.interrupted", error=type(error).__name__)
-        finally:
-            await locks.release(Work.DELIVER, conversation_id)
 
     async def _send_claimed(self, conversation_id: str) -> bool:
-        """Send what is marked already; its mark, and no lock, keeps others from it. True when more is to be sent."""
+        """Send what is marked already. True when more is to be sent."""
         marked_at, queued = self._claimed.pop(conversation_id)
         context, channel = self._context, self._context.channels[queued.channel]
         await self._throttles[queued.channel].wait(queued.recipient)
@@ -154,8 +146,10 @@ class Delivery:
     async def _send_next(self, conversation_id: str) -> bool:
         """Try the next message; False when there is none, or it has to wait."""
         context = self._context
+        if not context.leases.is_held():
+            return False
         queued = await context.writer.read(lambda connection: next_message(connection, conversation_id))
-        if queued is None or queued.next_attempt_at > datetime.now(UTC):
+        if queued is None or not queued.is_due:
             return False
         channel = context.channels.get(queued.channel)
         if channel is None or not context.switches.is_on(queued.channel):
@@ -163,11 +157,15 @@ class Delivery:
         await self._throttles[queued.channel].wait(queued.recipient)
         await context.priority.wait_for_urgent()
         async with self._slots[queued.channel]:
-            if await context.writer.write(lambda connection: claim(connection, queued)):
+            if await context.writer.write(lambda connection: claim(connection, queued, context.leases.number)):
                 await self._try(channel, queued)
         return True
 
     async def _try(self, channel: Channel, queued: QueuedMessage) -> None:
+        if not self._context.leases.is_held():
+            # Stood still since the mark: what goes out cannot be taken back, and another copy may be sending it.
+            await self._settle(queued, DeliveryStatus.QUEUED, error_code=None, next_attempt_at=later(0))
+            return
         try:
             async with asyncio.timeout(SEND_S):
                 external_id = await channel.send(queued.recipient, queued.message, key=queued.key)
@@ -188,13 +186,13 @@ class Delivery:
         if not error.retryable or at > queued.queued_at + self._context.keep_trying:
             await self._settle(queued, DeliveryStatus.DEAD, error_code=error.code[:80])
         else:
-            await self._settle(queued, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=at)
+            await self._settle(queued, DeliveryStatus.QUEUED, error_code=error.code[:80], next_attempt_at=later(pause))
             asyncio.get_running_loop().call_later(pause, self.wake, queued.conversation_id)
 
     async def _settle(self, queued: QueuedMessage, status: DeliveryStatus, **values: object) -> None:
         # Lost in a power cut, its mark tells of a try that was cut off, which it may have been without this note too.
         await self._context.writer.write(
-            lambda connection: settle(connection, queued.id, status, **values), waits_for_disk=False
+            lambda connection: settle(connection, queued, status, **values), waits_for_disk=False
         )
         self._context.metrics.sends.labels(queued.channel, status.value).inc()
         log.info(

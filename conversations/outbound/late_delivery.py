@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from channels.base import DeliveryStatus, Layout, OutboundMessage, Receipt
 from conversations.outbound.outbox import add_keyed
 from conversations.tables import outbox
+from database.clock import later
 
 _AGAIN = (
     update(outbox)
@@ -25,7 +26,7 @@ _AGAIN = (
         status="queued",
         attempts=0,
         queued_at=bindparam("now"),
-        next_attempt_at=bindparam("now"),
+        next_attempt_at=later(0),
         changed_at=bindparam("now"),
     )
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
 from conversations.tables import IS_LOST, IS_OPEN, conversations, outbox, turns
 from conversations.upsert import insert_new
+from database.clock import later
 
 CUT_OFF_S = 40.0
-"""After this long a message that is being sent belongs to a process that was killed; `delivery` waits less."""
-ECHO_S = 3.0
-"""How long after a start a receipt may take that tells of a message which was being sent when we were killed."""
+"""After this long a message that is being sent is tried again by its own copy; a lease that ends frees it earlier."""
 
 _BELOW = {
     DeliveryStatus.SENT: ("queued", "sending", "dead"),
@@ -26,30 +25,15 @@ _BELOW = {
 """From which rungs a receipt may lift a message: the ladder is never climbed down, whatever order receipts come in."""
 
 _NEXT = (
-    select(outbox, conversations.c.recipient)
+    select(outbox, conversations.c.recipient, (outbox.c.next_attempt_at <= later(0)).label("is_due"))
     .join(conversations, conversations.c.id == outbox.c.conversation_id)
     .where(outbox.c.conversation_id == bindparam("which"), IS_OPEN)
     .order_by(outbox.c.id)
     .limit(1)
 )
-_SETTLE = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("which"), outbox.c.status == "sending")
-    .values(status=bindparam("becomes"), changed_at=bindparam("now"))
-)
 _OPEN = select(outbox.c.id).where(outbox.c.conversation_id == bindparam("which"), IS_OPEN).limit(1)
 _ADD = insert(outbox)
-_ADD_FIRST = insert(outbox).returning(outbox.c.id)
-_CLAIM = update(outbox).where(
-    outbox.c.id == bindparam("which"), outbox.c.status == bindparam("was"), outbox.c.attempts == bindparam("tries")
-)
-_CLAIM = _CLAIM.values(
-    status="sending",
-    attempts=outbox.c.attempts + 1,
-    uncertain=outbox.c.uncertain + bindparam("cut_off"),
-    changed_at=bindparam("now"),
-    next_attempt_at=bindparam("until"),
-)
+_ADD_MARKED = insert(outbox).values(next_attempt_at=later(CUT_OFF_S)).returning(outbox.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +48,8 @@ class QueuedMessage:
     message: OutboundMessage
     status: DeliveryStatus
     attempts: int
-    next_attempt_at: datetime
     queued_at: datetime
+    is_due: bool = True
     is_last: bool = False
     """Whether its turn has no other behind it, as far as that is known."""
 
@@ -101,9 +85,21 @@ def add_messages(
 
 
 def add_claimed(
-    connection: Connection, turn: tuple[str, int, str], messages: Sequence[OutboundMessage], recipient: str
+    connection: Connection,
+    turn: tuple[str, int, str],
+    messages: Sequence[OutboundMessage],
+    recipient: str,
+    *,
+    sender: int | None = None,
 ) -> QueuedMessage | None:
     """Queue the messages of a turn, the first of them marked as being sent; whoever asks for this sends it.
+
+    Args:
+        connection: In the turn's own transaction.
+        turn: Conversation id, turn id, channel.
+        messages: In the order of delivery.
+        recipient: Where the channel reaches the person.
+        sender: Number of the copy that sends it.
 
     Returns:
         The first; None when there are none, or others of the conversation are still to be sent and go before.
@@ -112,9 +108,9 @@ def add_claimed(
     if not rows or is_open(connection, turn[0]):
         add_messages(connection, turn, messages, DeliveryStatus.QUEUED)
         return None
-    first, now = rows[0], rows[0]["queued_at"]
-    marked = {"status": "sending", "attempts": 1, "next_attempt_at": now + timedelta(seconds=CUT_OFF_S)}
-    outbox_id: int = connection.execute(_ADD_FIRST, first | marked).scalar_one()
+    first = rows[0]
+    marked = {"status": "sending", "attempts": 1, "sender": sender}
+    outbox_id: int = connection.execute(_ADD_MARKED, first | marked).scalar_one()
     if rows[1:]:
         connection.execute(_ADD, rows[1:])
     same = {name: first[name] for name in ("key", "conversation_id", "channel", "attempts", "queued_at")}
@@ -123,17 +119,9 @@ def add_claimed(
         recipient=recipient,
         message=messages[0],
         status=DeliveryStatus.QUEUED,
-        next_attempt_at=now,
         is_last=not rows[1:],
         **same,
     )
-
-
-def renew(connection: Connection, queued: QueuedMessage) -> bool:
-    """Mark a message anew that waited long since it was marked; False when it is somebody else's meanwhile."""
-    until = datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)
-    mine = (outbox.c.id == queued.id, outbox.c.status == "sending", outbox.c.attempts == queued.attempts + 1)
-    return connection.execute(update(outbox).where(*mine).values(next_attempt_at=until)).rowcount == 1
 
 
 def is_open(connection: Connection, conversation_id: str) -> bool:
@@ -152,7 +140,7 @@ def _rows(
     conversation_id, turn_id, channel = turn
     now = datetime.now(UTC)
     same = {"conversation_id": conversation_id, "turn_id": turn_id, "channel": channel, "status": status.value}
-    times = {"next_attempt_at": now, "queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
+    times = {"queued_at": now, "changed_at": now, "attempts": 0, "uncertain": 0}
     return [{"key": key, "message": asdict(message), **same, **times} for key, message in messages]
 
 
@@ -160,37 +148,6 @@ def next_message(connection: Connection, conversation_id: str) -> QueuedMessage 
     """Return the first message of a conversation that still has to be sent."""
     row = connection.execute(_NEXT, {"which": conversation_id}).one_or_none()
     return _queued_message(row) if row else None
-
-
-def due_conversations(connection: Connection, channels: Sequence[str], limit: int = 500) -> list[str]:
-    """Return conversations with something to send now, the longest waiting first."""
-    query = select(outbox.c.conversation_id).where(
-        IS_OPEN, outbox.c.next_attempt_at <= datetime.now(UTC), outbox.c.channel.in_(channels)
-    )
-    return list(dict.fromkeys(connection.scalars(query.order_by(outbox.c.next_attempt_at).limit(limit))))
-
-
-def claim(connection: Connection, queued: QueuedMessage) -> bool:
-    """Mark a message as being sent; False when somebody else has done so since it was read."""
-    seen = {"which": queued.id, "was": queued.status.value, "tries": queued.attempts}
-    cut_off = int(queued.status is DeliveryStatus.SENDING)
-    times = {"now": datetime.now(UTC), "until": datetime.now(UTC) + timedelta(seconds=CUT_OFF_S)}
-    return connection.execute(_CLAIM, {**seen, **times, "cut_off": cut_off}).rowcount == 1
-
-
-def release_cut_off(connection: Connection) -> None:
-    """Let what a killed process was sending be tried soon; only where no other process can be sending it now."""
-    soon = datetime.now(UTC) + timedelta(seconds=ECHO_S)
-    connection.execute(update(outbox).where(outbox.c.status == "sending").values(next_attempt_at=soon))
-
-
-def settle(connection: Connection, outbox_id: int, status: DeliveryStatus, **values: Any) -> bool:
-    """Write the end of one try, unless a receipt was faster; True when it was written."""
-    same = {"which": outbox_id, "becomes": status.value, "now": datetime.now(UTC)}
-    done = connection.execute(_SETTLE.values(**values) if values else _SETTLE, same).rowcount == 1
-    if not done and "external_id" in values:
-        connection.execute(update(outbox).where(outbox.c.id == outbox_id).values(external_id=values["external_id"]))
-    return done
 
 
 def apply_receipt(connection: Connection, channel: str, receipt: Receipt) -> bool:
@@ -219,12 +176,12 @@ def resend(connection: Connection, outbox_id: int) -> bool:
     """Queue a dead letter again; False when it is none (any more)."""
     now = datetime.now(UTC)
     row = update(outbox).where(outbox.c.id == outbox_id, outbox.c.status.in_(("dead", "failed")))
-    fresh = {"status": "queued", "attempts": 0, "queued_at": now, "next_attempt_at": now, "changed_at": now}
+    fresh = {"status": "queued", "attempts": 0, "queued_at": now, "next_attempt_at": later(0), "changed_at": now}
     return connection.execute(row.values(**fresh, error_code=None)).rowcount == 1
 
 
 def _queued_message(row: Row[Any]) -> QueuedMessage:
-    names = ("id", "key", "conversation_id", "channel", "attempts", "next_attempt_at", "queued_at")
+    names = ("id", "key", "conversation_id", "channel", "attempts", "queued_at", "is_due")
     same = {name: row._mapping[name] for name in names}
     status = DeliveryStatus(row.status)
     return QueuedMessage(recipient=row.recipient or "", message=_message(row.message), status=status, **same)

@@ -14,8 +14,22 @@ REMEMBERED = 10_000
 class Throttle:
     """Slots in which one channel may send."""
 
-    def __init__(self, pace: Pace, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        pace: Pace,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        share: Callable[[], int] = lambda: 1,
+    ) -> None:
+        """Take a pace.
+
+        Args:
+            pace: The platform's.
+            clock: Tells seconds.
+            share: Tells how many send at this pace together; one sends to a person, so that her own pace is not shared.
+        """
         self._pace = pace
+        self._share = share
         self._clock = clock
         self._next = 0.0
         self._people: OrderedDict[str, float] = OrderedDict()
@@ -36,7 +50,7 @@ class Throttle:
         now, pace = self._clock(), self._pace
         slot = max(now, self._next)
         # One person's long wait moves nobody else's slot.
-        self._next = slot + 1 / pace.per_second
+        self._next = slot + self._share() / pace.per_second
         at = max(slot, self._person_at(person, now))
         # The person's account: every message moves it by one interval, and it may run `burst` intervals ahead.
         self._people[person] = max(self._people.get(person, now), now) + pace.per_person_s

@@ -10,17 +10,26 @@ from sqlalchemy import Connection, Row, bindparam, func, select
 from bot.conversation_state import find_state
 from bot.quoted_turn import recall
 from channels.base import InboundMessage, Location, MessageKind
+from conversations.leases import is_free_for, number_of
 from conversations.outbound.payload_tokens import find_payload
 from conversations.tables import IS_PENDING, conversations, inbox
 from conversations.turns.bursts import MOST_MESSAGES, ONE_BY_ONE, Arrived, Bursts
 from conversations.turns.quotes import find_quoted
 
 _NEXT = (
-    select(*inbox.c, conversations.c.numbered)
+    select(*inbox.c, conversations.c.numbered, conversations.c.holder)
     .join(conversations, conversations.c.id == inbox.c.conversation_id)
     .where(inbox.c.conversation_id == bindparam("which"), IS_PENDING)
     .order_by(inbox.c.order_at, inbox.c.id)
     .limit(bindparam("most"))
+)
+_PENDING = (
+    select(conversations.c.id, conversations.c.holder)
+    .join(inbox, inbox.c.conversation_id == conversations.c.id)
+    .where(IS_PENDING, is_free_for(conversations.c.holder, number_of()))
+    .group_by(conversations.c.id, conversations.c.holder)
+    .order_by(func.min(inbox.c.id))
+    .limit(500)
 )
 _NUMBER = re.compile(r"\(?(\d{1,2})\s?[.)°ºª]?")
 
@@ -35,6 +44,8 @@ class Waiting:
     state: str | None
     held_s: float = 0.0
     """How long to wait still for more of it before it is answered."""
+    holder: int | None = None
+    """Number of the copy that held the conversation when this was read; only that one may store the turn."""
 
     @property
     def row(self) -> Row[Any]:
@@ -59,18 +70,18 @@ def find_waiting(connection: Connection, conversation_id: str, bursts: Bursts = 
         message=burst.message,
         state=_find_meant_state(connection, rows[0]),
         held_s=burst.held_s,
+        holder=rows[0].holder,
     )
 
 
-def is_waiting(connection: Connection, conversation_id: str) -> bool:
-    """Tell whether a conversation has messages without an answer."""
-    return bool(_next_rows(connection, conversation_id, 1))
+def pending_conversations(connection: Connection, number: int | None = None) -> dict[str, int | None]:
+    """Return conversations with messages that wait, the longest waiting first, and the copy that each is held by.
 
-
-def pending_conversations(connection: Connection) -> list[str]:
-    """Return conversations with messages that wait, the longest waiting first."""
-    query = select(inbox.c.conversation_id).where(IS_PENDING).group_by(inbox.c.conversation_id)
-    return list(connection.scalars(query.order_by(func.min(inbox.c.id)).limit(500)))
+    Args:
+        connection: To read with.
+        number: Of a copy; what another one holds that serves is left out.
+    """
+    return {row.id: row.holder for row in connection.execute(_PENDING, {"copy": number})}
 
 
 def _next_rows(connection: Connection, conversation_id: str, most: int) -> Sequence[Row[Any]]:

@@ -1,6 +1,6 @@
 """One turn, one transaction: the inbox rows done, the state, the transcript, the outbox and the effects; or nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -10,8 +10,9 @@ from sqlalchemy.exc import OperationalError
 
 from bot.conversation_state import save_state
 from bot.turn import Turn
-from channels.base import DeliveryStatus, Medium, Reply
+from channels.base import DeliveryStatus, Medium, OutboundMessage, Reply
 from channels.rendering import render
+from conversations.leases import is_held_by, number_of
 from conversations.outbound.late_delivery import send_again
 from conversations.outbound.outbox import QueuedMessage, add_claimed, add_messages
 from conversations.outbound.payload_tokens import shorten_payloads
@@ -26,7 +27,7 @@ Effect = Callable[[Connection, str, int, Mapping[str, Any]], None]
 # Built once: putting a statement together takes longer than SQLite needs to carry it out.
 _COUNT = (
     update(conversations)
-    .where(conversations.c.id == bindparam("which"))
+    .where(conversations.c.id == bindparam("which"), is_held_by(conversations.c.holder, number_of()))
     .values(turns=conversations.c.turns + 1, numbered=bindparam("choices"), last_at=bindparam("now"))
     .returning(conversations.c.turns, conversations.c.recipient)
 )
@@ -53,7 +54,7 @@ def no_page(_: str) -> str | None:
 
 
 class Superseded(Exception):
-    """Somebody else finished, moved or erased the message in the meantime; nothing was stored."""
+    """Somebody else has the conversation now, or finished, moved or erased the message; nothing was stored."""
 
 
 class EffectFailed(Exception):
@@ -89,14 +90,19 @@ class TurnStorage:
             The message that it marks as being sent; whoever stores the turn sends it then. None where it marks none.
 
         Raises:
-            Superseded: The message is not waiting any more, or not in this conversation.
+            Superseded: The message waits no more, or elsewhere, or another copy has the conversation meanwhile.
             EffectFailed: What the turn does outside of the conversation failed.
         """
         row, now = waiting.row, datetime.now(UTC)
         conversation_id, limits = row.conversation_id, self.media[row.channel].limits
         whole_at = self.find_page(turn.topic) if limits.turn_text and turn.topic else None
         rendered = render(self._addressed(row.channel, turn.replies), limits, whole_at=whole_at)
-        counted = {"which": conversation_id, "choices": list(rendered.numbered) or None, "now": now}
+        counted = {
+            "which": conversation_id,
+            "choices": list(rendered.numbered) or None,
+            "now": now,
+            "copy": waiting.holder,
+        }
         counting = connection.execute(_COUNT, counted).one_or_none()
         if counting is None:
             raise Superseded
@@ -112,16 +118,28 @@ class TurnStorage:
         if limits.closed_code:
             send_again(connection, conversation_id, limits.closed_code)
         messages = shorten_payloads(connection, rendered.messages, limits.payload_bytes)
-        which, claimed = (conversation_id, turn_id, row.channel), None
-        if row.channel not in self.pushed:
-            add_messages(connection, which, messages, DeliveryStatus.SENT)
-        elif self.is_free(row.channel, recipient or ""):
-            claimed = add_claimed(connection, which, messages, recipient or "")
-        else:
-            add_messages(connection, which, messages, DeliveryStatus.QUEUED)
+        which = (conversation_id, turn_id, row.channel)
+        claimed = self._queue(connection, which, messages, (recipient or "", waiting.holder))
         self._do_effects(connection, (conversation_id, turn_id), turn)
         notify_others(connection, conversation_id)
         return claimed
+
+    def _queue(
+        self,
+        connection: Connection,
+        which: tuple[str, int, str],
+        messages: Sequence[OutboundMessage],
+        reached: tuple[str, int | None],
+    ) -> QueuedMessage | None:
+        """Queue the messages of a turn; return the one that is marked as being sent, to a recipient and by a copy."""
+        channel, (recipient, sender) = which[2], reached
+        if channel not in self.pushed:
+            add_messages(connection, which, messages, DeliveryStatus.SENT)
+        elif self.is_free(channel, recipient):
+            return add_claimed(connection, which, messages, recipient, sender=sender)
+        else:
+            add_messages(connection, which, messages, DeliveryStatus.QUEUED)
+        return None
 
     def _addressed(self, channel: str, replies: Iterable[Reply]) -> Iterable[Reply]:
         """Complete the addresses of documents where a platform fetches them; our own pages need only the path."""

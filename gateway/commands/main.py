@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from config.matrix_kernels import prepare_numpy
 from config.order_parser import OrderParser
+from gateway.commands.copy_orders import add_copies
 from gateway.commands.running import run
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def make_parser() -> OrderParser:
     _add_ask(orders)
     _add_catalog(orders)
     _add_staff(orders)
-    _add_copies(orders)
+    add_copies(orders)
     _add_rasa(orders)
     return parser
 
@@ -104,16 +105,6 @@ def _add_staff(orders: "Parsers") -> None:
     roles = ("reader", "reviewer", "editor", "administrator")
     add.add_argument("--role", action="append", choices=roles, help="repetible; si falta, administrator")
     add.set_defaults(run=_staff_add)
-
-
-def _add_copies(orders: "Parsers") -> None:
-    backup = orders.add_parser("backup", help="copia la base de datos a un archivo, también mientras se atiende")
-    backup.add_argument("file", metavar="ARCHIVO")
-    backup.set_defaults(run=_copies_backup)
-    restore = orders.add_parser("restore", help="pone una copia en lugar de la base de datos, con el programa detenido")
-    restore.add_argument("file", metavar="ARCHIVO")
-    restore.add_argument("--force", action="store_true", help="reemplaza una base de datos que tiene contenido")
-    restore.set_defaults(run=_copies_restore)
 
 
 def _add_rasa(orders: "Parsers") -> None:
@@ -214,18 +205,6 @@ def _staff_add(options: argparse.Namespace) -> int:
     from gateway.commands.staff import add
 
     return add(options)
-
-
-def _copies_backup(options: argparse.Namespace) -> int:
-    from gateway.commands.copies import backup
-
-    return backup(options)
-
-
-def _copies_restore(options: argparse.Namespace) -> int:
-    from gateway.commands.copies import restore
-
-    return restore(options)
 
 
 def _rasa_run(options: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ from console.app import console_router
 from console.context import ConsoleContext
 from console.retention.kinds import Kind, read_rules
 from console.retention.sweep import sweep
-from console.statistics.publishing import count_days, open_data_router
+from console.statistics.publishing import Counted, count_days
 from conversations.staff.handoff_responder import HandoffResponder
 from conversations.turns.first_notice import FirstNoticeResponder, first_notice
 from conversations.turns.media_answers import MediaResponder
@@ -47,6 +47,8 @@ from gateway.setting_checks import list_warnings
 from gateway.turn_effects import open_effects
 from learning.background_jobs import SubprocessJobs
 from learning.engine_reload import LiveEngine, ReleaseFollower
+from portal.open_data.files import list_files
+from portal.open_data.monthly import keep_months
 
 
 def serve(_: Namespace) -> int:
@@ -134,23 +136,26 @@ def open_parts(
     links, background_jobs = open_links(settings), SubprocessJobs(settings)
     renew = pool.renew if pool else _renew_nothing
     context = _open_context(assistant, settings, background_jobs)
+    library, counted = open_library(assistant, settings, engine), Counted(context)
+    files = list_files(library.sources.addresses, counted.list_tables())
     return Parts(
         engine=assistant.database,
         responder=_behind_staff(engine, assistant, settings),
         engine_threads=pool.size + 1 if pool else 1,
         channels=open_channels(settings),
         effects=open_effects(settings.hold_minutes),
+        limits={"log-ins": context.login_gate.mistakes},
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
-            *list_routers(open_library(assistant, settings, engine)),
+            *list_routers(library, files),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             console_router(context),
-            open_data_router(context),
         ],
         work=[
             partial(sweep, context),
             partial(count_days, context),
+            partial(keep_months, library, files, counted.is_counted),
             partial(keep_fresh, assistant.catalogue, background_jobs.index_catalogue, renew),
             *([_following(assistant, settings, live, renew)] if live else []),
         ],

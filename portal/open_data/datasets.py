@@ -1,51 +1,33 @@
 """The data sets as a catalogue of DCAT-AP 3: licence on each data set and on each of its files, with checksums.
 
-The figures of use are described here too; `console.statistics` publishes them, with small cells suppressed.
+Each table is a data set. The months that are over are data sets too, each table's in a series of its own. What the shapes of
+DCAT-AP want to be of a class (a language, a licence, a frequency) is said to be of it, so that the graph is whole by itself.
 """
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import groupby
 
-from portal.addresses import Addresses
+from catalog_adapter.sources.country_profile import current_profile
+from portal.addresses import DATA, Addresses
 from portal.edition import Edition
 from portal.linked_data.graph import Graph, Literal, Properties, Ref, spanish, typed
-from portal.linked_data.public_services import SPANISH
-from portal.open_data.tables import read_tables
+from portal.linked_data.public_services import COUNTRIES, SPANISH
+from portal.open_data.data_file import File, is_schema, schema_of
+from portal.open_data.month_store import MonthFile
+from portal.open_data.tables import Table, read_tables
 from portal.words import get_words
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 """Of our compilation and figures; each fact names its own source, whose words remain its own."""
+LICENCE_TITLE = "Creative Commons Attribution"
+"""By this name a CKAN finds it among its own."""
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 MEDIA = "http://www.iana.org/assignments/media-types/"
-FOLDER = "/datos"
-USE_WORDS = ("uso", "atención ciudadana", "gobierno digital")
-USE = (("cifras-diarias.csv", "use_days"), ("tramites-diarios.csv", "use_procedures"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
-    """One file of a data set."""
-
-    path: str
-    title: str
-    media_type: str
-    format: str
-    """Name in the file type list of the European Union: CSV."""
-    content: bytes | None = None
-    """For its size and checksum; None where another part of the program writes it."""
-    conforms_to: str | None = None
-
-
-LINKED = (
-    File(path=f"{FOLDER}/tramites.ttl", title="CPSV-AP 3.2 (Turtle)", media_type="text/turtle", format="RDF_TURTLE"),
-    File(
-        path=f"{FOLDER}/tramites.jsonld",
-        title="CPSV-AP 3.2 (JSON-LD)",
-        media_type="application/ld+json",
-        format="JSON_LD",
-    ),
-)
+SHA256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+CPSV = "http://data.europa.eu/m8g/"
+"""What the graphs of services keep to: the core vocabulary of public services."""
 
 
 class DatasetGraph:
@@ -55,106 +37,152 @@ class DatasetGraph:
         self.graph = Graph()
         self._edition = edition
         self._addresses = addresses
+        self._base = addresses.of_path(DATA)
+        self._licence = self.graph.add(LICENCE, "dct:LicenseDocument", {"dct:title": Literal(LICENCE_TITLE)})
+        self._home = self.graph.add(self._base, "foaf:Document", {})
 
-    def write(self) -> Graph:
-        """Return the whole catalogue."""
-        words, base = get_words(), self._addresses.of_path(FOLDER)
-        datasets = [*self._add_tables(), self._add_use()]
+    def write(self, files: Sequence[File], kept: Sequence[MonthFile] = ()) -> Graph:
+        """Return the whole catalogue.
+
+        Args:
+            files: Of today.
+            kept: Of the months that are over.
+        """
+        words, tables = get_words(), read_tables()
+        named = [name for name in tables if any(file.dataset == name for file in files)]
+        live = [self._add_live(tables[name], [file for file in files if file.dataset == name]) for name in named]
+        series = {name: self._add_series(tables[name]) for name in named if any(each.dataset == name for each in kept)}
+        months = list(self._add_months(kept, series))
         self.graph.add(
-            f"{base}/#catalogo",
+            f"{self._base}/#catalogo",
             "dcat:Catalog",
             {
-                "dct:title": spanish(words["open_data_title"]),
-                "dct:description": spanish(words["open_data"]),
-                "dct:publisher": self._add_publisher(),
-                "dct:license": Ref(LICENCE),
-                "dct:language": Ref(SPANISH),
+                **self._describe(words["open_data_title"], words["open_data"]),
                 "dct:modified": typed(self._edition.day.isoformat(), "date"),
-                "foaf:homepage": Ref(self._addresses.of_path("/tramites")),
-                "dcat:dataset": datasets,
+                "foaf:homepage": self._home,
+                "dcat:dataset": [*live, *months],
             },
         )
         return self.graph
 
-    def _add_tables(self) -> Sequence[Ref]:
-        found = []
-        for table in read_tables():
-            schema = self._addresses.of_path(f"{FOLDER}/{table.name}.schema.json")
-            content = table.write_csv(self._edition, self._addresses)
-            files = [
-                File(
-                    path=f"{FOLDER}/{table.name}.csv",
-                    title=f"{table.title} (CSV)",
-                    media_type="text/csv",
-                    format="CSV",
-                    content=content,
-                    conforms_to=schema,
-                )
-            ]
-            if table.name == "tramites":
-                files += LINKED
-            found.append(
-                self._add_dataset(
-                    table.name, title=table.title, description=table.description, keywords=table.keywords, files=files
-                )
-            )
-        return found
+    def _add_live(self, table: Table, files: Sequence[File]) -> Ref:
+        properties: Properties = {
+            "dct:modified": typed(self._edition.day.isoformat(), "date"),
+            "dct:accrualPeriodicity": self._add_code("frequency", table.frequency, "dct:Frequency"),
+            "dcat:distribution": [self._add_live_file(each) for each in files],
+        }
+        return self._add_dataset(table.name, table, table.title, properties)
 
-    def _add_use(self) -> Ref:
-        words = get_words()
-        files = [
-            File(path=f"{FOLDER}/{name}", title=words[title], media_type="text/csv", format="CSV")
-            for name, title in USE
-        ]
-        return self._add_dataset(
-            "uso", title=words["use_title"], description=words["use"], keywords=USE_WORDS, files=files
+    def _add_live_file(self, file: File) -> Ref:
+        is_measured = file.is_table and file.is_of_edition
+        content = file.make(self._edition, None) if is_measured else None
+        return self._add_file(
+            file.path,
+            file,
+            self._measure(file.path, len(content), hashlib.sha256(content).hexdigest()) if content is not None else {},
         )
 
-    def _add_dataset(
-        self, name: str, *, title: str, description: str, keywords: Sequence[str], files: Sequence[File]
-    ) -> Ref:
-        iri = self._addresses.of_path(f"{FOLDER}/#{name}")
+    def _add_series(self, table: Table) -> Ref:
+        words = get_words()
         properties: Properties = {
-            "dct:identifier": Literal(name),
+            **self._describe(
+                words["series_title"].format(title=table.title), words["series"].format(title=table.title)
+            ),
+            "dct:accrualPeriodicity": self._add_code("frequency", "MONTHLY", "dct:Frequency"),
+            "dct:spatial": self._add_country(),
+        }
+        return self.graph.add(f"{self._base}/#{table.name}-mensual", "dcat:DatasetSeries", properties)
+
+    def _add_months(self, kept: Sequence[MonthFile], series: Mapping[str, Ref]) -> Iterator[Ref]:
+        tables, words = read_tables(), get_words()
+        ordered = sorted((each for each in kept if each.dataset in series), key=lambda each: (each.dataset, each.month))
+        for (name, month), files in groupby(ordered, key=lambda each: (each.dataset, each.month)):
+            listed, first = [each for each in files if not is_schema(each.name)], date.fromisoformat(f"{month}-01")
+            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            period: Properties = {
+                "dcat:startDate": typed(first.isoformat(), "date"),
+                "dcat:endDate": typed(last.isoformat(), "date"),
+            }
+            properties: Properties = {
+                "dct:issued": typed(listed[0].made_at.isoformat(timespec="seconds"), "dateTime"),
+                "dct:temporal": self.graph.add(f"{self._base}/{month}/#mes", "dct:PeriodOfTime", period),
+                "dcat:inSeries": series[name],
+                "dcat:distribution": [self._add_month_file(each) for each in listed],
+            }
+            title = words["month_title"].format(title=tables[name].title, month=month)
+            yield self._add_dataset(f"{name}-{month}", tables[name], title, properties)
+
+    def _add_month_file(self, file: MonthFile) -> Ref:
+        path = f"{DATA}/{file.month}/{file.name}"
+        return self._add_file(path, file, self._measure(path, file.size, file.sha256))
+
+    def _add_dataset(self, name: str, table: Table, title: str, properties: Properties) -> Ref:
+        return self.graph.add(
+            f"{self._base}/#{name}",
+            "dcat:Dataset",
+            {
+                "dct:identifier": Literal(name),
+                **self._describe(title, table.description),
+                "dct:accessRights": self._add_code("access-right", "PUBLIC", "dct:RightsStatement"),
+                "dct:spatial": self._add_country(),
+                "dcat:theme": self._add_theme(),
+                "dcat:keyword": [spanish(each) for each in table.keywords],
+                "dcat:landingPage": self._home,
+                **properties,
+            },
+        )
+
+    def _describe(self, title: str, description: str) -> Properties:
+        """Properties that a catalogue, a data set and a series have alike."""
+        return {
             "dct:title": spanish(title),
             "dct:description": spanish(description),
             "dct:publisher": self._add_publisher(),
-            "dct:license": Ref(LICENCE),
-            "dct:accessRights": Ref(f"{AUTHORITY}/access-right/PUBLIC"),
-            "dct:language": Ref(SPANISH),
-            "dct:spatial": Ref(f"{AUTHORITY}/country/GTM"),
-            "dct:accrualPeriodicity": Ref(f"{AUTHORITY}/frequency/DAILY"),
-            "dct:modified": typed(self._edition.day.isoformat(), "date"),
-            "dcat:theme": Ref(f"{AUTHORITY}/data-theme/GOVE"),
-            "dcat:keyword": [spanish(each) for each in keywords],
-            "dcat:landingPage": Ref(self._addresses.of_path("/tramites")),
-            "dcat:distribution": [self._add_file(each) for each in files],
+            "dct:license": self._licence,
+            "dct:language": self.graph.add(SPANISH, "dct:LinguisticSystem", {}),
         }
-        return self.graph.add(iri, "dcat:Dataset", properties)
 
-    def _add_file(self, file: File) -> Ref:
-        address = self._addresses.of_path(file.path)
+    def _add_file(self, path: str, file: File | MonthFile, measured: Properties) -> Ref:
+        address, is_listed = self._addresses.of_path(path), not file.media_type.startswith("application/x-")
+        here = self.graph.add(address, "rdfs:Resource", {})
         properties: Properties = {
             "dct:title": spanish(file.title),
-            "dct:license": Ref(LICENCE),
-            "dct:format": Ref(f"{AUTHORITY}/file-type/{file.format}"),
-            "dcat:mediaType": Ref(f"{MEDIA}{file.media_type}"),
-            "dcat:accessURL": Ref(address),
-            "dcat:downloadURL": Ref(address),
-            "dct:conformsTo": Ref(file.conforms_to) if file.conforms_to else None,
-            **(self._measure(address, file.content) if file.content is not None else {}),
+            "dct:license": self._licence,
+            "dct:format": self._add_code("file-type", file.format, "dct:MediaTypeOrExtent"),
+            "dcat:mediaType": self.graph.add(f"{MEDIA}{file.media_type}", "dct:MediaType", {}) if is_listed else None,
+            "dcat:accessURL": here,
+            "dcat:downloadURL": here,
+            "dct:conformsTo": self._find_standard(path, file),
+            **measured,
         }
         return self.graph.add(f"{address}#archivo", "dcat:Distribution", properties)
 
-    def _measure(self, address: str, content: bytes) -> Properties:
+    def _find_standard(self, path: str, file: File | MonthFile) -> Ref | None:
+        if file.format == "CSV":
+            return self.graph.add(self._addresses.of_path(schema_of(path)), "dct:Standard", {})
+        return self.graph.add(CPSV, "dct:Standard", {}) if file.format in {"RDF_TURTLE", "JSON_LD"} else None
+
+    def _measure(self, path: str, size: int, sha256: str) -> Properties:
         checksum: Properties = {
-            "spdx:algorithm": Ref("spdx:checksumAlgorithm_sha256"),
-            "spdx:checksumValue": typed(hashlib.sha256(content).hexdigest(), "hexBinary"),
+            "spdx:algorithm": self.graph.add(SHA256, "spdx:ChecksumAlgorithm", {}),
+            "spdx:checksumValue": typed(sha256, "hexBinary"),
         }
         return {
-            "dcat:byteSize": typed(str(len(content)), "nonNegativeInteger"),
-            "spdx:checksum": self.graph.add(f"{address}#suma", "spdx:Checksum", checksum),
+            "dcat:byteSize": typed(str(size), "nonNegativeInteger"),
+            "spdx:checksum": self.graph.add(f"{self._addresses.of_path(path)}#suma", "spdx:Checksum", checksum),
         }
+
+    def _add_code(self, table: str, code: str, kind: str) -> Ref:
+        return self.graph.add(f"{AUTHORITY}/{table}/{code}", kind, {})
+
+    def _add_theme(self) -> Ref:
+        theme = f"{AUTHORITY}/data-theme/GOVE"
+        return self.graph.add(theme, "skos:Concept", {"skos:prefLabel": spanish(get_words()["open_data_theme"])})
+
+    def _add_country(self) -> Ref:
+        profile = current_profile()
+        iri = COUNTRIES.get(profile.region, f"{self._addresses.base}/#pais")
+        return self.graph.add(iri, "dct:Location", {"skos:prefLabel": spanish(profile.name)})
 
     def _add_publisher(self) -> Ref:
         return self.graph.add(

@@ -10,6 +10,7 @@ from catalog_adapter.cleaning.requirement_checklist import Papers
 from catalog_adapter.model import Audience, Institution, Procedure
 from catalog_adapter.papers.model import Paper
 from portal.addresses import DIRECTORY, Addresses, find_path
+from portal.chat_links import ChatLinks
 from portal.edition import Edition
 from portal.facts import SHORT, Fact, find_latest_day, iter_texts, read_facts, read_institution_facts
 from portal.json_ld import describe_crumbs, describe_service
@@ -38,14 +39,19 @@ class PaperLine:
     """Of those words, with its day."""
 
 
-def draw_procedure(procedure: Procedure, edition: Edition, addresses: Addresses, *, old_after_years: float) -> str:
+def draw_procedure(
+    procedure: Procedure,
+    edition: Edition,
+    addresses: Addresses,
+    *,
+    old_after_years: float,
+    chats: ChatLinks = ChatLinks(),  # noqa: B008 - a frozen value
+) -> str:
     """Return the page as HTML."""
     words, facts = get_words(), read_facts(procedure, edition.day)
     institution = edition.institutions.get(procedure.institution.id, procedure.institution)
-    crumbs = {
-        words["home"]: DIRECTORY,
-        institution.short or institution.acronym or institution.name: find_path(institution),
-    }
+    called = institution.short or institution.acronym or institution.name
+    crumbs = {words["home"]: DIRECTORY, called: find_path(institution)}
     twins = edition.find_twins(procedure.id)
     return draw(
         "procedure.html",
@@ -56,9 +62,7 @@ def draw_procedure(procedure: Procedure, edition: Edition, addresses: Addresses,
         data=[describe_service(procedure, edition, addresses), describe_crumbs(crumbs, addresses)],
         one=procedure,
         institution=institution,
-        audience=words["audience"].get(procedure.audience.value)
-        if procedure.audience is not Audience.CITIZEN
-        else None,
+        audience=_say_audience(procedure),
         facts=facts,
         essential=[facts[name] for name in SHORT if name in facts],
         contact=list(read_institution_facts(institution, edition.day).values()),
@@ -72,12 +76,19 @@ def draw_procedure(procedure: Procedure, edition: Edition, addresses: Addresses,
         pdf=f"{find_path(procedure)}.pdf",
         qr=draw_svg(addresses.of_id(procedure)),
         short=addresses.of_id(procedure),
+        chats=chats.list_links(procedure),
     )
 
 
 def make_payload(procedure: Procedure) -> str:
     """Return the tap that opens the chat on a procedure."""
     return f"/ask_overview{json.dumps({'procedure': procedure.id}, ensure_ascii=False)}"
+
+
+def _say_audience(procedure: Procedure) -> str | None:
+    """Whom it is for, in words; None where it is for everybody."""
+    is_for_all = procedure.audience is Audience.CITIZEN
+    return None if is_for_all else get_words()["audience"].get(procedure.audience.value)
 
 
 def list_papers(procedure: Procedure, edition: Edition) -> list[PaperLine]:

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.open_data.files import list_files
+from portal.open_data.routes import OpenData
 from portal.site import Site
 from tests.browser.speaker import Speaker
 from tests.browser.test_axe import SCHEMES, violations
 from tests.fakes.running import Running, make_database, running
 from tests.portal import shelf
+from tests.portal.open_data.counted import list_counted
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +24,11 @@ PAGES = {
     "full": FARO,
     "empty": "/servicio/3/aval-de-pozo",
     "institution": "/institucion/mifam/ministerio-de-faros-y-molinos",
+    "institutions": "/institucion",
     "event": "/evento/birth/nacio-un-bebe",
+    "events": "/evento",
+    "subject": "/materia/economia",
+    "data": "/datos",
     "found": "/tramites?q=licencia+de+faro",
     "nothing": "/tramites?q=zzz",
     "missing": "/servicio/404/x",
@@ -34,7 +41,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("portal")
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
     library = shelf.open_library(shelf.open_catalogue(engine, folder), engine)
-    with running(engine, responder=Speaker(), routers=[Site(library).router()]) as served:
+    data = OpenData(library, list_files(library.sources.addresses, list_counted()))
+    with running(engine, responder=Speaker(), routers=[Site(library).router(), data.router()]) as served:
         yield served
     engine.dispose()
 

@@ -35,6 +35,21 @@ def test_every_postgresql_url_means_psycopg_3(url: str) -> None:
     engine.dispose()
 
 
+def test_sessions_of_each_engine_have_a_name_of_their_own(open_engine: Callable[[str], Engine]) -> None:
+    """After the one that was given, whose options stay; and connections are tried at both ends."""
+    given = (
+        "postgresql://u@/d?host=a&host=b&application_name=ventanilla-gt&options=-c%20search_path%3Dx&keepalives_idle=60"
+    )
+    one, two = (open_engine(given).url.query for _ in range(2))
+    names = {str(query["application_name"]) for query in (one, two)}
+    assert len(names) == 2
+    assert all(name.startswith("ventanilla-gt-") and len(name) < 64 for name in names)
+    assert one["host"] == ("a", "b")
+    assert str(one["options"]).endswith("-c search_path=x")
+    assert "-c tcp_keepalives_idle=5 " in str(one["options"])
+    assert (one["keepalives_idle"], one["keepalives_interval"], one["tcp_user_timeout"]) == ("60", "2", "10000")
+
+
 @pytest.mark.parametrize("url", ["", "no url", "mysql://u@h/d", "oracle://x"])
 def test_other_databases_are_refused_with_a_sentence(url: str) -> None:
     """A URL that names no database of ours is refused before anything is opened."""

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, make_url, text
 
-from database import DatabaseError, current_revision, upgrade, write
+from database import DatabaseError, current_revision, migration, upgrade, write
 
 ROOT = Path(__file__).parents[2]
+SIDE_BY_SIDE = "0016"
+"""From the migration after this one on, the version before goes on serving while copies are updated one by one."""
 
 
 def test_migrations_make_exactly_the_tables_that_the_code_defines(engine: Engine) -> None:
@@ -67,6 +70,66 @@ def test_a_failing_migration_leaves_the_database_as_it_was(
     with pytest.raises(Exception, match="procedures"):
         upgrade(engine)
     assert inspect(engine).get_table_names() == ["procedures"]
+
+
+def test_every_migration_leaves_the_version_before_working(
+    empty_database_url: str, open_engine: Callable[[str], Engine]
+) -> None:
+    """It only adds, and nothing that an INSERT of the version before would have to fill: both serve side by side."""
+    engine, told = open_engine(empty_database_url), []
+    for revision in range(int(SIDE_BY_SIDE), int(max(current_heads())) + 1):
+        before = list_columns(engine)
+        _upgrade_to(engine, f"{revision:04}")
+        after = list_columns(engine)
+        if before:
+            told += [
+                f"{revision}: {one} is gone or another" for one, column in before.items() if after.get(one) != column
+            ]
+            tables = {table for table, _ in before}
+            added = [(one, column) for one, column in after.items() if one not in before and one[0] in tables]
+            told += [f"{revision}: {one} must be filled" for one, (_, is_optional) in added if not is_optional]
+    assert told == []
+
+
+def current_heads() -> set[str]:
+    """The latest revisions."""
+    return migration._read_revisions()[1]
+
+
+def list_columns(engine: Engine) -> dict[tuple[str, str], tuple[str, bool]]:
+    """Type of each column, and whether an INSERT may leave it out, by table and name."""
+    found = inspect(engine)
+    return {
+        (table, column["name"]): (str(column["type"]), column["nullable"] or column["default"] is not None)
+        for table in found.get_table_names()
+        for column in found.get_columns(table)
+    }
+
+
+def _upgrade_to(engine: Engine, revision: str) -> None:
+    config = migration._config()
+    with write(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+@pytest.mark.postgres
+def test_a_migration_does_not_wait_long_for_a_table(
+    postgresql_server: str, open_engine: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everybody else would wait behind it; the database stays as it was, and the next try succeeds."""
+    with open_engine(postgresql_server).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("CREATE DATABASE test_busy"))
+    engine = open_engine(make_url(postgresql_server).set(database="test_busy").render_as_string(hide_password=False))
+    _upgrade_to(engine, SIDE_BY_SIDE)
+    monkeypatch.setattr(migration, "PATIENCE_MS", 50)
+    with engine.connect() as other:
+        other.execute(text("SELECT count(*) FROM conversations"))
+        with pytest.raises(DatabaseError, match="ocupadas"):
+            upgrade(engine)
+    assert current_revision(engine) == {SIDE_BY_SIDE}
+    upgrade(engine)
+    assert current_revision(engine) == current_heads()
 
 
 def test_a_database_of_a_newer_version_is_refused(engine: Engine) -> None:

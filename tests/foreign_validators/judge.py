@@ -47,23 +47,6 @@ def judge_table(table: str, schema: str) -> dict[str, Any]:
     return {"valid": report.valid, "rows": report.tasks[0].stats["rows"], "errors": report.flatten(["message"])[:5]}
 
 
-def read_datasets(graph: str) -> dict[str, Any]:
-    """Data sets of a catalogue with their licences and files, as rdflib finds them."""
-    from rdflib import DCAT, DCTERMS, Graph
-
-    read = Graph().parse(graph)
-    return {
-        str(read.value(one, DCTERMS.identifier)): {
-            "licence": str(read.value(one, DCTERMS.license)),
-            "files": {
-                str(read.value(file, DCAT.downloadURL)): str(read.value(file, DCTERMS.license))
-                for file in read.objects(one, DCAT.distribution)
-            },
-        }
-        for one in read.objects(None, DCAT.dataset)
-    }
-
-
 def visit_tools(calls: str, *way: str) -> dict[str, Any]:
     """What the official client of the Model Context Protocol gets from a server.
 
@@ -133,7 +116,6 @@ JUDGES: dict[str, Callable[..., Any]] = {
     "microdata": read_pages,
     "tools": visit_tools,
     "table": judge_table,
-    "datasets": read_datasets,
     "promql": judge_expressions,
     "kubernetes": judge_manifests,
     "bills": judge_bills,

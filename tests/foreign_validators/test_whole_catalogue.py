@@ -1,6 +1,8 @@
 """Every page of the real catalogue, starter and official together, and what software written elsewhere reads in it."""
 
+import csv
 import gzip
+import io
 import json
 import os
 import re
@@ -17,16 +19,19 @@ from portal.edition import Edition
 from portal.facts import ALWAYS, read_facts
 from portal.json_ld import describe_service
 from portal.linked_data.public_services import ServiceGraph
-from portal.open_data.datasets import LICENCE, DatasetGraph
-from portal.open_data.tables import Table, read_tables
+from portal.open_data.data_file import File
+from portal.open_data.files import list_files
+from portal.open_data.tables import read_tables
 from portal.pages.event_page import draw_event
 from portal.pages.list_pages import draw_directory, draw_institution
 from portal.pages.procedure_page import draw_procedure
 from tests.foreign_validators.conftest import Judge
 from tests.portal import shelf
+from tests.portal.open_data.counted import list_counted
 
 pytestmark = [pytest.mark.foreign, pytest.mark.slow]
 SITE = Addresses(shelf.BASE)
+TABLES = [each for each in list_files(SITE, list_counted()) if each.is_table]
 LARGEST = 14 * 1024
 """Bytes, compressed: what a server sends before it first waits for an answer (RFC 6928: ten segments)."""
 EACH = 1 if os.environ.get("VENTANILLA_WHOLE_CATALOGUE") else 25
@@ -154,29 +159,17 @@ def test_no_altered_amount_is_called_supported(real_edition: Edition) -> None:
     assert right >= 285
 
 
-@pytest.mark.parametrize("table", read_tables(), ids=lambda table: str(table.name))
-def test_every_table_keeps_to_its_schema(real_edition: Edition, judge: Judge, tmp_path: Path, table: Table) -> None:
+@pytest.mark.parametrize(
+    "file", [each for each in list_files(SITE, list_counted()) if each.is_table], ids=lambda file: str(file.name)
+)
+def test_every_table_keeps_to_its_schema(real_edition: Edition, judge: Judge, tmp_path: Path, file: File) -> None:
     """As frictionless reads table and schema; a broken cell would be found."""
-    data, schema = tmp_path / f"{table.name}.csv", tmp_path / "schema.json"
-    schema.write_bytes(table.write_schema())
-    content = table.write_csv(real_edition, SITE)
+    data, schema = tmp_path / file.name, tmp_path / "schema.json"
+    schema.write_bytes(read_tables()[file.dataset].write_schema())
+    content = file.make(real_edition, None)
     data.write_bytes(content)
     told = judge("table", data, schema)
     assert told["valid"], told["errors"]
-    assert told["rows"] == len(list(table.list_rows(real_edition, SITE)))
+    assert told["rows"] == len(list(csv.reader(io.StringIO(content.decode())))) - 1
     data.write_bytes(content + b"x\r\n")
     assert not judge("table", data, schema)["valid"]
-
-
-def test_the_catalogue_of_data_sets_is_read_whole(real_edition: Edition, judge: Judge, tmp_path: Path) -> None:
-    """Each data set with its licence, and each of its files with its own."""
-    graph = DatasetGraph(real_edition, SITE).write()
-    turtle, json_ld = tmp_path / "catalogue.ttl", tmp_path / "catalogue.jsonld"
-    turtle.write_text(graph.write_turtle(), encoding="utf-8")
-    json_ld.write_text(graph.write_json_ld(), encoding="utf-8")
-    assert judge("same", turtle, json_ld)["same"]
-    told = judge("datasets", json_ld)
-    assert set(told) == {"tramites", "sedes", "datos-por-institucion", "uso"}
-    assert {each["licence"] for each in told.values()} == {LICENCE}
-    assert {licence for each in told.values() for licence in each["files"].values()} == {LICENCE}
-    assert f"{shelf.BASE}/datos/tramites.ttl" in told["tramites"]["files"]

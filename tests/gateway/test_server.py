@@ -23,7 +23,7 @@ def test_a_file_is_served_by_one_process(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("url", ["sqlite://", "postgresql+psycopg://x@127.0.0.1/x"])
 def test_other_databases_may_have_many(url: str) -> None:
-    """PostgreSQL locks by conversation; a database in memory is nobody else's."""
+    """Leases keep copies on PostgreSQL apart; a database in memory is nobody else's."""
     engine = create_engine(url)
     with serving_alone(engine), serving_alone(engine):
         assert engine.url.database != "ventanilla.db"

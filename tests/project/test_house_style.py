@@ -11,7 +11,6 @@ LONGEST_MODULE = 250
 LONGEST_FUNCTION = 40
 EXCEPTIONS = {
     "actions/procedure_resolution/resolution.py": "two nouns still: what a message means, and what it means after others",
-    "benchmarks/chaos.py": "one story told from start to end",
     "channels/base.py": "the shape of every channel, with what each field means",
     "channels/web/api.py:api_routes": "routes are closures over what they share",
     "channels/web/streams.py:stream_routes": "routes are closures over what they share",

@@ -4,20 +4,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import Engine, insert
 
-from console.app import console_router
 from console.context import ConsoleContext
-from console.statistics.publishing import open_data_router
 from conversations.staff_tables import feedback
 from conversations.tables import conversations, turns
 from database import write
-from gateway.app import create_app
-from gateway.components import Parts
 from tests.catalog_adapter.exports import rows, write_csv
-from tests.fakes.engine import FakeEngine
-from tests.fakes.running import OwnSettings
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 NOON = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -60,11 +53,3 @@ def context(context: ConsoleContext, tmp_path: Path) -> ConsoleContext:
     return ConsoleContext(
         database=context.database, catalogue=context.catalogue, now=lambda: NOW, public_url="https://v.gt"
     )
-
-
-@pytest.fixture
-def app(context: ConsoleContext) -> FastAPI:
-    """The program with the open data."""
-    routers = [console_router(context), open_data_router(context)]
-    parts = Parts(engine=context.database, responder=FakeEngine(), routers=routers)
-    return create_app(OwnSettings(data_dir=Path("var")), parts)

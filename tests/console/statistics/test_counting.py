@@ -28,6 +28,7 @@ EXPECTED = {
     "waited": {("web", "0.3"): 10, ("whatsapp", "longer"): 1},
     "procedure": {("web", "dpi"): 1},
     "place": {("web", "0108"): 1, ("web", "0501"): 1},
+    "unanswered": {("web", "embajadas"): 1},
 }
 
 
@@ -40,6 +41,14 @@ def test_a_figure_counts_what_its_definition_says(name: str) -> None:
     """Each figure of figures.yml, on the same hand-made day."""
     found = _of(count_day(TRANSCRIPT, OPINIONS), name)
     assert found == EXPECTED[name]
+
+
+def test_what_is_asked_in_vain_counts_for_the_institution_whose_business_it_is() -> None:
+    """Once a visit, however often it is asked; what was answered does not count."""
+    texts = ("permiso de marciano en el RENAP", "renap, permiso de marciano", "constancia de marciano")
+    asked = [make_turn(number, "not_in_catalogue", text=text) for number, text in enumerate(texts)]
+    asked.append(make_turn(4, "answer", text="mi DPI del MAGA"))
+    assert _of(count_day(asked, ()), "unanswered") == {("web", "renap"): 1, ("web", "desconocida"): 1}
 
 
 def test_nothing_is_counted_that_has_no_definition() -> None:

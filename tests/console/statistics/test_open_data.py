@@ -1,12 +1,13 @@
 """Open data: tables without anybody in them."""
 
-import csv
-import io
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 from console.statistics import open_data
 from console.statistics.counting import Figures
+from portal.open_data.tables import read_tables
+
+DAY = date(2026, 11, 20)
 
 
 def _busy_day() -> Figures:
@@ -21,13 +22,51 @@ def _busy_day() -> Figures:
 
 
 def test_open_data_holds_nobody() -> None:
-    """Small cells are empty, channels with nothing but small ones have no row, and names cannot run as formulas."""
-    days = {date(2026, 11, 20): _busy_day()}
-    [row] = csv.DictReader(io.StringIO(open_data.write_figures(open_data.list_rows(days))))
-    assert (row["fecha"], row["canal"], row["preguntas"], row["contestadas"]) == ("2026-11-20", "web", "50", "20")
-    assert (row["no_entendidas"], row["no_en_catalogo"], row["opiniones"]) == ("", "", "")
-    named = open_data.list_procedure_rows(days, lambda key: ("=1+1", "RENAP") if key == "=cmd" else ("DPI", "RENAP"))
-    found = list(csv.DictReader(io.StringIO(open_data.write_procedures(named))))
-    assert [(one["tramite_id"], one["tramite"], one["visitas"]) for one in found] == [
-        ("'=cmd", "'=1+1", "5"), ("dpi", "DPI", "7"),
-    ]  # fmt: skip
+    """Small cells are empty, and channels with nothing but small ones have no row."""
+    [row] = open_data.list_rows({DAY: _busy_day()})
+    assert (row["fecha"], row["canal"], row["preguntas"], row["contestadas"]) == ("2026-11-20", "web", 50, 20)
+    assert (row["no_entendidas"], row["no_en_catalogo"], row["opiniones"]) == (None, None, None)
+    named = open_data.list_procedure_rows({DAY: _busy_day()}, lambda key: (f"El {key}", "RENAP"))
+    assert [(one["tramite_id"], one["tramite"], one["visitas"]) for one in named] == [
+        ("=cmd", "El =cmd", 5),
+        ("dpi", "El dpi", 7),
+    ]
+
+
+def test_what_is_asked_in_vain_is_summed_by_month() -> None:
+    """Over days and channels; what few visits asked for is left out."""
+    found: Figures = Counter(
+        {("web", "unanswered", "renap"): 3, ("web", "unanswered", "sat"): 2, ("sms", "visits", ""): 9}
+    )
+    days = {date(2026, 10, 31): found, DAY: found, date(2026, 11, 21): found}
+    rows = open_data.list_unanswered_rows(days, {"renap": "Registro"}.get)
+    assert rows == [{"mes": "2026-11", "institucion_id": "renap", "institucion": "Registro", "visitas": 6}]
+
+
+def test_a_topic_is_told_in_its_public_words() -> None:
+    """Never as the task is called; how often it was asked is left out where that is little."""
+    task = {"id": 3, "title": "x", "published": "Permiso de dron", "institution_id": None, "status": "open", "asked": 4}
+    late = datetime(2026, 11, 22, 5, 59, tzinfo=UTC)  # the 21st in Guatemala
+    [row] = open_data.list_topic_rows([{**task, "at": late}], {}.get)
+    assert (row["tema"], row["veces"], row["estado"], row["desde"]) == (
+        "Permiso de dron",
+        None,
+        "pendiente",
+        "2026-11-21",
+    )
+    [row] = open_data.list_topic_rows([{**task, "at": late, "status": "done", "asked": 5}], {}.get)
+    assert (row["veces"], row["estado"]) == (5, "resuelto")
+
+
+def test_rows_fit_the_tables_that_are_described() -> None:
+    """Their columns, in their order."""
+    busy = {DAY: _busy_day() + Counter({("web", "unanswered", "sat"): 9})}
+    task = {"id": 3, "published": "x", "institution_id": None, "status": "open", "asked": 4, "at": datetime.now(UTC)}
+    made = {
+        "cifras-diarias": open_data.list_rows(busy),
+        "tramites-diarios": open_data.list_procedure_rows(busy, lambda key: (key, key)),
+        "sin-respuesta": open_data.list_unanswered_rows(busy, {}.get),
+        "temas-pendientes": open_data.list_topic_rows([task], {}.get),
+    }
+    for name, rows in made.items():
+        assert list(rows[0]) == list(read_tables()[name].columns), name

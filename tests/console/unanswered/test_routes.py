@@ -41,3 +41,19 @@ def test_what_is_asked_in_vain_becomes_a_task_of_its_institution(
     assert own.post("/console/en-vano/tareas/1/terminar").status_code == 404
     with context.reading() as connection:
         assert connection.scalar(select(tasks.c.done_by)) == own.staff.name
+
+
+def test_a_task_is_published_in_words_of_its_own(reviewer: Visitor, log_in: Callable[..., Visitor]) -> None:
+    """By who reviews, after a look at it; personal data is refused, and what is empty takes it back."""
+    reviewer.post("/console/en-vano/tarea", {"title": "dice Ana que no hay", "asked": "9"})
+    assert log_in(Role.EDITOR).post("/console/en-vano/tareas/1/publicar", {"words": "x"}).status_code == 403
+    assert reviewer.post("/console/en-vano/tareas/7/publicar", {"words": "x"}).status_code == 404
+    refused = reviewer.post("/console/en-vano/tareas/1/publicar", {"words": "Llamar al 5555-1234"})
+    assert refused.status_code == 422
+    assert "dato de una persona" in refused.text
+    page = reviewer.post("/console/en-vano/tareas/1/publicar", {"words": "Permiso de dron"}).text
+    assert 'value="Permiso de dron"' in page
+    assert "Publicado: Permiso de dron" in log_in(Role.EDITOR).get("/console/en-vano/tareas").text
+    assert "Permiso de dron" not in reviewer.post("/console/en-vano/tareas/1/publicar", {"words": ""}).text.replace(
+        'placeholder="Permiso para volar un dron"', ""
+    )

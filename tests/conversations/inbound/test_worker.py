@@ -7,17 +7,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from conversations.channel_switches import ChannelSwitches, turn_switch
 from conversations.inbound import worker
 from conversations.inbound.engine_thread import EngineThread
 from conversations.inbound.worker import Conversations, WorkerContext
-from conversations.locks import Locks, NoLocks, Work
+from conversations.leases import Leases, SingleLease
 from conversations.metrics import Metrics
 from conversations.outbound.outbox import QueuedMessage
 from conversations.priority import Priority
-from conversations.tables import inbox, turns
+from conversations.tables import conversations, copies, inbox, turns
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
 from conversations.turns.bursts import Bursts
@@ -45,22 +45,15 @@ class Storage:
         return self._real.store(connection, waiting, turn)
 
 
-class BusyLocks(NoLocks):
-    """Another process has each lock the first few times."""
+class OtherCopy(SingleLease):
+    """A copy that serves beside one with the number 1."""
 
-    def __init__(self, times: int) -> None:
-        self.left = times
-        self.released: list[str] = []
+    number: int | None = 2
+    is_sure = True
 
-    async def acquire(self, work: Work, conversation_id: str) -> bool:
-        """Refuse as long as it is busy."""
-        assert work is Work.ANSWER
-        self.left -= 1
-        return self.left < 0
-
-    async def release(self, work: Work, conversation_id: str) -> None:
-        """Take note."""
-        self.released.append(conversation_id)
+    def is_held(self) -> bool:
+        """Tell what the test says."""
+        return self.is_sure
 
 
 class Stage:
@@ -70,7 +63,7 @@ class Stage:
         self.engine, self.responder, self.metrics = engine, FakeEngine(), Metrics()
         self.pushed: frozenset[str] = frozenset({CHANNEL})
         self.failures: list[Exception] = []
-        self.locks: Locks = NoLocks()
+        self.leases: Leases = SingleLease()
         self.woken: list[str] = []
         self.claimed: list[int] = []
         self.bursts = Bursts()
@@ -102,7 +95,7 @@ class Stage:
             responder=self.responder,
             storage=Storage(self.pushed, self.failures),
             switches=switches,
-            locks=self.locks,
+            leases=self.leases,
             notifications=TurnNotifications(is_alone=True),
             texts=get_texts(),
             metrics=self.metrics,
@@ -126,7 +119,6 @@ class Stage:
 def stage(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """Without pauses."""
     monkeypatch.setattr(worker, "FAILURE_PAUSE_S", (0.0,))
-    monkeypatch.setattr(worker, "BUSY_ELSEWHERE_S", 0.0)
     return Stage(sqlite_engine)
 
 
@@ -187,13 +179,35 @@ def test_too_many_messages_do_not_reach_the_engine(stage: Stage) -> None:
     assert stage.responder.heard == []
 
 
-def test_what_another_process_works_on_is_looked_at_again(stage: Stage) -> None:
-    """A lock that was taken is given back."""
-    stage.locks = locks = BusyLocks(3)
+def test_what_another_copy_holds_is_left_to_it(stage: Stage) -> None:
+    """The engine is not even asked, and neither is it while this copy is not sure of its own lease."""
+    stage.leases = mine = OtherCopy()
     who = _fill(stage, "uno")
+    with stage.writing() as connection:
+        connection.execute(insert(copies), [{"number": n, "session": f"s{n}", "expires_at": NOW} for n in (1, 2)])
+        connection.execute(update(conversations).values(holder=1))
+    stage.run(lambda workers: workers.wake(who), answered=0)
+    with stage.writing() as connection:
+        connection.execute(update(conversations).values(holder=2))
+    mine.is_sure = False
+    stage.run(lambda workers: workers.wake(who), answered=0)
+    assert stage.responder.heard == []
+    mine.is_sure = True
     stage.run(lambda workers: workers.wake(who), answered=1)
     assert stage.said() == ["1: uno"]
-    assert locks.released == [who]
+
+
+def test_what_a_copy_left_that_serves_no_more_is_taken_over(stage: Stage) -> None:
+    """By whoever looks first."""
+    stage.leases = OtherCopy()
+    _fill(stage, "uno")
+    with stage.writing() as connection:
+        connection.execute(insert(copies), {"number": 2, "session": "s2", "expires_at": NOW})
+        connection.execute(update(conversations).values(holder=1))
+    sweeping: list[asyncio.Task[None]] = []
+    stage.run(lambda workers: sweeping.append(asyncio.create_task(workers.sweep())), answered=1)
+    with stage.writing() as connection:
+        assert connection.scalar(select(conversations.c.holder)) == 2
 
 
 def test_a_channel_that_is_off_waits(stage: Stage) -> None:

@@ -7,22 +7,18 @@ import pytest
 from sqlalchemy import Connection, Engine, select, update
 
 from channels.base import Choice, DeliveryStatus, Document, Layout, OutboundMessage, Receipt
+from conversations.outbound.attempts import claim, renew, settle
 from conversations.outbound.outbox import (
     QueuedMessage,
     add_claimed,
     add_keyed,
     add_messages,
     apply_receipt,
-    claim,
     dead_letters,
-    due_conversations,
     is_open,
     mark_seen,
     next_message,
-    release_cut_off,
-    renew,
     resend,
-    settle,
 )
 from conversations.tables import outbox
 from tests.conversations.people import CHANNEL, meet, tell
@@ -65,46 +61,6 @@ def test_a_message_comes_out_as_it_went_in(connection: Connection) -> None:
     assert next_message(connection, meet(connection, "beto")) is None
 
 
-def test_messages_of_a_person_go_one_after_the_other(connection: Connection) -> None:
-    """The next is the same until it is settled; whoever claims it second has lost it."""
-    who = meet(connection, "ana")
-    tell(connection, who, 1, "uno", "dos")
-    first = pop(connection, who)
-    assert claim(connection, first)
-    assert not claim(connection, first)
-    again = pop(connection, who)
-    assert (again.id, again.status, again.attempts) == (first.id, SENDING, 1)
-    assert settle(connection, first.id, SENT, external_id="x1")
-    assert not settle(connection, first.id, DEAD)
-    assert pop(connection, who).message.text == "dos"
-    assert statuses(connection) == ["sent", "queued"]
-
-
-def test_a_second_try_of_what_was_cut_off_is_uncertain(connection: Connection) -> None:
-    """Nobody knows whether the platform had taken the first."""
-    who = meet(connection, "ana")
-    tell(connection, who, 1, "uno")
-    assert claim(connection, pop(connection, who))
-    assert due_conversations(connection, [CHANNEL]) == []
-    release_cut_off(connection)
-    connection.execute(update(outbox).values(next_attempt_at=datetime.now(UTC)))
-    assert due_conversations(connection, [CHANNEL]) == [who]
-    assert claim(connection, pop(connection, who))
-    row = connection.execute(select(outbox)).one()
-    assert (row.attempts, row.uncertain) == (2, 1)
-
-
-def test_the_longest_waiting_is_due_first(connection: Connection) -> None:
-    """Each conversation once; of channels that are served, and not before its time."""
-    now, people = datetime.now(UTC), [meet(connection, name) for name in "abcd"]
-    for number, (who, minutes) in enumerate(zip(people, (1, 3, 2, -5), strict=True)):
-        turn = tell(connection, who, 1, "uno", "dos")
-        due = update(outbox).where(outbox.c.turn_id == turn)
-        connection.execute(due.values(next_attempt_at=now - timedelta(minutes=minutes, seconds=number)))
-    assert due_conversations(connection, [CHANNEL]) == [people[1], people[2], people[0]]
-    assert due_conversations(connection, ["other"]) == due_conversations(connection, []) == []
-
-
 @pytest.mark.parametrize(
     ("told", "ends"),
     [
@@ -120,7 +76,7 @@ def test_a_receipt_only_lifts(connection: Connection, told: list[str], ends: str
     tell(connection, who, 1, "uno")
     queued = pop(connection, who)
     claim(connection, queued)
-    settle(connection, queued.id, SENT, external_id="x1")
+    settle(connection, queued, SENT, external_id="x1")
     for status in told:
         assert apply_receipt(connection, CHANNEL, Receipt(external_id="x1", status=DeliveryStatus(status)))
     assert statuses(connection) == [ends]
@@ -137,7 +93,7 @@ def test_a_receipt_finds_its_message_only(connection: Connection) -> None:
     keyed = Receipt(external_id="x1", status=DeliveryStatus.DELIVERED, key=queued.key)
     assert not apply_receipt(connection, "other", keyed)
     assert apply_receipt(connection, CHANNEL, keyed)
-    assert not settle(connection, queued.id, SENT, external_id="x1")
+    assert not settle(connection, queued, SENT, external_id="x1")
     assert statuses(connection) == ["delivered"]
     assert apply_receipt(connection, CHANNEL, Receipt(external_id="x1", status=DeliveryStatus.READ))
     assert statuses(connection) == ["read"]
@@ -185,11 +141,14 @@ def test_the_first_of_a_turn_is_marked_with_it(connection: Connection) -> None:
     assert statuses(connection) == ["sending", "queued"]
     kept = pop(connection, who)
     assert (kept.id, kept.key, kept.attempts) == (claimed.id, claimed.key, 1)
-    assert kept.next_attempt_at > datetime.now(UTC) + timedelta(seconds=30)
+    until = connection.scalar(select(outbox.c.next_attempt_at).where(outbox.c.id == claimed.id))
+    assert until is not None
+    assert until > datetime.now(UTC) + timedelta(seconds=30)
+    assert not kept.is_due
     assert renew(connection, claimed)
     assert add_claimed(connection, (who, tell(connection, who, 2), CHANNEL), messages, "502") is None
     assert statuses(connection) == ["sending", "queued", "queued", "queued"]
-    assert settle(connection, claimed.id, SENT)
+    assert settle(connection, claimed, SENT)
     assert not renew(connection, claimed)
     assert pop(connection, who).message.text == "dos"
 

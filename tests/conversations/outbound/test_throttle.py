@@ -33,6 +33,15 @@ def test_all_people_together_keep_the_platforms_pace() -> None:
     assert [round(paced.book(f"p{n}"), 3) for n in range(4)] == [0.0, 0.1, 0.2, 0.3]
 
 
+def test_copies_share_the_platforms_pace() -> None:
+    """Two that send ten a second together send five each; how many there are may change."""
+    copies = 2
+    paced = Throttle(Pace(per_second=10), clock=Clock(), share=lambda: copies)
+    assert [round(paced.book(f"p{n}"), 3) for n in range(3)] == [0.0, 0.2, 0.4]
+    copies = 1
+    assert [round(paced.book(f"p{n}"), 3) for n in range(2)] == [0.6, 0.7]
+
+
 def test_one_person_may_be_written_to_in_a_burst_and_then_slowly() -> None:
     """Three at once, then one in six seconds; another person is not held up."""
     paced = throttle(Clock(), per_person_s=6, burst=3)

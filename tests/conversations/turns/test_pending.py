@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, insert, update
 
 from bot.conversation_state import save_state
 from channels.base import Choice, Location, MessageKind, OutboundMessage
 from conversations.outbound.payload_tokens import shorten_payloads
-from conversations.tables import conversations, inbox
-from conversations.turns.pending import Waiting, find_waiting, is_waiting, pending_conversations
+from conversations.tables import conversations, copies, inbox
+from conversations.turns.pending import Waiting, find_waiting, pending_conversations
 from tests.conversations.people import CHANNEL, NOW, hear, meet
 
 
@@ -46,12 +46,10 @@ def test_what_was_said_first_comes_first(connection: Connection) -> None:
     for name, seconds in (("m1", 5), ("m2", 0), ("m3", 0)):
         hear(connection, who, name, order_at=NOW + timedelta(seconds=seconds))
     order = []
-    while is_waiting(connection, who):
-        waiting = _next(connection, who)
+    while waiting := find_waiting(connection, who):
         order.append(waiting.message.external_id)
         connection.execute(update(inbox).where(inbox.c.id == waiting.row.id).values(status="done"))
     assert order == ["m2", "m3", "m1"]
-    assert find_waiting(connection, who) is None
 
 
 def test_the_longest_waiting_person_is_first(connection: Connection) -> None:
@@ -59,7 +57,20 @@ def test_the_longest_waiting_person_is_first(connection: Connection) -> None:
     people = [meet(connection, name) for name in "abc"]
     for number, who in enumerate((people[2], people[0], people[2])):
         hear(connection, who, f"m{number}")
-    assert pending_conversations(connection) == [people[2], people[0]]
+    assert list(pending_conversations(connection)) == [people[2], people[0]]
+
+
+def test_what_another_copy_holds_is_not_pending_here(connection: Connection) -> None:
+    """As long as it serves; what is nobody's is everybody's."""
+    people = [meet(connection, name) for name in "abc"]
+    for who in people:
+        hear(connection, who, who)
+    connection.execute(insert(copies), [{"number": n, "session": f"s{n}", "expires_at": NOW} for n in (1, 2)])
+    for who, holder in zip(people, (1, 7, 2), strict=True):
+        connection.execute(update(conversations).where(conversations.c.id == who).values(holder=holder))
+    assert pending_conversations(connection, 2) == {people[1]: 7, people[2]: 2}
+    connection.execute(update(conversations).values(holder=None))
+    assert pending_conversations(connection, 2) == dict.fromkeys(people)
 
 
 @pytest.mark.parametrize(

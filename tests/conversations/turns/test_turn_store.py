@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from bot.conversation_state import find_state
 from channels.base import Button, Document, Reply
-from conversations.tables import conversations, identities, inbox, outbox, turns
+from conversations.tables import conversations, copies, identities, inbox, outbox, turns
 from conversations.turns.pending import Waiting, find_waiting
 from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
 from tests.conversations.people import CHANNEL, NOW, hear, make_turn, meet, tell
@@ -146,3 +146,25 @@ def test_what_came_too_late_goes_before_the_answer(
     connection.execute(update(outbox).values(status="failed", error_code="131047"))
     _storage(closed_code=closed_code).store(connection, waiting, make_turn())
     assert list(connection.scalars(select(outbox.c.status).order_by(outbox.c.id))) == statuses
+
+
+@pytest.mark.parametrize("lost", ["taken by another", "struck out"])
+def test_a_copy_that_lost_a_conversation_stores_nothing_of_it(engine: Engine, lost: str) -> None:
+    """It stood still while it thought; the message waits for whoever answers now."""
+    with engine.begin() as connection:
+        connection.execute(insert(copies), [{"number": n, "session": f"s{n}", "expires_at": NOW} for n in (1, 2)])
+        meet(connection, "ana")
+        connection.execute(update(conversations).values(holder=1))
+        waiting = _wait(connection)
+        if lost == "struck out":
+            connection.execute(copies.delete().where(copies.c.number == 1))
+        else:
+            connection.execute(update(conversations).values(holder=2))
+    with pytest.raises(Superseded), engine.begin() as connection:
+        _storage().store(connection, waiting, make_turn())
+    with engine.begin() as connection:
+        connection.execute(update(conversations).values(holder=2))
+        found = find_waiting(connection, waiting.row.conversation_id)
+        assert found is not None
+        _storage().store(connection, found, make_turn())
+        assert connection.scalar(select(func.count()).select_from(turns)) == 1

@@ -11,7 +11,7 @@ from catalog_adapter.sources.country import CountrySource
 from catalog_adapter.subjects.reading import read_subjects
 from evaluation.datasets.citizen_texts import CitizenText, iter_citizen_texts
 from evaluation.measures.courtesy import find_familiar_words
-from evaluation.measures.readability import (
+from nlu.text.readability import (
     PRIMARY_SCHOOL,
     count_syllables,
     longest_sentence,

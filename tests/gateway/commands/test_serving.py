@@ -46,9 +46,9 @@ def test_the_first_answer_tells_what_is_kept(sqlite_engine: Engine, tmp_path: Pa
 def test_published_releases_are_followed_where_an_engine_can_be_exchanged(
     sqlite_engine: Engine, tmp_path: Path
 ) -> None:
-    """Beside what is over its days, the days to count, and the catalogue to be kept fresh."""
-    assert len(open_around(sqlite_engine, tmp_path).work) == 3
-    assert len(open_around(sqlite_engine, tmp_path, live=True).work) == 4
+    """Beside what is over its days, the days to count, the months to keep, and the catalogue to be kept fresh."""
+    assert len(open_around(sqlite_engine, tmp_path).work) == 4
+    assert len(open_around(sqlite_engine, tmp_path, live=True).work) == 5
 
 
 @pytest.mark.parametrize("missing", [None, *OIDC])

@@ -49,6 +49,17 @@ def test_no_stream_and_no_session(small: Library) -> None:
     assert send(small, "POST", json=PING, headers={"MCP-Protocol-Version": "1999-01-01"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [(shelf.BASE, 200), ("http://localhost:6274", 200), ("http://[::1]:9", 200), ("http://[", 403), ("null", 403)],
+)
+def test_a_page_of_another_site_is_refused(small: Library, origin: str, status: int) -> None:
+    """Also one whose name was made to lead to this machine: its Host is equal to its Origin."""
+    evil = {"Origin": "http://evil.example.com", "Host": "evil.example.com"}
+    assert send(small, "POST", json=PING, headers=evil).status_code == 403
+    assert send(small, "POST", json=PING, headers={"Origin": origin}).status_code == status
+
+
 def test_lines_are_answered_with_lines(small: Library) -> None:
     """In their order; blank ones are passed over."""
     output = io.StringIO()

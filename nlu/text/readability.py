@@ -12,7 +12,7 @@ PRIMARY_SCHOOL = 65.0
 """From this perspicuity on primary school is enough."""
 
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
-_SENTENCE_END = re.compile(r"[.:;?!…]+(?=\s|$|»|\))|\n+")
+_SENTENCE_END = re.compile(r"(?<![.:;?!…])[.:;?!…]+(?=\s|$|»|\))|\n+")
 _SILENT_U = re.compile(r"(?<=[qg])u(?=[eéií])")
 _VOWELS = re.compile(r"[aeiouáéíóúü]+")
 _SPOKEN_Y = re.compile(r"y(?![aeiouáéíóúü])")

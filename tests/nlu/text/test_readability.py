@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluation.measures.readability import count_syllables, longest_sentence, measure_readability
+from nlu.text.readability import count_syllables, longest_sentence, measure_readability
 
 
 @pytest.mark.parametrize(
