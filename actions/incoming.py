@@ -18,7 +18,7 @@ class Incoming:
     """One message."""
 
     text: str = ""
-    """As it was written; of a button its payload."""
+    """As it was written, without what it turns down; of a button its payload."""
     intent: str = ""
     """What the pipeline takes it for."""
     entities: Mapping[str, str] = field(default_factory=dict)
@@ -35,15 +35,15 @@ class Incoming:
     @classmethod
     def from_parsed(cls, latest: Mapping[str, Any]) -> "Incoming":
         """A message as Rasa's pipeline parsed it."""
-        ranking = latest.get("intent_ranking") or ()
+        ranking, understanding = latest.get("intent_ranking") or (), Understanding.from_json(latest.get(KEY))
         return cls(
-            text=latest.get("text") or "",
+            text=understanding.instead or latest.get("text") or "",
             intent=(latest.get("intent") or {}).get("name") or "",
             entities={each["entity"]: str(each["value"]) for each in reversed(latest.get("entities") or ())},
             out_of_scope=next(
                 (float(each["confidence"]) for each in ranking if each.get("name") == "out_of_scope"), 0.0
             ),
-            understanding=Understanding.from_json(latest.get(KEY)),
+            understanding=understanding,
         )
 
     @property

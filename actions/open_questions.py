@@ -13,7 +13,7 @@ from actions.life_events.checklist import Checklist, iter_current
 from actions.life_events.state import Progress
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Verdict
 from catalog_adapter.folding import stems
-from catalog_adapter.life_events.heard_answers import hear_answer
+from catalog_adapter.life_events.heard_answers import hear_answer, hear_beginning
 from catalog_adapter.life_events.model import LifeEvent
 from dialogue.link import Link
 
@@ -92,14 +92,16 @@ def read_list_reply(message: Incoming, state: DialogueState, knowledge: Knowledg
 
 
 def read_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
-    """«Fue en la casa», «ya lo saqué»: words that are known to answer the question of a list that waits."""
+    """«Fue en la casa», «sí, pero hace años»: what answers the question of a list that waits, in words or as it begins."""
     directory = knowledge.life_events
     event = next(iter_current(state.lists, directory), None) if directory is not None else None
     question = event.find_question(state.lists.asking) if event is not None and state.lists.asking else None
     is_guided = state.walks.current is not None and not state.walks.aside
     if question is None or is_guided or state.memory.options or not message.written:
         return None
-    heard = hear_answer(question, message.written)
+    heard, said = hear_answer(question, message.written), message.understanding
+    if heard is None and not (said.aspects or said.contact or said.corrects):
+        heard = hear_beginning(message.written)
     return Link(answers="list", answer="yes" if heard else "no") if heard is not None else None
 
 

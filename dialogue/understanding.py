@@ -75,6 +75,8 @@ class Understanding:
     """Its words without what frames the name of an option («lo de»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    instead: str = ""
+    """What it says in place of what it turns down («no le pregunto del NIT, digo la licencia»); empty where it does not."""
     corrects: bool = False
     """Whether it takes something back and says something instead («no, perdón, eran cabras»)."""
     first: bool = False

@@ -29,8 +29,7 @@ def is_about_matter(message: Incoming, state: DialogueState, knowledge: Knowledg
 
 
 def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
-    """True when a message that sounds like talk names something that people ask for, or tells an event by its own words."""
+    """True when a message that sounds like talk names something that people ask for, or tells an event."""
     if not message.written or knowledge.find_subject(message.written) is not None:
         return bool(message.written)
-    alone = knowledge.decide(message.written, message.out_of_scope)
-    return alone.verdict is Verdict.EVENT and alone.is_called_so
+    return knowledge.decide(message.written, message.out_of_scope).verdict is Verdict.EVENT

@@ -31,6 +31,7 @@ from actions.procedure_resolution.subject.subject_resolution import resolve_subj
 from actions.procedure_resolution.topic.topic_model import SPEAKS_ON, STAYS, TURNS, Heard
 from actions.procedure_resolution.topic.topic_turn import has_topic, keep_topic, lead_away, return_to_topic
 from actions.procedure_resolution.two_procedures import find_pair
+from catalog_adapter.folding import fold
 from catalog_adapter.model import Aspect, Match
 from catalog_adapter.subjects.linker import SubjectLink
 
@@ -54,6 +55,8 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
     if pair is not None:
         return _begin_with_one(pair, finder)
     alone = _decide(message, content, memory, finder)
+    if _is_name(message, alone, finder):
+        return alone
     chosen = choose_by_words(message, alone, memory, finder) if len(content) <= SHORT else None
     if chosen is not None:
         return chosen
@@ -63,6 +66,14 @@ def resolve(message: Message, memory: Memory, finder: Finder) -> Resolution:
             replace(heard, alone=lead_away(message, alone)), memory, finder
         )
     return return_to_topic(heard, memory, finder) or _resolve_anew(heard, memory, finder)
+
+
+def _is_name(message: Message, alone: Resolution, finder: Finder) -> bool:
+    """True when a message is just the name of what search finds, as a button shows it: it is meant beside any topic."""
+    first = alone.matches[0] if alone.verdict is Verdict.FOUND else None
+    names = (first.name, finder.name_of(first.procedure_id) or "") if first is not None else ()
+    said = fold(message.text)
+    return len(said.split()) > SHORT and said in map(fold, names)
 
 
 def _means_last(message: Message, subject: SubjectLink | None, memory: Memory) -> bool:

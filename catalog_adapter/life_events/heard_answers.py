@@ -14,16 +14,25 @@ _NEGATIONS = frozenset({"no", "ni", "sin", "nada", "nadie"})
 _THINGS = frozenset({"lo", "la", "los", "las"})
 _STEM, _SHORT = 5, 4
 """Letters by which words are compared, and up to which they keep their ending."""
-_BEGUN = (
-    ("sí ", True),
-    ("sí, ", True),
-    ("si, ", True),
-    ("simón ", True),
-    ("claro, ", True),
-    ("no, ", False),
-    ("nel, ", False),
-)
-"""Beginnings after which a message goes on: «sí, él lo fue a asentar»; «si» alone may be a condition."""
+_YES = frozenset({"si", "simon", "claro", "aja", "cabal", "exacto", "afirmativo"})
+_NO = frozenset({"no", "nel", "nop", "nunca", "tampoco"})
+_NOT_YET = frozenset({"todavia", "aun"})
+_FILLERS = frozenset({
+    "ah", "ay", "bueno", "eh", "este", "fijate", "fijese", "mire", "mira", "pues", "que", "seno", "senor", "va", "vaya",
+    "vos",
+})  # fmt: skip
+"""Words that people say before they answer."""
+_OBJECTIONS = frozenset({
+    "eso", "esa", "ese", "asi", "entendi", "entendio", "entiendo", "entiende", "refiero", "pregunto", "pregunte",
+    "preguntando", "sirve", "importa", "gracias",
+})  # fmt: skip
+"""What a «no» turns down when one of these follows: not what was asked, but the question, or the answer before it."""
+_TO_WHOM = frozenset({"le", "les", "me", "nos", "te"})
+"""After one of these «no se» is no «no sé»: «no se nos avisó»."""
+_HEARD = 4
+"""Words behind a «no» among which they are looked for."""
+_LONGEST_BEGUN = 30
+"""So long may a message be that begins with yes or no."""
 _LONGEST = 9
 """A longer message tells a story of its own."""
 _LONGEST_OF_ONE = 4
@@ -44,13 +53,29 @@ def hear_answer(question: Question, text: str) -> bool | None:
         for line in lines
         if _says(words, expression := _cut(line))
     ]
-    return not max(heard)[1] if heard else _hear_beginning(text)
+    return not max(heard)[1] if heard else None
 
 
-def _hear_beginning(text: str) -> bool | None:
-    """The «sí» or «no» with which a message goes on: «sí, él lo fue a asentar»."""
-    said = text.strip().lower()
-    return next((answer for beginning, answer in _BEGUN if said.startswith(beginning)), None)
+def hear_beginning(text: str) -> bool | None:
+    """The «sí» or «no» with which a message begins that goes on: «sí, él lo fue a asentar», «no sólo es una tienda».
+
+    Written without accents, «si» may be a condition; where nothing is asked, and no «no» follows, it is taken for «sí».
+    """
+    words = fold(text).split()
+    begins = next((place for place, word in enumerate(words) if word not in _FILLERS), len(words))
+    said, following = words[begins : begins + 1], words[begins + 1 : begins + 1 + _HEARD]
+    if not said or not following or "?" in text or len(words) > _LONGEST_BEGUN:
+        return None
+    if said[0] in _YES:
+        return None if said[0] == "si" and following[0] == "no" and not _is_set_apart(text) else True
+    is_unsure = following[0] == "se" and _TO_WHOM.isdisjoint(following[1:2])
+    denies = said[0] in _NO or (said[0] in _NOT_YET and following[0] == "no")
+    return False if denies and not is_unsure and _OBJECTIONS.isdisjoint(following) else None
+
+
+def _is_set_apart(text: str) -> bool:
+    """True when a comma follows the first «sí»: «sí, no hay problema»."""
+    return "," in text.split("no", maxsplit=1)[0]
 
 
 def _says(words: Sequence[str], expression: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from nlu.patterns.checklist_claims import read_ticking
 from nlu.patterns.discourse import (
     announces,
     asks_for_first,
+    find_instead,
     is_correction,
     is_linked,
     names_thing,
@@ -89,9 +90,10 @@ class AspectExtractor(GraphComponent):
             before, intent = read_understanding(message), message.get(INTENT)
             if not before.normalized or not intent:
                 continue
-            question = read_question(message.get(TEXT))
-            aspects = question.aspects
-            words, rest = before.normalized.split(), question.rest.split()
+            words = before.normalized.split()
+            instead = " ".join(find_instead(words))
+            question = read_question(instead or message.get(TEXT))
+            aspects, rest = question.aspects, question.rest.split()
             understanding = replace(
                 before,
                 aspects=aspects,
@@ -102,7 +104,8 @@ class AspectExtractor(GraphComponent):
                 supposes=supposes(words),
                 tells_only_case=tells_only_case(words, rest),
                 announces=announces(words),
-                corrects=not aspects and is_correction(words),
+                instead=instead,
+                corrects=bool(instead) or (not aspects and is_correction(words)),
                 first=asks_for_first(rest),
                 points_back=bool(aspects) and points_back(rest),
                 names_thing=names_thing(rest),
@@ -126,7 +129,8 @@ class AspectExtractor(GraphComponent):
         )
         if intent["name"] in WALKING and WALKED.issuperset(aspects):
             stays = bool(WALKING[intent["name"]](words))
-        if (aspects and not stays) or self._is_no_courtesy(message, intent, words):
+        says_else = bool(aspects or understanding.instead)
+        if (says_else and not stays) or self._is_no_courtesy(message, intent, words):
             # «Gracias, ¿y cuánto cuesta?» wants to know what it costs.
             return {"name": asked, "confidence": 1 - intent["confidence"]}
         return intent

@@ -30,14 +30,14 @@ class RequestReader(Marker):
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
         acts = tuple((each.act, each.start, each.end) for each in find_acts(words))
-        wanted = find_request(message.get(TEXT))
-        contact, conditions = find_contact_questions(words), find_conditions(words)
+        wanted, said = find_request(message.get(TEXT)), before.instead.split() or words
+        contact, conditions = find_contact_questions(said), find_conditions(said)
         return replace(
             before,
             acts=acts,
             contact=contact,
             conditions=conditions,
-            asks_whether=asks_whether(words),
+            asks_whether=asks_whether(said),
             points_back=before.points_back or (contact == APPOINTMENT and points_back(_leave_out(words, acts))),
             wanted=wanted,
             meant_for=find_conditions(wanted.split()) if wanted else (),

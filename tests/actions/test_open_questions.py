@@ -131,6 +131,10 @@ def test_options_are_open_only_after_they_were_offered(knowledge: Knowledge) -> 
     [
         ("tengo a dos muchachas", {"slots": ASKING}, "yes"),
         ("yo solo trabajo", {"slots": ASKING, "intent": "goodbye"}, "no"),
+        ("si claro pero hasta el otro mes", {"slots": ASKING}, "yes"),
+        ("no por ahora solo la tienda", {"slots": ASKING}, "no"),
+        ("no por ahora solo la tienda", {"slots": ASKING, "corrects": True}, None),
+        ("si tengo que pagarles", {"slots": ASKING, "aspects": ["cost"]}, None),
         ("quién sabe", {"slots": ASKING}, None),
         ("tengo a dos muchachas", {"slots": SHOWN}, None),
         ("tengo a dos muchachas", {"slots": {**ASKING, "options": ["x"]}}, None),

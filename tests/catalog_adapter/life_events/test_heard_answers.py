@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog_adapter.life_events.heard_answers import hear_answer
+from catalog_adapter.life_events.heard_answers import hear_answer, hear_beginning
 from catalog_adapter.life_events.model import Question, read_life_events
 
 HOSPITAL = Question(
@@ -28,14 +28,40 @@ HOSPITAL = Question(
         ("en el hospital de la zona once que queda por el anillo nuevo", None),
         ("no sé", None),
         ("sí", None),
-        ("sí, él lo llevó", True),
-        ("no, se nos fue dormido", False),
+        ("sí, él lo llevó", None),
         ("nunca aparecieron", False),
     ],
 )
 def test_a_question_is_answered_in_known_words(text: str, answer: bool | None) -> None:
     """In order and not denied; the longest expression decides, and one word only in a few."""
     assert hear_answer(HOSPITAL, text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("sí, él lo llevó", True),
+        ("pues si tal vez un patojo que me ayude", True),
+        ("si los dos llevan el apellido de él, estamos casados todavía", True),
+        ("sí, no hay problema con eso", True),
+        ("si no tengo los papeles", None),
+        ("no, se nos fue dormido", False),
+        ("bueno no solo es una tienda de barrio", False),
+        ("todavía no lo hemos llevado", False),
+        ("todavía está en el hospital", None),
+        ("no vos eso no es", None),
+        ("no te estoy preguntando del nit", None),
+        ("no sé la verdad", None),
+        ("no entendí la pregunta", None),
+        ("sí", None),
+        ("pues", None),
+        ("¿sí lo entregan hoy?", None),
+        ("no tengo nada " + "y " * 30, None),
+    ],
+)
+def test_a_beginning_answers_although_the_message_goes_on(text: str, answer: bool | None) -> None:
+    """Not a condition, nor an objection to the question itself, nor a question, nor a long story."""
+    assert hear_beginning(text) is answer
 
 
 def test_nothing_is_heard_of_a_question_without_words() -> None:
