@@ -20,6 +20,8 @@ from catalog_adapter.subjects.linker import SubjectLink
 OVERRULES, OVERRULES_OWNER = 0.5, 0.8
 """Probability from which what search finds is taken to be meant, and where the subject leads to an owner: whoever names the
 right door does no harm."""
+_BY_THE_WAY = 0.25
+"""Share of a message up to which a subject is only named by the way where an event is told («… y el del banco dijo …»)."""
 _SHOWN = 3
 """Procedures of a subject that are offered, at most."""
 
@@ -51,11 +53,12 @@ def is_another(message: Message, alone: Resolution, subject: SubjectLink, finder
         subject: What it names.
         finder: The catalogue.
 
-    It tells a life event by its own words, and asks nothing of the subject that there is («quiero abrir un colegio
-    privado», «me asaltaron en el Transmetro»); it is just what a procedure is called; or what search finds is likelier.
+    It tells a life event plainly, or names the subject by the way, and asks nothing of the subject that there is («quiero
+    abrir un colegio privado»); it is just what a procedure is called; or what search finds is likelier.
     """
     if alone.verdict is Verdict.EVENT:
-        return alone.is_called_so and not message.aspects and (subject.act is None or not subject.procedures)
+        tells = alone.is_called_so or _measure_share(message, subject, finder) <= _BY_THE_WAY
+        return tells and not message.aspects and (subject.act is None or not subject.procedures)
     is_found = alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK} and bool(alone.matches)
     if not is_found or alone.matches[0].procedure_id in subject.procedures:
         return False
@@ -95,7 +98,7 @@ def measure_subject(message: Message, alone: Resolution, subject: SubjectLink, f
     rivals = own or (f"{PREFIX}{subject.subject.id}",)
     scores, _ = finder.score(message.text, [first, *rivals])
     fits = finder.measure_fit(message.rest, [first, *own])
-    said = min(1.0, (subject.end - subject.start) / max(1, len(finder.find_content(message.rest))))
+    said = _measure_share(message, subject, finder)
     return SubjectFeatures(
         right=alone.right,
         is_owner=float(not own),
@@ -104,6 +107,11 @@ def measure_subject(message: Message, alone: Resolution, subject: SubjectLink, f
         named_ahead=fits[first].named - max((fits[each].named for each in own), default=said),
         said=said,
     )
+
+
+def _measure_share(message: Message, subject: SubjectLink, finder: Finder) -> float:
+    """Share of the words of content that name the subject."""
+    return min(1.0, (subject.end - subject.start) / max(1, len(finder.find_content(message.rest))))
 
 
 def estimate_overruling(features: SubjectFeatures) -> float:
