@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
+from config.clock import GUATEMALA
 from portal.addresses import Addresses
 from portal.open_data.files import list_files
 from portal.open_data.month_store import MonthFile, find_due_month, list_month_files, name_month
@@ -17,7 +18,8 @@ FILES = list_files(Addresses(shelf.BASE), list_counted())
 
 def test_a_month_is_due_when_it_is_over(catalogue: Catalog, sqlite_engine: Engine) -> None:
     """Not before the catalogue was filled, and not twice."""
-    filled = min(each.made_at for each in _keep(catalogue, sqlite_engine, date(2026, 2, 1))).date()
+    made_at = min(each.made_at for each in _keep(catalogue, sqlite_engine, date(2026, 2, 1)))
+    filled = made_at.astimezone(GUATEMALA).date()
     assert find_due_month(sqlite_engine, filled) is None
     after = date(filled.year + 1, 2, 15)
     assert find_due_month(sqlite_engine, after) == date(after.year, 1, 1)
