@@ -8,7 +8,6 @@ the unseen is read right.
 Usage: python -m benchmarks.fit_event
 """
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -21,17 +20,14 @@ import numpy as np
 
 from actions.dialogue_state import Memory
 from actions.incoming import Incoming
-from actions.message_link import LinkMessageAction
 from actions.procedure_resolution import search_verdict
 from actions.procedure_resolution.decision import Judged
 from actions.procedure_resolution.linked_procedure import read_message
 from actions.procedure_resolution.resolution import Finder, Message
 from actions.procedure_resolution.told_event import EventFeatures, Telling, find_telling, measure_event
 from benchmarks.fit_topic import fit
-from benchmarks.held_turns import hold
+from benchmarks.held_turns import hold, open_knowledge, write_model
 from bot.assistant import Assistant
-from evaluation.datasets.both_catalogues import open_both
-from evaluation.datasets.questions import find_shared_data
 from evaluation.datasets.real_dialogues import read_conversations
 from evaluation.datasets.tellings import iter_tellings
 
@@ -85,14 +81,10 @@ def _hear(
 
 def main() -> int:
     """Fit, tell how well, and write the weights."""
-    data = find_shared_data()
-    if data is None:
-        print("sin los datos compartidos no se ajusta nada")
-        return 1
-    with open_both(data, ROOT / "var" / "evaluation" / "models", Assistant.open, print) as assistant:
-        if not isinstance(assistant, Assistant):
+    with open_knowledge() as opened:
+        if opened is None:
             return 1  # It was said why.
-        knowledge = next(each.knowledge for each in assistant.actions if isinstance(each, LinkMessageAction))
+        assistant, knowledge = opened
         heard = list(iter_heard(assistant, knowledge))
     learn(heard)
     return 0
@@ -116,8 +108,7 @@ def learn(heard: Sequence[Heard]) -> None:
             above = estimates >= bar
             print(f"  from {bar}: {above[right].mean():.3f} of the right told, {above[wrong].mean():.3f} of the others")
     weights, start = fit(features, told, np.ones(len(heard)), STRENGTH)
-    numbers = {"": start, **dict(zip(names, weights, strict=True))}
-    MODEL.write_text(json.dumps({name: round(float(each), 3) for name, each in numbers.items()}, indent=2) + "\n")
+    write_model(MODEL, names, start, weights)
 
 
 if __name__ == "__main__":

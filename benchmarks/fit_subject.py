@@ -7,7 +7,6 @@ once, to tell how often the unseen is read right.
 Usage: python -m benchmarks.fit_subject
 """
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -21,17 +20,14 @@ import numpy.typing as npt
 
 from actions.dialogue_state import Memory
 from actions.incoming import Incoming
-from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.linked_procedure import read_message
 from actions.procedure_resolution.resolution import Finder, Verdict
 from actions.procedure_resolution.subject.overruling import SubjectFeatures, measure_subject
 from benchmarks.fit_topic import fit
-from benchmarks.held_turns import HeldTurn, hold
+from benchmarks.held_turns import HeldTurn, hold, open_knowledge, write_model
 from bot.assistant import Assistant
 from catalog_adapter.subjects.reading import read_subjects
-from evaluation.datasets.both_catalogues import open_both
 from evaluation.datasets.conversation_data import read_matrices
-from evaluation.datasets.questions import find_shared_data
 from evaluation.datasets.real_dialogues import read_conversations
 from evaluation.measures.most_asked import iter_wordings
 
@@ -78,14 +74,10 @@ def iter_named(assistant: Assistant) -> Iterator[HeldTurn]:
 
 def main() -> int:
     """Fit, tell how well, and write the weights."""
-    data = find_shared_data()
-    if data is None:
-        print("sin los datos compartidos no se ajusta nada")
-        return 1
-    with open_both(data, ROOT / "var" / "evaluation" / "models", Assistant.open, print) as assistant:
-        if not isinstance(assistant, Assistant):
+    with open_knowledge() as opened:
+        if opened is None:
             return 1  # It was said why.
-        knowledge = next(each.knowledge for each in assistant.actions if isinstance(each, LinkMessageAction))
+        assistant, knowledge = opened
         turns = [*iter_named(assistant), *hold(assistant, read_conversations())]
         rivals = list(list_rivals(turns, knowledge))
     learn(rivals)
@@ -112,8 +104,7 @@ def learn(rivals: Sequence[Rivals]) -> None:
         overrules, read = overruled[chosen].mean(), right[chosen].mean()
         print(f"{chosen.sum()} {kind}, search right in {overrules:.3f}; read right while left out: {read:.3f}")
     weights, start = fit(features, overruled, np.ones(len(rivals)), STRENGTH)
-    numbers = {"": start, **dict(zip(names, weights, strict=True))}
-    MODEL.write_text(json.dumps({name: round(float(each), 3) for name, each in numbers.items()}, indent=2) + "\n")
+    write_model(MODEL, names, start, weights)
 
 
 if __name__ == "__main__":

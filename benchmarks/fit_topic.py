@@ -9,7 +9,6 @@ procedures that nothing was fitted to are read right.
 Usage: python -m benchmarks.fit_topic
 """
 
-import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,20 +28,17 @@ from sklearn.preprocessing import StandardScaler
 from actions.dialogue_state import Memory
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
-from actions.message_link import LinkMessageAction
 from actions.procedure_resolution.linked_procedure import read_message
 from actions.procedure_resolution.resolution import Finder, Message
 from actions.procedure_resolution.topic.topic_model import MOST_ODDS, SPEAKS_ON, STAYS, TURNS, Heard, measure_topic
 from actions.procedure_resolution.topic.topic_turn import has_topic
 from benchmarks.fit_concerns import read_features, write_weights
 from benchmarks.fit_danger import read_needs
-from benchmarks.held_turns import HeldTurn, hold
+from benchmarks.held_turns import HeldTurn, hold, open_knowledge, write_model
 from bot.assistant import Assistant
 from catalog_adapter.concerns.classifier import NONE
-from evaluation.datasets.both_catalogues import open_both
 from evaluation.datasets.conversation_data import read_matrices
 from evaluation.datasets.matrices import Matrices, read_follow_ups, read_switches
-from evaluation.datasets.questions import find_shared_data
 from evaluation.datasets.real_dialogues import read_conversations
 
 Array = npt.NDArray[Any]
@@ -126,17 +122,13 @@ def _iter_features(
 
 def main() -> int:
     """Fit, tell how well, and write the weights."""
-    data = find_shared_data()
-    if data is None:
-        print("sin los datos compartidos no se ajusta nada")
-        return 1
-    with open_both(data, ROOT / "var" / "evaluation" / "models", Assistant.open, print) as assistant:
-        if not isinstance(assistant, Assistant):
+    with open_knowledge() as opened:
+        if opened is None:
             return 1  # It was said why.
+        assistant, knowledge = opened
         procedures = list(assistant.catalogue.iter_procedures())
         known = {each.id for each in procedures}
         written = [each for each in list_examples(read_matrices(procedures)) if each.topic in known]
-        knowledge = next(each.knowledge for each in assistant.actions if isinstance(each, LinkMessageAction))
         held = list(list_held(hold(assistant, read_conversations()), knowledge))
         examples = [*written, *(each for each, _ in held)]
         messages = chain(_read_written(written, assistant, knowledge), (message for _, message in held))
@@ -173,8 +165,7 @@ def learn(examples: Sequence[Example], rows: Sequence[Mapping[str, float]], writ
     features[:, place] = words.weigh_apart(everything)
     weights, start = fit(features, stays, worth)
     words.write(everything)
-    numbers = {"": start, **dict(zip(names, weights, strict=True))}
-    MODEL.write_text(json.dumps({name: round(float(each), 3) for name, each in numbers.items()}, indent=2) + "\n")
+    write_model(MODEL, names, start, weights)
 
 
 class Words:

@@ -5,19 +5,27 @@ situations that it gets into. The conversations are in `evaluation/data/conversa
 `real_dev.jsonl`; after a change of what is fitted they are held anew, and the fit is repeated.
 """
 
+import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from unittest.mock import patch
 
 from actions.dialogue_state import Memory
+from actions.knowledge import Knowledge
+from actions.message_link import LinkMessageAction
 from actions.procedure_resolution import linked_procedure
 from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.resolution import Finder, Message, Resolution
 from bot.assistant import Assistant
+from evaluation.datasets.both_catalogues import open_both
+from evaluation.datasets.questions import find_shared_data
 from evaluation.datasets.real_dialogues import Expect, RealDialogue
 from gateway.commands.batch import converse
 
+ROOT = Path(__file__).resolve().parent.parent
 _IDS = ("procedure", "offered", "topic")
 
 
@@ -69,3 +77,24 @@ def _list_ids(expect: Expect, keys: Sequence[str] = _IDS) -> Iterator[str]:
         yield from expect.get(key) or ()
     for other in expect.get("any") or ():
         yield from _list_ids(other, keys)
+
+
+@contextmanager
+def open_knowledge() -> Iterator[tuple[Assistant, Knowledge] | None]:
+    """Open an assistant with both catalogues, and what it knows; None, said why, where they are not on this machine."""
+    data = find_shared_data()
+    if data is None:
+        print("sin los datos compartidos no se ajusta nada")
+        yield None
+        return
+    with open_both(data, ROOT / "var" / "evaluation" / "models", Assistant.open, print) as assistant:
+        if not isinstance(assistant, Assistant):
+            yield None
+            return
+        yield assistant, next(each.knowledge for each in assistant.actions if isinstance(each, LinkMessageAction))
+
+
+def write_model(path: Path, names: Sequence[str], start: float, weights: Iterable[float]) -> None:
+    """Write a model as `actions.procedure_resolution.fitted` reads it."""
+    numbers = {"": start, **dict(zip(names, weights, strict=True))}
+    path.write_text(json.dumps({name: round(float(each), 3) for name, each in numbers.items()}, indent=2) + "\n")

@@ -4,14 +4,11 @@ The numbers stand in `told_event.json`, fitted by `python -m benchmarks.fit_even
 them, and to what people ask for in conversations.
 """
 
-import json
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.procedure_resolution.decision import Judged
+from actions.procedure_resolution.fitted import estimate
 from catalog_adapter.subjects.documents import event_of, is_document
 
 TOLD_BESIDE = 0.95
@@ -35,7 +32,7 @@ class EventFeatures:
     cosine: float
     """Nearness in meaning to one of the ways of telling it."""
     containment: float
-    """How well one of them is held by the message."""
+    """Share of one of them that the message holds, about."""
     rival_score: float
     """Score of the next event."""
     other_score: float
@@ -43,7 +40,7 @@ class EventFeatures:
     other_cosine: float
     """Its nearness in meaning."""
     other_containment: float
-    """How well the best of its own phrases is held."""
+    """Share of the best of its own phrases that is held, about."""
     second_score: float
     """Score of what is found second beside events."""
     second_cosine: float
@@ -115,15 +112,4 @@ def _pick(found: Sequence[tuple[str, float, int]], place: int) -> tuple[str, flo
 
 def estimate_telling(features: EventFeatures) -> float:
     """Probability that the event is told, 0..1."""
-    numbers = _read_model()
-    total = numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _read_model() -> Mapping[str, float]:
-    """Weights by feature; under the empty name what every estimate starts from."""
-    content: dict[str, float] = json.loads(
-        (files("actions.procedure_resolution") / "told_event.json").read_text(encoding="utf-8")
-    )
-    return content
+    return estimate("actions.procedure_resolution", "told_event.json", features)

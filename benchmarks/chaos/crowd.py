@@ -16,7 +16,7 @@ AT_ONCE = 48
 GIVEN_UP_S = 3.0
 """After this long a platform takes a webhook for unheard and delivers it again, perhaps to another copy."""
 FATES = ((0.08, Fault.THROTTLED), (0.16, Fault.BROKEN), (0.26, Fault.SLOW))
-"""What a platform does with a message, by chance; the shares add up. The rest is taken at once."""
+"""Fates of a message at a platform, by chance; the shares add up. The rest is taken at once."""
 
 
 def moods(faults: Faults, dice: random.Random) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""What became of what people said."""
+"""Outcome of what people said."""
 
 import time
 from collections import defaultdict

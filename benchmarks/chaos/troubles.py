@@ -14,12 +14,12 @@ from benchmarks.chaos.copies import Copies, until_alive
 STARTING = 0.15
 """The share of kills that may meet a copy while it starts."""
 FROZEN_S = (0.5, 20.0)
-"""How long a copy stands still; leases end after five seconds."""
+"""Seconds that a copy stands still; leases end after five."""
 
 
 @dataclass
 class Troubles:
-    """What happens to the copies and their database while people write."""
+    """Troubles of the copies and their database while people write."""
 
     copies: Copies
     database: Engine

@@ -5,13 +5,9 @@ numbers stand in `overruling.json`, fitted by `python -m benchmarks.fit_subject`
 neither. Reasons: docs/adr/0087-search-may-overrule-a-named-subject.md.
 """
 
-import json
-import math
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
 
+from actions.procedure_resolution.fitted import estimate
 from actions.procedure_resolution.resolution import Finder, Message, Resolution, Verdict
 from catalog_adapter.folding import fold
 from catalog_adapter.subjects.documents import PREFIX
@@ -116,15 +112,4 @@ def _measure_share(message: Message, subject: SubjectLink, finder: Finder) -> fl
 
 def estimate_overruling(features: SubjectFeatures) -> float:
     """Probability that what search finds is meant, and not the subject, 0..1."""
-    numbers = _read_model()
-    total = numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _read_model() -> Mapping[str, float]:
-    """Weights by feature; under the empty name what every estimate starts from."""
-    content: dict[str, float] = json.loads(
-        (files("actions.procedure_resolution.subject") / "overruling.json").read_text(encoding="utf-8")
-    )
-    return content
+    return estimate("actions.procedure_resolution.subject", "overruling.json", features)

@@ -5,13 +5,11 @@ the features weigh both. The numbers stand in `topic_model.json`, fitted by `pyt
 people could write after an answer (`evaluation/data/topic_turns.yml`). Reasons: docs/adr/0069-a-model-weighs-the-topic.md.
 """
 
-import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from functools import cache
-from importlib.resources import files
+from dataclasses import dataclass
 
+from actions.procedure_resolution.fitted import weigh
 from actions.procedure_resolution.resolution import NO_FIT, Finder, Message, Resolution, Verdict
 from catalog_adapter.model import Aspect
 from catalog_adapter.subjects.linker import SubjectLink
@@ -174,8 +172,7 @@ def measure_speaking_on(turns: Mapping[str, float]) -> float:
 
 def weigh_stay(features: TopicFeatures) -> float:
     """Log odds that a message with these features is about the topic."""
-    numbers = _read_model()
-    return float(numbers[""] + sum(numbers[name] * value for name, value in asdict(features).items()))
+    return weigh("actions.procedure_resolution.topic", "topic_model.json", features)
 
 
 def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder: Finder) -> str | None:
@@ -197,12 +194,3 @@ def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder
 
 def _log_odds(probability: float) -> float:
     return math.log(probability / (1 - probability))
-
-
-@cache
-def _read_model() -> Mapping[str, float]:
-    """Weights by feature; under the empty name what every estimate starts from."""
-    content: dict[str, float] = json.loads(
-        (files("actions.procedure_resolution.topic") / "topic_model.json").read_text(encoding="utf-8")
-    )
-    return content
