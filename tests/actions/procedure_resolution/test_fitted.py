@@ -34,7 +34,9 @@ def test_features_are_weighed_from_a_start() -> None:
 
 def test_nothing_is_beyond_all_bounds(weights: dict[str, float]) -> None:
     """However large a feature is."""
-    assert 0 < fitted.estimate("p", "m.json", Pair(near=-1e6, far=0)) < fitted.estimate("p", "m.json", Pair(1e6, 0)) <= 1
+    assert (
+        0 < fitted.estimate("p", "m.json", Pair(near=-1e6, far=0)) < fitted.estimate("p", "m.json", Pair(1e6, 0)) <= 1
+    )
     del weights["far"]
     with pytest.raises(KeyError):
         fitted.weigh("p", "m.json", Pair(near=1.0, far=1.0))
