@@ -22,6 +22,7 @@ from actions.life_events.checklist import iter_current
 from actions.life_events.wording import say_offer, say_question, say_reminder
 from actions.reply_parts import Fragment, say
 from catalog_adapter.institutions.notices import Touched
+from catalog_adapter.life_events.model import LifeEvent
 from catalog_adapter.model import Aspect
 
 ASKING = frozenset({
@@ -94,21 +95,32 @@ def say_offices_near(answered: Answered) -> Events:
 
 
 def bring_list_to_mind(answered: Answered) -> Events:
-    """The question of a list that waits, asked again after what came to nothing; after an answer the list, once."""
+    """The question of a list that waits, or the list itself, once after something else was said."""
     directory, lists = answered.knowledge.life_events, answered.turn.state.lists
     event = next(iter_current(lists, directory), None) if directory is not None else None
     if answered.action not in ASKING or event is None:
         return []
     question = event.find_question(lists.asking) if lists.asking else None
-    if answered.procedure is None:
-        if question is not None and answered.outcome and not answered.options:
-            answered.say(say_question(event, question))
+    came_to_nothing = answered.procedure is None
+    if came_to_nothing and (question is None or not answered.outcome or answered.options):
         return []
-    if lists.reminded or answered.turn.state.walks.current is not None:
+    if lists.reminded:
+        return _let_wait(answered, event, came_to_nothing=came_to_nothing)
+    if answered.turn.state.walks.current is not None and not came_to_nothing:
         # Whoever is being guided is reminded of that, and of one thing only.
         return []
     answered.say(say_question(event, question) if question else say_reminder(event))
     return list(lists.remind().iter_events())
+
+
+def _let_wait(answered: Answered, event: LifeEvent, *, came_to_nothing: bool) -> Events:
+    """A question that was brought to mind once and not answered waits no longer: its list is one tap away."""
+    lists = answered.turn.state.lists
+    if lists.asking is None:
+        return []
+    if came_to_nothing:
+        answered.say(say_reminder(event))
+    return list(lists.let_wait().iter_events())
 
 
 def offer_list(answered: Answered) -> Events:

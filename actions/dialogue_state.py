@@ -33,6 +33,8 @@ class Memory:
     recent: tuple[str, ...] = ()
     subject: str | None = None
     """The subject that the conversation is about, where no procedure serves it."""
+    institution: str | None = None
+    """The institution that was spoken of last, until a procedure or a subject is."""
     asks: int = 0
     """Count of questions about the options offered last: 2 after the likeliest was answered for want of
     a choice, 3 after a person was offered."""
@@ -49,6 +51,7 @@ class Memory:
             question=tracker.get_slot("question"),
             recent=tuple(tracker.get_slot("recent") or ()),
             subject=tracker.get_slot("subject"),
+            institution=tracker.get_slot("institution"),
             asks=tracker.get_slot("asks") or 0,
         )
 
@@ -79,6 +82,15 @@ class Memory:
     def lead_to(self, subject: str | None) -> "Memory":
         """After an owner was named: the subject is the topic, and no procedure is."""
         return Memory(subject=subject, recent=self.recent)
+
+    def turn_to(self, institution: str) -> "Memory":
+        """After an institution was spoken of: what is asked of a counter is asked of it; the topic stays."""
+        return replace(self, options=(), offered=self.options or self.offered, institution=institution)
+
+    def dismiss(self) -> "Memory":
+        """After what was offered or answered is turned down for something else: nothing of it is meant."""
+        turned_down = (*self.options, *((self.procedure,) if self.procedure else ()))
+        return Memory(rejected=self.rejected + turned_down, recent=self.recent)
 
     def reject(self) -> "Memory":
         """After «ninguno»: what was offered is turned down; the question stays, to be added to."""

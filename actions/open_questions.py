@@ -100,7 +100,7 @@ def read_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
     if question is None or is_guided or state.memory.options or not message.written:
         return None
     heard, said = hear_answer(question, message.written), message.understanding
-    if heard is None and not (said.aspects or said.contact or said.corrects):
+    if heard is None and not (said.aspects or said.contact or said.instead):
         heard = hear_beginning(message.written)
     return Link(answers="list", answer="yes" if heard else "no") if heard is not None else None
 

@@ -64,13 +64,13 @@ def _hear(
 ) -> Iterator[Heard]:
     judged: list[Judged] = []
 
-    def listen(each: Judged, *, least: float) -> Telling | None:
+    def listen(each: Judged, text: str, *, least: float) -> Telling | None:
         judged.append(each)
-        return find_telling(each, least=least)
+        return find_telling(each, text, least=least)
 
     with patch.object(search_verdict, "find_telling", listen):
         finder.decide(message.text, message.out_of_scope)
-    measured = measure_event(judged[0]) if judged else None
+    measured = measure_event(judged[0], message.text) if judged else None
     if measured is None:
         return
     is_told = measured[0] in events

@@ -69,14 +69,18 @@ class Understanding:
     selection: str | None = None
     """What it says of options without a name: both, three, all, first_two, several (`numbers`), other, any,
     contrast («el más barato»), unsure or none."""
+    leading: int | None = None
+    """The place in a list with which it begins, and goes on («el segundo creo, porque …»), from 1; -1 for the last."""
     names_option: bool = False
     """Whether it begins as one names an option («el de …»)."""
     option_words: str = ""
     """Its words without what frames the name of an option («lo de»)."""
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
+    turned_down: str = ""
+    """What it turns down for something else («no le pregunto del NIT»); empty where it says nothing in its place."""
     instead: str = ""
-    """What it says in place of what it turns down («no le pregunto del NIT, digo la licencia»); empty where it does not."""
+    """What it says in its place («…, digo la licencia»)."""
     corrects: bool = False
     """Whether it takes something back and says something instead («no, perdón, eran cabras»)."""
     first: bool = False

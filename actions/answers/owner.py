@@ -13,7 +13,12 @@ MOST_NEAR = 2
 
 
 def say_owner(
-    subject: Subject, act: str | None, institution: Institution | None, near: Sequence[Procedure]
+    subject: Subject,
+    act: str | None,
+    institution: Institution | None,
+    near: Sequence[Procedure],
+    *,
+    is_guess: bool = False,
 ) -> Iterator[Fragment]:
     """The sentence that is known of the act or the matter; who sees to it, and how to reach them.
 
@@ -22,13 +27,17 @@ def say_owner(
         act: What is wanted of it; None where nothing was said.
         institution: Its owner, with what is known of it.
         near: Procedures that are held and near.
+        is_guess: Whether it is not sure that the matter is meant; then it is named first, for whoever means another.
     """
+    if is_guess:
+        yield Fragment(response="utter_owner_if", values={"matter": subject.name})
     service = subject.acts.get(Act(act)) if act else None
     known = service.says if service is not None and service.says else subject.says or _find_any(subject)
     if known:
         yield Fragment(response="utter_owner_says", values={"says": known})
     elif institution is not None:
-        yield Fragment(response="utter_owner", values={"institution": name_institution(institution)})
+        values = {"matter": subject.name, "institution": name_institution(institution)}
+        yield Fragment(response="utter_owner", values=values)
     else:
         yield Fragment(response="utter_not_in_catalogue")
     if institution is not None:

@@ -76,7 +76,7 @@ def link_danger(
         return link, count_down(told, kept)
     if not message.written:
         return link, kept
-    reading, kind = read_reading(message.written, knowledge), str(kept["kind"])
+    reading, kind = _read_message(message, knowledge), str(kept["kind"])
     other = _find_other(reading, link, relink=relink if told is not None or not is_question(message.intent) else None)
     if other is None and told is None and _names_matter(link) and knowledge.find_subject(message.written) is not None:
         other = link
@@ -106,6 +106,14 @@ def _find_other(reading: Reading, link: Link, *, relink: Callable[[], Link] | No
         return None
     meant = replace(relink(), asks_procedure=True, is_harmless=True) if relink is not None else link
     return meant if reading.other >= (SURE if is_over else PLAINLY) or _names_matter(meant) else None
+
+
+def _read_message(message: Incoming, knowledge: Knowledge) -> Reading:
+    """The reading of a message; what it turns down may be the danger: «no es emergencia, ya la curaron, quiero saber …»."""
+    reading, turned_down = read_reading(message.written, knowledge), message.understanding.turned_down
+    if not turned_down:
+        return reading
+    return replace(reading, over=max(reading.over, read_reading(turned_down, knowledge).over))
 
 
 def read_reading(text: str, knowledge: Knowledge) -> Reading:

@@ -14,7 +14,7 @@ _COUNTED = frozenset({"request_person", "emergency", "speak_language"})
 
 
 def link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
-    """Hours, phone or place of an institution that is named, else of the topic's: «¿a qué hora abren?»."""
+    """Hours, phone or place of an institution that is named, else of the last one or the topic's: «¿a qué hora abren?»."""
     contact = message.understanding.contact
     is_place = (
         message.written
@@ -28,25 +28,29 @@ def link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge) 
     named = _find_named(message, knowledge) if contact else None
     if knowledge.find_subject(message.written) is not None and named is None:
         return None
-    has_topic = bool(state.memory.procedure or state.memory.subject)
-    if named is None and not has_topic and contact and read_place(message.entities) is None:
-        is_bare = len(knowledge.find_content(message.rest)) <= _FEW
-        return Link(verdict="unclear", asks_procedure=True) if is_bare else None
     if named is not None:
         return Link(institutions=(named,)) if set(contact) - {"appointment"} else None
-    if not has_topic or len(knowledge.find_content(message.rest)) > _FEW:
-        return None
-    if state.memory.procedure is None:
-        return Link(
-            verdict="owner", subject=state.memory.subject, owner=_owner_of(state, knowledge), asks_procedure=True
-        )
+    memory, is_bare = state.memory, len(knowledge.find_content(message.rest)) <= _FEW
+    if memory.procedure or memory.subject or memory.institution:
+        return _link_last(message, state, knowledge) if is_bare else None
+    is_unclear = is_bare and contact and read_place(message.entities) is None
+    return Link(verdict="unclear", asks_procedure=True) if is_unclear else None
+
+
+def _link_last(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
+    """The counter of the institution that was spoken of last, else of the topic's."""
+    memory, contact = state.memory, message.understanding.contact
+    if memory.institution is not None and knowledge.find_institution(memory.institution) is not None:
+        return Link(institutions=(memory.institution,))
+    if memory.procedure is None:
+        return Link(verdict="owner", subject=memory.subject, owner=_owner_of(state, knowledge), asks_procedure=True)
     asks_offices = read_place(message.entities) is not None
     if asks_offices and "hours" not in contact:
-        return replace(link_known(state.memory.procedure, knowledge), aspects=("where",), asks_offices=True)
+        return replace(link_known(memory.procedure, knowledge), aspects=("where",), asks_offices=True)
     if message.understanding.aspects and contact == ("place",):
         # «¿Y dónde es?» asks where the procedure is done, which its record says.
         return None
-    return replace(link_known(state.memory.procedure, knowledge), is_aside=True, asks_procedure=True)
+    return replace(link_known(memory.procedure, knowledge), is_aside=True, asks_procedure=True)
 
 
 def _find_named(message: Incoming, knowledge: Knowledge) -> str | None:

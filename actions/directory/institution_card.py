@@ -49,7 +49,9 @@ class InstitutionAction(SpeakingAction):
             say(turn.dispatcher, say_card(named[0], has_procedures=has_procedures, today=knowledge.today))
         # Notices on an institution stand under its card too.
         outcome = {"institution": named[0].id} if len(named) == 1 else {}
-        return [*remember_town(place), SlotSet("outcome", outcome)]
+        memory = turn.state.memory
+        after = memory.turn_to(named[0].id) if len(named) == 1 else memory
+        return [*after.iter_events(memory), *remember_town(place), SlotSet("outcome", outcome)]
 
 
 def list_towns(institution: Institution) -> list[str]:

@@ -42,8 +42,8 @@ def link_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
     if directory is None or not message.written or state.memory.options or state.memory.question:
         return None
     aspects = set(understanding.aspects)
-    if aspects - HELPLESS_ASPECTS or understanding.traits_only:
-        # «Soy empresa» says who asks, and tells of nothing that happens.
+    if aspects - HELPLESS_ASPECTS or understanding.traits_only or understanding.instead:
+        # «Soy empresa» says who asks, and «no la de moto, la de carro» what is meant: neither tells what happened.
         return None
     told = find_told(knowledge, directory, message.written, asks=bool(aspects))
     return told.id if told is not None else None

@@ -73,6 +73,10 @@ class LifeEventMemory:
         """After one step was opened."""
         return replace(self.show(progress), opened=step)
 
+    def let_wait(self) -> "LifeEventMemory":
+        """After its question was not answered, and something else was asked twice: nothing waits for an answer."""
+        return replace(self, asking=None)
+
     def remind(self) -> "LifeEventMemory":
         """After it was brought back to mind."""
         return replace(self, reminded=True)

@@ -80,7 +80,8 @@ class AskingAction(SpeakingAction):
         resolution = read_resolution(link, self._knowledge)
         aspects = self._list_aspects(state.memory, link)
         say(turn.dispatcher, say_preference(link, self._knowledge))
-        say(turn.dispatcher, [Fragment(response="utter_likeliest")] if resolution.is_guess else [])
+        is_likeliest = resolution.is_guess and resolution.verdict is Verdict.FOUND
+        say(turn.dispatcher, [Fragment(response="utter_likeliest")] if is_likeliest else [])
         aside = say_aside(turn.message, resolution, self._knowledge)
         say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
@@ -99,7 +100,7 @@ class AskingAction(SpeakingAction):
             return say_not_in_catalogue(resolution)
         near = [found for each in subject.nearest if (found := self._knowledge.find_active(each)) is not None]
         near = near or [found for each in subject.iter_procedures() if (found := self._knowledge.find_active(each))]
-        return say_owner(subject, resolution.act, resolution.institution, near)
+        return say_owner(subject, resolution.act, resolution.institution, near, is_guess=resolution.is_guess)
 
     def _say(self, resolution: Resolution, aspects: Sequence[Aspect], *, part: int) -> Iterable[Fragment]:
         match resolution.verdict:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
+    CLEARLY,
     OFF_TOPIC,
     means_relative,
     tells_another,
@@ -98,7 +99,9 @@ def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
             decisive = (*message.meant_for, *({ABROAD} & set(message.conditions)))
             variant = finder.find_variant(meant.matches[0].procedure_id, decisive) if decisive else None
             meant = (found(variant, finder) if variant is not None else None) or meant
-        return replace(_without_rejected(meant, message, memory), continues=meant.continues or message.goes_on(memory))
+        return replace(
+            _without_rejected(meant, message, memory, finder), continues=meant.continues or message.goes_on(memory)
+        )
     in_context = None
     if not has_topic(message, memory, finder):
         stays = _stay_with_subject(message, alone, memory, finder)
@@ -108,7 +111,7 @@ def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
         in_context = _resolve_in_context(message, alone, memory, finder) if short else None
     meant = in_context or replace(alone, continues=message.goes_on(memory))
     meant = _tell_twins_apart(meant, message, memory, finder)
-    return _without_rejected(meant, message, memory)
+    return _without_rejected(meant, message, memory, finder)
 
 
 def _resolve_empty(message: Message, memory: Memory, finder: Finder) -> Resolution:
@@ -153,6 +156,9 @@ def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Fi
     if not asked or len(asked) == len(content):
         return alone
     near = finder.decide(message.near, 0.0)
+    if alone.verdict is Verdict.OWNER and near.verdict in {Verdict.ASK_BACK, Verdict.EVENT, Verdict.OWNER}:
+        # «Los bomberos qué van a saber. ¿Cómo inscribo a mi empleada en el IGSS?»: whose it is stands where it is asked.
+        return near
     # «Me robaron el celular, ¿dónde pongo la denuncia?»: one procedure may be called just «Denuncias».
     is_half_heard = near.is_called_so and alone.verdict is Verdict.ASK_BACK
     return near if near.verdict is Verdict.FOUND and not is_half_heard else alone
@@ -218,13 +224,27 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *twins)[:MOST_OPTIONS])
 
 
-def _without_rejected(resolution: Resolution, message: Message, memory: Memory) -> Resolution:
-    """Never offer again what was turned down; what a correction leaves stands, if it leaves anything."""
+def find_turned_down(message: Message, procedures: Sequence[str], finder: Finder) -> set[str]:
+    """Those of some procedures that are called by what a message turns down, and less by what it says in its place."""
+    if not message.turned_down:
+        return set()
+    fits, meant = (finder.measure_fit(words, procedures) for words in (message.turned_down, message.text))
+    return {each for each in procedures if fits[each].named >= max(CLEARLY, meant[each].named + CLEARLY)}
+
+
+def _without_rejected(resolution: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:
+    """Never offer again what was turned down; what a correction leaves stands, if it leaves anything.
+
+    A correction that says what it turns down means just that, else the topic.
+    """
     if resolution.verdict not in {Verdict.FOUND, Verdict.ASK_BACK}:
         return resolution
-    kept = tuple(match for match in resolution.matches if match.procedure_id not in memory.rejected)
-    others = tuple(match for match in kept if not message.corrects or match.procedure_id != memory.procedure) or kept
+    named = find_turned_down(message, [match.procedure_id for match in resolution.matches], finder)
+    topic = {memory.procedure} if message.corrects and not message.turned_down else set()
+    kept = tuple(match for match in resolution.matches if match.procedure_id not in {*memory.rejected, *named})
+    others = tuple(match for match in kept if match.procedure_id not in topic) or kept
     if others == resolution.matches or (resolution.verdict is Verdict.FOUND and others[:1] == resolution.matches[:1]):
         return resolution
-    others = others[:MOST_OPTIONS]
-    return replace(resolution, verdict=Verdict.ASK_BACK if others else Verdict.NOT_IN_CATALOGUE, matches=others)
+    if not others:
+        return replace(resolution, verdict=Verdict.NOT_IN_CATALOGUE)
+    return replace(resolution, verdict=Verdict.ASK_BACK, matches=others[:MOST_OPTIONS])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions.dialogue_state import DialogueState, Memory
 from actions.incoming import AT_LENGTH, CHOOSE, REJECT, Incoming
 from actions.knowledge import Knowledge
-from actions.procedure_resolution.follow_up import resolve
+from actions.procedure_resolution.follow_up import find_turned_down, resolve
 from actions.procedure_resolution.option_choice import (
     CONTRAST,
     NONE,
@@ -16,6 +16,7 @@ from actions.procedure_resolution.option_choice import (
     select,
 )
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
+from actions.procedure_resolution.served_place import keep_to_place
 from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
 from dialogue.link import Link, Option
@@ -37,6 +38,7 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
     meant = selected or twins.choose() or _resolve(message, state.memory, knowledge)
     resolution, after = twins.prefer(meant)
     resolution = go_on_asking(ask_no_more(resolution, state.memory, knowledge), state.memory)
+    resolution = keep_to_place(resolution, message, knowledge)
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
     if resolution.verdict is Verdict.EVENT and state.lists.asking and not resolution.is_called_so:
@@ -71,7 +73,8 @@ def link_choice(message: Incoming, state: DialogueState, knowledge: Knowledge) -
     memory, understanding = state.memory, message.understanding
     is_selection = understanding.selection is not None and bool(memory.choices)
     is_name = bool(understanding.option_words) and bool(memory.options) and _may_list(message)
-    if not (is_selection or is_name):
+    is_place = understanding.leading is not None and understanding.leading <= len(memory.options)
+    if not (is_selection or is_name or (is_place and memory.options)):
         return None
     first_two = memory.choices[:2]
     if understanding.selection == CONTRAST:
@@ -138,7 +141,15 @@ def _resolve(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolut
 def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
     tapped = message.entities.get("procedure")
     resolution = found(tapped, knowledge) if tapped else None
-    return resolution or resolve(read_message(message, memory), memory, knowledge)
+    if resolution is not None:
+        return resolution
+    said, spoken_of = read_message(message, memory), memory.options or tuple(filter(None, [memory.procedure]))
+    if not said.turned_down:
+        return resolve(said, memory, knowledge)
+    turned_down = find_turned_down(said, spoken_of, knowledge)
+    # «No beca, trabajo» turns down all that was offered; «no en el gobierno, en una finca» nothing of it.
+    after = memory.dismiss() if spoken_of and turned_down >= set(spoken_of) else memory
+    return resolve(replace(said, corrects=bool(turned_down)), after, knowledge)
 
 
 def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
@@ -197,6 +208,7 @@ def read_message(message: Incoming, memory: Memory) -> Message:
         aspects=tuple(map(Aspect, _read_aspects(message, memory))),
         out_of_scope=message.out_of_scope,
         corrects=message.intent == REJECT or understanding.corrects,
+        turned_down=understanding.turned_down,
         first=understanding.first,
         linked=understanding.linked,
         meant_for=understanding.meant_for,

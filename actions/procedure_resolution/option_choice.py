@@ -83,6 +83,8 @@ def select(said: Understanding, memory: Memory, finder: Finder) -> Resolution | 
     """«Los dos», «el otro», «cualquiera», «no sé»: what it means of the options; None where it means nothing of them."""
     options = [each for each in memory.choices if finder.name_of(each) is not None]
     kind, is_open = said.selection, bool(memory.options)
+    if is_open and said.leading is not None and said.leading <= len(options):
+        return found(options[said.leading - (said.leading > 0)], finder)
     if is_open and kind is None:
         return _begin(_find_halves(said.halves, options, finder), finder) or _find_framed(said, options, finder)
     if not options or kind in {None, CONTRAST, NONE}:

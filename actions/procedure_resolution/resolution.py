@@ -98,6 +98,8 @@ class Message:
     """The classifier's probability that this is no matter of procedures, 0..1."""
     corrects: bool = False
     """Whether it turns down what was said last («no, me refiero a …»)."""
+    turned_down: str = ""
+    """The words that it turns down for those of `text`, where it says which («no del gobierno, del IGSS»)."""
     first: bool = False
     """Whether it only says that the first one is wanted, no renewal («y sacarla por primera vez?»)."""
     linked: bool = False

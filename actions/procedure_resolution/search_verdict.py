@@ -1,6 +1,7 @@
 """Verdict on a message that was searched for alone: found, to ask back, whose matter it is, unclear, or none of ours."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from actions.procedure_resolution.decision import Judged, Outcome
@@ -48,13 +49,14 @@ def settle(judged: Judged, text: str, out_of_scope: float, catalogue: Institutio
     """Make a verdict of what search and decision found out about a text."""
     verdict, right = _VERDICTS[judged.judgement.outcome], judged.judgement.right
     tells = len(text.split()) > 1  # «Farmacia» names a thing and tells nothing.
-    offered = find_telling(judged, least=OFFERED) if tells else None
+    offered = find_telling(judged, text, least=OFFERED) if tells else None
     if offered is not None and offered.probability >= (TOLD_BESIDE if verdict is Verdict.FOUND else TOLD):
         return _tell(offered, right, text)
     first = judged.finding.matches[0].procedure_id if judged.finding.matches else ""
     if verdict in {Verdict.FOUND, Verdict.ASK_BACK} and is_document(first):
         if event_of(first) is None:
-            return _lead(subject_of(first), right, offered, catalogue)
+            led = _lead(subject_of(first), right, offered, catalogue)
+            return replace(led, is_guess=verdict is Verdict.ASK_BACK)
         verdict = Verdict.ASK_BACK
     verdict = _heed_classifier(verdict, judged, out_of_scope)
     matches = _list_procedures(judged.finding.matches)

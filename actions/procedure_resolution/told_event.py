@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from actions.procedure_resolution.decision import Judged
 from actions.procedure_resolution.fitted import estimate
+from catalog_adapter.life_events.helpless import asks_for_all
 from catalog_adapter.subjects.documents import event_of, is_document
 
 TOLD_BESIDE = 0.95
@@ -51,6 +52,10 @@ class EventFeatures:
     """Mark of a message that is just what a procedure is called."""
     brevity: float
     """One over the number of terms."""
+    asks_for_all: float
+    """Mark of a message that asks what is to be done at all;"""
+    asks_and_tells: float
+    """with the score of the event in search, where it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +66,22 @@ class Telling:
     probability: float
 
 
-def find_telling(judged: Judged, *, least: float = 0.0) -> Telling | None:
+def find_telling(judged: Judged, text: str, *, least: float = 0.0) -> Telling | None:
     """The life event that was found first, and how probable it is that the message tells it.
 
     Args:
         judged: The message, judged.
+        text: Its words.
         least: Probability below which there is none.
     """
-    measured = measure_event(judged)
+    measured = measure_event(judged, text)
     probability = estimate_telling(measured[1]) if measured is not None else 0.0
     return (
         Telling(event=measured[0], probability=probability) if measured is not None and probability >= least else None
     )
 
 
-def measure_event(judged: Judged) -> tuple[str, EventFeatures] | None:
+def measure_event(judged: Judged, text: str) -> tuple[str, EventFeatures] | None:
     """The life event that was found first, with the features of the message; None where none was found."""
     finding = judged.finding
     found = [(match.procedure_id, match.score, row) for match, row in zip(finding.matches, finding.rows, strict=True)]
@@ -99,6 +105,8 @@ def measure_event(judged: Judged) -> tuple[str, EventFeatures] | None:
         is_matter=float(is_document(first[0])),
         is_called_so=float(judged.is_called_so),
         brevity=1 / max(1, len(finding.terms)),
+        asks_for_all=float(asks_for_all(text)),
+        asks_and_tells=score * asks_for_all(text),
     )
     return event_of(document) or "", features
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from actions.procedure_resolution.resolution import Fit
+from catalog_adapter.subjects.linker import SubjectLink
 
 NAMED = 0.6
 """Each half names its procedure with at least this share of its words,"""
@@ -24,6 +25,10 @@ class Finder(Protocol):
 
     def find_named(self, text: str) -> tuple[str, float] | None:
         """The procedure whose name has most of a text, and its share of the text, 0..1."""
+        ...
+
+    def find_subject(self, text: str) -> SubjectLink | None:
+        """The subject that a text names, with the procedures of it that can be answered; None where it names none."""
         ...
 
     def estimate(self, text: str) -> float:
@@ -58,7 +63,15 @@ def _read_pair(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
     pair = (first[0], second[0])
     here, there = finder.measure_fit(left, pair), finder.measure_fit(right, pair)
     is_apart = min(_lead(here, *pair), _lead(there, *reversed(pair))) > CLEARLY
-    return pair if is_apart and min(map(finder.estimate, (left, right))) >= LIKELY else None
+    is_pair = is_apart and min(map(finder.estimate, (left, right))) >= LIKELY
+    return (_find_usual(first[0], left, finder), _find_usual(second[0], right, finder)) if is_pair else None
+
+
+def _find_usual(procedure: str, half: str, finder: Finder) -> str:
+    """The usual one of the subject that a half names, where the procedure is one of it: «pasaporte» means no consulate's."""
+    subject = finder.find_subject(half)
+    is_of_it = subject is not None and procedure in subject.family and bool(subject.procedures)
+    return subject.procedures[0] if subject is not None and is_of_it else procedure
 
 
 def _lead(fits: Mapping[str, Fit], meant: str, other: str) -> float:

@@ -18,7 +18,7 @@ _YES = frozenset({"si", "simon", "claro", "aja", "cabal", "exacto", "afirmativo"
 _NO = frozenset({"no", "nel", "nop", "nunca", "tampoco"})
 _NOT_YET = frozenset({"todavia", "aun"})
 _FILLERS = frozenset({
-    "ah", "ay", "bueno", "eh", "este", "fijate", "fijese", "mire", "mira", "pues", "que", "seno", "senor", "va", "vaya",
+    "ah", "ay", "bueno", "eh", "este", "fijate", "fijese", "mire", "mira", "pues", "q", "que", "seno", "senor", "va", "vaya",
     "vos",
 })  # fmt: skip
 """Words that people say before they answer."""

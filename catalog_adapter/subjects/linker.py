@@ -117,7 +117,7 @@ class SubjectLinker:
         acts = _find_acts_of(main, asked)
         if len(wanted) == 1 and all(name == Act.GET for name, _, _ in acts):
             # «Quiero sacar mi DPI porque se me perdió» wants another one.
-            acts = _find_told_acts(main, asked, is_alone=len(mentions) == 1) or acts
+            acts = _find_told_acts(main, asked, mentions) or acts
         subject, act = _choose_subject(main.subjects, acts)
         is_first = any(name == "first" for name, _, _ in asked.acts)
         others = tuple(each.subjects[0] for each in wanted[1:] if each.subjects[0] is not subject)
@@ -191,19 +191,26 @@ _BEFALLS = frozenset({Act.RENEW, Act.REPLACE})
 """Acts that are told by what became of a thing: «se me perdió», «ya venció»."""
 
 
-def _find_told_acts(main: Mention, asked: Asked, *, is_alone: bool) -> list[tuple[str, int, int]]:
+def _find_told_acts(main: Mention, asked: Asked, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
     """The acts told of a subject in other clauses, where its own tells none and it has them.
 
-    As a reason only what became of the thing itself is told (it is lost, it expired), where no other is named.
+    As a reason only what became of the thing itself is told (it is lost, it expired), where no other is named; what is told
+    of another thing is that one's («quiero sacar el pasaporte pero perdí mi DPI»).
     """
+    is_alone, others = len(mentions) == 1, [each.start for each in mentions if each is not main]
     last = next((at for at in range(main.end, len(asked.words)) if is_why(at, asked.words)), len(asked.words))
     return [
         each
         for each in asked.acts
         if each[0] in _TELLING
+        and not any(0 <= start - each[2] <= _BESIDE for start in others)
         and (each[2] <= last or (is_alone and each[0] in _BEFALLS))
         and any(Act(each[0]) in subject.acts for subject in main.subjects)
     ]
+
+
+_BESIDE = 1
+"""So many words stand between an act and the thing of which it is told: «perdí *mi* DPI»."""
 
 
 def _is_served(act: str, main: Mention) -> bool:

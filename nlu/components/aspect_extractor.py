@@ -17,10 +17,10 @@ from dialogue.understanding import Understanding
 from nlu.components.annotator import leave, read_understanding
 from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
+from nlu.patterns.contrast import find_contrast
 from nlu.patterns.discourse import (
     announces,
     asks_for_first,
-    find_instead,
     is_correction,
     is_linked,
     names_thing,
@@ -91,7 +91,7 @@ class AspectExtractor(GraphComponent):
             if not before.normalized or not intent:
                 continue
             words = before.normalized.split()
-            instead = " ".join(find_instead(words))
+            turned_down, instead = find_contrast(str(message.get(TEXT)))
             question = read_question(instead or message.get(TEXT))
             aspects, rest = question.aspects, question.rest.split()
             understanding = replace(
@@ -104,6 +104,7 @@ class AspectExtractor(GraphComponent):
                 supposes=supposes(words),
                 tells_only_case=tells_only_case(words, rest),
                 announces=announces(words),
+                turned_down=turned_down,
                 instead=instead,
                 corrects=bool(instead) or (not aspects and is_correction(words)),
                 first=asks_for_first(rest),

@@ -1,4 +1,4 @@
-"""Marks on each message the department or municipality that it names."""
+"""Marks on each message the department or municipality that it names, or says instead of another."""
 
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ class PlaceExtractor(Marker):
 
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
-        place = find_place(words)
+        meant = before.instead.split() or words
+        place = find_place(meant)
         if place is None:
             return before
-        start = sum(len(word) + 1 for word in words[: place.start])
-        end = len(" ".join(words[: place.end]))
+        skipped = max(0, before.normalized.find(before.instead))
+        start = skipped + sum(len(word) + 1 for word in meant[: place.start])
+        end = skipped + len(" ".join(meant[: place.end]))
         entity = {"entity": "place", "value": ",".join(place.codes), "start": start, "end": end}
         message.set(ENTITIES, [*(message.get(ENTITIES) or ()), entity], add_to_output=True)
-        named = tuple(words[place.start : place.end])
-        return replace(before, place_words=named, asks_office=asks_for_office(words))
+        named = tuple(meant[place.start : place.end])
+        return replace(before, place_words=named, asks_office=asks_for_office(meant))

@@ -35,7 +35,8 @@ class WalkExtractor(Marker):
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
         move, ticking = find_move(words), read_ticking(words)
-        traits, only = find_traits(words)
+        # «No soy patrona, soy empleada»: what is turned down is told of nobody.
+        traits, only = find_traits(before.instead.split() or words)
         understanding = replace(
             before,
             move=move.name if move else None,

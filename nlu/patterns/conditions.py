@@ -87,8 +87,15 @@ _BEFORE_PLACE = {key_of("en"): "abroad", key_of("desde"): "abroad", key_of("de")
 def _iter_before_places(stems: tuple[str, ...]) -> Iterator[str]:
     """The words of `_BEFORE_PLACE` that stand before a place of another country."""
     for at, stem in enumerate(stems):
-        if stem in _BEFORE_PLACE and any(map(_starts_with_place, (stems[at + 1 :], stems[at + 2 :]))):
+        is_past = stem != key_of("de") and not _elsewhere_once().isdisjoint(stems[max(0, at - _NEAR) : at])
+        is_place = any(map(_starts_with_place, (stems[at + 1 :], stems[at + 2 :])))
+        if stem in _BEFORE_PLACE and is_place and not is_past:
             yield stem
+
+
+@cache
+def _elsewhere_once() -> frozenset[str]:
+    return frozenset(map(key_of, map(str, read_list("conditions")["elsewhere_once"])))
 
 
 def _starts_with_place(stems: tuple[str, ...]) -> bool:

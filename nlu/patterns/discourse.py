@@ -86,26 +86,6 @@ def is_correction(words: Sequence[str]) -> bool:
     return bool(others) and words[0] in _read("corrects")
 
 
-def find_instead(words: Sequence[str]) -> list[str]:
-    """The words that a message says in place of what it turns down: «no le pregunto del NIT, digo *la licencia*».
-
-    Empty where it turns nothing down at its beginning, or says nothing in its place.
-    """
-    if not {"no", "nel"} & set(words[:_TURNING_DOWN]):
-        return []
-    ways = [tuple(split_words(str(each))) for each in read_list("links")["instead"]]
-    for at in range(2, len(words)):
-        length = max((len(way) for way in ways if tuple(words[at : at + len(way)]) == way), default=0)
-        said = list(words[at + length :])
-        if length and any(weigh(word) == 1 for word in said):
-            return said
-    return []
-
-
-_TURNING_DOWN = 3
-"""So many words of a message may hold the «no» that turns something down."""
-
-
 def asks_for_first(words: Sequence[str]) -> bool:
     """True when all that a message says of the procedure is that it is not a renewal: «por primera vez, sin renovar»."""
     unwanted = {after for before, after in pairwise(words) if before in _read("without")}

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from nlu.lists import read_list
+from nlu.text.clauses import PAUSE, split_clauses
 from nlu.text.normalization import split_words
 from nlu.text.runs import RunTable, find_run
 from nlu.text.stop_words import weigh
@@ -24,7 +25,12 @@ def _around() -> frozenset[str]:
 
 @cache
 def _times() -> frozenset[str]:
-    return frozenset(map(str, read_list("positions")["times"]))
+    return _read("times")
+
+
+@cache
+def _read(name: str) -> frozenset[str]:
+    return frozenset(map(str, read_list("positions")[name]))
 
 
 @cache
@@ -52,6 +58,27 @@ def find_position(words: Sequence[str]) -> int | None:
     named = {*sides, *(_positions()[word] for word in left if word in _positions())}
     others = [word for word in left if word not in _positions() and word not in _around() and weigh(word) > 0]
     return named.pop() if len(named) == 1 and not others else None
+
+
+def find_leading(text: str) -> int | None:
+    """The place with which a message begins that goes on: «el segundo creo, porque ya tiene dos años».
+
+    None where the place belongs to what follows it: «la primera vez», «el segundo nombre», «el 2 de enero», «la primera no».
+    """
+    words = split_clauses(text)
+    at = next((place for place, word in enumerate(words) if _is_own(word)), len(words))
+    article, place, after = (words[at + each] if at + each < len(words) else PAUSE for each in range(3))
+    if article not in _read("articles") or place not in _positions():
+        return None
+    goes_on = weigh(after) < 1 or after in _read("opening")
+    follows = after == PAUSE or (goes_on and after not in _read("joined"))
+    return _positions()[place] if follows and after not in _times() else None
+
+
+def _is_own(word: str) -> bool:
+    """True for a word that is no opening of an answer («ay, sí, pues, creo que …»)."""
+    opens = word == PAUSE or word in _read("opening") or (weigh(word) == 0 and word not in _read("articles"))
+    return not opens or word in _positions()
 
 
 def leave_out_denied(words: Sequence[str]) -> list[str]:

@@ -65,7 +65,7 @@ def _find_age(words: Sequence[str]) -> tuple[str, range] | None:
         somebody = next((place for place in _just_before(at) if words[place] in _SOMEBODY), told)
         if somebody is None:
             continue
-        if words[at + 1] in YEARS and int(word) <= OLDEST:
+        if words[at + 1] in YEARS and int(word) <= OLDEST and not (told is somebody and _is_span(words, at + 2)):
             return ("minor" if int(word) < OF_AGE else "adult"), range(somebody, at + 2)
         if words[at + 1] in _MONTHS:
             return "minor", range(somebody, at + 2)
@@ -85,10 +85,23 @@ def list_years_of_age(words: Sequence[str]) -> list[int]:
 def _is_age(words: Sequence[str], at: int) -> bool:
     before = words[at - 1] if at else ""
     if before in TELLING_AGE:
-        return at + 1 == len(words) or words[at + 1] in (YEARS | _GOES_ON)
+        is_told = at + 1 == len(words) or words[at + 1] in (YEARS | _GOES_ON)
+        return is_told and not _is_span(words, at + 2)
     if at + 1 == len(words) or words[at + 1] not in YEARS:
         return False
     return before not in _SPANNING or any(words[place] in _SOMEBODY for place in _just_before(at))
+
+
+def _is_span(words: Sequence[str], at: int) -> bool:
+    """True when years are how long somebody has done something: «2 años y medio *trabajando*», «5 años *de* casada»."""
+    after = [word for word in words[at : at + _NEAR] if word not in _HALF]
+    goes_on = after[:1] and after[0].endswith(_DOING)
+    return bool(goes_on) or (after[:1] == ["de"] and after[1:2] != [] and after[1] not in _OLD)
+
+
+_DOING = ("ando", "iendo", "yendo")
+_HALF = frozenset({"y", "medio", "ya"})
+_OLD = frozenset({"edad", "nacido", "nacida", "vida"})
 
 
 def _just_before(at: int) -> range:

@@ -72,7 +72,8 @@ def _read(words: Sequence[str], name: str, *, start: int, end: int, before: int,
         return None
     if name in _ordinary() and not is_whole:
         rest = [word for word in words[end:] if word not in _listed("after")]
-        if not certain or (rest and _sound(rest) not in _names()):
+        is_in_place = bool(rest) and _sound(rest) in _names()  # «de Santa Bárbara, Huehue»
+        if not is_in_place and (rest or not certain):
             return None
     return _with_department(Place(codes=codes, start=start - before, end=end), words)
 

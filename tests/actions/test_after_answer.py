@@ -67,9 +67,22 @@ def test_the_question_of_a_list_is_asked_again_after_nothing(knowledge: Knowledg
     """Unless something else is offered to choose from."""
     slots = {"life_events": {**LIST, "asking": "staff"}}
     nothing = {"aspect": "cost", "procedure": None, "candidates": []}
-    assert follow(knowledge, after_answer.bring_list_to_mind, nothing, slots=slots).responses == ["life_event_question"]
+    said = follow(knowledge, after_answer.bring_list_to_mind, nothing, slots=slots)
+    assert said.responses == ["life_event_question"]
+    assert said.slots["life_events"]["reminded"] is True
     offered = {**slots, "options": ["bee-card"]}
     assert follow(knowledge, after_answer.bring_list_to_mind, nothing, slots=offered).responses == []
+
+
+@pytest.mark.parametrize("outcome", [None, {"aspect": "cost", "procedure": None}], ids=["answered", "nothing"])
+def test_a_question_waits_for_one_other_message(knowledge: Knowledge, outcome: Mapping[str, Any] | None) -> None:
+    """Then its list is one tap away where nothing was found, and nothing waits for an answer."""
+    slots = {"life_events": {**LIST, "asking": "staff", "reminded": True}}
+    said = follow(knowledge, after_answer.bring_list_to_mind, outcome, slots=slots)
+    assert said.responses == ([] if outcome is None else ["life_event_reminder"])
+    assert said.slots["life_events"]["asking"] is None
+    again = {"life_events": said.slots["life_events"]}
+    assert follow(knowledge, after_answer.bring_list_to_mind, outcome, slots=again).events == []
 
 
 @pytest.mark.parametrize(

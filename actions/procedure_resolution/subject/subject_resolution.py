@@ -1,5 +1,6 @@
 """Resolution of a message that names a subject: the procedure that serves it, a question back, or its owner."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from actions.dialogue_state import Memory
@@ -30,8 +31,20 @@ def resolve_subject(link: SubjectLink, memory: Memory, finder: Finder) -> Resolu
     is_one = len(matches) == 1 or link.is_told_apart or is_usual
     verdict = Verdict.FOUND if is_one else Verdict.ASK_BACK
     kept = matches if verdict is Verdict.FOUND else matches[:MOST_OPTIONS]
-    others = matches[1:MOST_OPTIONS] if verdict is Verdict.FOUND else ()
-    return _name(Resolution(verdict=verdict, matches=kept, others=others), link)
+    if verdict is not Verdict.FOUND:
+        return _name(Resolution(verdict=verdict, matches=kept), link)
+    asked = tuple(_list_asked_too(link, finder))
+    others = (asked or matches[1:])[: MOST_OPTIONS - 1]
+    return _name(Resolution(verdict=verdict, matches=kept, others=others, all_meant=bool(asked)), link)
+
+
+def _list_asked_too(link: SubjectLink, finder: Finder) -> Iterator[Match]:
+    """The first procedure of each further subject that is asked for: «los penales, los policíacos y el RENAS»."""
+    for subject in link.others:
+        ids = (each for each in subject.iter_procedures() if each not in link.family)
+        first = next((each for each in ids if finder.name_of(each) is not None), None)
+        if first is not None:
+            yield Match(procedure_id=first, name=finder.name_of(first) or "", score=1.0)
 
 
 def _name(resolution: Resolution, link: SubjectLink) -> Resolution:

@@ -73,3 +73,14 @@ def test_what_is_no_question_to_a_counter(knowledge: Knowledge, given: dict[str,
     """Something else outweighs it."""
     assert ask(knowledge, "¿a qué hora abren?", **given) is None
     assert ask(knowledge, "/ask", **given) is None
+
+
+def test_the_institution_that_was_spoken_of_last_is_asked_on(knowledge: Knowledge) -> None:
+    """Before the topic, and for a place alone too; one that is known no longer is passed over."""
+    slots = {**TOPIC, "institution": "mspas"}
+    place = {"entities": {"place": "1601"}, "place_words": ["en", "coban"]}
+    assert ask(knowledge, "¿y el teléfono?", contact=["phone"], slots=slots) == Link(institutions=("mspas",))
+    assert ask(knowledge, "y en Cobán", slots=slots, **place) == Link(institutions=("mspas",))
+    gone = ask(knowledge, "¿a qué hora abren?", contact=["hours"], slots={**TOPIC, "institution": "gone"})
+    assert gone is not None
+    assert gone.procedure == "passport-adult"

@@ -58,6 +58,7 @@ def test_one_has_its_card(knowledge: Knowledge) -> None:
     """Notices on it stand below."""
     said = run(InstitutionAction(knowledge), "x", slots={"link": {"institutions": ["igm"]}})
     assert (said.responses[0], said.slots["outcome"]) == ("institution", {"institution": "igm"})
+    assert said.slots["institution"] == "igm"
 
 
 def test_of_several_one_can_be_chosen(knowledge: Knowledge) -> None:

@@ -73,6 +73,19 @@ def test_without_a_link_nobody_knows_which(knowledge: Knowledge) -> None:
     assert owner.acronym == "IGM"
 
 
+@pytest.mark.parametrize(
+    ("turned_down", "text", "is_left"),
+    [("no el pasaporte", "el carné de apicultor", True), ("no en la capital", "en Cobán", False)],
+)
+def test_what_is_turned_down_for_something_else_is_let_go(
+    knowledge: Knowledge, turned_down: str, text: str, is_left: bool
+) -> None:
+    """Where it is what was answered, and not a circumstance of it."""
+    understanding = {"turned_down": turned_down, "instead": text, "corrects": True, "rest": text}
+    linked = link(knowledge, text, slots={"procedure": "passport-adult"}, **understanding)
+    assert (linked.procedure != "passport-adult") is is_left
+
+
 OFFERED = {"options": ["bee-card", "honey"]}
 
 

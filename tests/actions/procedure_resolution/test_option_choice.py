@@ -99,6 +99,13 @@ def test_the_others_are_offered_when_an_answer_is_turned_down() -> None:
     assert [each["id"] for each in outcome["candidates"]] == ["8", "9"]
 
 
+@pytest.mark.parametrize(("leading", "chosen"), [(1, "7"), (3, "9"), (-1, "9")])
+def test_a_place_with_its_reason_chooses(leading: int, chosen: str) -> None:
+    """«El tercero, porque …»: what is asked before or beside it is answered."""
+    message = {"text": "x", "intent": {"name": "ask_overview"}, "understanding": {"leading": leading}}
+    assert answer(ChooseOptionAction, message, {"options": list(IDS)})["outcome"]["procedure"] == chosen
+
+
 def say(selection: str, slots: dict[str, Any], numbers: tuple[int, ...] = ()) -> dict[str, Any]:
     """The slots that an answer to a selection sets."""
     understanding = {"selection": selection, "numbers": list(numbers)}

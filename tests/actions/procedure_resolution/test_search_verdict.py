@@ -123,7 +123,9 @@ def test_what_is_hardly_told_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> 
 def tell(monkeypatch: pytest.MonkeyPatch, probability: float) -> None:
     """Have every message tell of a shop, more or less."""
     telling = Telling(event="shop", probability=probability)
-    monkeypatch.setattr(search_verdict, "find_telling", lambda _, least: telling if probability >= least else None)
+    monkeypatch.setattr(
+        search_verdict, "find_telling", lambda _judged, _text, least: telling if probability >= least else None
+    )
 
 
 def test_a_single_word_is_no_event() -> None:

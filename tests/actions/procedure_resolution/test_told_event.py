@@ -22,12 +22,14 @@ FAR = EventFeatures(
     is_matter=0.0,
     is_called_so=0.0,
     brevity=0.2,
+    asks_for_all=0.0,
+    asks_and_tells=0.0,
 )
 
 
 def test_the_event_found_first_is_measured_beside_the_first_two_others() -> None:
     """A matter that no procedure serves is one of them; what was not found counts as nothing."""
-    measured = measure_event(judged({"subject:visa": 0.9, "event:shop": 0.8, "event:move": 0.6}))
+    measured = measure_event(judged({"subject:visa": 0.9, "event:shop": 0.8, "event:move": 0.6}), "a shop")
     assert measured is not None
     event, features = measured
     assert event == "shop"
@@ -36,16 +38,24 @@ def test_the_event_found_first_is_measured_beside_the_first_two_others() -> None
     assert (features.score, features.rival_score, features.other_score, features.is_matter) == (0.5, 0.5, 0.5, 1.0)
     assert (features.second_score, features.second_cosine) == (0.0, 0.0)
     assert features.brevity == pytest.approx(1 / len(judged({}).finding.terms))
+    assert (features.asks_for_all, features.asks_and_tells) == (0.0, 0.0)
+
+
+def test_whoever_asks_what_to_do_at_all_is_marked() -> None:
+    """The mark stands beside how surely the event is found."""
+    measured = measure_event(judged({"event:shop": 0.8}), "abrí una tienda, ¿qué tengo que hacer?")
+    assert measured is not None
+    assert (measured[1].asks_for_all, measured[1].asks_and_tells) == (1.0, measured[1].score)
 
 
 def test_without_an_event_nothing_is_told() -> None:
     """With one it is more or less probable."""
-    assert find_telling(judged({"bee-card": 0.9})) is None
-    told = find_telling(judged({"event:shop": 0.9}))
+    assert find_telling(judged({"bee-card": 0.9}), "a card") is None
+    told = find_telling(judged({"event:shop": 0.9}), "a shop")
     assert told is not None
     assert told.event == "shop"
     assert 0 < told.probability < 1
-    assert find_telling(judged({"event:shop": 0.9}), least=1.0) is None
+    assert find_telling(judged({"event:shop": 0.9}), "a shop", least=1.0) is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import pytest
 
 from actions.procedure_resolution.two_procedures import find_pair
-from tests.actions.procedure_resolution.four_lines import FourLines
+from catalog_adapter.subjects.linker import SubjectLink
+from tests.actions.procedure_resolution.four_lines import LICENCE, FourLines
 
 
 class Unsure(FourLines):
@@ -42,3 +43,12 @@ def test_the_first_way_to_read_it_that_holds_is_taken() -> None:
 def test_what_search_would_not_find_alone_is_no_half() -> None:
     """Names can stand in a message by chance."""
     assert find_pair([("tarjeta salud", "carne apicultor")], Unsure()) is None
+
+
+def test_a_half_that_names_a_subject_means_its_usual_procedure() -> None:
+    """Where its name led to one of the subject's own."""
+    catalogue = FourLines()
+    catalogue.subject = SubjectLink(
+        subject=LICENCE, act=None, procedures=("opening", "renewal"), family=("opening", "renewal", "move")
+    )
+    assert find_pair([("licencia farmacia traslado", "carne apicultor")], catalogue) == ("opening", "beekeeper")

@@ -95,6 +95,7 @@ def link(text: str) -> SubjectLink:
         ("cómo corrijo el DPI", "dpi", Act.CORRECT, ()),
         ("el DPI, perdón, la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
         ("tengo mi DPI pero se me mojó", "dpi", Act.REPLACE, ("dpi-replace", "dpi-replace-abroad")),
+        ("quiero sacar mi DPI pero perdí mi partida de nacimiento", "dpi", Act.GET, ("dpi-first",)),
         ("quiero la partida de nacimiento. Perdí el DPI", "birth", Act.CERTIFY, ("birth-certificate",)),
         ("en el DPI no aparece, quiero la partida de nacimiento", "birth", Act.CERTIFY, ("birth-certificate",)),
     ],

@@ -8,7 +8,7 @@ from actions.procedure_resolution.subject.overruling import is_another
 from actions.procedure_resolution.subject.subject_resolution import resolve_subject
 from catalog_adapter.model import Match
 from catalog_adapter.subjects.linker import SubjectLink
-from catalog_adapter.subjects.model import Act, Subject
+from catalog_adapter.subjects.model import Act, Service, Subject
 from tests.actions.procedure_resolution.four_lines import NAMES, RENAP, FourLines
 
 LICENCE = Subject(id="licence", names=("licencia",), institution_id="mspas")
@@ -97,3 +97,15 @@ def test_what_search_finds_overrules_a_subject_named_by_the_way() -> None:
     only = Message(text="licencia", rest="licencia")
     assert not is_another(only, replace(sure, right=0.2), replace(named, start=0), finder)
     assert not is_another(told, replace(sure, matches=(replace(card, procedure_id="opening"),)), named, finder)
+
+
+def test_further_things_that_are_asked_for_stand_beside_the_first() -> None:
+    """One procedure of each that has one, in place of the first one's other procedures."""
+    card = Subject(
+        id="card", names=("tarjeta",), institution_id="mspas", acts={Act.GET: Service(procedures=("gone", "card"))}
+    )
+    kin = Subject(id="kin", names=("traslado",), institution_id="mspas", acts={Act.GET: Service(procedures=("move",))})
+    found = resolve(act=Act.GET, procedures=THREE, family=THREE, others=(card, kin))
+    assert (ids(found)[:1], found.all_meant) == (("opening",), True)
+    assert [match.procedure_id for match in found.others] == ["card"]
+    assert resolve(act=Act.GET, procedures=THREE).all_meant is False

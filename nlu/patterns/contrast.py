@@ -1,0 +1,131 @@
+"""What a message turns down, and says in its place: «no es de la capital, es de Mixco», «no la de moto, la de carro»."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from nlu.lists import read_list
+from nlu.text.clauses import PAUSE, split_clauses
+from nlu.text.normalization import split_words
+from nlu.text.phonetics import spell_sound
+from nlu.text.stop_words import weigh
+
+_TURNING_DOWN = 3
+"""So many words of a message may hold the «no» that turns something down."""
+_SHORT = 4
+"""So many words may stand between two «no» that turn down the same thing: «no beca no, trabajo»."""
+
+
+@cache
+def _read(name: str) -> frozenset[str]:
+    return frozenset(map(str, read_list("contrast")[name]))
+
+
+@cache
+def _list_ways() -> tuple[tuple[str, ...], ...]:
+    """The sounds of the ways to say something instead, longest first."""
+    ways = (tuple(map(spell_sound, split_words(str(each)))) for each in read_list("contrast")["instead"])
+    return tuple(sorted(ways, key=len, reverse=True))
+
+
+class Contrast(NamedTuple):
+    """Two parts of a message, folded; both empty where nothing is turned down, or nothing said in its place."""
+
+    turned_down: str = ""
+    instead: str = ""
+
+
+def find_contrast(text: str) -> Contrast:
+    """What a message turns down and what it says in its place: «no tengo DPI, qué hago» does neither.
+
+    Args:
+        text: The message as it was written; its commas tell clauses apart, and it may have none.
+    """
+    words = split_clauses(text)
+    if {"ni", *_read("no")}.isdisjoint(words):
+        return Contrast()
+    for find in (_find_way, _find_parallel, _find_thing, _find_after):
+        turned_down, instead = find(words)
+        if any(weigh(word) == 1 for word in instead if word != PAUSE):
+            return Contrast(*(" ".join(word for word in part if word != PAUSE) for part in (turned_down, instead)))
+    return Contrast()
+
+
+Parts = tuple[Sequence[str], Sequence[str]]
+"""The words that are turned down, and those that are said in their place."""
+_NOTHING: Parts = ((), ())
+
+
+def _find_way(words: Sequence[str]) -> Parts:
+    """What stands before and after «digo», «sino», «me refiero a»."""
+    bare = [word for word in words if word != PAUSE]
+    is_scorned = "ni" in bare and bare[:1] == ["que"]  # «qué NIT ni qué nada, lo que quiero es la licencia»
+    if _read("no").isdisjoint(bare[:_TURNING_DOWN]) and not is_scorned:
+        return _NOTHING
+    sounds = [spell_sound(word) for word in bare]
+    for at in range(2, len(bare)):
+        way = next((way for way in _list_ways() if tuple(sounds[at : at + len(way)]) == way), None)
+        if way is not None and any(weigh(word) == 1 for word in bare[at + len(way) :]):
+            return bare[:at], bare[at + len(way) :]
+    return _NOTHING
+
+
+def _list_denials(words: Sequence[str]) -> Iterator[int]:
+    """Places after a «no» that opens a message, or comes after words that say nothing by themselves («no, no el …»)."""
+    for at, word in enumerate(words):
+        if word in _read("no"):
+            yield at + 1
+        elif word != PAUSE and weigh(word) == 1 and word not in _read("called"):
+            return
+
+
+def _find_parallel(words: Sequence[str]) -> Parts:
+    """What is said after the same opening: «no *es* de la capital *es* de Mixco», «no *para* mí *para* mi hijo»."""
+    for at in _list_denials(words):
+        if not _opens_contrast(words, at):
+            continue
+        for again in range(at + 2, len(words)):
+            is_own = words[again - 1] not in _read("prepositions") and any(weigh(w) == 1 for w in words[at + 1 : again])
+            if words[again] == words[at] and is_own:
+                return words[:again], words[again + (words[at] in _read("verbs")) :]
+    return _NOTHING
+
+
+def _opens_contrast(words: Sequence[str], at: int) -> bool:
+    """True when what follows a «no» is turned down: «no *es* …», «no *para* …», «no *el* DPI», and no «no *la* tengo»."""
+    head, after = (words[at + each] if at + each < len(words) else PAUSE for each in range(2))
+    plain = head in _read("verbs") or head in _read("prepositions") or head in _read("articles")
+    return plain or (head in _read("pronouns") and after in _read("after_pronoun"))
+
+
+def _find_thing(words: Sequence[str]) -> Parts:
+    """What is said after a thing and a pause, or a second «no»: «no el DPI, el pasaporte», «beca no, trabajo»."""
+    for at in _list_denials(words):
+        end = next((place for place in range(at, len(words)) if words[place] in (PAUSE, *_read("no"))), None)
+        if end is None or end == at or not any(weigh(word) == 1 for word in words[at:end]):
+            continue
+        is_twice = words[end] in _read("no") and end - at <= _SHORT and words[end + 1 : end + 2] == [PAUSE]
+        is_noun = _opens_contrast(words, at) and words[at] not in _read("verbs")
+        if is_twice or (is_noun and words[end] == PAUSE):
+            return words[:end], _skip(words[end:])
+    pause = next((place for place, word in enumerate(words[:_SHORT]) if word == PAUSE), 0)
+    is_after = pause > 1 and words[pause - 1] in _read("no")
+    return (words[:pause], _skip(words[pause:])) if is_after else _NOTHING
+
+
+def _skip(words: Sequence[str]) -> Sequence[str]:
+    """The words without what joins them to what is turned down: «no, sino que», a pause."""
+    joins = {PAUSE} | _read("no") | _read("joins")
+    return words[next((place for place, word in enumerate(words) if word not in joins), len(words)) :]
+
+
+def _find_after(words: Sequence[str]) -> Parts:
+    """What is turned down after the same opening: «es *de* la pmt de Mixco no *de* la capital»."""
+    for at, word in enumerate(words[:-1]):
+        head, told = words[at + 1], words[:at]
+        is_contrast = (
+            word in _read("no") and head in _read("prepositions") and (not told or told[-1] not in _read("holds"))
+        )
+        if is_contrast and head in told and PAUSE not in words[at:]:
+            return words[at:], told
+    return _NOTHING

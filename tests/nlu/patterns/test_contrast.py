@@ -1,0 +1,51 @@
+"""What a message turns down, and says in its place."""
+
+import pytest
+
+from nlu.patterns.contrast import Contrast, find_contrast
+
+
+@pytest.mark.parametrize(
+    ("text", "turned_down", "instead"),
+    [
+        ("No le pregunto del carné, digo la licencia", "no le pregunto del carne", "la licencia"),
+        ("no es de la costa es de la sierra", "no es de la costa", "de la sierra"),
+        ("es de la muni de Palín no de la capital", "no de la capital", "es de la municipalidad de palin"),
+        ("no taller no, tienda", "no taller", "tienda"),
+        ("taller no, tienda", "taller no", "tienda"),
+        ("no, no la de moto, la de carro", "no no la de moto", "la de carro"),
+        ("no la de moto la de carro", "no la de moto", "la de carro"),
+        ("No quiero cerrar. Quiero abrir.", "no quiero cerrar", "abrir"),
+        ("jaja no soy dueña, soy empleada", "jaja no soy duena", "empleada"),
+        (
+            "joven, le dije que no era del gobierno, era del seguro",
+            "joven le dije que no era del gobierno",
+            "del seguro",
+        ),
+        ("no el mío, el de mi esposo", "no el mio", "el de mi esposo"),
+        ("no me refiero al pasaporte sino al carné", "no me refiero al pasaporte", "al carne"),
+    ],
+)
+def test_what_is_said_instead_is_told_from_what_is_turned_down(text: str, turned_down: str, instead: str) -> None:
+    """With pauses and without, as speech is written down."""
+    assert find_contrast(text) == Contrast(turned_down, instead)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no tengo carné, qué hago",
+        "no la tengo, la perdí",
+        "tengo el carné pero no el pasaporte",
+        "no puedo ir, vivo lejos",
+        "no la licencia de la moto",
+        "no gracias",
+        "no, el pasaporte",
+        "no es justo, me cobraron de más",
+        "quiero una beca",
+        "",
+    ],
+)
+def test_a_no_that_tells_turns_nothing_down(text: str) -> None:
+    """Nor does one that only takes back what was understood."""
+    assert find_contrast(text) == Contrast()
