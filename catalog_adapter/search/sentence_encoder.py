@@ -60,10 +60,14 @@ class SentenceEncoder:
         for name in ("entry", "entry_bias", "entry_norm_gain", "entry_norm_bias"):
             branches = [self._weights.pop(f"{name}{reach}") for reach in REACHES]
             self._weights[name] = np.concatenate(branches, axis=-1)
+        self._entry = cut_blocks(self._weights.pop("entry"))
         # The first row of convolutions is a sum over what each piece alone gives to each place of a window.
         self._given = [
-            np.ascontiguousarray(
-                self._weights.pop(f"layer1_{reach}").reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH).transpose(1, 0, 2)
+            cut_blocks(
+                self._weights.pop(f"layer1_{reach}")
+                .reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH)
+                .transpose(1, 0, 2)
+                .reshape(BRANCH_WIDTH, -1)
             )
             for reach in REACHES
         ]
@@ -177,11 +181,14 @@ class SentenceEncoder:
     def _measure_pieces(self, pieces: Sequence[int]) -> Floats:
         w, grid = self._weights, self._grid[pieces]
         vectors = self._table[pieces] * grid[:, :1] + grid[:, 1:]
-        entry = self._normalize(vectors @ w["entry"] + w["entry_bias"]) * w["entry_norm_gain"] + w["entry_norm_bias"]
+        entry = (
+            self._normalize(multiply(vectors, self._entry) + w["entry_bias"]) * w["entry_norm_gain"]
+            + w["entry_norm_bias"]
+        )
         columns = [vectors]
         for place, weights in enumerate(self._given):
             own = entry[:, place * BRANCH_WIDTH : (place + 1) * BRANCH_WIDTH]
-            columns += [own, own @ weights.reshape(BRANCH_WIDTH, -1)]
+            columns += [own, multiply(own, weights)]
         return np.concatenate(columns, axis=1)
 
     def _add_given(self, rows: Floats, given: Floats, reach: int, windows: Ints) -> Floats:
