@@ -164,7 +164,7 @@ class CatalogueKnowledge(SubjectAccess):
     def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
         """See `Knowledge.compare`."""
         meaning = self._judge.index.meaning
-        return meaning.compare(text, tuple(passages)) if meaning else [0.0] * len(passages)
+        return meaning.compare(text, passages) if meaning else [0.0] * len(passages)
 
     def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
         """See `Knowledge.rank_concerns`."""
