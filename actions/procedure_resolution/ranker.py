@@ -106,7 +106,8 @@ class Judge:
             return []
         said = {other.term for term in self.index.read(text) for other in term.alternatives}
         kinship = self._kinship.measure(row, said)
-        rows = np.argsort(-kinship, kind="stable")[: np.count_nonzero(kinship >= _FAMILY)].tolist()
+        (near,) = (kinship >= _FAMILY).nonzero()
+        rows = near[np.argsort(-kinship[near], kind="stable")].tolist()
         names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
         return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
@@ -179,15 +180,17 @@ class Judge:
     def _find_variants(self, finding: Finding, fits: Fits) -> tuple[Match, ...]:
         """The first's renewal and replacement that fit no worse, but for being variants that were not asked for."""
         named, first = fits.named, finding.rows[0]
-        kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
-        plain = self.index.weigh_unasked(finding.terms)
+        kinship = self._kinship.measure(first)
+        pairs = zip(finding.rows[1:], finding.matches[1:], strict=True)
+        kin = [(row, match) for row, match in pairs if kinship[row] >= _TWIN and named[row] >= named[first] - _AS_WELL]
+        if not kin:
+            return ()
+        unasked, plain = self.index.find_unasked(finding.terms), self.index.weigh_unasked(finding.terms)
         return tuple(
             match
-            for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
-            if kinship[row] >= _TWIN
-            and unasked[row] > unasked[first] == 0
+            for row, match in kin
+            if unasked[row] > unasked[first] == 0
             and not unasked[row] & ~self._comes_by
-            and named[row] >= named[first] - _AS_WELL
             and match.score / plain[row] >= _NEARLY * finding.matches[0].score / plain[first]
         )
 
