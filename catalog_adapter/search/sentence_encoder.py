@@ -137,10 +137,7 @@ class SentenceEncoder:
     def _run(self, sentences: Sequence[Sequence[int]]) -> Floats:
         lengths = np.array([len(numbers) for numbers in sentences])
         starts = np.concatenate([[0], np.cumsum(lengths)])[:-1]
-        flat = np.fromiter(chain.from_iterable(sentences), np.int64, int(lengths.sum()))
-        w = self._weights
-        pieces, places = np.unique(flat, return_inverse=True)
-        read = self._read_pieces(pieces.tolist())[places]
+        w, read = self._weights, self._read_pieces(list(chain.from_iterable(sentences)))
         windows = _place_windows(starts, lengths)
         features, at = [read[:, :WIDTH]], WIDTH
         for reach in REACHES:
@@ -162,12 +159,13 @@ class SentenceEncoder:
         return rows
 
     def _read_pieces(self, pieces: Sequence[int]) -> Floats:
-        """For each of some pieces all that depends on it alone: its vector, and of each branch its entry and what it gives.
+        """All that depends on a piece alone, one row each: its vector, and of each branch its entry and what it gives.
 
         People write with few words: those of late are known by heart.
         """
-        rows = {piece: row for piece in pieces if (row := self._known.pop(piece, None)) is not None}
-        unknown = [piece for piece in pieces if piece not in rows]
+        distinct = set(pieces)
+        rows = {piece: row for piece in distinct if (row := self._known.pop(piece, None)) is not None}
+        unknown = sorted(distinct - rows.keys())
         if unknown:
             rows.update(zip(unknown, self._measure_pieces(unknown), strict=True))
         read = np.stack([rows[piece] for piece in pieces])
