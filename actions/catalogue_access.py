@@ -164,7 +164,7 @@ class CatalogueKnowledge(SubjectAccess):
     def compare(self, text: str, passages: Sequence[str]) -> Sequence[float]:
         """See `Knowledge.compare`."""
         meaning = self._judge.index.meaning
-        return meaning.compare(text, tuple(passages)) if meaning else [0.0] * len(passages)
+        return meaning.compare(text, passages) if meaning else [0.0] * len(passages)
 
     def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
         """See `Knowledge.rank_concerns`."""
@@ -196,9 +196,9 @@ class CatalogueKnowledge(SubjectAccess):
         """See `Knowledge.estimate`."""
         return self._judge.judge(text).judgement.right
 
-    def find_named(self, text: str) -> tuple[str, float] | None:
+    def find_named(self, text: str, least: float = 0.0) -> tuple[str, float] | None:
         """See `Knowledge.find_named`."""
-        named = self._judge.find_named(text)
+        named = self._judge.find_named(text, least)
         return named if named is not None and not is_document(named[0]) else None
 
     def answers_alike(self, procedures: Sequence[str], aspects: Sequence[Aspect]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
-from actions.procedure_resolution.name_match import find_meant_for
+from actions.procedure_resolution.name_match import TELLING_APART, find_meant_for
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.model import Institution, Match, Status
 from catalog_adapter.records import Records
@@ -61,6 +61,8 @@ class SubjectAccess:
 
     def find_variant(self, procedure: str, conditions: Sequence[str]) -> str | None:
         """See `Knowledge.find_variant`."""
+        if TELLING_APART.isdisjoint(conditions):
+            return None
         same = {procedure, *self._catalogue.list_aliases(procedure)}
         subject = self._subjects.find_of(same) if self._subjects is not None else None
         family = [each.procedure_id for each in self.find_family(procedure)]

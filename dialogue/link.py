@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 SLOT = "link"
@@ -112,7 +113,7 @@ class Link:
 
     def as_json(self) -> dict[str, Any]:
         """The link as a slot holds it: what is as empty as in a message without any is left out."""
-        filled = ((name, getattr(self, name), empty) for name, empty in _EMPTY_VALUES)
+        filled = zip(_NAMES, _get_values(self), _EMPTY_VALUES, strict=True)
         return {name: _as_json(value) for name, value, empty in filled if value is not empty and value != empty}
 
     @classmethod
@@ -136,4 +137,6 @@ def _as_json(value: Any) -> Any:
 
 EMPTY = Link()
 """The link of a message that means nothing to the catalogue."""
-_EMPTY_VALUES = tuple((each.name, getattr(EMPTY, each.name)) for each in fields(EMPTY))
+_NAMES = tuple(each.name for each in fields(EMPTY))
+_get_values = attrgetter(*_NAMES)
+_EMPTY_VALUES = _get_values(EMPTY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 KEY = "understanding"
@@ -141,8 +142,7 @@ class Understanding:
     def as_json(self) -> dict[str, Any]:
         """The reading as Rasa carries it: what is as empty as in a button is left out."""
         kept: dict[str, Any] = {}
-        for name, empty in _EMPTY_VALUES:
-            value = getattr(self, name)
+        for name, value, empty in zip(_NAMES, _get_values(self), _EMPTY_VALUES, strict=True):
             if value is not empty and value != empty:
                 kept[name] = asdict(value) if isinstance(value, Claims | TopicWords) else value
         _Latest.read = (kept, self)
@@ -187,4 +187,6 @@ class _Latest:
     read: tuple[Mapping[str, Any], Understanding] = ({}, EMPTY)
 
 
-_EMPTY_VALUES = tuple((each.name, getattr(EMPTY, each.name)) for each in fields(EMPTY))
+_NAMES = tuple(each.name for each in fields(EMPTY))
+_get_values = attrgetter(*_NAMES)
+_EMPTY_VALUES = _get_values(EMPTY)

@@ -9,7 +9,7 @@ bar to refuse is low: what lies between is asked back.
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -33,6 +33,12 @@ _BEYOND_DOUBT = 0.85
 """From this probability of being right on, a match is answered whatever the classifier makes of the message."""
 _OTHERS_SHARE = 0.2
 """From this share of words on that mean the business of others, a question is not taken for a procedure's bare name."""
+IN_FULL = 0.95
+"""A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
+_CLEARLY = 0.15
+"""Another name is told apart by this share of the words."""
+_LIKELY = 0.15
+"""Below this probability not even a full name is answered without asking."""
 
 
 class Outcome(StrEnum):
@@ -156,3 +162,32 @@ def choose_options(matches: Sequence[Match]) -> tuple[Match, ...]:
     """The matches to choose from when asking back: the first few that are not far behind the best."""
     best = max((match.score for match in matches), default=0.0)
     return tuple(match for match in matches if match.score >= _NEAR * best)[:MOST_OPTIONS]
+
+
+def put_first(finding: Finding, row: int, named: tuple[str, str]) -> Finding:
+    """The same finding with another row, its id and its name, as the first, whether it was among those looked at or not."""
+    identifier, name = named
+    first = Match(procedure_id=identifier, name=name, score=finding.matches[0].score)
+    others = [pair for pair in zip(finding.rows, finding.matches, strict=True) if pair[0] != row]
+    rows, matches = (row, *(each for each, _ in others)), (first, *(match for _, match in others))
+    return replace(finding, rows=rows, matches=matches)
+
+
+def heed_names(judgement: Judgement, finding: Finding, shares: Sequence[float]) -> Judgement:
+    """Whoever writes a procedure's name and nothing else is not refused, and is answered when no other is called so.
+
+    How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
+
+    Args:
+        judgement: What else was found out.
+        finding: What search found.
+        shares: How much of the words the name of each match has, 0..1.
+    """
+    says_word = any(term.written.isalpha() for term in finding.terms)
+    if not finding.rows or not says_word or judgement.outcome is Outcome.ANSWER:
+        return judgement
+    first, *others = shares
+    if first < IN_FULL:
+        return judgement
+    alone = max(others, default=0.0) < first - _CLEARLY and judgement.right >= _LIKELY
+    return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)

@@ -2,11 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
-from actions.procedure_resolution.decision import Judged, Judgement, Outcome, choose_options, decide, means_others
-from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, measure
+from actions.procedure_resolution.decision import (
+    IN_FULL,
+    Judged,
+    Outcome,
+    choose_options,
+    decide,
+    heed_names,
+    means_others,
+    put_first,
+)
+from actions.procedure_resolution.features import PAPERS_ABROAD, PLACES_ABROAD, Features, measure
 from actions.procedure_resolution.name_match import Fits, grade
 from actions.procedure_resolution.name_similarity import Kinship
 from actions.procedure_resolution.resolution import NO_FIT, Fit
@@ -16,17 +26,13 @@ from catalog_adapter.search.index import Finding, SearchIndex
 
 _CONSIDERED = 8
 """Matches looked at; more than three are never shown."""
+_REMEMBERED = 8
+"""Texts of which features and fits are kept: a message and its parts."""
 _FAMILY = 0.35
 """From this kinship on, two names are of one family; see `actions.procedure_resolution.name_similarity`."""
 _TWIN = 0.5
 _AS_WELL = 0.02
 """Names fit a question equally well when their shares of its words differ by no more than this."""
-_IN_FULL = 0.95
-"""A name or a citizens' name that has this share of a question's words is what the question says, no more and no less."""
-_CLEARLY = 0.15
-"""Another name is told apart by this share of the words."""
-_LIKELY = 0.15
-"""Below this probability not even a full name is answered without asking."""
 _MORE = 0.1
 """Options are ordered by steps of this share of the question's words that their names have."""
 _COMES_BY = "renovación reposición"
@@ -55,6 +61,9 @@ class Judge:
         self._trade = frozenset(trade)
         self.rows = {identifier: row for row, (identifier, _) in enumerate(index.contents.rows)}
         self._kinship = Kinship(index)
+        # A message is judged beside what was said before, and as what tells an event.
+        self._measured = lru_cache(_REMEMBERED)(self._measure)
+        self._fit = lru_cache(_REMEMBERED)(lambda text: Fits(index.read(text), index))
         self._comes_by = np.uint16(index.mark_variants(index.read(_COMES_BY)))
 
     def find(self, text: str, *, limit: int = 10) -> list[Match]:
@@ -76,14 +85,16 @@ class Judge:
         is_variant = procedure in self.rows and variants[self.rows[procedure]]
         return next(plain, None) if is_variant else None
 
-    def find_named(self, text: str) -> tuple[str, float] | None:
-        """The procedure whose name has most of a text, and its share of the text; None when no word is known."""
-        finding = self.index.search(text, limit=_CONSIDERED)
-        fits = Fits(finding.terms, self.index).named
-        if not finding.rows:
+    def find_named(self, text: str, least: float = 0.0) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text, at least the least; None without one."""
+        fits = self._fit(text).named
+        # Where no name at all has so much, the text need not be searched for.
+        rows = self.index.search(text, limit=_CONSIDERED).rows if float(fits.max(initial=0.0)) >= least else ()
+        if not rows:
             return None
-        row = max(finding.rows, key=lambda each: round(float(fits[each]), 2))
-        return self.index.contents.rows[row][0], float(fits[row])
+        row = max(rows, key=lambda each: round(float(fits[each]), 2))
+        share = float(fits[row])
+        return (self.index.contents.rows[row][0], share) if share >= least else None
 
     def find_family(self, procedure: str, text: str = "") -> list[Match]:
         """Procedures whose names share most of their words with that of one, nearest first, without itself.
@@ -95,13 +106,14 @@ class Judge:
             return []
         said = {other.term for term in self.index.read(text) for other in term.alternatives}
         kinship = self._kinship.measure(row, said)
-        rows = np.argsort(-kinship, kind="stable")[: np.count_nonzero(kinship >= _FAMILY)].tolist()
+        (near,) = (kinship >= _FAMILY).nonzero()
+        rows = near[np.argsort(-kinship[near], kind="stable")].tolist()
         names = [(self.index.contents.rows[other], float(kinship[other])) for other in rows if other != row]
         return [Match(procedure_id=identifier, name=name, score=kin) for (identifier, name), kin in names]
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> dict[str, Fit]:
         """Share of a text's content that each of a few procedures covers; nothing for one that the index lacks."""
-        fits = Fits(self.index.read(text), self.index)
+        fits = self._fit(text)
         return {each: fits.at(self.rows[each]) if each in self.rows else NO_FIT for each in procedures}
 
     def tell_apart(self, text: str, procedures: Sequence[str]) -> dict[str, float]:
@@ -119,21 +131,18 @@ class Judge:
 
     def judge(self, text: str, *, out_of_scope: float = 0.0) -> Judged:
         """Judge one question; see `actions.procedure_resolution.decision.decide`."""
-        finding = self.index.search(text, limit=_CONSIDERED)
-        mentions = self._directory.find_mentions(finding.terms)
-        features = measure(finding, self.index, mentions, self._present)
-        fits = Fits(finding.terms, self.index)
+        finding, mentions, features = self._measured(text)
+        fits, called = self._fit(text), self.index.find_called(finding.terms)
         judgement = decide(features, out_of_scope=out_of_scope)
-        called = self.index.find_called(finding.terms)
         # A name said in full outweighs the classifier, not other institutions and countries; «permiso» names nothing.
-        is_general = len(finding.rows) == _CONSIDERED and all(fits.named[row] >= _IN_FULL for row in finding.rows)
+        is_general = len(finding.rows) == _CONSIDERED and all(fits.named[row] >= IN_FULL for row in finding.rows)
         is_one = len(called) == 1 and bool(finding.rows)
         is_called_so = is_one and not is_general and not means_others(features, 0.0)
         if is_called_so:
-            finding = _put_first(finding, called[0], self.index)
+            finding = put_first(finding, called[0], self.index.contents.rows[called[0]])
             judgement = replace(judgement, outcome=Outcome.ANSWER)
         elif not means_others(features, out_of_scope):
-            judgement = _heed_names(judgement, finding, fits)
+            judgement = heed_names(judgement, finding, [float(fits.named[row]) for row in finding.rows])
         is_answer, asks = judgement.outcome is Outcome.ANSWER, judgement.outcome is Outcome.CLARIFY
         variants = self._find_variants(finding, fits) if finding.rows else ()
         return Judged(
@@ -146,6 +155,12 @@ class Judge:
             is_called_so=is_called_so,
             institution_id=self._find_owner(mentions),
         )
+
+    def _measure(self, text: str) -> tuple[Finding, list[Mention], Features]:
+        """Search for a question, with the institutions that it means and the features of what is found."""
+        finding = self.index.search(text, limit=_CONSIDERED)
+        mentions = self._directory.find_mentions(finding.terms)
+        return finding, mentions, measure(finding, self.index, mentions, self._present)
 
     def _find_twins(self, finding: Finding, fits: Fits, *, called_so: bool) -> tuple[Match, ...]:
         """Others of the first's family and kind of variant that fit no worse: nothing in the question tells them apart.
@@ -165,15 +180,17 @@ class Judge:
     def _find_variants(self, finding: Finding, fits: Fits) -> tuple[Match, ...]:
         """The first's renewal and replacement that fit no worse, but for being variants that were not asked for."""
         named, first = fits.named, finding.rows[0]
-        kinship, unasked = self._kinship.measure(first), self.index.find_unasked(finding.terms)
-        plain = self.index.weigh_unasked(finding.terms)
+        kinship = self._kinship.measure(first)
+        pairs = zip(finding.rows[1:], finding.matches[1:], strict=True)
+        kin = [(row, match) for row, match in pairs if kinship[row] >= _TWIN and named[row] >= named[first] - _AS_WELL]
+        if not kin:
+            return ()
+        unasked, plain = self.index.find_unasked(finding.terms), self.index.weigh_unasked(finding.terms)
         return tuple(
             match
-            for row, match in zip(finding.rows[1:], finding.matches[1:], strict=True)
-            if kinship[row] >= _TWIN
-            and unasked[row] > unasked[first] == 0
+            for row, match in kin
+            if unasked[row] > unasked[first] == 0
             and not unasked[row] & ~self._comes_by
-            and named[row] >= named[first] - _AS_WELL
             and match.score / plain[row] >= _NEARLY * finding.matches[0].score / plain[first]
         )
 
@@ -214,30 +231,6 @@ _PLAUSIBLE_TRADE = 0.95
 """and one of business, industry or public offices."""
 
 
-def _heed_names(judgement: Judgement, finding: Finding, fits: Fits) -> Judgement:
-    """Whoever writes a procedure's name and nothing else is not refused, and is answered when no other is called so.
-
-    How rare a word is says little where the catalogue is small: «DPI» and «RENAS» are all that there is to say.
-    """
-    says_word = any(term.written.isalpha() for term in finding.terms)
-    if not finding.rows or not says_word or judgement.outcome is Outcome.ANSWER:
-        return judgement
-    first, *others = (float(fits.named[row]) for row in finding.rows)
-    if first < _IN_FULL:
-        return judgement
-    alone = max(others, default=0.0) < first - _CLEARLY and judgement.right >= _LIKELY
-    return replace(judgement, outcome=Outcome.ANSWER if alone else Outcome.CLARIFY)
-
-
-def _put_first(finding: Finding, row: int, index: SearchIndex) -> Finding:
-    """The same finding with another row as the first, whether it was among those looked at or not."""
-    identifier, name = index.contents.rows[row]
-    first = Match(procedure_id=identifier, name=name, score=finding.matches[0].score)
-    others = [pair for pair in zip(finding.rows, finding.matches, strict=True) if pair[0] != row]
-    rows, matches = (row, *(each for each, _ in others)), (first, *(match for _, match in others))
-    return replace(finding, rows=rows, matches=matches)
-
-
 def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
     """Matches to choose from: what search puts first and second, then those whose names cover most of the question.
 
@@ -246,5 +239,5 @@ def _rank_by_name(finding: Finding, fits: Fits) -> list[Match]:
     rows = finding.rows
     worth = [(round(float(fits.named[row]) / _MORE), float(finding.scores.likeness[row])) for row in rows]
     by_name = sorted(range(len(rows)), key=lambda place: worth[place], reverse=True)
-    kept = [] if fits.named[rows[0]] >= _IN_FULL else list(range(min(2, len(rows))))
+    kept = [] if fits.named[rows[0]] >= IN_FULL else list(range(min(2, len(rows))))
     return [finding.matches[place] for place in (*kept, *(place for place in by_name if place not in kept))]

@@ -214,8 +214,8 @@ class Finder(Protocol):
         """The concerns of a list that a text may tell, each with its probability, the likeliest first."""
         ...
 
-    def find_named(self, text: str) -> tuple[str, float] | None:
-        """The procedure whose name has most of a text, and its share of the text, 0..1."""
+    def find_named(self, text: str, least: float = 0.0) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text, 0..1; None for less than the least."""
         ...
 
     def name_of(self, procedure: str) -> str | None:

@@ -23,8 +23,8 @@ class Finder(Protocol):
         """The words that say which procedure is meant, in order."""
         ...
 
-    def find_named(self, text: str) -> tuple[str, float] | None:
-        """The procedure whose name has most of a text, and its share of the text, 0..1."""
+    def find_named(self, text: str, least: float = 0.0) -> tuple[str, float] | None:
+        """The procedure whose name has most of a text, and its share of the text, 0..1; None for less than the least."""
         ...
 
     def find_subject(self, text: str) -> SubjectLink | None:
@@ -57,8 +57,9 @@ def find_pair(halves: Sequence[tuple[str, str]], finder: Finder) -> tuple[str, s
 def _read_pair(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
     if min(len(finder.find_content(half)) for half in (left, right)) < FEWEST_WORDS:
         return None
-    first, second = finder.find_named(left), finder.find_named(right)
-    if first is None or second is None or first[0] == second[0] or min(first[1], second[1]) < NAMED:
+    first = finder.find_named(left, NAMED)
+    second = finder.find_named(right, NAMED) if first is not None else None
+    if first is None or second is None or first[0] == second[0]:
         return None
     pair = (first[0], second[0])
     here, there = finder.measure_fit(left, pair), finder.measure_fit(right, pair)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from rapidfuzz import fuzz
+import numpy as np
+from rapidfuzz import fuzz, process
 
 from catalog_adapter.folding import fold, name_key
 from catalog_adapter.life_events.model import LifeEvent, NameKey, Step
@@ -135,7 +136,7 @@ class LifeEventDirectory:
         words = self._content(text)
         phrases = {event.id: self._phrases[event.id] for event in events}
         others = {other for each in phrases.values() for phrase in each for other in phrase}
-        alike = [{other: _resemble(word, other) for other in others} for word in words]
+        alike = _resemble(words, sorted(others))
         return max(events, key=lambda event: max(_resemblance(alike, phrase) for phrase in phrases[event.id]))
 
     def _covers(self, terms: Iterable[QueryTerm], event: LifeEvent) -> bool:
@@ -164,9 +165,12 @@ class LifeEventDirectory:
         return self._names[1]
 
 
-def _resemble(word: str, other: str) -> float:
-    """Sum of whole and partial likeness: «kasar» is more «casarme» than «casa»."""
-    return fuzz.ratio(word, other) + fuzz.partial_ratio(word, other)
+def _resemble(words: Sequence[str], others: Sequence[str]) -> list[dict[str, float]]:
+    """For each word its likeness to each other, the sum of whole and partial: «kasar» is more «casarme» than «casa»."""
+    whole, partial = (
+        process.cdist(words, others, scorer=scorer, dtype=np.float64) for scorer in (fuzz.ratio, fuzz.partial_ratio)
+    )
+    return [dict(zip(others, row, strict=True)) for row in (whole + partial).tolist()]
 
 
 def _resemblance(alike: Sequence[Mapping[str, float]], phrase: Sequence[str]) -> float:

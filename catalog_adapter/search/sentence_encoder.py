@@ -60,10 +60,14 @@ class SentenceEncoder:
         for name in ("entry", "entry_bias", "entry_norm_gain", "entry_norm_bias"):
             branches = [self._weights.pop(f"{name}{reach}") for reach in REACHES]
             self._weights[name] = np.concatenate(branches, axis=-1)
+        self._entry = cut_blocks(self._weights.pop("entry"))
         # The first row of convolutions is a sum over what each piece alone gives to each place of a window.
         self._given = [
-            np.ascontiguousarray(
-                self._weights.pop(f"layer1_{reach}").reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH).transpose(1, 0, 2)
+            cut_blocks(
+                self._weights.pop(f"layer1_{reach}")
+                .reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH)
+                .transpose(1, 0, 2)
+                .reshape(BRANCH_WIDTH, -1)
             )
             for reach in REACHES
         ]
@@ -133,10 +137,7 @@ class SentenceEncoder:
     def _run(self, sentences: Sequence[Sequence[int]]) -> Floats:
         lengths = np.array([len(numbers) for numbers in sentences])
         starts = np.concatenate([[0], np.cumsum(lengths)])[:-1]
-        flat = np.fromiter(chain.from_iterable(sentences), np.int64, int(lengths.sum()))
-        w = self._weights
-        pieces, places = np.unique(flat, return_inverse=True)
-        read = self._read_pieces(pieces.tolist())[places]
+        w, read = self._weights, self._read_pieces(list(chain.from_iterable(sentences)))
         windows = _place_windows(starts, lengths)
         features, at = [read[:, :WIDTH]], WIDTH
         for reach in REACHES:
@@ -158,12 +159,13 @@ class SentenceEncoder:
         return rows
 
     def _read_pieces(self, pieces: Sequence[int]) -> Floats:
-        """For each of some pieces all that depends on it alone: its vector, and of each branch its entry and what it gives.
+        """All that depends on a piece alone, one row each: its vector, and of each branch its entry and what it gives.
 
         People write with few words: those of late are known by heart.
         """
-        rows = {piece: row for piece in pieces if (row := self._known.pop(piece, None)) is not None}
-        unknown = [piece for piece in pieces if piece not in rows]
+        distinct = set(pieces)
+        rows = {piece: row for piece in distinct if (row := self._known.pop(piece, None)) is not None}
+        unknown = sorted(distinct - rows.keys())
         if unknown:
             rows.update(zip(unknown, self._measure_pieces(unknown), strict=True))
         read = np.stack([rows[piece] for piece in pieces])
@@ -177,11 +179,14 @@ class SentenceEncoder:
     def _measure_pieces(self, pieces: Sequence[int]) -> Floats:
         w, grid = self._weights, self._grid[pieces]
         vectors = self._table[pieces] * grid[:, :1] + grid[:, 1:]
-        entry = self._normalize(vectors @ w["entry"] + w["entry_bias"]) * w["entry_norm_gain"] + w["entry_norm_bias"]
+        entry = (
+            self._normalize(multiply(vectors, self._entry) + w["entry_bias"]) * w["entry_norm_gain"]
+            + w["entry_norm_bias"]
+        )
         columns = [vectors]
         for place, weights in enumerate(self._given):
             own = entry[:, place * BRANCH_WIDTH : (place + 1) * BRANCH_WIDTH]
-            columns += [own, own @ weights.reshape(BRANCH_WIDTH, -1)]
+            columns += [own, multiply(own, weights)]
         return np.concatenate(columns, axis=1)
 
     def _add_given(self, rows: Floats, given: Floats, reach: int, windows: Ints) -> Floats:

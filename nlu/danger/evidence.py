@@ -109,7 +109,7 @@ def list_features(words: Sequence[frozenset[str]]) -> set[str]:
 
 def _weigh_piece(words: Sequence[frozenset[str]], weights: Mapping[str, float]) -> float:
     features = list_features(words)
-    known = sum(feature in read_weights()[DANGER] for feature in features)
+    known = len(read_weights()[DANGER].keys() & features)
     return weights[""] + SCALE * sum(weights.get(feature, 0.0) for feature in features) / math.sqrt(max(1, known))
 
 

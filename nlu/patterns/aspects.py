@@ -5,6 +5,7 @@ messy questions (docs/entendimiento.md).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -29,6 +30,8 @@ _OUTRANKED = (("online", "where"),)
 _TOLD_WITH = {"validity": "document"}
 """Questions that another aspect's answer holds; whatever else their words may ask, they do not ask it."""
 _EDGES = {"^": r"\A", "$": r"(?= \Z)"}
+_WORDS = re.compile(r"[a-z0-9]{2,}\*?(?:\|[a-z0-9]{2,}\*?)*")
+"""A token of words alone; a single letter may have no sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class _Pattern:
     expression: re.Pattern[str]
     settles: bool = False
     """Whether its words ask nothing else."""
+    needs: tuple[frozenset[str], ...] = ()
+    """Of each set a clause must have a sound, or with a star the beginning of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ def read_question(text: str) -> Question:
 
 def _find_hits(line: str) -> Iterator[tuple[_Pattern, re.Match[str]]]:
     """The patterns that fit a clause; a faint one only where it reads a word that no clear one reads."""
-    hits = [(pattern, match) for pattern in _patterns() if (match := pattern.expression.search(line))]
+    hits = [(pattern, match) for pattern in _list_possible(line) if (match := pattern.expression.search(line))]
     settled = {place for pattern, match in hits if pattern.settles for place in range(*match.span())}
     hits = [hit for hit in hits if hit[0].settles or settled.isdisjoint(range(*hit[1].span()))]
     clear = {place for pattern, match in hits if not pattern.strength for place in range(*match.span())}
@@ -119,16 +124,49 @@ def _split_clauses(text: str) -> Iterator[tuple[str, str]]:
         yield match[1], match[2]
 
 
+def _list_possible(line: str) -> list[_Pattern]:
+    """The patterns whose rarest word stands in a clause, in their order: most are about other words."""
+    sounds = set(line.split())
+    begun = {f"{sound[:length]}*" for sound in sounds for length in range(1, len(sound) + 1)}
+    patterns, index = _patterns(), _index_patterns()
+    places = {place for need in index.keys() & (sounds | begun | {""}) for place in index[need]}
+    return [patterns[place] for place in sorted(places)]
+
+
+@cache
+def _index_patterns() -> dict[str, list[int]]:
+    """Places of the patterns by what they need that the fewest others do; under nothing those that need no word."""
+    uses = Counter(need for pattern in _patterns() for needs in pattern.needs for need in needs)
+    index: dict[str, list[int]] = {}
+    for place, pattern in enumerate(_patterns()):
+        for need in min(pattern.needs, key=lambda needs: sum(uses[each] for each in needs), default={""}):
+            index.setdefault(need, []).append(place)
+    return index
+
+
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(
         _Pattern(
-            _TOLD_WITH.get(aspect, aspect), _STRENGTHS.index(strength), _compile(pattern), settles=aspect in _TOLD_WITH
+            _TOLD_WITH.get(aspect, aspect),
+            _STRENGTHS.index(strength),
+            _compile(pattern),
+            settles=aspect in _TOLD_WITH,
+            needs=tuple(_iter_needs(pattern)),
         )
         for aspect, groups in read_list("aspects").items()
         for strength, patterns in groups.items()
         for pattern in patterns
     )
+
+
+def _iter_needs(pattern: str) -> Iterator[frozenset[str]]:
+    """The words of a pattern that may not be missing: those of a token that is nothing but words."""
+    for token in pattern.split():
+        if _WORDS.fullmatch(token):
+            yield frozenset(
+                spell_sound(word.rstrip("*")) + ("*" if word.endswith("*") else "") for word in token.split("|")
+            )
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -97,11 +97,11 @@ class FourLines:
         """What the test says of each; 0 for the others."""
         return {each: self.scores.get(each, 0.0) for each in procedures}, max(self.scores.values(), default=0.0)
 
-    def find_named(self, text: str) -> tuple[str, float] | None:
+    def find_named(self, text: str, least: float = 0.0) -> tuple[str, float] | None:
         """What has most of the words."""
         shares = {each: self.measure_fit(text, [each])[each].named for each in NAMES}
         best = max(shares, key=lambda each: shares[each])
-        return (best, shares[best]) if shares[best] else None
+        return (best, shares[best]) if shares[best] and shares[best] >= least else None
 
     def measure_fit(self, text: str, procedures: Sequence[str]) -> Mapping[str, Fit]:
         """The share of the words that stand in the name."""

@@ -104,3 +104,6 @@ def test_the_best_name_for_a_text_is_found(judge: Judge, text: str, named: str |
     found = judge.find_named(text)
     assert (found[0] if found else None) == named
     assert found is None or 0 < found[1] <= 1
+    share = found[1] if found else 0.0
+    assert judge.find_named(text, share) == found
+    assert judge.find_named(text, share + 0.01) is None

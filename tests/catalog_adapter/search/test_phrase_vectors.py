@@ -93,3 +93,16 @@ def test_unknown_words_find_nothing(tmp_path: Path) -> None:
     assert _open(tmp_path, _PROCEDURES, _Encoder(), "1").find("xyz") == []
     plain = SearchIndex.build(_PROCEDURES, SpanishAnalyzer())
     assert not plain.search("vender").scores.cosine.any()
+
+
+def test_a_passage_is_encoded_once(tmp_path: Path) -> None:
+    """Records have sentences in common; each is encoded the first time, and its cosine stands at its place."""
+    encoder = _Encoder()
+    meaning = _open(tmp_path, _PROCEDURES, encoder, "1").meaning
+    assert meaning is not None
+    encoder.encoded.clear()
+    first, second = ("Traer el carro.", "Traer el DPI."), ("Traer el DPI.", "La moto.", "Traer el carro.", "La moto.")
+    assert meaning.compare("mi carro", first) == [1, 0]
+    assert meaning.compare("mi carro", second) == [0, 1, 1, 1]
+    assert meaning.compare("mi carro", ()) == []
+    assert encoder.encoded == ["traer el carro", "traer el dpi", "mi carro", "la moto"]

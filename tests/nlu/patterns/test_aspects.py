@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from evaluation.datasets.aspect_questions import measure_bank
 from evaluation.datasets.questions import read_aspect_bank, read_own_aspects
 from nlu.lists import read_list
+from nlu.patterns import aspects
 from nlu.patterns.aspects import find_aspects
+from nlu.text.normalization import split_words
+from nlu.text.shorthand import write_out
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,16 @@ def test_patterns_are_for_aspects() -> None:
         assert set(groups) <= {"plain", "faint", "fainter"}
         for group in groups.values():
             assert len(group) == len(set(group))
+
+
+def test_a_pattern_is_passed_by_only_where_it_cannot_fit() -> None:
+    """What is looked for by the words that a clause has is what all patterns, one after the other, would find."""
+    for text, _ in read_own_aspects()[0]:
+        line = f" {' '.join(map(aspects._read_sound, write_out(split_words(text))))} "
+        fitting = [pattern for pattern in aspects._patterns() if pattern.expression.search(line)]
+        possible = aspects._list_possible(line)
+        assert [pattern for pattern in possible if pattern.expression.search(line)] == fitting
+        assert len(possible) < len(aspects._patterns()) / 4
 
 
 @given(st.text(max_size=200))
