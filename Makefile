@@ -31,7 +31,7 @@ AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-r
 PRUNE := find .venv/lib -type d -name tests -regex '.*/\(dask\|joblib\|networkx\|numpy\|scipy\|setuptools\|sklearn\)/.*' \
   -prune -exec rm -rf {} +
 
-.PHONY: help setup run test check structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff alerts dependencies traces fuzz pictures chaos clean
+.PHONY: help setup run test check static structure format lock widget train evaluate bench bench-length bench-ack bench-console bench-hostile bench-pages bench-staff alerts dependencies traces fuzz pictures chaos clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,13 +45,15 @@ run: .venv/installed ## start the assistant at http://127.0.0.1:8000, training i
 test: .venv/installed-dev ## run every test
 	@$(PYTHON) -m pytest $(AT_ONCE) $(if $(filter check,$(MAKECMDGOALS)),--ignore tests/project)
 
-check: .venv/installed-dev ## ruff, mypy --strict, the arrows between packages, and the house rules
+check: static ## what static does, and the house rules
+	@$(PYTHON) -m pytest --quiet $(AT_ONCE) tests/project
+
+static: .venv/installed-dev ## ruff, mypy --strict, and the arrows between packages
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy $(PACKAGES)
 	@.venv/bin/mypy --python-version 3.10 nlu dialogue # stock Rasa's Python, docs/adr/0004
 	@.venv/bin/lint-imports --no-cache
-	@$(PYTHON) -m pytest --quiet $(AT_ONCE) tests/project
 
 structure: .venv/installed-dev ## the figures of the house: folders, arrows, chains, tests at their path, prose
 	@$(PYTHON) -m tests.project.structure

@@ -4,6 +4,7 @@ import bot.slim  # noqa: F401  rasa and rasa_sdk can only be imported after this
 
 pytest_plugins = [
     "tests.databases",
+    "tests.garbage",
     "tests.loopback",
     "tests.shared_data",
     "tests.skipping",

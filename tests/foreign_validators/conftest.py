@@ -4,7 +4,9 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +33,31 @@ def foreign_programs() -> Path:
 
 
 @pytest.fixture(scope="session")
-def judge(foreign_programs: Path) -> Judge:
-    """Runs one judge and returns what it says."""
+def judge(foreign_programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """Runs one judge and returns what it says; their libraries are imported once."""
+    log = tmp_path_factory.mktemp("judge") / "errors"
+    command = [str(foreign_programs / "python"), str(HERE / "judge.py")]
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        sent, told = process.stdin, process.stdout
 
-    def run(*arguments: object) -> Any:
-        command = [str(foreign_programs / "python"), str(HERE / "judge.py"), *map(str, arguments)]
-        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE_S)
-        assert done.returncode == 0, done.stderr[-3000:]
-        return json.loads(done.stdout)
+        def run(*arguments: object) -> Any:
+            watch = threading.Timer(PATIENCE_S, process.kill)
+            watch.start()
+            try:
+                with suppress(BrokenPipeError):
+                    print(json.dumps([*map(str, arguments)]), file=sent, flush=True)
+                line = told.readline()
+            finally:
+                watch.cancel()
+            assert line, log.read_text()[-3000:]
+            return json.loads(line)
 
-    return run
+        yield run
 
 
 @pytest.fixture(scope="session")

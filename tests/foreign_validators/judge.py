@@ -1,6 +1,7 @@
-"""Judges files with other people's software; it runs in an environment of its own and prints JSON.
+"""Judges files with other people's software; it runs in an environment of its own, and one process serves all tests.
 
-Usage: judge.py JUDGE ARGUMENTS; see `JUDGES` for their names, and each for what it takes.
+Each line that it reads is a JSON list, a judge with its arguments; each line that it prints is what that one says, as JSON.
+See `JUDGES` for their names, and each for what it takes.
 """
 
 import json
@@ -122,4 +123,6 @@ JUDGES: dict[str, Callable[..., Any]] = {
 }
 
 if __name__ == "__main__":
-    print(json.dumps(JUDGES[sys.argv[1]](*sys.argv[2:]), ensure_ascii=False))
+    for line in sys.stdin:
+        name, *arguments = json.loads(line)
+        print(json.dumps(JUDGES[name](*arguments)), flush=True)

@@ -68,7 +68,9 @@ def test_two_programs_count_together(
         session = one.client.post("/channels/web/session").json()["session"]
         for number in range(4):
             assert _post(one, session, number) == 202
-        two.until(lambda: two.program.shared_limits._limits["people"]._buckets)
+        two.until(
+            lambda: any(each.tokens < 1 for each in two.program.shared_limits._limits["people"]._buckets.values())
+        )
         answers = [_post(two, session, 10 + number) for number in range(2)]
     assert answers == [202, 429]
 
