@@ -82,7 +82,8 @@ class AskingAction(SpeakingAction):
         say(turn.dispatcher, say_preference(link, self._knowledge))
         say(turn.dispatcher, [Fragment(response="utter_likeliest")] if resolution.is_guess else [])
         aside = say_aside(turn.message, resolution, self._knowledge)
-        say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
+        told = chain(aside, say_others(resolution)) if aside is not None else self._say(resolution, aspects, part=part)
+        say(turn.dispatcher, told)
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:
