@@ -25,7 +25,7 @@ from actions.directory.paper_card import say_way
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
-from actions.procedure_resolution.topic.topic_aside import say_aside
+from actions.procedure_resolution.topic.topic_aside import say_aside, say_unlisted
 from actions.procedure_resolution.variants import say_options, say_preference
 from actions.procedure_resolution.wording import (
     say_alike,
@@ -82,8 +82,11 @@ class AskingAction(SpeakingAction):
         say(turn.dispatcher, say_preference(link, self._knowledge))
         say(turn.dispatcher, [Fragment(response="utter_likeliest")] if resolution.is_guess else [])
         aside = say_aside(turn.message, resolution, self._knowledge)
-        told = chain(aside, say_others(resolution)) if aside is not None else self._say(resolution, aspects, part=part)
-        say(turn.dispatcher, told)
+        if aside is not None:
+            say(turn.dispatcher, chain(aside, say_others(resolution)))
+        else:
+            say(turn.dispatcher, say_unlisted(turn.message, resolution, self._knowledge))
+            say(turn.dispatcher, self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:
