@@ -15,14 +15,14 @@ from actions.procedure_resolution.option_choice import (
     go_on_asking,
     select,
 )
+from actions.procedure_resolution.paper_added import WITH_PAPER, find_paper_added
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
 from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
-from catalog_adapter.papers.model import Paper
 from dialogue.link import Link, Option
 
-AMOUNT, WITH_PAPER = "amount", "with_paper"
-"""The conditions of a message that tells a sum of money, and that holds something beside the topic («y con la foto»)."""
+AMOUNT = "amount"
+"""The condition of a message that tells a sum of money."""
 
 
 def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
@@ -143,19 +143,6 @@ def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> R
     if find_paper_added(message, knowledge) is not None:
         facts = replace(facts, tells_only_case=True, conditions=facts.conditions or (WITH_PAPER,))
     return resolution or resolve(facts, memory, knowledge)
-
-
-def find_paper_added(message: Incoming, knowledge: Knowledge) -> Paper | None:
-    """The paper that a message holds beside the topic, where it names and asks no more: «¿y con el boleto de ornato?».
-
-    «¿Y la foto?» does so too, but «¿y el pasaporte?» turns to what gives it.
-    """
-    understanding = message.understanding
-    is_added = WITH_PAPER in understanding.conditions
-    if understanding.aspects or not (is_added or understanding.linked):
-        return None
-    papers = knowledge.papers.find_alone(message.rest, knowledge.find_content(message.rest))
-    return papers[0] if len(papers) == 1 and (is_added or papers[0].procedure is None) else None
 
 
 def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:

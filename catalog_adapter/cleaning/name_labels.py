@@ -21,11 +21,9 @@ _LEANING = frozenset({
     "excepto", "salvo", "segun", "durante", "mediante", "menos", "sin", "no", "mas", "hay", "tipo", "categoria", "clase",
 })  # fmt: skip
 """Words that lean on the next one, beside the connectives."""
-_MOSTLY_ADJECTIVE = re.compile(
-    r"\w{2,}(?:al|ales|bles?|ntes?|(?:iv|ari|ic|os|ad|id|er|an|in|col|di|ct)[oa]s?|ores|oras?)"
-)
+_MOSTLY_ADJECTIVE = re.compile(r"(?:al|ales|bles?|ntes?|(?:iv|ari|ic|os|ad|id|er|an|in|col|di|ct)[oa]s?|ores|oras?)\Z")
 """Endings of words that say more of the word before them rather than name something of their own."""
-_INFINITIVE = re.compile(r"\w{2,}[aei]r(?:se|l[aeo]s?)?")
+_INFINITIVE = re.compile(r"[aei]r(?:se|l[aeo]s?)?\Z")
 
 
 def label_names(names: Sequence[Sequence[NameWord]]) -> list[str]:
@@ -112,7 +110,7 @@ def stands_alone(piece: Piece, name: Sequence[NameWord]) -> bool:
 
 def is_lone_verb(piece: Piece) -> bool:
     """True of a single word that ends like an infinitive; «hogar» is taken for one as well."""
-    return len(piece) == 1 and _INFINITIVE.fullmatch(fold(piece[0].text)) is not None
+    return len(piece) == 1 and _INFINITIVE.search(fold(piece[0].text)) is not None
 
 
 def _qualifies(word: NameWord, name: Sequence[NameWord]) -> bool:
@@ -120,7 +118,7 @@ def _qualifies(word: NameWord, name: Sequence[NameWord]) -> bool:
     if word.place == 0 or word.before != " ":
         return False
     before = name[word.place - 1]
-    return fold(before.text) not in CONNECTIVES and _MOSTLY_ADJECTIVE.fullmatch(fold(word.text)) is not None
+    return fold(before.text) not in CONNECTIVES and _MOSTLY_ADJECTIVE.search(fold(word.text)) is not None
 
 
 def _breaks_clause(first: int, last: int, name: Sequence[NameWord]) -> bool:

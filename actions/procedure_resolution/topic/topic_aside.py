@@ -6,7 +6,7 @@ from actions.answers.aside import Condition, find_passages, say_condition, say_c
 from actions.directory.paper_card import say_way_to
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
-from actions.procedure_resolution.linked_procedure import find_paper_added
+from actions.procedure_resolution.paper_added import find_paper_added
 from actions.procedure_resolution.resolution import Resolution, Verdict
 from actions.reply_parts import Fragment
 from catalog_adapter.folding import stems
