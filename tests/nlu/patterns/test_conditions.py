@@ -21,6 +21,7 @@ from nlu.patterns.conditions import count_record_words, find_conditions
         ("¿cuánto tiempo tengo para inscribirlo?", "late"),
         ("¿sirve la copia del DPI?", "copy"),
         ("¿puede ir la abuela?", "other_person"),
+        ("puede recogerlo mi hermana", "other_person"),
         ("¿y con el boleto de ornato?", "with_paper"),
     ],
 )
