@@ -14,7 +14,14 @@ from actions.answers.freshness_notices import Freshness, say_age, say_notices
 from actions.conversation.feedback import say_question as say_feedback_question
 from actions.conversation.feedback_state import FOLLOWED, PATIENCE
 from actions.dialogue_turn import DialogueTurn, Events, find_outcome
-from actions.directory.office_search import SLOT, find_places_touched, read_place, remember_town, say_offices
+from actions.directory.office_search import (
+    SLOT,
+    find_places_touched,
+    is_sought_there,
+    read_place,
+    remember_town,
+    say_offices,
+)
 from actions.directory.suggestions import say_suggestions
 from actions.guided_walk.wording import say_reminder as say_walk_reminder
 from actions.knowledge import Knowledge
@@ -83,7 +90,8 @@ def say_offices_near(answered: Answered) -> Events:
     """The offices near the place that was named now, or while it was not known which procedure."""
     if answered.action not in ASKING:
         return []
-    named = read_place(answered.turn.message.entities) if answered.turn.state.link.asks_offices else None
+    asks = answered.turn.state.link.asks_offices or _seeks_there(answered)
+    named = read_place(answered.turn.message.entities) if asks else None
     place = named or answered.turn.state.place
     if place is None:
         return []
@@ -92,6 +100,12 @@ def say_offices_near(answered: Answered) -> Events:
     owner = answered.knowledge.get_procedure(answered.procedure).institution
     answered.say(say_offices(answered.knowledge, owner.id, place))
     return [*remember_town(named), SlotSet(SLOT, None)]
+
+
+def _seeks_there(answered: Answered) -> bool:
+    """True when a procedure was answered that the message seeks at a place: what is told holds for all places."""
+    is_told = answered.procedure is not None and answered.outcome.get("aspect") in {Aspect.OVERVIEW, Aspect.WHERE}
+    return is_told and is_sought_there(answered.turn.message.understanding)
 
 
 def bring_list_to_mind(answered: Answered) -> Events:

@@ -1,6 +1,6 @@
 """Rasa's messages of one turn, as the one reply that a person gets and the decision that it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.turn import Decision
@@ -31,9 +31,7 @@ def join_replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
         words = message.get("text") or ""
         follows = (message.get("metadata") or {}).get("follows", "paragraph")
         text += (_BREAKS[follows] if text and words else "") + words
-    buttons = [
-        Button(title=each["title"], payload=each["payload"]) for m in messages for each in m.get("buttons") or ()
-    ]
+    buttons = _list_buttons(each for message in messages for each in message.get("buttons") or ())
     attached = next((message["attachment"] for message in messages if message.get("attachment")), None)
     reply = Reply(
         text=text,
@@ -43,6 +41,14 @@ def join_replies(messages: Sequence[dict[str, Any]]) -> tuple[Reply, ...]:
         asks_message=_asks(messages, "asks_message"),
     )
     return (reply,) if text or buttons else ()
+
+
+def _list_buttons(told: Iterable[dict[str, Any]]) -> list[Button]:
+    """The buttons of all fragments in order; of several that a person cannot tell apart, the first."""
+    buttons: dict[str, Button] = {}
+    for each in told:
+        buttons.setdefault(each["title"].casefold(), Button(title=each["title"], payload=each["payload"]))
+    return list(buttons.values())
 
 
 def _asks(messages: Sequence[dict[str, Any]], name: str) -> bool:

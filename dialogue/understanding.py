@@ -126,10 +126,12 @@ class Understanding:
     """Those of the conditions that stand in the clause that says what is wanted («el pasaporte de mi hija de 8»)."""
     asks_whether: bool = False
     """Mark of a question for a yes or a no («¿puede ir mi hermano?»)."""
+    beside: tuple[str, ...] = ()
+    """Words of content that neither ask for a yes or a no nor tell a condition: «DPI» of «¿sirve el DPI vencido?»."""
     supposes: bool = False
     """Mark of a question what if («¿y si vivo en Petén?»)."""
     tells_only_case: bool = False
-    """Mark of a question that names only its case («perdí mi DPI, ¿igual se puede?», «¿y si soy mayor?»)."""
+    """Mark of a question that names only its case («perdí mi DPI, ¿igual se puede?», «¿me lo dan si soy mayor?»)."""
     announces: bool = False
     """Mark of a message that says that it turns to another matter («otra consulta: …»)."""
     right: str | None = None
@@ -138,6 +140,17 @@ class Understanding:
     """What the person says of themselves («soy empresa»): trait to side."""
     traits_only: bool = False
     """Whether it says nothing else."""
+
+    @property
+    def asks_condition_only(self) -> bool:
+        """True of a question that says nothing but its condition: «¿aceptan tarjeta?», «¿de cuánto es la multa?»."""
+        asks = self.asks_whether or self.supposes or self.asks_about_delay
+        return bool(self.conditions) and asks and not self.beside
+
+    @property
+    def asks_about_delay(self) -> bool:
+        """True where it asks until when something may be done, or what being late costs."""
+        return "late" in self.conditions and not {"time", "online", "where"}.intersection(self.aspects)
 
     def as_json(self) -> dict[str, Any]:
         """The reading as Rasa carries it: what is as empty as in a button is left out."""

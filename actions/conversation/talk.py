@@ -20,7 +20,8 @@ _UNWELL = frozenset({"ask_help", "deny", "tell_feeling", "complain_of_answer", "
 def _asks_of_topic(message: Incoming, state: DialogueState) -> bool:
     """True when a message that sounds like talk asks something of the topic, or tells a condition of it."""
     said = message.understanding
-    return message.intent in _UNWELL and state.memory.procedure is not None and bool(said.aspects or said.conditions)
+    asks = bool(said.aspects or said.conditions or said.tells_only_case)
+    return message.intent in _UNWELL and state.memory.procedure is not None and asks
 
 
 def is_about_matter(message: Incoming, state: DialogueState, knowledge: Knowledge) -> bool:

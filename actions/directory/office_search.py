@@ -21,6 +21,7 @@ from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.offices import select_in, sort_by_distance
 from catalog_adapter.institutions.shipped_offices import ShippedOffice, list_networks
 from catalog_adapter.model import Institution
+from dialogue.understanding import Understanding
 
 SLOT = "place"
 TOWN = "town"
@@ -28,6 +29,12 @@ TOWN = "town"
 MOST = 3
 """Offices that are shown; a phone's screen holds no more with their addresses."""
 MOST_PLACES = 8
+_HAPPENED = frozenset({
+    "naci", "nacio", "nacido", "nacida", "nacimos", "nacieron", "murio", "fallecio", "fallecido", "fallecida", "case",
+    "caso", "casamos", "casado", "casada", "inscrito", "inscrita", "registrado", "registrada", "robaron", "paso", "choque",
+    "chocaron",
+})  # fmt: skip
+"""Words before a place where something happened; the office that is sought may be another."""
 NEAR_KM = 40.0
 """In a straight line: a journey of about an hour."""
 
@@ -71,6 +78,15 @@ def read_place(entities: Mapping[str, str]) -> dict[str, Any] | None:
         return {"point": list(point)}
     codes = [code for code in entities.get("place", "").split(",") if find_place_name(code)]
     return {"codes": codes} if codes else None
+
+
+def is_sought_there(understanding: Understanding) -> bool:
+    """True when a message says with «en» where something is sought («bufete popular en Quiché»), not where it happened."""
+    place = " ".join(understanding.place_words)
+    before, found, _ = f" {understanding.normalized} ".partition(f" {place} ")
+    words = before.split()
+    is_there = bool(place and found) and "en" in (*words[-1:], *understanding.place_words[:2])
+    return is_there and _HAPPENED.isdisjoint(words[-2:])
 
 
 def say_offices(

@@ -10,6 +10,7 @@ from actions.answers.source import name_source
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.knowledge import Knowledge
 from actions.reply_parts import Choice, Fragment, say
+from catalog_adapter.folding import fold
 from catalog_adapter.model import Aspect, Procedure
 from catalog_adapter.papers.model import Paper
 
@@ -22,11 +23,17 @@ def say_way(procedure: Procedure, aspects: Collection[Aspect], knowledge: Knowle
     papers = knowledge.papers
     for requirement in procedure.requirements if Aspect.REQUIREMENTS in aspects else ():
         paper = papers.find_of_requirement(requirement)
-        gives = knowledge.find_active(paper.procedure or "") if paper is not None and not paper.at_hand else None
-        if paper is not None and gives is not None and gives.id != procedure.id:
-            choice = Choice(title=_title(paper), payload=_payload(gives.id))
-            yield Fragment(response="utter_paper_way", choices=(choice,))
+        way = list(say_way_to(paper, procedure, knowledge)) if paper is not None and not paper.at_hand else []
+        yield from way
+        if way:
             return
+
+
+def say_way_to(paper: Paper, beside: Procedure, knowledge: Knowledge) -> Iterator[Fragment]:
+    """One button to what gives a paper, beside a procedure that does not."""
+    gives = knowledge.find_active(paper.procedure or "")
+    if gives is not None and gives.id != beside.id:
+        yield Fragment(response="utter_paper_way", choices=(Choice(title=_title(paper), payload=_payload(gives.id)),))
 
 
 def say_paper(paper: Paper, knowledge: Knowledge) -> Iterator[Fragment]:
@@ -85,7 +92,17 @@ def _payload(procedure: str) -> str:
 
 
 def _title(paper: Paper) -> str:
-    """«Sacar la solvencia fiscal», by the longest of its names with which that is short."""
-    titles = (f"Sacar {paper.article} {name}" for name in paper.all_names)
-    short = [title for title in titles if len(title) <= SHORT]
-    return max(short, key=len) if short else paper.name
+    """«Sacar la solvencia fiscal», by the longest of its names with which that is short; else a short name by itself.
+
+    The article is that of the name by which the paper is known, and of those that begin with the same word.
+    """
+    head = fold(paper.name).split()[0]
+    alike = (name for name in paper.all_names if fold(name).split()[0] == head)
+    same = (
+        f"Sacar {paper.article} {name[:1].lower() if name[1:2].islower() else name[:1]}{name[1:]}" for name in alike
+    )
+    for titles in (same, (name[:1].upper() + name[1:] for name in paper.all_names)):
+        short = [title for title in titles if len(title) <= SHORT]
+        if short:
+            return max(short, key=len)
+    return paper.name

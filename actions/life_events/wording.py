@@ -198,5 +198,4 @@ def say_reminder(event: LifeEvent) -> Iterator[Fragment]:
 
 def say_offer(event: LifeEvent) -> Iterator[Fragment]:
     """That there is a list for what the question seems to be part of."""
-    choice = Choice(title=event.name, payload=f'/life_event{{"event": "{event.id}"}}')
-    yield Fragment(response="utter_life_event_offer", values={"name": event.name}, choices=(choice,))
+    yield Fragment(response="utter_life_event_offer", values={"name": event.name, "event": event.id})

@@ -25,7 +25,7 @@ from actions.directory.paper_card import say_way
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
-from actions.procedure_resolution.topic.topic_aside import say_aside
+from actions.procedure_resolution.topic.topic_aside import say_aside, say_unlisted
 from actions.procedure_resolution.variants import say_options, say_preference
 from actions.procedure_resolution.wording import (
     say_alike,
@@ -83,7 +83,11 @@ class AskingAction(SpeakingAction):
         is_likeliest = resolution.is_guess and resolution.verdict is Verdict.FOUND
         say(turn.dispatcher, [Fragment(response="utter_likeliest")] if is_likeliest else [])
         aside = say_aside(turn.message, resolution, self._knowledge)
-        say(turn.dispatcher, aside if aside is not None else self._say(resolution, aspects, part=part))
+        if aside is not None:
+            say(turn.dispatcher, chain(aside, say_others(resolution)))
+        else:
+            say(turn.dispatcher, say_unlisted(turn.message, resolution, self._knowledge))
+            say(turn.dispatcher, self._say(resolution, aspects, part=part))
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:

@@ -80,8 +80,7 @@ def _is_name(message: Message, alone: Resolution, finder: Finder) -> bool:
 def _means_last(message: Message, subject: SubjectLink | None, memory: Memory) -> bool:
     """True when nothing but the topic can be meant: «perdí mi DPI, ¿igual se puede?», «¿cuánto cuesta el permiso?»."""
     is_open = memory.procedure is not None and not (memory.options or message.corrects)
-    tells_only_case = message.tells_only_case and not message.wanted
-    return is_open and (tells_only_case or (subject is None and message.points_back))
+    return is_open and (message.tells_only_case or (subject is None and message.points_back))
 
 
 def _take_for_granted(memory: Memory) -> Memory:
@@ -202,7 +201,7 @@ def _without_content(message: Message, memory: Memory, finder: Finder) -> Resolu
     topic = found(memory.procedure, finder) if memory.procedure else None
     if topic is None and memory.subject:
         return Resolution(verdict=Verdict.OWNER, subject=memory.subject, institution=finder.get_owner(memory.subject))
-    is_aside = bool(message.contact or message.conditions) and not message.aspects
+    is_aside = bool(message.contact or message.conditions or message.tells_only_case) and not message.aspects
     return (
         replace(topic, is_aside=is_aside)
         if topic is not None

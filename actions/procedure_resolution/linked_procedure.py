@@ -15,6 +15,7 @@ from actions.procedure_resolution.option_choice import (
     go_on_asking,
     select,
 )
+from actions.procedure_resolution.paper_added import WITH_PAPER, find_paper_added
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
 from actions.procedure_resolution.served_place import keep_to_place
 from actions.procedure_resolution.variants import TwinTalk
@@ -144,6 +145,8 @@ def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> R
     if resolution is not None:
         return resolution
     said, spoken_of = read_message(message, memory), memory.options or tuple(filter(None, [memory.procedure]))
+    if find_paper_added(message, knowledge) is not None:
+        said = replace(said, tells_only_case=True, conditions=said.conditions or (WITH_PAPER,))
     if not said.turned_down:
         return resolve(said, memory, knowledge)
     turned_down = find_turned_down(said, spoken_of, knowledge)
@@ -217,7 +220,8 @@ def read_message(message: Incoming, memory: Memory) -> Message:
         names_act=_names_act(message),
         points_back=understanding.points_back,
         supposes=understanding.supposes,
-        tells_only_case=understanding.tells_only_case,
+        tells_only_case=(understanding.tells_only_case and not understanding.wanted)
+        or understanding.asks_condition_only,
         announces=understanding.announces,
         asks_whether=understanding.asks_whether,
         names_thing=understanding.names_thing,

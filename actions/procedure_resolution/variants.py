@@ -39,6 +39,8 @@ class TwinTalk:
     """Conditions that it tells («soy menor»), of which a thing may have procedures of its own."""
     names_option: bool = False
     """Whether this message begins as one names an option («el de …»)."""
+    asks: bool = False
+    """Whether this message asks what if, or for a yes or a no («¿y si soy menor?»)."""
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what was said before this message."""
 
@@ -58,6 +60,7 @@ class TwinTalk:
             text=message.written,
             conditions=understanding.conditions,
             names_option=understanding.names_option,
+            asks=understanding.supposes or understanding.asks_whether,
         )
 
     def choose(self) -> Resolution | None:
@@ -78,7 +81,9 @@ class TwinTalk:
             return found(variant, self.knowledge)
         family = self.knowledge.find_family(topic, self.text)
         twins = [match.procedure_id for match in family if match.score >= TWIN]
-        return found(self._find_named([topic, *twins[:NEAREST]]) or topic, self.knowledge)
+        named = self._find_named([topic, *twins[:NEAREST]]) or topic
+        meant = found(named, self.knowledge)
+        return replace(meant, is_aside=self.asks and named == topic) if meant is not None else None
 
     def overrule(self) -> "TwinTalk":
         """After «no, el otro»: what was said before and led to the answer that is turned down holds no longer."""

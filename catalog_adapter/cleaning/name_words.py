@@ -8,12 +8,12 @@ from catalog_adapter.cleaning.names import sentence_start
 from catalog_adapter.folding import fold, stems
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
-_CONNECTIVES = frozenset({
+CONNECTIVES = frozenset({
     "a", "al", "ante", "bajo", "cada", "como", "con", "contra", "cual", "de", "del", "desde", "donde", "e", "el", "en",
     "entre", "es", "esta", "este", "hacia", "hasta", "la", "las", "lo", "los", "o", "para", "por", "que", "se", "ser",
     "sobre", "son", "su", "sus", "u", "un", "una", "uno", "unos", "unas", "y",
 })  # fmt: skip
-
+"""Words between those that carry meaning."""
 _MARKED = frozenset({"tipo", "categoria", "clase", "letra", "grado", "serie", "nivel"})
 """Words before a letter that is no word, also where a name in capitals was made small: «tipo a»."""
 _OPEN_ENDED = frozenset({"sin", "no"})
@@ -86,7 +86,7 @@ def _iter_words(name: str, *, whole: bool) -> Iterator[NameWord]:
         folded = fold(text)
         # A capital alone is a category: «Categoría A», «tipo E».
         is_mark = place > 0 and len(text) <= 2 and (text.isupper() or text.isdigit() or before in _MARKED)
-        is_content = is_mark or folded not in _CONNECTIVES
+        is_content = is_mark or folded not in CONNECTIVES
         is_quiet = not is_mark and not stems(folded)
         cut = stems(folded)
         yield NameWord(
@@ -126,6 +126,8 @@ def _find_end(name: Sequence[NameWord], last: int) -> int:
     for joints in (_OR, _WITH):
         if end + 2 < len(name) and name[end + 1].key in joints and name[end + 1].before == " ":
             end += 2
+            while not (name[end].is_content or name[end].is_last):
+                end += 1
         else:
             break
     return end

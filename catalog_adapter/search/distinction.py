@@ -6,22 +6,19 @@ jurídica», «Categoría B»). Where names leave nothing, the first field in wh
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import dropwhile
 
-from catalog_adapter.cleaning.name_words import NameWord, Piece, cut_name, find_pieces, join, key_of
+from catalog_adapter.cleaning.name_labels import LONGEST, all_differ, label_names, stands_alone
+from catalog_adapter.cleaning.name_words import NameWord, cut_name, join
 from catalog_adapter.model import Procedure, SourceRef, Status
 
-LONGEST = 60
-"""Characters of a label; the platforms show 20 to 72 of an option (24 + 72 in WhatsApp's lists)."""
 SHORT = 24
 """Names so short are shown whole: WhatsApp's lists hold 24 characters in a line."""
 SHARED = 0.5
 """Share of an average name that all must have in common before they are called by what is left of their names."""
 
-_OF = frozenset({"de", "del"})
 _WORD = re.compile(r"[^\W\d_]{2}")  # at least two letters: no bare number
 
 
@@ -67,15 +64,16 @@ def tell_apart(procedures: Sequence[Procedure]) -> Distinction:
     common = _find_common(names := [cut_name(each.name) for each in procedures])
     if len(procedures) < 2 or not common or all(len(each.name) <= SHORT for each in procedures):
         return Distinction(common=None, labels=_by_whole_names(procedures))
-    texts = _label_names(names)
-    if not _all_differ(texts):
-        by_letter = _label_names([cut_name(each.name, whole=True) for each in procedures])
-        texts = by_letter if _all_differ(by_letter) else texts
-    if not all(_WORD.search(text) for text in texts):
-        # «10» says nothing by itself: of two passports each is called by its whole name.
+    texts = label_names(names)
+    if not all_differ(texts):
+        by_letter = label_names([cut_name(each.name, whole=True) for each in procedures])
+        texts = by_letter if all_differ(by_letter) else texts
+    common = _say_once(common, texts)
+    if not stands_alone(common, names[0]) or not all(_WORD.search(text) for text in texts):
+        # «10» and «cuando no hay» say nothing by themselves: of two passports each is called by its whole name.
         return Distinction(common=None, labels=_by_whole_names(procedures))
     labels = [Label(text=text, telling=Telling.NAME) for text in texts]
-    return Distinction(common=_say_once(common, texts), labels=tuple(_tell_equal(procedures, labels)))
+    return Distinction(common=join([common]), labels=tuple(_tell_equal(procedures, labels)))
 
 
 def _by_whole_names(procedures: Sequence[Procedure]) -> tuple[Label, ...]:
@@ -110,78 +108,18 @@ def _find_common(names: Sequence[Sequence[NameWord]]) -> Sequence[NameWord]:
     return best
 
 
-def _say_once(common: Sequence[NameWord], texts: Sequence[str]) -> str:
+def _say_once(common: Sequence[NameWord], texts: Sequence[str]) -> Sequence[NameWord]:
     """The common run, without its last word where a label repeats it: «Licencia ambiental», «Categoría A»."""
     last = common[-1]
     if len(common) > 1 and any(last.key == word.key for text in texts for word in cut_name(text)[:1]):
         common = common[:-1]
         while not common[-1].is_content:
             common = common[:-1]
-    return join([common])
+    return common
 
 
 def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
     return any(list(words[at : at + len(run)]) == list(run) for at in range(len(words) - len(run) + 1))
-
-
-def _label_names(names: Sequence[Sequence[NameWord]]) -> list[str]:
-    keys = [frozenset(word.key for word in name if word.is_content) for name in names]
-    shared = frozenset.intersection(*keys)
-    pieces = [find_pieces(name, shared) for name in names]
-    texts = []
-    for number, own in enumerate(pieces):
-        others = [each for place, each in enumerate(keys) if place != number]
-        telling = [
-            _detach(names[number], piece, others)
-            for piece in own
-            if not any(key_of(piece) <= other for other in others)
-        ]
-        texts.append(_word(own, telling) or join(own) or _plain(names[number], pieces))
-    if not _all_differ(texts):
-        texts = [join(own) or text for own, text in zip(pieces, texts, strict=True)]
-    return texts
-
-
-def _detach(name: Sequence[NameWord], piece: Piece, others: Sequence[Collection[str]]) -> Piece:
-    """Armas de «fuego adicional»: without a first word that belongs to the shared one before it, where the rest tells."""
-    first = piece[0]
-    is_attached = first.place > 0 and name[first.place - 1].key in _OF and any(first.key in each for each in others)
-    rest = list(dropwhile(lambda word: not word.is_content, piece[1:]))
-    tells = bool(key_of(rest)) and not any(key_of(rest) <= frozenset(each) for each in others)
-    return rest if is_attached and tells else piece
-
-
-def _word(own: Sequence[Piece], telling: Sequence[Piece]) -> str:
-    """The first piece that is short enough, else the shortest, after the one that begins the name; empty without any.
-
-    A name that begins with what not all share begins with what matters most («Renovación de …»).
-    """
-    if not telling:
-        return ""
-    short = [piece for piece in telling if len(join([piece])) <= LONGEST]
-    piece = short[0] if short else min(telling, key=lambda each: len(join([each])))
-    head = own[0] if own[0][0].place == 0 and own[0] is not piece else ()
-    return join([head, piece])
-
-
-def _plain(name: Sequence[NameWord], pieces: Sequence[Sequence[Piece]]) -> str:
-    """Label of the plain one, whose name holds nothing but what all have in common.
-
-    Beside «Renovación» and «Reposición», which begin their names, «Licencia»; beside «Orgánico pecuario», the words
-    to which the others add something: «Operador orgánico».
-    """
-    content = [word for word in name if word.is_content and not word.is_quiet] or list(name)
-    others = [piece for own in pieces for piece in own]
-    keys = {word.key for piece in others for word in piece}
-    attached = [at for at, word in enumerate(content) if word.key in keys]
-    if attached:
-        at = attached[-1]
-    elif any(piece[-1].is_last for piece in others):
-        at = len(content) - 1
-    else:
-        return join([content[:1]])
-    first, last = content[max(0, at - 1)], content[at]
-    return join([[word for word in name if first.place <= word.place <= last.place]])
 
 
 def _tell_equal(procedures: Sequence[Procedure], labels: Sequence[Label]) -> list[Label]:
@@ -200,7 +138,7 @@ def _tell_by_fields(procedures: Sequence[Procedure]) -> Iterator[Label]:
     for telling, read in _FIELDS:
         values = [read(each) for each in procedures]
         texts = [_own_part(value, values[:place] + values[place + 1 :]) for place, value in enumerate(values)]
-        if all(texts) and _all_differ(texts):
+        if all(texts) and all_differ(texts):
             yield from (Label(text=text, telling=telling) for text in texts)
             return
     for each in procedures:
@@ -231,10 +169,6 @@ _FIELDS: tuple[tuple[Telling, Callable[[Procedure], Sequence[str]]], ...] = (
     (Telling.DURATION, lambda one: _optional(one.duration.text if one.duration else None)),
 )
 """In the order of what a person can answer best; untrusted fields differ by mistake, and are looked at all the same."""
-
-
-def _all_differ(texts: Sequence[str]) -> bool:
-    return len({text.casefold() for text in texts}) == len(texts)
 
 
 def _without_marks(procedure: Procedure) -> Procedure:

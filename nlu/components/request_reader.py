@@ -16,7 +16,7 @@ from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
 from nlu.patterns.discourse import points_back
 from nlu.patterns.office_rights import read_right
-from nlu.patterns.polar_questions import asks_whether
+from nlu.patterns.polar_questions import asks_in_case, asks_whether, list_beside
 from nlu.patterns.request_clause import find_request
 
 APPOINTMENT = ("appointment",)
@@ -25,7 +25,10 @@ APPOINTMENT = ("appointment",)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class RequestReader(Marker):
-    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `wanted`, `right`, and at times `points_back`."""
+    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `beside`, `wanted` and `right`.
+
+    At times also `points_back` and `tells_only_case`.
+    """
 
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
@@ -38,6 +41,8 @@ class RequestReader(Marker):
             contact=contact,
             conditions=conditions,
             asks_whether=asks_whether(said),
+            beside=list_beside(said),
+            tells_only_case=before.tells_only_case or asks_in_case(said),
             points_back=before.points_back or (contact == APPOINTMENT and points_back(_leave_out(words, acts))),
             wanted=wanted,
             meant_for=find_conditions(wanted.split()) if wanted else (),

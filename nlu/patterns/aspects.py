@@ -6,7 +6,7 @@ messy questions (docs/entendimiento.md).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,8 +27,8 @@ _CLAUSE = re.compile(r"(¿?[^.,;:¿?¡!()\n…]+)([.,;:?!()\n…]*)")
 _STRENGTHS = ("plain", "faint", "fainter")
 _OUTRANKED = (("online", "where"),)
 """«¿Dónde lo hago en línea?» asks for the page, not for an office."""
-_TOLD_WITH = {"validity": "document"}
-"""Questions that another aspect's answer holds; whatever else their words may ask, they do not ask it."""
+_TOLD_WITH: Mapping[str, str | None] = {"validity": "document", "deadline": None}
+"""Questions that another aspect's answer holds, or none, as a condition; whatever else their words may ask, they do not."""
 _EDGES = {"^": r"\A", "$": r"(?= \Z)"}
 _WORDS = re.compile(r"[a-z0-9]{2,}\*?(?:\|[a-z0-9]{2,}\*?)*")
 """A token of words alone; a single letter may have no sound."""
@@ -36,7 +36,7 @@ _WORDS = re.compile(r"[a-z0-9]{2,}\*?(?:\|[a-z0-9]{2,}\*?)*")
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    aspect: str
+    aspect: str | None
     strength: int
     """0 asks clearly; the higher, the fainter."""
     expression: re.Pattern[str]
@@ -83,7 +83,8 @@ def read_question(text: str) -> Question:
         hits = list(_find_hits(line))
         for pattern, match in hits:
             place = (pattern.strength, beside, start + match.start())
-            found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
+            if pattern.aspect is not None:
+                found[pattern.aspect] = min(found.get(pattern.aspect, place), place)
         left = list(_leave_out(zip(words, sounds, strict=True), [match for _, match in hits]))
         rest += left
         near += left if hits else ()

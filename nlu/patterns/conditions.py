@@ -1,5 +1,6 @@
 """Conditions under which people ask again: a minor, a foreigner, abroad, another person, without a paper, expired …"""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -113,12 +114,30 @@ def _places_abroad() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(map(key_of, split_words(place))) for place in list_places())
 
 
+def find_condition_places(words: Sequence[str]) -> frozenset[int]:
+    """The places of the words of a message that tell a condition; the paper that is not there is told beside it."""
+    return _kinds().find_places(tuple(map(key_of, words)), but="without_paper")
+
+
 def count_record_words(kind: str, passage: str) -> int:
-    """How many different words of a passage of a record speak of a kind of condition."""
-    return len({key_of(word) for word in split_words(passage)} & _list_record_stems(kind))
+    """How many different expressions of a passage of a record speak of a kind of condition."""
+    words = tuple(map(_read_singular, split_words(passage)))
+    masked = _list_lines("masked", kind).find_places(words)
+    shown = tuple("" if place in masked else word for place, word in enumerate(words))
+    return len(_list_lines("records", kind).list_said(shown))
 
 
 @cache
-def _list_record_stems(kind: str) -> frozenset[str]:
-    lines = read_list("conditions")["records"].get(kind, ())
-    return frozenset(key_of(word) for line in lines for word in split_words(str(line)))
+def _list_lines(name: str, kind: str) -> RunTable[str]:
+    """The expressions of a kind in one half of the list, each meaning itself; none for a kind that is not listed."""
+    lines = map(str, read_list("conditions")[name].get(kind, ()))
+    return RunTable((line, tuple(map(_read_singular, split_words(line)))) for line in lines)
+
+
+@cache
+def _read_singular(word: str) -> str:
+    """The singular of a folded word: «menor» of «menores», «padre» of «padres»."""
+    return _PLURAL.sub("", word)
+
+
+_PLURAL = re.compile(r"(?<=[aeiou][^aeiou])es$|(?<=[aeiou])s$")

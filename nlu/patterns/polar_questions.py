@@ -3,7 +3,9 @@
 from functools import cache
 
 from nlu.lists import read_list
+from nlu.patterns.conditions import find_condition_places
 from nlu.text.normalization import split_words
+from nlu.text.stop_words import weigh
 
 _OPENING = 4
 """So many words may stand before the verb that asks: «y entonces mi mamá *puede* …»."""
@@ -32,3 +34,16 @@ def asks_whether(words: list[str]) -> bool:
         return False  # «¿Qué piden?»
     places = range(min(_OPENING, len(words)))
     return any(tuple(words[at : at + size]) in _read("verbs") for size in _lengths("verbs") for at in places)
+
+
+def asks_in_case(words: list[str]) -> bool:
+    """True when a question for a yes or a no names nothing before its case: «¿me atienden *si* mi DPI está vencido?»."""
+    at = words.index("si") if "si" in words[1:] else 0
+    return at > 0 and asks_whether(words) and not list_beside(words[:at])
+
+
+def list_beside(words: list[str]) -> tuple[str, ...]:
+    """The words of content of a question that neither ask for a yes or a no nor tell its condition."""
+    told, asking = find_condition_places(words), _list_words("verbs")
+    left = (word for at, word in enumerate(words) if at not in told and word not in asking)
+    return tuple(word for word in left if weigh(word) == 1)

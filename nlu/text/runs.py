@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
@@ -38,10 +38,16 @@ class RunTable(Generic[Meaning]):
 
     def list_said(self, words: Sequence[str]) -> list[Meaning]:
         """What the expressions mean that stand in a message, each once, in their order."""
-        said = {
-            place: meaning
-            for at, word in enumerate(words)
-            for place, meaning, run in self._by_first.get(word, ())
-            if tuple(words[at : at + len(run)]) == run
-        }
+        said = {place: meaning for place, meaning, _ in self._iter_said(words)}
         return [said[place] for place in sorted(said)]
+
+    def find_places(self, words: Sequence[str], *, but: Meaning | None = None) -> frozenset[int]:
+        """The places of the words of a message that are part of an expression, but for those of one meaning."""
+        said = self._iter_said(words)
+        return frozenset(place for _, meaning, places in said if meaning != but for place in places)
+
+    def _iter_said(self, words: Sequence[str]) -> Iterator[tuple[int, Meaning, range]]:
+        for at, word in enumerate(words):
+            for place, meaning, run in self._by_first.get(word, ()):
+                if tuple(words[at : at + len(run)]) == run:
+                    yield place, meaning, range(at, at + len(run))

@@ -32,6 +32,16 @@ def test_buttons_documents_and_the_wish_for_a_place_come_along() -> None:
     assert reply.asks_message
 
 
+def test_titles_are_told_apart() -> None:
+    """Of several buttons with one title there is one: «Hablar con alguien» once, whoever offers it."""
+    messages = [
+        {"text": "uno", "buttons": [{"title": "Hablar", "payload": "/a"}]},
+        {"text": "dos", "buttons": [{"title": "hablar", "payload": "/a"}, {"title": "B", "payload": "/b"}]},
+    ]
+    (reply,) = join_replies(messages)
+    assert [(button.title, button.payload) for button in reply.buttons] == [("Hablar", "/a"), ("B", "/b")]
+
+
 def test_silence_is_no_reply() -> None:
     """Neither words nor buttons."""
     assert join_replies([{"text": ""}]) == ()

@@ -28,3 +28,12 @@ def test_what_is_empty_is_not_carried() -> None:
     assert EMPTY.as_json() == {}
     assert Understanding.from_json(None) == EMPTY
     assert replace(EMPTY, rest="").as_json() == {"rest": ""}
+
+
+def test_a_question_may_say_nothing_but_its_condition() -> None:
+    """«¿Aceptan tarjeta?» is about what was spoken of; so is a fine that is asked about; «¿sirve el DPI?» may not be."""
+    asks = Understanding(conditions=("payment",), asks_whether=True)
+    assert asks.asks_condition_only
+    assert Understanding(conditions=("late",), aspects=("cost",)).asks_condition_only
+    assert not Understanding(conditions=("late",), aspects=("time",)).asks_about_delay
+    assert not replace(asks, beside=("dpi",)).asks_condition_only

@@ -8,6 +8,9 @@ from actions.procedure_resolution.resolution import Finder, Message, Resolution,
 from actions.procedure_resolution.subject.subject_resolution import resolve_subject
 from actions.procedure_resolution.topic.topic_model import Heard, choose_topic
 
+UNSURE = frozenset({Verdict.ASK_BACK, Verdict.UNCLEAR, Verdict.NOT_IN_CATALOGUE})
+"""Verdicts on a message alone that leave open what it means."""
+
 
 def has_topic(message: Message, memory: Memory, finder: Finder) -> bool:
     """True when a procedure was answered last, nothing is being chosen, and the message takes nothing back."""
@@ -26,6 +29,9 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
     if not _asks(message) and _says_nothing_known(message, alone):
         return None
     about = choose_topic(topic, _list_earlier(memory, finder), heard, finder)
+    if about is None and message.supposes and heard.subject is None and alone.verdict in UNSURE:
+        # «¿Y si mi nombre está mal escrito?»: a case that means nothing else for certain is a case of the topic.
+        about = topic
     return _stay(about, heard, memory, finder) if about is not None else None
 
 

@@ -12,6 +12,7 @@ from actions.directory.office_search import (
     find_called,
     find_nearest,
     find_places_touched,
+    is_sought_there,
     read_place,
     remember_town,
     say_office_called,
@@ -20,6 +21,7 @@ from actions.directory.office_search import (
 )
 from actions.knowledge import Knowledge
 from catalog_adapter.model import SourceRef, Window
+from dialogue.understanding import Understanding
 from tests.actions.small_catalogue import IGM, PASSPORT, TODAY, FewRecords, names, open_turn, run
 
 NEAR_COBAN = {"point": [15.4, -90.3]}
@@ -161,3 +163,18 @@ def test_an_office_is_found_by_what_it_is_called(shipped: CatalogueKnowledge) ->
     assert [each.name for _, each in found] == ["Hospital Roosevelt"]
     assert names(list(say_office_called(HEALTH, found, TODAY)))[:2] == ["institution", "office"]
     assert find_called(shipped, HEALTH, "migración") == find_called(shipped, HEALTH, "") == []
+
+
+@pytest.mark.parametrize(
+    ("normalized", "place", "sought"),
+    [
+        ("bufete popular en quiche", ("quiche",), True),
+        ("bufete popular en quiche", ("en", "quiche"), True),
+        ("soy de coban y quiero el pasaporte", ("coban",), False),
+        ("mi hijo nacio en coban", ("coban",), False),
+        ("quiero el pasaporte", (), False),
+    ],
+)
+def test_a_place_may_be_where_something_is_sought(normalized: str, place: tuple[str, ...], sought: bool) -> None:
+    """Not where one comes from, nor where something happened."""
+    assert is_sought_there(Understanding(normalized=normalized, place_words=place)) is sought

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from actions.catalogue_access import CatalogueKnowledge
-from actions.directory.paper_card import SHORT, PaperAction, say_way
+from actions.directory.paper_card import SHORT, PaperAction, say_way, say_way_to
 from catalog_adapter.model import Aspect
 from catalog_adapter.papers.directory import PaperDirectory
 from tests.actions.small_catalogue import BEES, make_knowledge, run
@@ -40,3 +40,13 @@ def test_several_are_told_by_who_gives_them_and_the_topics_place_after(papered: 
     assert told.responses == ["paper_from", "paper_how", "paper_which", "paper_place"]
     assert told.find("paper_place")["place"] == "Zona 4"
     assert told.find("paper_from")["name"] == "Carné de apicultor"
+
+
+def test_another_name_does_not_take_the_article_of_the_usual_one(papered: CatalogueKnowledge) -> None:
+    """«Sacar el fe de edad» is no Spanish: a name that begins with another word stands by itself."""
+    asking = papered.get_procedure("passport-adult")
+    card = papered.papers.papers["card"]
+    certificate = replace(card, name="Certificado de nacimiento", names=("fe de edad", "certificado de nacimiento"))
+    for paper, title in ((certificate, "Fe de edad"), (replace(card, name="Carné", names=()), "Sacar el carné")):
+        (way,) = say_way_to(paper, asking, papered)
+        assert [each.title for each in way.choices] == [title]

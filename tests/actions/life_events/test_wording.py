@@ -123,12 +123,12 @@ def test_a_procedure_that_is_not_loaded_leads_to_its_institution(knowledge: Know
 
 
 def test_events_are_buttons() -> None:
-    """In the menu and beside an answer."""
+    """In the menu by their names; beside an answer the response has a button of its own."""
     (menu,) = say_events((EVENT,), 1)
     (offer,) = say_offer(EVENT)
     assert menu.values["names"] == "• Poner una farmacia"
-    assert menu.choices == offer.choices
-    assert offer.choices[0].payload == '/life_event{"event": "shop"}'
+    assert menu.choices[0].payload == '/life_event{"event": "shop"}'
+    assert (offer.response, dict(offer.values)) == ("utter_life_event_offer", {"name": EVENT.name, "event": "shop"})
 
 
 def test_the_menu_has_pages() -> None:

@@ -125,8 +125,35 @@ def test_a_counter_or_a_condition_stays_beside_the_aspects(actions: dict[str, Ac
     link = found("passport-adult", is_aside=True)
     counter = answer(actions["overview"], link, "¿a qué hora abren?", contact=["hours"])
     assert counter.responses[:2] == ["counter", "institution_hours"]
-    condition = answer(actions["overview"], link, "¿y con boleta de pago?", conditions=["minor"])
+    condition = answer(
+        actions["overview"], link, "¿y con boleta de pago?", conditions=["minor"], beside=["boleta", "pago"]
+    )
     assert condition.responses[0] == "condition_known"
+
+
+@pytest.mark.parametrize(
+    ("beside", "responses"),
+    [
+        (["testigos"], ["condition_unlisted", "requirements"]),
+        (["dpi", "vigente"], ["condition_known", "condition_confirm"]),
+        ([], ["requirements"]),
+    ],
+)
+def test_what_a_list_does_not_hold_is_said_before_it(
+    actions: dict[str, Action], beside: list[str], responses: list[str]
+) -> None:
+    """«¿Tengo que llevar testigos?» gets no list as if that were the answer; what the record names is quoted."""
+    link = found("passport-adult", continues=True)
+    said = answer(actions["requirements"], link, aspects=["requirements"], asks_whether=True, beside=beside)
+    assert said.responses[: len(responses)] == responses
+
+
+def test_ways_on_that_are_announced_are_there(actions: dict[str, Action]) -> None:
+    """«Los otros están abajo» has buttons for them, also where a condition is answered."""
+    other = [{"id": "passport-again", "name": "Renovación", "score": 0.5}]
+    link = found("passport-adult", continues=True, is_guess=True, others=other)
+    said = answer(actions["overview"], link, conditions=["other_person"], asks_whether=True)
+    assert said.titles("others") == ["Renovación"]
 
 
 def test_parts_of_a_list_are_counted(actions: dict[str, Action], knowledge: Knowledge) -> None:

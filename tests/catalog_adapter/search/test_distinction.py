@@ -1,6 +1,7 @@
 """Near twins are told apart by the part in which they differ."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,27 @@ def test_in_every_group_any_three_options_differ(real: list[Procedure]) -> None:
             assert len(set(texts)) == len(shown), [each.id for each in shown]
             names = max(len(each.name) for each in shown)
             assert all(len(label.text) <= max(names, 90) for label in labels)
+
+
+_LEANING = frozenset({
+    "a", "al", "con", "de", "del", "el", "en", "entre", "hasta", "la", "las", "lo", "los", "o", "para", "por", "que", "se",
+    "su", "un", "una", "y", "hay", "cuando",
+})  # fmt: skip
+
+
+def test_labels_of_kin_are_understood(real: list[Procedure]) -> None:
+    """Any two neighbours by name get labels that no word breaks off, and that are no verb alone, nor is what they share."""
+    ordered = sorted(real, key=lambda each: " ".join(sorted(each.name.casefold().split())))
+    by_name = sorted(real, key=lambda each: each.name)
+    for first, second in {*pairwise(ordered), *pairwise(by_name), *zip(by_name, by_name[2:], strict=False)}:
+        pair = drop_copies([first, second])
+        distinction = tell_apart(pair)
+        labels = [label.text for label in distinction.labels]
+        assert len({label.casefold() for label in labels}) == len(pair), labels
+        told = [label.text for label in distinction.labels if label.telling is Telling.NAME]
+        for text in (*told, *([distinction.common] if distinction.common else ())):
+            words = text.split()
+            # A letter may be a category: «tipo A», «C, D y E».
+            assert words[-1] not in _LEANING, text
+            assert words[0].casefold() not in {"que", "cuando", "de", "del", "y", "o"}, text
+            assert len(words) > 1 or not text.endswith(("ar", "er", "ir", "arse", "irse")), text

@@ -59,11 +59,25 @@ def test_validity_is_no_price_and_no_time(text: str, aspects: tuple[str, ...]) -
     assert find_aspects(text) == aspects
 
 
+@pytest.mark.parametrize(
+    ("text", "aspects"),
+    [
+        ("¿cuánto tiempo tengo para inscribirlo?", ()),
+        ("¿hasta cuándo puedo pagarlo?", ()),
+        ("¿cuál es la fecha límite?", ()),
+        ("¿en cuánto tiempo me lo dan?", ("time",)),
+    ],
+)
+def test_until_when_is_not_how_long(text: str, aspects: tuple[str, ...]) -> None:
+    """By when a person must do it is no time that the office takes."""
+    assert find_aspects(text) == aspects
+
+
 def test_patterns_are_for_aspects() -> None:
     """The list names the aspects of the catalogue, and validity, which is told with the document; no pattern twice."""
     names = {"cost", "time", "online", "legal_basis", "where", "requirements", "document", "steps", "overview"}
     patterns = read_list("aspects")
-    assert set(patterns) == names | {"validity"}
+    assert set(patterns) == names | {"validity", "deadline"}
     for groups in patterns.values():
         assert set(groups) <= {"plain", "faint", "fainter"}
         for group in groups.values():

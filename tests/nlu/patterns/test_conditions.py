@@ -16,6 +16,13 @@ from nlu.patterns.conditions import count_record_words, find_conditions
         ("no tengo partida", "without_paper"),
         ("está en silla de ruedas", "disability"),
         ("¿en qué banco pago?", "payment"),
+        ("¿aceptan tarjeta?", "payment"),
+        ("¿y si me paso de la fecha, hay multa?", "late"),
+        ("¿cuánto tiempo tengo para inscribirlo?", "late"),
+        ("¿sirve la copia del DPI?", "copy"),
+        ("¿puede ir la abuela?", "other_person"),
+        ("puede recogerlo mi hermana", "other_person"),
+        ("¿y con el boleto de ornato?", "with_paper"),
     ],
 )
 def test_a_condition_is_recognised(text: str, kind: str) -> None:
@@ -26,6 +33,18 @@ def test_a_condition_is_recognised(text: str, kind: str) -> None:
 def test_plain_questions_tell_no_condition() -> None:
     """A question as such has none."""
     assert find_conditions(read_words("¿cuánto cuesta el pasaporte?")) == ()
+
+
+def test_how_long_it_takes_is_no_delay() -> None:
+    """«Tarda» is none of «tarde»; a card that one asks for pays nothing."""
+    assert find_conditions(read_words("¿cuánto tarda la tarjeta de salud?")) == ()
+
+
+def test_a_name_that_holds_a_word_of_a_condition_does_not_speak_of_it() -> None:
+    """A personal document says of nobody that they must come, and a blood bank takes no payment."""
+    assert count_record_words("other_person", "Documento Personal de Identificación de las personas") == 0
+    assert count_record_words("other_person", "El trámite es personal; si no, con poder.") == 2
+    assert count_record_words("payment", "Vaya al banco de sangre.") == 0
 
 
 def test_records_speak_of_conditions_by_stems() -> None:
