@@ -115,6 +115,9 @@ def bring_list_to_mind(answered: Answered) -> Events:
     if answered.action not in ASKING or event is None:
         return []
     question = event.find_question(lists.asking) if lists.asking else None
+    if question is not None and answered.turn.message.understanding.instead:
+        # «No, pasaporte no, lo que quiero es inscribirla»: with what is turned down its list is.
+        return list(lists.let_wait().iter_events())
     came_to_nothing = answered.procedure is None
     if came_to_nothing and (question is None or not answered.outcome or answered.options):
         return []

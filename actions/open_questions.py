@@ -13,7 +13,7 @@ from actions.life_events.checklist import Checklist, iter_current
 from actions.life_events.state import Progress
 from actions.procedure_resolution.resolution import MOST_OPTIONS, Verdict
 from catalog_adapter.folding import stems
-from catalog_adapter.life_events.heard_answers import hear_answer, hear_beginning
+from catalog_adapter.life_events.heard_answers import hear_answer, hear_beginning, hear_doubt
 from catalog_adapter.life_events.model import LifeEvent
 from dialogue.link import Link
 
@@ -100,8 +100,11 @@ def read_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
     if question is None or is_guided or state.memory.options or not message.written:
         return None
     heard, said = hear_answer(question, message.written), message.understanding
-    if heard is None and not (said.aspects or said.contact or said.instead):
+    is_plain = not (said.aspects or said.contact or said.instead)
+    if heard is None and is_plain:
         heard = hear_beginning(message.written)
+    if heard is None and is_plain and hear_doubt(message.written):
+        return Link(answers="list", answer="unsure")
     return Link(answers="list", answer="yes" if heard else "no") if heard is not None else None
 
 

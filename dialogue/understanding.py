@@ -84,6 +84,8 @@ class Understanding:
     """What it says in its place («…, digo la licencia»)."""
     corrects: bool = False
     """Whether it takes something back and says something instead («no, perdón, eran cabras»)."""
+    presses: bool = False
+    """Whether it says that what was asked was not answered («no me dijiste si se puede»)."""
     first: bool = False
     """Whether it only says that the first one is wanted, no renewal."""
     points_back: bool = False

@@ -31,7 +31,8 @@ def _link_of_topic(message: Incoming, state: DialogueState, knowledge: Knowledge
     """The link to a paper that the topic asks for, where the message is about nothing but the topic, or names only that."""
     topic = knowledge.find_active(state.memory.procedure or "")
     is_alone = bool(knowledge.papers.find_alone(message.rest, knowledge.find_content(message.rest)))
-    if topic is None or (link.procedure not in {None, topic.id} and not is_alone):
+    is_another = topic is not None and link.procedure not in {None, topic.id}
+    if topic is None or (is_another and (link.subject is not None or not is_alone)):
         return link
     papers = knowledge.papers.find_among(message.rest, topic.requirements)
     if not papers and _asks_for_all(message, state):
@@ -39,10 +40,20 @@ def _link_of_topic(message: Incoming, state: DialogueState, knowledge: Knowledge
         return Link(papers=tuple(paper.id for paper in ways), aspects=("where",)) if ways else link
     gives = knowledge.find_active(papers[0].procedure or "") if len(papers) == 1 else None
     if gives is None:
+        named = _find_named(message, topic, knowledge) if len(papers) > 1 else None
+        if named is not None:
+            return replace(link_known(named, knowledge), aspects=message.understanding.aspects)
         return Link(papers=tuple(paper.id for paper in papers)) if papers else link
     if gives.id == topic.id:
         return link
     return replace(link_known(gives.id, knowledge), aspects=message.understanding.aspects)
+
+
+def _find_named(message: Incoming, topic: Procedure, knowledge: Knowledge) -> str | None:
+    """The procedure of a subject that a message names beside the topic: «¿y la certificación de tiempo de servicio?»."""
+    named = knowledge.find_subject(message.written)
+    is_other = named is not None and topic.id not in {*named.family, *named.procedures}
+    return named.procedures[0] if named is not None and is_other and named.procedures else None
 
 
 def _link_alone(message: Incoming, knowledge: Knowledge, link: Link) -> Link:

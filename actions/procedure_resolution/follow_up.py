@@ -5,6 +5,7 @@ an earlier topic, one more question about the topic, an addition to the question
 the message's own words (what is asked left aside) each procedure's name has. Reasons: docs/adr/0015-context.md.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ from catalog_adapter.folding import fold
 from catalog_adapter.model import Aspect, Match
 from catalog_adapter.subjects.linker import SubjectLink
 
+_STANDS_FOR_THING = re.compile(r"[aei]rl[ao]s?\b")
+"""«Mi licencia vence, ¿cuánto cuesta renovarla?»: the thing stands in another clause."""
 SHORT = 6
 """A message with at most so many words of content may only make sense with what was said before."""
 SURROUNDED = 3
@@ -152,7 +155,7 @@ def _decide(message: Message, content: Sequence[str], memory: Memory, finder: Fi
     # A question that waits to be added to is tried later, and no message is decided three times.
     is_open = alone.verdict is not Verdict.FOUND and memory.question is None
     asked = finder.find_content(message.near) if is_open else ()
-    if not asked or len(asked) == len(content):
+    if not asked or len(asked) == len(content) or _STANDS_FOR_THING.search(message.near):
         return alone
     near = finder.decide(message.near, 0.0)
     if alone.verdict is Verdict.OWNER and near.verdict in {Verdict.ASK_BACK, Verdict.EVENT, Verdict.OWNER}:

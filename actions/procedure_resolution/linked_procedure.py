@@ -223,6 +223,7 @@ def read_message(message: Incoming, memory: Memory) -> Message:
         tells_only_case=(understanding.tells_only_case and not understanding.wanted)
         or understanding.asks_condition_only,
         announces=understanding.announces,
+        presses=understanding.presses,
         asks_whether=understanding.asks_whether,
         names_thing=understanding.names_thing,
         halves=understanding.halves,

@@ -118,7 +118,9 @@ class Message:
     supposes: bool = False
     asks_whether: bool = False
     announces: bool = False
-    """Marks of questions if it can be done all the same, what if, for a yes or a no, and of a turn to another matter."""
+    presses: bool = False
+    """Marks of questions if it can be done all the same, what if, for a yes or a no, of a turn to another matter, and of a
+    question that is asked once more because it was not answered."""
     names_thing: bool = False
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()

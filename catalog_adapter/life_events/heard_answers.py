@@ -14,7 +14,7 @@ _NEGATIONS = frozenset({"no", "ni", "sin", "nada", "nadie"})
 _THINGS = frozenset({"lo", "la", "los", "las"})
 _STEM, _SHORT = 5, 4
 """Letters by which words are compared, and up to which they keep their ending."""
-_YES = frozenset({"si", "simon", "claro", "aja", "cabal", "exacto", "afirmativo"})
+_YES = frozenset({"si", "sip", "sipi", "simon", "claro", "aja", "cabal", "exacto", "afirmativo"})
 _NO = frozenset({"no", "nel", "nop", "nunca", "tampoco"})
 _NOT_YET = frozenset({"todavia", "aun"})
 _FILLERS = frozenset({
@@ -71,6 +71,18 @@ def hear_beginning(text: str) -> bool | None:
     is_unsure = following[0] == "se" and _TO_WHOM.isdisjoint(following[1:2])
     denies = said[0] in _NO or (said[0] in _NOT_YET and following[0] == "no")
     return False if denies and not is_unsure and _OBJECTIONS.isdisjoint(following) else None
+
+
+def hear_doubt(text: str) -> bool:
+    """True when whoever is asked does not know: «fíjese que a saber, tenía uno en 2006», «quién sabe si todavía sirve»."""
+    words = f" {fold(text)} "
+    return "?" not in text and any(f" {each} " in words for each in _DOUBTS)
+
+
+_DOUBTS = (
+    "quien sabe", "a saber", "saber si", "no me acuerdo", "no recuerdo", "no estoy seguro", "no estoy segura", "tal vez",
+    "talvez", "creo que si", "creo que no", "que saber", "no se si", "no se bien", "sepa dios", "sabe dios",
+)  # fmt: skip
 
 
 def _is_set_apart(text: str) -> bool:

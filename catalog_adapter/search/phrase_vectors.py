@@ -20,8 +20,8 @@ PHRASE_FIELDS = frozenset({"name", "alias", "phrase"})
 """Keywords are left out: single words have hardly a meaning, and they are most of the phrases."""
 _REMEMBERED = 128
 """Messages that are kept as vectors,"""
-_REMEMBERED_PASSAGES = 4096
-"""and passages of records, a kilobyte each: those of the two hundred records that are asked about most."""
+_REMEMBERED_PASSAGES = 1024
+"""and passages of records, a kilobyte each: those of the fifty records that are asked about most."""
 _TOGETHER = 8
 """Passages that are encoded at once: half of the time of one by one, and a work space of a few megabytes."""
 Keys = npt.NDArray[np.uint64]

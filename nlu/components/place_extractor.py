@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
-from nlu.patterns.places import asks_for_office, find_place
+from nlu.patterns.places import Place, asks_for_office, find_place
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -20,7 +20,7 @@ class PlaceExtractor(Marker):
     def mark(self, message: Message, words: list[str], before: Understanding) -> Understanding:
         """See `Marker`."""
         meant = before.instead.split() or words
-        place = find_place(meant)
+        place, named = _find_places(meant)
         if place is None:
             return before
         skipped = max(0, before.normalized.find(before.instead))
@@ -28,5 +28,18 @@ class PlaceExtractor(Marker):
         end = skipped + len(" ".join(meant[: place.end]))
         entity = {"entity": "place", "value": ",".join(place.codes), "start": start, "end": end}
         message.set(ENTITIES, [*(message.get(ENTITIES) or ()), entity], add_to_output=True)
-        named = tuple(meant[place.start : place.end])
         return replace(before, place_words=named, asks_office=asks_for_office(meant))
+
+
+def _find_places(words: list[str]) -> tuple[Place | None, tuple[str, ...]]:
+    """The place that is named first, and the words of it and of another: «en Antigua, o tengo que ir hasta la capital»."""
+    place = find_place(words)
+    if place is None:
+        return None, ()
+    named, left = words[place.start : place.end], words[: place.start] + words[place.end :]
+    other = find_place(left)
+    if other is None:
+        return place, tuple(named)
+    again = left[other.start : other.end]
+    is_before = other.end <= place.start
+    return (other, (*again, *named)) if is_before else (place, (*named, *again))

@@ -12,6 +12,10 @@ from nlu.text.stop_words import weigh
 
 _TURNING_DOWN = 3
 """So many words of a message may hold the «no» that turns something down."""
+_DENIALS = (["no"], ["nel"])
+_I = spell_sound("yo")
+_FEW = 3
+"""So many words of content may stand in what is turned down before a pause: «ya le dije que pasaporte no, …»."""
 _SHORT = 4
 """So many words may stand between two «no» that turn down the same thing: «no beca no, trabajo»."""
 
@@ -42,7 +46,7 @@ def find_contrast(text: str) -> Contrast:
         text: The message as it was written; its commas tell clauses apart, and it may have none.
     """
     words = split_clauses(text)
-    if {"ni", *_read("no")}.isdisjoint(words):
+    if {"ni", "yo", *_read("no")}.isdisjoint(words):
         return Contrast()
     for find in (_find_way, _find_parallel, _find_thing, _find_after):
         turned_down, instead = find(words)
@@ -60,12 +64,12 @@ def _find_way(words: Sequence[str]) -> Parts:
     """What stands before and after «digo», «sino», «me refiero a»."""
     bare = [word for word in words if word != PAUSE]
     is_scorned = "ni" in bare and bare[:1] == ["que"]  # «qué NIT ni qué nada, lo que quiero es la licencia»
-    if _read("no").isdisjoint(bare[:_TURNING_DOWN]) and not is_scorned:
-        return _NOTHING
+    denies = is_scorned or not _read("no").isdisjoint(bare[:_TURNING_DOWN])
     sounds = [spell_sound(word) for word in bare]
     for at in range(2, len(bare)):
         way = next((way for way in _list_ways() if tuple(sounds[at : at + len(way)]) == way), None)
-        if way is not None and any(weigh(word) == 1 for word in bare[at + len(way) :]):
+        # «¿Qué extorsión? Yo hablo de la multa»: whoever says «yo» sets it against what was understood.
+        if way is not None and (denies or way[0] == _I) and any(weigh(word) == 1 for word in bare[at + len(way) :]):
             return bare[:at], bare[at + len(way) :]
     return _NOTHING
 
@@ -108,8 +112,9 @@ def _find_thing(words: Sequence[str]) -> Parts:
         is_noun = _opens_contrast(words, at) and words[at] not in _read("verbs")
         if is_twice or (is_noun and words[end] == PAUSE):
             return words[:end], _skip(words[end:])
-    pause = next((place for place, word in enumerate(words[:_SHORT]) if word == PAUSE), 0)
-    is_after = pause > 1 and words[pause - 1] in _read("no")
+    pause = next((place for place, word in enumerate(words) if word == PAUSE), 0)
+    said = [word for word in words[:pause] if word not in _read("called")]
+    is_after = said[-1:] in _DENIALS and 0 < sum(weigh(word) == 1 for word in said[:-1]) <= _FEW
     return (words[:pause], _skip(words[pause:])) if is_after else _NOTHING
 
 

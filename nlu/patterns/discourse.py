@@ -53,6 +53,12 @@ _ANNOUNCING = 7
 """So many words of a message may hold what announces another matter."""
 
 
+def presses(words: Sequence[str]) -> bool:
+    """True when a message says that what was asked was not answered: «no me dijiste si se puede a los 17»."""
+    said = f" {' '.join(words)} "
+    return any(f" {each} " in said for each in read_list("links")["presses"])
+
+
 def supposes(words: Sequence[str]) -> bool:
     """True when a message asks what if: «y si vivo en Petén», «¿qué pasa si no llego?»."""
     at = next((place for place, word in enumerate(words[:_OPENING]) if word == "si"), None)

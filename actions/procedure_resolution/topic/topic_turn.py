@@ -23,6 +23,8 @@ def keep_topic(heard: Heard, memory: Memory, finder: Finder) -> Resolution | Non
     topic, message, alone = memory.procedure or "", heard.message, heard.alone
     if message.announces and not _names_topic(heard, topic):
         return None
+    if message.presses and heard.subject is None:
+        return _stay(topic, heard, memory, finder)
     weighing = weigh(message, alone, memory, finder)
     if not _names_another(heard, topic) and means_relative(weighing, message, alone, memory):
         return offer(weighing.relatives, finder)

@@ -9,6 +9,8 @@ from actions.catalogue_access import CatalogueKnowledge
 from actions.directory.paper_link import link_paper
 from catalog_adapter.papers.directory import PaperDirectory
 from catalog_adapter.papers.model import Paper
+from catalog_adapter.subjects.linker import SubjectLink
+from catalog_adapter.subjects.model import Subject
 from dialogue.link import Link, Option
 from tests.actions.small_catalogue import open_turn
 
@@ -106,3 +108,14 @@ def test_what_gives_a_paper_named_alone_is_answered_with(papered: CatalogueKnowl
     assert link(papered, "¿dónde saco el carné de apicultor?", found, **asked) == found
     papered.papers = PaperDirectory([replace(card, procedure="not-loaded"), *others])
     assert link(papered, "¿dónde saco el carné de apicultor?", OTHER, **asked) == OTHER
+
+
+def test_a_subject_that_is_named_is_none_of_several_papers(
+    papered: CatalogueKnowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """«La ficha azul» names what has a procedure of its own; what is the topic's own does not lead away."""
+    blue = Subject(id="blue", names=("ficha azul",), institution_id="maga")
+    for procedures, named in ((("bee-card",), "bee-card"), (("passport-adult",), None), ((), None)):
+        found = SubjectLink(subject=blue, act=None, procedures=procedures, family=procedures)
+        monkeypatch.setattr(papered, "find_subject", lambda _, found=found: found)
+        assert link(papered, "¿y la ficha dónde?").procedure == named

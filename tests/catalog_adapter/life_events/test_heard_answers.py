@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog_adapter.life_events.heard_answers import hear_answer, hear_beginning
+from catalog_adapter.life_events.heard_answers import hear_answer, hear_beginning, hear_doubt
 from catalog_adapter.life_events.model import Question, read_life_events
 
 HOSPITAL = Question(
@@ -83,3 +83,19 @@ def test_most_questions_understand_more_than_yes_and_no() -> None:
     """Nine of ten, with at least two expressions on each side."""
     heard = [question for _, question in QUESTIONS if min(len(question.yes), len(question.no)) >= 2]
     assert len(heard) >= 0.9 * len(QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("fíjese que saber, tenía uno en 2006", True),
+        ("quién sabe si todavía sirve", True),
+        ("no me acuerdo", True),
+        ("¿quién sabe de eso?", False),
+        ("sí tengo", False),
+        ("", False),
+    ],
+)
+def test_whoever_does_not_know_is_heard(text: str, doubts: bool) -> None:
+    """In the words in which people say so, and not where they ask."""
+    assert hear_doubt(text) is doubts

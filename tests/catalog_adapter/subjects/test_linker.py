@@ -144,3 +144,9 @@ def test_what_is_named_in_a_reason_is_not_asked_for() -> None:
     """«Es que …» tells why; where something else is wanted before, it is searched for."""
     assert LINKER.link("necesito la constancia de estudios de mi hija, es que no tiene DPI", rank) is None
     assert link("¿cómo es que saco el DPI?").subject is DPI
+
+
+def test_only_what_is_listed_with_it_is_asked_for_too() -> None:
+    """«El DPI y la partida»; what stands elsewhere in the message may be a circumstance."""
+    assert link("quiero el DPI y también la partida de nacimiento").others == (BIRTH,)
+    assert link("quiero el DPI, mi hermano ya tramitó su partida de nacimiento").others == ()

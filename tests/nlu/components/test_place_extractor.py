@@ -29,3 +29,11 @@ def test_without_a_place_nothing_is_marked(read: Read) -> None:
     message, reading = read(PlaceExtractor(), "qué oficina da el pasaporte")
     assert message.get("entities") is None
     assert (reading.place_words, reading.asks_office) == ((), False)
+
+
+def test_another_place_is_none_of_the_other_words(read: Read) -> None:
+    """«En Antigua, o tengo que ir hasta la capital»: the first is meant, and neither is a thing that is asked for."""
+    message, reading = read(PlaceExtractor(), "dónde queda en Cobán o tengo que ir a la capital")
+    (entity,) = message.get("entities")
+    assert entity["value"] == "1601"
+    assert {"coban", "capital"} <= set(reading.place_words)

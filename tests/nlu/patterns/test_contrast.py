@@ -23,6 +23,10 @@ from nlu.patterns.contrast import Contrast, find_contrast
             "del seguro",
         ),
         ("no el mío, el de mi esposo", "no el mio", "el de mi esposo"),
+        ("jaja un perro no vos. lo del mandato sí, qué llevo", "jaja un perro no vos", "lo del mandato si que llevo"),
+        ("ya le dije que carné no. lo del apellido", "ya le dije que carne no", "lo del apellido"),
+        ("¿qué multa vos? yo hablo de la licencia", "que multa vos", "la licencia"),
+        ("qué NIT ni qué nada, lo q kiero es el permiso", "que nit ni que nada", "el permiso"),
         ("no me refiero al pasaporte sino al carné", "no me refiero al pasaporte", "al carne"),
     ],
 )
@@ -43,6 +47,8 @@ def test_what_is_said_instead_is_told_from_what_is_turned_down(text: str, turned
         "no, el pasaporte",
         "no es justo, me cobraron de más",
         "quiero una beca",
+        "yo hablo de la multa",
+        "mi hijo dice que no, yo digo que sí",
         "",
     ],
 )

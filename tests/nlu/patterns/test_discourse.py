@@ -9,6 +9,7 @@ from nlu.patterns.discourse import (
     is_linked,
     names_thing,
     points_back,
+    presses,
     split_in_two,
     tells_only_case,
 )
@@ -132,3 +133,17 @@ def test_what_a_clear_question_reads_is_not_asked_again_by_a_faint_one() -> None
 def test_a_thing_is_named_with_its_article(rest: str, named: bool) -> None:
     """«El DPI» is a thing of its own, «resuelven» and «anticipación» belong to the question."""
     assert names_thing(rest.split()) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "is_pressed"),
+    [
+        ("pero no me dijiste si se puede", True),
+        ("eso no me lo respondió", True),
+        ("no me dieron el carné", False),
+        ("", False),
+    ],
+)
+def test_a_question_may_be_asked_once_more(text: str, is_pressed: bool) -> None:
+    """Because it was not answered."""
+    assert presses(split_words(text)) is is_pressed
