@@ -26,6 +26,7 @@ from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
 from actions.directory.paper_link import link_paper
 from actions.directory.shown_pages import read_page_turn
+from actions.directory.status_link import link_status
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun
 from actions.incoming import CHOOSE, REJECT, Incoming, is_question
@@ -67,7 +68,8 @@ class LinkMessageAction(Action):
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
     link = read_told(message, state, knowledge) or link_right(message, state, knowledge)
-    link = link or link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
+    link = link or link_status(message, state, knowledge) or link_counter(message, state, knowledge)
+    link = link or _link_choice(message, state, knowledge)
     link = link or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link_paper(message, state, knowledge, link))
 
