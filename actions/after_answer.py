@@ -85,6 +85,13 @@ class Answered:
         """Add to the answer."""
         say(self.turn.dispatcher, fragments)
 
+    def say_first(self, fragments: Iterable[Fragment]) -> None:
+        """Put in front of the answer."""
+        messages = self.turn.dispatcher.messages
+        count = len(messages)
+        self.say(fragments)
+        messages[:] = [*messages[count:], *messages[:count]]
+
 
 def say_offices_near(answered: Answered) -> Events:
     """The offices near the place that was named now, or while it was not known which procedure."""
@@ -157,7 +164,9 @@ def warn(answered: Answered) -> Events:
     whose = record.institution.id if record else str(institution)
     places = find_places_touched(answered.knowledge, whose, answered.turn)
     touched = Touched(procedure=procedure, institution=whose, places=places)
-    answered.say(say_notices(touched, answered.freshness))
+    # Whoever asks whether it is open does not read the hours first, and then that it is closed today.
+    tell = answered.say_first if "hours" in answered.turn.message.understanding.contact else answered.say
+    tell(say_notices(touched, answered.freshness))
     if record is not None and not answered.is_cautious:
         answered.say(say_age(record, answered.freshness))
     return []

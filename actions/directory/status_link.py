@@ -9,6 +9,8 @@ from dialogue.link import Link
 PLACE, OFFICE = "place", "office"
 """What a message asks of a place; see `Understanding.status`."""
 TELL = "tell"
+TOWN_HALL = "municipalidad"
+"""Id of the institution that stands for the town hall of any place."""
 ACTIONS = frozenset({"action_place_status", "action_subscribe_place"})
 """Actions that may have asked for the place."""
 NOT_ASKED = frozenset({"emergency", "request_person", "speak_language"})
@@ -26,13 +28,13 @@ def link_status(message: Incoming, state: DialogueState, knowledge: Knowledge) -
     if asked not in {PLACE, OFFICE}:
         return Link(status=asked)
     own = leave_out(message.written, message.understanding.place_words)
-    if knowledge.find_subject(own) is not None:
+    if _names_matter(own, knowledge):
         return None
-    institution = _find_institution(own, knowledge)
-    if asked == OFFICE:
-        has_place = place is not None or bool(state.town)
-        return Link(status=TELL, institutions=(institution,)) if institution is not None and has_place else None
-    return Link(status=TELL, institutions=(institution,) if institution is not None else ())
+    institution = knowledge.find_institution_mentioned(own)
+    if asked == OFFICE and (institution is None or not (place or state.town)):
+        return None
+    # «La muni» is the place itself.
+    return Link(status=TELL, institutions=(institution,) if institution and institution != TOWN_HALL else ())
 
 
 def _link_town(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
@@ -47,7 +49,8 @@ def _link_town(message: Incoming, state: DialogueState, knowledge: Knowledge) ->
     return Link(status=waiting["act"], institutions=(institution,) if institution else ())
 
 
-def _find_institution(words: str, knowledge: Knowledge) -> str | None:
-    """The institution that a message names; «la muni» is the place itself."""
-    named = knowledge.find_institution_mentioned(words)
-    return named if named != "municipalidad" else None
+def _names_matter(words: str, knowledge: Knowledge) -> bool:
+    """True of words that name what procedures are about; what is the town hall's may be a word for the place."""
+    named = knowledge.find_subject(words)
+    owner = knowledge.get_owner(named.subject.id) if named is not None else None
+    return named is not None and (owner is None or owner.id != TOWN_HALL)

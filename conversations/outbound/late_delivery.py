@@ -8,6 +8,7 @@ she wrote; where an approved message is set up, it asks her to.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -19,6 +20,8 @@ from database.clock import later
 
 WINDOW = timedelta(hours=23, minutes=30)
 """Silence after which a message would come too late, with room for its own way: WhatsApp's limit is 24 hours."""
+LONGEST = 900
+"""Characters of an approved message's parameter: with the words around it 1,024 at most (Meta, «Template messages»)."""
 
 _AGAIN = (
     update(outbox)
@@ -63,9 +66,11 @@ def fit_to_window(messages: Sequence[OutboundMessage], limits: Limits, silence: 
         limits: The channel's.
         silence: Time since the person wrote last.
     """
-    if not limits.templates or silence < WINDOW:
+    if not limits.templates or silence < WINDOW or not messages:
         return messages
-    return [replace(each, layout=Layout.TEMPLATE) for each in messages]
+    # One message whatever happens: each is billed, and an approved one always has its button.
+    whole = shorten(" ".join(each.text for each in messages), LONGEST, placeholder=" […]")
+    return [replace(messages[-1], text=whole, layout=Layout.TEMPLATE)]
 
 
 def send_again(connection: Connection, conversation_id: str, code: str) -> None:

@@ -19,7 +19,6 @@ PROCEDURE = Procedure(
 )
 
 
-
 def at(day: int) -> datetime:
     """Noon of a day of November."""
     return datetime(2026, 11, day, 18, tzinfo=UTC)

@@ -17,12 +17,12 @@ def test_a_notice_is_shown_until_it_ends(stocked: ConsoleContext, log_in: LogIn)
     """An editor writes it for the own institution; answers carry it; ended, they do not."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
     assert notice(eva.post("/console/avisos", {**NOTICE, "institution": "mifam"})) == "El aviso quedó publicado."
-    touched, today = Touched(procedure="2", institution="mifam"), stocked.now().date()
-    [shown] = list_notices(stocked.database, touched, today)
+    touched = Touched(procedure="2", institution="mifam")
+    [shown] = list_notices(stocked.database, touched, stocked.now())
     assert (shown.text, shown.author) == ("Hoy no hay sistema.", eva.staff.name)
     assert "Se muestra" in eva.get("/console/avisos").text
     eva.post(f"/console/avisos/{shown.id}/terminar")
-    assert list_notices(stocked.database, touched, today) == []
+    assert list_notices(stocked.database, touched, stocked.now()) == []
     assert [line.event for line in eva.audited()][-2:] == ["notice.added", "notice.ended"]
 
 
