@@ -25,12 +25,12 @@ from actions.directory.institution_card import InstitutionAction
 from actions.directory.office_search import PlaceAction
 from actions.directory.paging import TurnPageAction
 from actions.directory.paper_card import PaperAction
-from actions.directory.place_status import StatusSource, list_status_actions
 from actions.guided_walk.actions import iter_walk_actions
 from actions.institution_sources import InstitutionSources
 from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
 from actions.message_link import LinkMessageAction
+from actions.place_status.actions import StatusSource, list_status_actions
 from actions.procedure_resolution.ask_actions import iter_asking_actions
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog

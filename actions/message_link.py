@@ -26,13 +26,13 @@ from actions.directory.institution_card import link_institutions
 from actions.directory.office_search import read_place
 from actions.directory.paper_link import link_paper
 from actions.directory.shown_pages import read_page_turn
-from actions.directory.status_link import link_status
 from actions.guided_walk.linking import link_move, link_sheet, link_start, link_tick, ticks_paper
 from actions.guided_walk.reading import find_begun
 from actions.incoming import CHOOSE, REJECT, Incoming, is_question
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
+from actions.place_status.linking import link_status
 from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
 from dialogue.link import SLOT, Link
 

@@ -82,8 +82,11 @@ TABLE = (
     ),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),
-    Row("how a place is today", lambda at: at.link.status, lambda at: STATUS_ACTIONS[at.link.status or ""]),
-    Row("a place for a procedure", lambda at: at.link.asks_offices, "action_where"),
+    Row(
+        "how a place is today, or a place for a procedure",
+        lambda at: at.link.status or at.link.asks_offices,
+        lambda at: STATUS_ACTIONS.get(at.link.status or "", "action_where"),
+    ),
     Row("a life event told", lambda at: at.link.event, "action_life_event"),
     Row("its list ticked", lambda at: at.link.ticks_list, "action_life_event_list"),
     Row("an institution named", lambda at: at.link.institutions, "action_institution"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.answers.notice_words import say_text
+from actions.place_status.words import say_text
 from actions.reply_parts import Fragment
 from catalog_adapter.institutions.notices import Notice, Touched
 from catalog_adapter.model import Certainty, Procedure

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Response
 from sqlalchemy import Connection
 
-from actions.answers.notice_words import name_place
+from actions.place_status.words import name_place
 from catalog_adapter.institutions.municipality import find_place_name
 from catalog_adapter.institutions.notices import (
     COUNTRY,

@@ -148,7 +148,7 @@ def reply(
         said: Author and text; no author is the assistant.
         out: The conversation's channel, and whether it is pushed to.
         asks_message: Whether the person may leave a message for staff.
-        buttons: To answer with.
+        buttons: Offered under it.
 
     Returns:
         The turn; None when there is no such conversation (any more).
@@ -165,9 +165,8 @@ def reply(
     told = {"text": text, "buttons": [asdict(each) for each in buttons], **_if_asks(asks_message)}
     values = {"author": author, "said_at": now, "answered_at": now, "replies": [told], "took_ms": 0.0}
     turn_id = add_turn(connection, conversation_id, row.turns, {**values, "decision": "handoff", "candidates": []})
-    fitting = (
-        fit_to_window(rendered.messages, medium.limits, now - row.last_at) if author is None else rendered.messages
-    )
+    silence = now - row.last_at if author is None else timedelta()
+    fitting = fit_to_window(rendered.messages, medium.limits, silence)
     messages = shorten_payloads(connection, fitting, medium.limits.payload_bytes)
     status = DeliveryStatus.QUEUED if is_pushed else DeliveryStatus.SENT
     add_messages(connection, (conversation_id, turn_id, medium.name), messages, status)

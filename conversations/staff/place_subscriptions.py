@@ -13,7 +13,7 @@ from functools import partial
 import structlog
 from sqlalchemy import Connection, delete, insert, select, update
 
-from actions.answers.notice_words import name_place, read_level_words, say_period
+from actions.place_status.words import name_place, read_level_words, say_period
 from catalog_adapter.institutions.notices import Notice, list_in_force
 from catalog_adapter.institutions.place_status import PlaceStatus, find_status
 from channels.base import Button

@@ -80,7 +80,7 @@ def take_model(there: Path, here: Path) -> None:
 
 
 def _write_notices(database: Engine) -> None:
-    same = {"first_day": guatemala_now().date(), "source": "Demostración", "author": ACCOUNT}
+    same: dict[str, Any] = {"first_day": guatemala_now().date(), "source": "Demostración", "author": ACCOUNT}
     told = yaml.safe_load(Path(__file__).with_name("notices.yml").read_text(encoding="utf-8"))
     with write(database) as connection:
         for each in told:

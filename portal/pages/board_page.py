@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from actions.answers.notice_words import LevelWords, name_place, read_level_words, say_period
+from actions.place_status.words import LevelWords, name_place, read_level_words, say_period
 from catalog_adapter.country_map import CountryMap, find_middle, measure_size, read_map
 from catalog_adapter.institutions.municipality import Municipality, find_place_name, read_municipalities
 from catalog_adapter.institutions.notices import COUNTRY, Level, Notice, sort_by_gravity

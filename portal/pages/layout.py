@@ -14,7 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from actions.answers.dates import format_date
-from actions.answers.notice_words import say_text
+from actions.place_status.words import say_text
 from catalog_adapter.model import Institution, Procedure
 from portal.addresses import find_path, find_subject_path
 from portal.words import get_words

@@ -114,7 +114,7 @@ def test_a_change_is_told_once_and_so_is_its_end(sqlite_engine: Engine, ana: str
     assert ended == "Cambió el semáforo. ⚪ Quetzaltenango: sin aviso. Nadie ha dado aviso."
     with sqlite_engine.connect() as connection:
         rows = connection.execute(select(outbox).order_by(outbox.c.id)).all()
-        [button] = connection.scalars(select(turns.c.replies).order_by(turns.c.id)).first()[0]["buttons"]
+        [button] = connection.scalars(select(turns.c.replies).order_by(turns.c.id)).all()[0][0]["buttons"]
     assert [row.conversation_id for row in rows] == [ana, ana]
     assert {row.status for row in rows} == {DeliveryStatus.QUEUED.value}
     assert rows[0].message["choices"][0] == {**button, "description": None}

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from sqlalchemy import Engine
 
-from actions.answers.notice_words import name_place, read_level_words
-from actions.directory.place_status import PlaceStatusAction, StatusSource
+from actions.place_status.actions import PlaceStatusAction, StatusSource
+from actions.place_status.words import name_place, read_level_words
 from catalog_adapter.institutions.municipality import read_municipalities
 from catalog_adapter.institutions.notices import COUNTRY, Level, Notice, add_notice
 from catalog_adapter.institutions.place_status import find_status

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from actions.answers.notice_words import name_place, read_level_words, say_period, say_text
+from actions.place_status.words import name_place, read_level_words, say_period, say_text
 from catalog_adapter.institutions.notices import Level, Notice
 
 NOTICE = Notice(level=Level.RED, text="Cerrado.", first_day=date(2026, 12, 1), source="x", author="y")

@@ -13,11 +13,11 @@ from rasa_sdk import Action
 from rasa_sdk.events import SlotSet
 
 from actions.answers.institution_name import name_institution, of_institution, to_institution
-from actions.answers.notice_words import name_place, read_level_words, say_period
 from actions.dialogue_turn import DialogueTurn, Events, SpeakingAction
 from actions.directory.office_search import read_place, remember_town, say_offices
-from actions.directory.status_link import TELL
 from actions.knowledge import Knowledge
+from actions.place_status.linking import TELL
+from actions.place_status.words import name_place, read_level_words, say_period
 from actions.reply_parts import Choice, Fragment, say
 from catalog_adapter.institutions.municipality import find_place_name
 from catalog_adapter.institutions.notices import Notice

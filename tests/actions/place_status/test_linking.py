@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from actions.directory.status_link import link_status
 from actions.knowledge import Knowledge
+from actions.place_status.linking import link_status
 from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn
 

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from actions.directory.place_status import (
+from actions.knowledge import Knowledge
+from actions.place_status.actions import (
     PlaceStatusAction,
     StatusSource,
     SubscribePlaceAction,
     UnsubscribePlaceAction,
     list_status_actions,
 )
-from actions.knowledge import Knowledge
 from catalog_adapter.institutions.notices import Level, Notice
 from tests.actions.small_catalogue import NOW, Said, run
 
