@@ -52,5 +52,5 @@ class Limits:
     knocks: bool = False
     """Whether a message can be sent all the same that asks the person to write (`Layout.KNOCK`)."""
     templates: bool = False
-    """Whether word that nobody asked for is sent inside an approved message once it would come too late otherwise."""
+    """Mark that word which nobody asked for is sent inside an approved message once it would come too late otherwise."""
     pace: Pace = Pace()

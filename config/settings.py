@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     send_hours: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")] = (
         "07:00-20:00"
     )
-    """When people are written to unasked, in the country's time: that a place's status changed waits for the morning."""
+    """Hours in which people are written to unasked, in the country's time: what changes at night waits for the morning."""
     hold_minutes: Annotated[float, Field(gt=0)] = 30
     """How long a conversation waits for staff before it is the assistant's again."""
 

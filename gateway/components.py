@@ -94,7 +94,7 @@ class Program:
     """Of the console, in conversations that staff answer."""
     public_url: str
     send_hours: str
-    """When people are written to unasked."""
+    """Hours in which people are written to unasked."""
     work: Sequence[Callable[[], Coroutine[Any, Any, None]]]
 
     @asynccontextmanager

@@ -64,7 +64,7 @@ class Edition:
     catalogue: Catalogue
     knowledge: Knowledge
     at: datetime
-    """When it began."""
+    """Its beginning."""
     notices: Sequence[Notice] = ()
     """Those in force then."""
     version: str = field(init=False, default="")

@@ -42,7 +42,7 @@ from portal.shelves import Library
 TEXT_CHARACTERS = 300
 """Of a search; a question is some ten words."""
 BOARD_FRESH_S = 20
-"""How long others may keep the board: with the look for changes, a colour is a minute old at most."""
+"""Seconds that others may keep the board: with the look for changes, a colour is a minute old at most."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 

@@ -42,7 +42,7 @@ class StatusSource:
     list_in_force: Callable[[datetime], Sequence[Notice]] = lambda _: ()
     """Every notice in force at a moment."""
     hours: str = "07:00 a 20:00"
-    """When word of a change is sent, as a citizen reads it."""
+    """Hours in which word of a change is sent, as a citizen reads them."""
 
 
 class PlaceAction(SpeakingAction):

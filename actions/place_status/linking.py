@@ -7,7 +7,7 @@ from actions.knowledge import Knowledge
 from dialogue.link import Link
 
 PLACE, OFFICE = "place", "office"
-"""What a message asks of a place; see `Understanding.status`."""
+"""Questions of a message about a place; see `Understanding.status`."""
 TELL = "tell"
 TOWN_HALL = "municipalidad"
 """Id of the institution that stands for the town hall of any place."""
@@ -19,7 +19,7 @@ _FEW = 1
 
 
 def link_status(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:
-    """How a place is wanted to be known, or an institution there; None where anything else is asked."""
+    """A wish to know how a place is, or an institution there; None where anything else is asked."""
     asked, place = message.understanding.status, read_place(message.entities)
     if not message.written or message.intent in NOT_ASKED:
         return None

@@ -10,8 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
-from nlu.patterns.place_status import find_last_place, read_status
-from nlu.patterns.places import asks_for_office, find_place
+from nlu.patterns.places import asks_for_office, find_last_place, find_place, read_status
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

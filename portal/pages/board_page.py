@@ -69,7 +69,7 @@ def _draw_shapes(sheet: CountryMap, found: Mapping[str, PlaceStatus]) -> Mapping
 
 
 def _list_letters(sheet: CountryMap, found: Mapping[str, PlaceStatus]) -> list[tuple[int, int, str]]:
-    """Where a letter stands, and which."""
+    """Letters, with the points at which they stand."""
     colored = ((path, found[code].level) for code, path in sheet.municipalities.items())
     return [
         (*find_middle(path), read_level_words(level).letter)

@@ -1,4 +1,4 @@
-"""How a place is told, asked for, and subscribed to."""
+"""Places are told of, asked for, and subscribed to."""
 
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ OFFICE = Notice(id=4, level=Level.YELLOW, place="1601", institution="igm", **SAM
 
 
 def tell(knowledge: Knowledge, *notices: Notice, **given: Any) -> Said:
-    """What is told of a place."""
+    """The answer about a place."""
     source = StatusSource(now=lambda: NOW, list_in_force=lambda _: list(notices))
     return run(PlaceStatusAction(knowledge, source), **given)
 
@@ -47,7 +47,7 @@ def test_of_an_institution_its_offices_come_behind(knowledge: Knowledge) -> None
 
 
 def test_the_place_of_the_talk_is_used(knowledge: Knowledge) -> None:
-    """Where the message names none."""
+    """For a message that names none."""
     assert tell(knowledge, RED, slots={"town": ["1601"]}).find("status")["place"] == "1601"
 
 
@@ -65,7 +65,7 @@ def test_the_place_of_the_talk_is_used(knowledge: Knowledge) -> None:
 def test_the_place_is_asked_for(
     knowledge: Knowledge, entities: dict[str, str], response: str, titles: list[str]
 ) -> None:
-    """What waits for it is kept: the wish, and the institution."""
+    """The wish is kept meanwhile, and the institution."""
     said = tell(knowledge, entities=entities, slots={"link": {"institutions": ["igm"], "status": "tell"}})
     assert (said.responses, said.titles(response)) == ([response], titles)
     assert said.slots["status_asked"] == {"act": "tell", "institution": "igm"}

@@ -64,7 +64,7 @@ class Templates(PostalChannel):
 
 
 def make_replies(channel: type[PostalChannel] = Wide) -> StaffReplies:
-    """What says things unasked, over a platform of tests."""
+    """Says things unasked, over a platform of tests."""
     return StaffReplies(
         media={CHANNEL: channel("http://127.0.0.1:9")},
         pushed=[CHANNEL],
@@ -195,7 +195,7 @@ def test_a_program_that_is_killed_tells_it_once(tmp_path: Path, sqlite_template:
 def test_who_has_been_silent_is_told_inside_an_approved_message(
     sqlite_engine: Engine, ana: str, silence: timedelta, channel: type[PostalChannel], layouts: list[Layout]
 ) -> None:
-    """Where the platform wants that; the button goes along."""
+    """On platforms that want that; the button goes along."""
     with write(sqlite_engine) as connection:
         add_notice(connection, XELA)
         own = update(conversations).where(conversations.c.id == ana)
