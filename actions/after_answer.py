@@ -4,7 +4,7 @@ They are taken in the order of `STEPS`. To add one, write a function that says w
 into the list; it sees the action that spoke, how the turn ended, and the state that the message met.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,9 +81,9 @@ class Answered:
         """True when the answer has said that it should be confirmed."""
         return any(message.get("response") in CAUTIONS for message in self.turn.dispatcher.messages)
 
-    def say(self, fragments: Iterable[Fragment]) -> None:
-        """Add to the answer."""
-        say(self.turn.dispatcher, fragments)
+    def say(self, fragments: Iterable[Fragment], *, first: bool = False) -> None:
+        """Add to the answer, or put in front of it."""
+        say(self.turn.dispatcher, fragments, first=first)
 
 
 def say_offices_near(answered: Answered) -> Events:
@@ -160,7 +160,8 @@ def warn(answered: Answered) -> Events:
     whose = record.institution.id if record else str(institution)
     places = find_places_touched(answered.knowledge, whose, answered.turn)
     touched = Touched(procedure=procedure, institution=whose, places=places)
-    answered.say(say_notices(touched, answered.freshness))
+    # Nobody reads the hours first, and then that it is closed today.
+    answered.say(say_notices(touched, answered.freshness), first="hours" in answered.turn.message.understanding.contact)
     if record is not None and not answered.is_cautious:
         answered.say(say_age(record, answered.freshness))
     return []
@@ -249,9 +250,4 @@ class AfterAnswer:
         answered = Answered(
             action=action, turn=turn, events=events, knowledge=self._knowledge, freshness=self._freshness
         )
-        return list(_iter_events(answered))
-
-
-def _iter_events(answered: Answered) -> Iterator[dict[str, Any]]:
-    for step in STEPS:
-        yield from step(answered)
+        return [event for step in STEPS for event in step(answered)]

@@ -1,6 +1,7 @@
 """The custom actions put together over a database and its catalogue."""
 
 import re
+from functools import partial
 from itertools import accumulate
 from typing import cast
 
@@ -29,11 +30,12 @@ from actions.institution_sources import InstitutionSources
 from actions.knowledge import Knowledge
 from actions.life_events.actions import iter_life_event_actions
 from actions.message_link import LinkMessageAction
+from actions.place_status.actions import StatusSource, list_status_actions
 from actions.procedure_resolution.ask_actions import iter_asking_actions
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.institutions.institution_names import InstitutionNames
-from catalog_adapter.institutions.notices import list_notices
+from catalog_adapter.institutions.notices import list_notices, read_in_force
 from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.institutions.staff_hours import parse_staff_hours
 from catalog_adapter.life_events.directory import LifeEventDirectory
@@ -90,13 +92,20 @@ def open_actions(
     attendance = Attendance(now=now, hours=parse_staff_hours(settings.staff_hours, settings.staff_days_off))
     freshness = Freshness(
         now=now,
-        find_notices=lambda touched, now: list_notices(database, touched, now.date()),
+        find_notices=lambda touched, now: list_notices(database, touched, now),
         old_after_years=settings.old_after_years,
     )
-    return all_actions(knowledge, attendance, freshness)
+    hours = settings.send_hours.replace("-", " a ")
+    status = StatusSource(now=now, list_in_force=partial(read_in_force, database), hours=hours)
+    return all_actions(knowledge, attendance, freshness, status)
 
 
-def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshness | None = None) -> list[Action]:
+def all_actions(
+    knowledge: Knowledge,
+    attendance: Attendance,
+    freshness: Freshness | None = None,
+    status: StatusSource = StatusSource(),  # noqa: B008  a frozen value
+) -> list[Action]:
     """One of each: what links a message, and what speaks."""
     follow_up = AfterAnswer(knowledge, freshness)
     directory = (BrowseAction, CompareAction, InstitutionAction, PlaceAction, TurnPageAction, RightAction, PaperAction)
@@ -111,6 +120,7 @@ def all_actions(knowledge: Knowledge, attendance: Attendance, freshness: Freshne
         *(kind() for kind in talk),
         ReportWrongDataAction(knowledge),
         RequestPersonAction(attendance),
+        *list_status_actions(knowledge, status),
     ]
 
 

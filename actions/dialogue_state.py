@@ -135,6 +135,8 @@ class DialogueState:
     """The place for which offices are wanted, while it is not known of which procedure."""
     town: tuple[str, ...] = ()
     """Codes of the place that was named last."""
+    status_asked: Mapping[str, Any] | None = None
+    """Wish that waits for the place that it was asked for, and the institution there."""
     danger: Mapping[str, Any] | None = None
     """The danger that was told in this conversation, and for how many turns it still rules."""
     page: Mapping[str, Any] | None = None
@@ -159,6 +161,7 @@ class DialogueState:
             traits=tracker.get_slot("traits") or {},
             place=tracker.get_slot("place"),
             town=tuple(tracker.get_slot("town") or ()),
+            status_asked=tracker.get_slot("status_asked"),
             danger=tracker.get_slot("danger"),
             page=tracker.get_slot("page"),
             shown_part=tracker.get_slot("shown_part"),

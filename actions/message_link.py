@@ -32,6 +32,7 @@ from actions.incoming import CHOOSE, REJECT, Incoming, is_question
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
+from actions.place_status.linking import link_status
 from actions.procedure_resolution.linked_procedure import link_choice, link_known, link_procedure
 from dialogue.link import SLOT, Link
 
@@ -67,7 +68,8 @@ class LinkMessageAction(Action):
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
     link = read_told(message, state, knowledge) or link_right(message, state, knowledge)
-    link = link or link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
+    link = link or link_status(message, state, knowledge) or link_counter(message, state, knowledge)
+    link = link or _link_choice(message, state, knowledge)
     link = link or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link_paper(message, state, knowledge, link))
 

@@ -36,8 +36,9 @@ class Fragment:
     document: Document | None = None
 
 
-def say(dispatcher: CollectingDispatcher, fragments: Iterable[Fragment]) -> None:
-    """Hand fragments to Rasa, which words them."""
+def say(dispatcher: CollectingDispatcher, fragments: Iterable[Fragment], *, first: bool = False) -> None:
+    """Hand fragments to Rasa, which words them; behind what was said in this turn, or in front of it."""
+    said = len(dispatcher.messages)
     for fragment in fragments:
         buttons = [{"title": choice.title, "payload": choice.payload} for choice in fragment.choices]
         document = fragment.document
@@ -45,6 +46,8 @@ def say(dispatcher: CollectingDispatcher, fragments: Iterable[Fragment]) -> None
         attachment = {"title": document.title, "url": document.url} if document else None
         values = {**_known(), **fragment.values}
         dispatcher.utter_message(response=fragment.response, buttons=buttons, attachment=attachment, **values)
+    if first:
+        dispatcher.messages[:] = [*dispatcher.messages[said:], *dispatcher.messages[:said]]
 
 
 def _known() -> dict[str, str]:

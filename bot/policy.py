@@ -58,6 +58,12 @@ OPEN_QUESTIONS = {
     "options": "action_choose_option",  # «sí» to what was offered
 }
 """The action that takes the answer to each open question."""
+STATUS_ACTIONS = {
+    "tell": "action_place_status",
+    "subscribe": "action_subscribe_place",
+    "unsubscribe": "action_unsubscribe_place",
+}
+"""The action for each wish to know of a place."""
 
 TABLE = (
     Row(
@@ -76,7 +82,11 @@ TABLE = (
     ),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),
-    Row("a place for a procedure", lambda at: at.link.asks_offices, "action_where"),
+    Row(
+        "how a place is today, or a place for a procedure",
+        lambda at: at.link.status or at.link.asks_offices,
+        lambda at: STATUS_ACTIONS.get(at.link.status or "", "action_where"),
+    ),
     Row("a life event told", lambda at: at.link.event, "action_life_event"),
     Row("its list ticked", lambda at: at.link.ticks_list, "action_life_event_list"),
     Row("an institution named", lambda at: at.link.institutions, "action_institution"),

@@ -117,6 +117,8 @@ class Layout(StrEnum):
     """No choices, but a button that shares where the person is."""
     KNOCK = "knock"
     """No words of ours: what the platform has approved for people who have not written lately."""
+    TEMPLATE = "template"
+    """Our words inside what the platform has approved, with the first choice as its button."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

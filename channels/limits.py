@@ -51,4 +51,6 @@ class Limits:
     """Error code of a message that comes too late and gets through once the person writes again; empty: never so."""
     knocks: bool = False
     """Whether a message can be sent all the same that asks the person to write (`Layout.KNOCK`)."""
+    templates: bool = False
+    """Mark that word which nobody asked for is sent inside an approved message once it would come too late otherwise."""
     pace: Pace = Pace()

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     08:00-12:00 13:00-17:00; sáb 08:00-12:00» by weekday; empty means never."""
     staff_days_off: str = ""
     """Days on which staff does not attend besides holidays: «2026-12-28, 2026-12-30..2027-01-02»."""
+    send_hours: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")] = (
+        "07:00-20:00"
+    )
+    """Hours in which people are written to unasked, in the country's time: what changes at night waits for the morning."""
     hold_minutes: Annotated[float, Field(gt=0)] = 30
     """How long a conversation waits for staff before it is the assistant's again."""
 
@@ -73,6 +77,8 @@ class Settings(BaseSettings):
     whatsapp_template: Annotated[str, Field(pattern=r"^([a-z0-9_]+:[a-zA-Z_]+)?$")] = ""
     """«name:language» of an approved template without parameters: asks people to write when 24 hours are over."""
 
+    whatsapp_status_template: Annotated[str, Field(pattern=r"^([a-z0-9_]+:[a-zA-Z_]+)?$")] = ""
+    """«name:language» of an approved template with one parameter, the text, and one quick reply: a place's change."""
     whatsapp_number: Annotated[str, Field(pattern=r"^(\d{7,15})?$")] = ""
     """Digits with the country's code, «50255551234»: public pages link to it."""
 

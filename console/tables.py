@@ -19,6 +19,7 @@ staff = Table(
     Column("password_hash", Text, comment="argon2id; null for accounts that log in elsewhere only"),
     Column("roles", JSON, nullable=False, comment="list of permissions.Role"),
     Column("institutions", JSON, nullable=False, comment="ids that an editor keeps"),
+    Column("place", String(4), comment="INE code of the place that an editor keeps"),
     Column("one_time_secret", String(64), comment="of the six-digit codes, base 32; null while they are off"),
     Column("one_time_step", BigId, nullable=False, comment="last used step of 30 s: a code works once"),
     Column("is_active", Boolean, nullable=False),

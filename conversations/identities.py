@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, tuple_, update
 
 from bot.conversation_state import erase_state, find_state, save_state
 from channels.base import Move
@@ -162,11 +162,10 @@ def merge(connection: Connection, *, keep: str, drop: str) -> None:
 
 def _move(connection: Connection, table: Table, *, keep: str, drop: str) -> None:
     """Give the rows of one conversation to another; of what a conversation has one of, its own stays."""
-    owner = table.c.conversation_id
-    if owner.primary_key and len(table.primary_key) == 1:
+    owner, mine = table.c.conversation_id, table.alias()
+    if owner.primary_key:
         # The conversation that stays may have one already: somebody waits, or it is kept from the sweep.
-        has_own = connection.execute(select(owner).where(owner == keep)).first()
-        if has_own:
-            connection.execute(delete(table).where(owner == drop))
-            return
+        same = [mine.c[other.name] == other for other in table.primary_key if other is not owner]
+        has_own = exists().where(mine.c.conversation_id == keep, *same)
+        connection.execute(delete(table).where(owner == drop, has_own))
     connection.execute(update(table).where(owner == drop).values(conversation_id=keep))

@@ -3,7 +3,7 @@
 They hold no identity, only the conversation's random id, which an erasure takes away.
 """
 
-from sqlalchemy import Boolean, Column, Float, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, Column, Float, Index, Integer, String, Table, Text, false
 
 from conversations.tables import BigId, Instant
 from database import new_metadata
@@ -105,4 +105,14 @@ erasures = Table(
     Column("conversation_id", String(32), primary_key=True),
     Column("turn_id", BigId, nullable=False, comment="the farewell, the last thing left"),
     Column("at", Instant, nullable=False, index=True),
+)
+
+place_subscriptions = Table(
+    "place_subscriptions",
+    metadata,
+    Column("conversation_id", String(32), primary_key=True),
+    Column("place", String(4), primary_key=True, comment="INE code"),
+    Column("told", Text, nullable=False, comment="key of the status that the person knows of"),
+    Column("at", Instant, nullable=False),
+    Index("ix_place_subscriptions_place", "place"),
 )

@@ -26,6 +26,9 @@ class Texts:
     first_notice: str
     first_notice_more: str
     staff_name: str
+    status_changed: str
+    status_line: str
+    status_stop: str
     hold_ended: str
     hold_missed: str
     hold_first: str

@@ -59,6 +59,8 @@ class Link:
     """Ids of the two procedures that it wants compared."""
     asks_offices: bool = False
     """Whether it asks where something is done, and names a place."""
+    status: str | None = None
+    """Wish to know how a place is today, of `institutions` there where one is named: tell; or subscribe, unsubscribe."""
     asks_procedure: bool = False
     """Whether it asks for a list, to be guided or to compare, but what it names is one procedure, or none."""
     right: str | None = None

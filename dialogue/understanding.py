@@ -106,6 +106,8 @@ class Understanding:
     """The words that name a place."""
     asks_office: bool = False
     """Whether it asks where an office is."""
+    status: str | None = None
+    """Question how a place is today: place, or office for whether one attends; or a wish: subscribe, unsubscribe."""
     move: str | None = None
     """next, back, repeat, where, stop or papers: a move through what is told step by step."""
     small_talk: str | None = None

@@ -29,6 +29,7 @@ from conversations.outbound.delivery import Delivery, DeliveryContext
 from conversations.outbound.receipts import Receipts
 from conversations.priority import Priority
 from conversations.staff.missed import sweep_holds
+from conversations.staff.place_subscriptions import sweep_subscriptions
 from conversations.staff.staff_replies import StaffReplies
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
@@ -92,6 +93,8 @@ class Program:
     staff_replies: StaffReplies
     """Of the console, in conversations that staff answer."""
     public_url: str
+    send_hours: str
+    """Hours in which people are written to unasked."""
     work: Sequence[Callable[[], Coroutine[Any, Any, None]]]
 
     @asynccontextmanager
@@ -116,6 +119,7 @@ class Program:
         work = [self.conversations.sweep(), self.delivery.sweep(), self.receipts.sweep(), sweep_farewells(self.writer)]
         work.append(self.shared_limits.tell())
         work.append(sweep_holds(self.writer, self.staff_replies, make_ticket_number))
+        work.append(sweep_subscriptions(self.writer, self.staff_replies, self.send_hours))
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.intake) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]
@@ -202,6 +206,7 @@ def assemble(settings: Settings, parts: Parts) -> Program:
             channels=channels,
         ),
         public_url=settings.public_url,
+        send_hours=settings.send_hours,
         work=parts.work,
     )
 

@@ -22,7 +22,8 @@ def _whatsapp(settings: Settings) -> list[Channel]:
         return []
     from channels.whatsapp import Template, WhatsAppChannel
 
-    name, _, language = settings.whatsapp_template.partition(":")
+    named = (each.partition(":") for each in (settings.whatsapp_template, settings.whatsapp_status_template))
+    template, of_status = (Template(name=name, language=language) if name else None for name, _, language in named)
     return [
         WhatsAppChannel(
             phone_number_id=settings.whatsapp_phone_number_id,
@@ -30,7 +31,8 @@ def _whatsapp(settings: Settings) -> list[Channel]:
             app_secret=app_secret,
             verify_token=verify_token,
             api_url=settings.whatsapp_api_url,
-            template=Template(name=name, language=language) if name else None,
+            template=template,
+            status_template=of_status,
         )
     ]
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from conversations.staff.data_reports import add_report
 from conversations.staff.feedback import add_opinion
 from conversations.staff.handoff import add_ticket, count_message, give_back, hold
+from conversations.staff.place_subscriptions import subscribe, unsubscribe
 from conversations.turns.turn_store import Effect
 from learning.erasure import erase_said
 
@@ -31,6 +32,8 @@ def open_effects(hold_minutes: float) -> Mapping[str, Effect]:
         "ticket": _add_ticket,
         "hold_message": _count_message,
         "give_back": _give_back,
+        "subscribe_place": _subscribe_place,
+        "unsubscribe_place": _unsubscribe_place,
     }
 
 
@@ -48,3 +51,11 @@ def _count_message(connection: Connection, conversation_id: str, _: int, __: Map
 
 def _give_back(connection: Connection, conversation_id: str, _: int, __: Mapping[str, Any]) -> None:
     give_back(connection, conversation_id)
+
+
+def _subscribe_place(connection: Connection, conversation_id: str, _: int, effect: Mapping[str, Any]) -> None:
+    subscribe(connection, conversation_id, effect["place"], effect["told"])
+
+
+def _unsubscribe_place(connection: Connection, conversation_id: str, _: int, effect: Mapping[str, Any]) -> None:
+    unsubscribe(connection, conversation_id, effect["place"] or None)

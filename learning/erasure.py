@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from bot.conversation_state import conversation_state, erase_state
 from catalog_adapter.importing.staff_aliases import change_words
-from conversations.staff_tables import erasures, feedback, holds, notes, reports, tickets
+from conversations.staff_tables import erasures, feedback, holds, notes, place_subscriptions, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox, turns
 from conversations.writer import Writer
 from database import note_erasure, wipe
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 FAREWELL = timedelta(hours=1)
 SWEEP_S = 60.0
 
-OWN = (outbox, inbox, turns, tickets, holds, notes)
+OWN = (outbox, inbox, turns, tickets, holds, notes, place_subscriptions)
 """Tables whose rows go with the conversation."""
 ANONYMOUS = (feedback, reports)
 """Tables whose rows stay without the conversation, the turn and the person's words."""
@@ -39,7 +39,7 @@ def erase_said(connection: Connection, conversation_id: str, turn_id: int) -> No
     note_erasure(connection)
     erase_state(connection, conversation_id)
     make_anonymous(connection, conversation_id)
-    for table in (tickets, holds, notes):
+    for table in (tickets, holds, notes, place_subscriptions):
         connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     done = (inbox.c.conversation_id == conversation_id, inbox.c.status == "done")
     connection.execute(delete(inbox).where(*done, inbox.c.turn_id != turn_id))

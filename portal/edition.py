@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from catalog_adapter.model import Demand, Institution, Match, Procedure
 from catalog_adapter.records import Records
 from catalog_adapter.search.distinction import Distinction, Telling, tell_apart
 from catalog_adapter.search.near_duplicates import Twins
+from config.clock import GUATEMALA
 from portal.addresses import make_slug
 
 MOST_TWINS = 12
@@ -58,14 +59,14 @@ class TwinGroup:
 
 @dataclass(frozen=True)
 class Edition:
-    """The catalogue of one version, on one day."""
+    """The catalogue of one version, on one day, while the same notices are in force."""
 
     catalogue: Catalogue
     knowledge: Knowledge
-    day: date
-    """In Guatemala."""
+    at: datetime
+    """Its beginning."""
     notices: Sequence[Notice] = ()
-    """Those in force today."""
+    """Those in force then."""
     version: str = field(init=False, default="")
     procedures: Mapping[str, Procedure] = field(init=False, default_factory=dict)
     """Those that can be answered, in the order of the catalogue."""
@@ -74,6 +75,11 @@ class Edition:
         """Take the procedures of this moment."""
         object.__setattr__(self, "version", self.catalogue.version)
         object.__setattr__(self, "procedures", {each.id: each for each in self.catalogue.iter_procedures()})
+
+    @property
+    def day(self) -> date:
+        """The day in Guatemala."""
+        return self.at.astimezone(GUATEMALA).date()
 
     @cached_property
     def institutions(self) -> Mapping[str, Institution]:
@@ -134,7 +140,7 @@ class Edition:
         return TwinGroup(common=told.common, labels=dict(zip((each.id for each in shown), labels, strict=True)))
 
     def list_notices(self, *, procedure: str | None = None, institution: str | None = None) -> Sequence[Notice]:
-        """Notices of today on a procedure or an institution."""
+        """Notices in force on a procedure or an institution."""
         return [
             each
             for each in self.notices

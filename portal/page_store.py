@@ -26,7 +26,9 @@ class Page:
     status: int = 200
 
 
-def make_page(body: bytes, media_type: str, *, policy: str = "", status: int = 200, shared: bool = False) -> Page:
+def make_page(
+    body: bytes, media_type: str, *, policy: str = "", status: int = 200, shared: bool = False, fresh_s: int = FRESH_S
+) -> Page:
     """Return a page that may be kept.
 
     Args:
@@ -35,11 +37,12 @@ def make_page(body: bytes, media_type: str, *, policy: str = "", status: int = 2
         policy: The Content-Security-Policy; empty for what is no page.
         status: Of HTTP.
         shared: Whether programs of any site may read it.
+        fresh_s: How long others may keep it without asking.
     """
     headers = {
         # Weak: compressed and plain bytes are the same page.
         "ETag": f'W/"{sha256(body).hexdigest()[:24]}"',
-        "Cache-Control": f"public, max-age={FRESH_S}" if status == 200 else "no-cache",
+        "Cache-Control": f"public, max-age={fresh_s}" if status == 200 else "no-cache",
         "Content-Type": media_type,
         "Vary": "Accept-Encoding",
     }

@@ -2,15 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine
 
 from actions.knowledge import Knowledge
-from catalog_adapter.institutions.notices import Notice, list_all
+from catalog_adapter.institutions.notices import read_in_force
 from config.clock import Clock, guatemala_now
 from portal.addresses import Addresses
 from portal.chat_links import ChatLinks
@@ -83,14 +82,9 @@ class Library:
 
     def _refresh(self) -> None:
         sources = self.sources
-        day = sources.now().date()
-        notices = self._read_notices(day)
-        key = (sources.catalogue.version, day, tuple(notices))
+        now = sources.now()
+        notices = read_in_force(sources.database, now)
+        key = (sources.catalogue.version, now.date(), tuple(notices))
         if key != self._key:
-            edition = Edition(sources.catalogue, sources.knowledge, day, notices)
+            edition = Edition(sources.catalogue, sources.knowledge, now, notices)
             self._edition, self._key, self._pages = edition, key, PageStore()
-
-    def _read_notices(self, day: date) -> Sequence[Notice]:
-        with self.sources.database.connect() as connection:
-            listed = list_all(connection)
-        return [each for each in listed if each.first_day <= day and (each.last_day is None or each.last_day >= day)]

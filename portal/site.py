@@ -7,12 +7,23 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from catalog_adapter.model import Institution, Procedure, Status
-from portal.addresses import DIRECTORY, EVENT, INSTITUTION, PROCEDURE, SUBJECT, find_path, find_subject_path, make_slug
+from portal.addresses import (
+    BOARD,
+    DIRECTORY,
+    EVENT,
+    INSTITUTION,
+    PROCEDURE,
+    SUBJECT,
+    find_path,
+    find_subject_path,
+    make_slug,
+)
 from portal.changes import read_latest_changes
 from portal.edition import Edition
 from portal.feeds import FEED_PATH, LATEST, write_feed, write_robots, write_sitemap
 from portal.old_addresses import find_moved, is_old_number
 from portal.page_store import HTML, Page, answer, make_page, redirect
+from portal.pages.board_page import draw_board
 from portal.pages.event_page import draw_event
 from portal.pages.layout import get_policy
 from portal.pages.list_pages import (
@@ -30,6 +41,8 @@ from portal.shelves import Library
 
 TEXT_CHARACTERS = 300
 """Of a search; a question is some ten words."""
+BOARD_FRESH_S = 20
+"""Seconds that others may keep the board: with the look for changes, a colour is a minute old at most."""
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -60,6 +73,7 @@ class Site:
             (f"{INSTITUTION}/{{id}}/{{slug}}", self.show_institution),
             (f"{INSTITUTION}/{{id}}", self.show_institution),
             (EVENT, self._listing(draw_events)),
+            (BOARD, self.show_board),
             (f"{EVENT}/{{id}}/{{slug}}", self.show_event),
             (f"{EVENT}/{{id}}", self.show_event),
             ("/sitemap.xml", self.show_sitemap),
@@ -130,6 +144,15 @@ class Site:
         if request.url.path != find_path(event):
             return redirect(find_path(event))
         return await self._show(request, request.url.path, lambda now: draw_event(event, now, self._addresses))
+
+    async def show_board(self, request: Request) -> Response:
+        """The board of all municipalities."""
+
+        def make(edition: Edition) -> Page:
+            html = draw_board(edition, self._addresses)
+            return make_page(html.encode(), HTML, policy=get_policy(), fresh_s=BOARD_FRESH_S)
+
+        return answer(await self._library.read_page(BOARD, make), request.headers)
 
     async def show_feed(self, request: Request) -> Response:
         """The latest changes, as Atom."""

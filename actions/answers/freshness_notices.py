@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.place_status.words import say_text
 from actions.reply_parts import Fragment
 from catalog_adapter.institutions.notices import Notice, Touched
 from catalog_adapter.model import Certainty, Procedure
@@ -26,7 +27,7 @@ class Freshness:
 def say_notices(touched: Touched, freshness: Freshness) -> Iterator[Fragment]:
     """Notices of today on what is answered, the gravest first."""
     for notice in freshness.find_notices(touched, freshness.now())[:SHOWN]:
-        values = {"notice": notice.text, "source": notice.source.rstrip(".")}
+        values = {"notice": say_text(notice), "source": notice.source.rstrip(".")}
         yield Fragment(response=f"utter_notice_{notice.level}", values=values)
 
 

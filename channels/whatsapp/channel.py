@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from channels.base import InboundMessage, OutboundMessage, Received, WebhookRequest
+from channels.base import InboundMessage, Layout, OutboundMessage, Received, WebhookRequest
 from channels.errors import SendError
 from channels.limits import Limits, Pace
 from channels.meta.graph_errors import send_error
@@ -53,6 +53,7 @@ class WhatsAppChannel:
         verify_token: str,
         api_url: str,
         template: Template | None = None,
+        status_template: Template | None = None,
         timeout_s: float = TIMEOUT_S,
     ) -> None:
         """Take what Meta's pages show.
@@ -64,6 +65,7 @@ class WhatsAppChannel:
             verify_token: Made up by us, for the handshake.
             api_url: Base with version, e.g. «https://graph.facebook.com/v23.0».
             template: Approved by Meta, asks people to write who have not done so for 24 hours; None sends nothing then.
+            status_template: Approved by Meta, with the text for a parameter and one quick reply; None sends it plain.
             timeout_s: How long an answer is waited for.
 
         Raises:
@@ -72,8 +74,8 @@ class WhatsAppChannel:
         self._handshake = Handshake(app_secret, verify_token)
         if not (phone_number_id and access_token and self._handshake):
             raise ValueError("WhatsApp needs its number's id, access token, app secret and verify token")
-        self.limits = replace(LIMITS, knocks=template is not None)
-        self._template = template
+        self.limits = replace(LIMITS, knocks=template is not None, templates=status_template is not None)
+        self._templates = {Layout.KNOCK: template, Layout.TEMPLATE: status_template}
         self._phone_number_id = phone_number_id
         self._path = f"/{phone_number_id}/messages"
         headers = {"Authorization": f"Bearer {access_token}"}
@@ -86,9 +88,8 @@ class WhatsAppChannel:
 
     async def send(self, recipient: str, message: OutboundMessage, *, key: str) -> str | None:
         """See `Channel.send`."""
-        response = await self._client.post(
-            self._path, message_payload(recipient, message, key=key, template=self._template)
-        )
+        template = self._templates.get(message.layout)
+        response = await self._client.post(self._path, message_payload(recipient, message, key=key, template=template))
         if not response.is_success:
             raise send_error(response)
         taken = find_json(response).get("messages")

@@ -20,6 +20,8 @@ class Staff:
     roles: frozenset[Role]
     institutions: frozenset[str]
     """Ids that an editor keeps."""
+    place: str | None
+    """INE code of the municipality or department whose notices an editor writes."""
     has_password: bool
     """False for somebody who only logs in by the institution's own provider."""
     has_codes: bool
@@ -37,6 +39,10 @@ class Staff:
             return True
         return institution in self.institutions
 
+    def keeps_place(self, place: str) -> bool:
+        """Tell whether an editor's place is this one, or holds it."""
+        return self.place is not None and place.startswith(self.place)
+
 
 def staff_of(row: Row[Any]) -> Staff:
     """Make the value from a row of `console.tables.staff`."""
@@ -46,6 +52,7 @@ def staff_of(row: Row[Any]) -> Staff:
         full_name=row.full_name,
         roles=frozenset(map(Role, row.roles)),
         institutions=frozenset(row.institutions),
+        place=row.place,
         has_password=row.password_hash is not None,
         has_codes=row.one_time_secret is not None,
         is_active=row.is_active,

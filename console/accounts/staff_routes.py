@@ -5,10 +5,12 @@ from typing import Annotated
 
 from fastapi import Depends, Response
 
+from catalog_adapter.institutions.municipality import find_place_name
 from console import audit
 from console.accounts import sessions
 from console.accounts.passwords import hash_password
 from console.accounts.store import add_staff, change_staff, get_staff, list_staff, set_password
+from console.catalogue.places import list_places
 from console.errors import Invalid
 from console.form import Form, read_form
 from console.permissions import ALLOWED, Action, Role
@@ -32,7 +34,7 @@ def show(visit: Managing) -> Response:
 @router.get("/nueva")
 def show_new(visit: Managing) -> Response:
     """The form of a new account."""
-    return visit.page("accounts/staff_form.html", account=None, institutions=_institutions(visit))
+    return visit.page("accounts/staff_form.html", account=None, institutions=_institutions(visit), places=list_places())
 
 
 @router.post("/nueva")
@@ -51,10 +53,10 @@ def add(visit: Managing, form: Sent) -> Response:
             must_change=True,
             now=visit.context.now(),
         )
-        roles, institutions = sorted(added.roles), sorted(added.institutions)
-        audit.record(
-            connection, visit.staff, "account.added", f"staff:{added.id}", roles=roles, institutions=institutions
-        )
+        place = _chosen_place(form)
+        change_staff(connection, added.id, place=place)
+        told = {"roles": sorted(added.roles), "institutions": sorted(added.institutions), "place": place}
+        audit.record(connection, visit.staff, "account.added", f"staff:{added.id}", **told)
     return visit.page("accounts/new_password.html", account=added, password=password)
 
 
@@ -63,12 +65,14 @@ def show_one(visit: Managing, staff_id: RowId) -> Response:
     """One account."""
     with visit.context.reading() as connection:
         account = get_staff(connection, staff_id)
-    return visit.page("accounts/staff_form.html", account=account, institutions=_institutions(visit))
+    return visit.page(
+        "accounts/staff_form.html", account=account, institutions=_institutions(visit), places=list_places()
+    )
 
 
 @router.post("/{staff_id}")
 def change(visit: Managing, staff_id: RowId, form: Sent) -> Response:
-    """Change name, roles and institutions, or close and open it; its sessions end, so that it holds at once."""
+    """Change name, roles, institutions and place, or close and open it; its sessions end, so that it holds at once."""
     roles = form.chosen("roles", Role)
     if not roles:
         raise Invalid("Una cuenta necesita al menos un papel.")
@@ -76,6 +80,7 @@ def change(visit: Managing, staff_id: RowId, form: Sent) -> Response:
         "full_name": form.required("full_name", "el nombre", longest=120),
         "roles": sorted(roles),
         "institutions": sorted(_chosen_institutions(visit, form)),
+        "place": _chosen_place(form),
         "is_active": form.is_on("is_active"),
     }
     with visit.context.writing() as connection:
@@ -112,3 +117,10 @@ def _institutions(visit: Visit) -> list[tuple[str, str]]:
 
 def _chosen_institutions(visit: Visit, form: Form) -> set[str]:
     return set(form.many("institutions")) & {identifier for identifier, _ in _institutions(visit)}
+
+
+def _chosen_place(form: Form) -> str | None:
+    place = form.text("place", longest=4) or None
+    if place is not None and find_place_name(place) is None:
+        raise Invalid("Ese lugar no existe. Elija uno de la lista.")
+    return place

@@ -16,7 +16,7 @@ from console.retention.kinds import Kind, read_rules
 from console.statistics.daily_counts import catch_up, local_day
 from console.tables import audit as audit_log
 from console.tables import kept
-from conversations.staff_tables import feedback, holds, reports, tickets
+from conversations.staff_tables import feedback, holds, place_subscriptions, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox
 from database import note_erasure, wipe
 from learning.erasure import erase_all
@@ -92,6 +92,7 @@ def _identities(connection: Connection, before: datetime) -> int:
     over = select(conversations.c.id).where(conversations.c.last_at < before, known)
     found = connection.scalars(over.limit(BATCH)).all()
     connection.execute(delete(identities).where(identities.c.conversation_id.in_(found)))
+    connection.execute(delete(place_subscriptions).where(place_subscriptions.c.conversation_id.in_(found)))
     connection.execute(update(conversations).where(conversations.c.id.in_(found)).values(recipient=None))
     return len(found)
 

@@ -5,14 +5,23 @@ beforehand gets through. What was refused for that is sent again as soon as the 
 she wrote; where an approved message is set up, it asks her to.
 """
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from channels.base import DeliveryStatus, Layout, OutboundMessage, Receipt
+from channels.limits import Limits
 from conversations.outbound.outbox import add_keyed
 from conversations.tables import outbox
 from database.clock import later
+
+WINDOW = timedelta(hours=23, minutes=30)
+"""Silence after which a message would come too late, with room for its own way: WhatsApp's limit is 24 hours."""
+LONGEST = 900
+"""Characters of an approved message's parameter: with the words around it 1,024 at most (Meta, «Template messages»)."""
 
 _AGAIN = (
     update(outbox)
@@ -47,6 +56,21 @@ def knock(connection: Connection, channel: str, receipt: Receipt) -> None:
     if row is not None and receipt.status is DeliveryStatus.FAILED:
         which = (row.conversation_id, row.turn_id, channel)
         add_keyed(connection, which, {f"knock{row.turn_id}": OutboundMessage(text="", layout=Layout.KNOCK)})
+
+
+def fit_to_window(messages: Sequence[OutboundMessage], limits: Limits, silence: timedelta) -> Sequence[OutboundMessage]:
+    """Put word that nobody asked for inside an approved message, where it would come too late otherwise.
+
+    Args:
+        messages: Of one turn, inside the channel's limits.
+        limits: The channel's.
+        silence: Time since the person wrote last.
+    """
+    if not limits.templates or silence < WINDOW or not messages:
+        return messages
+    # One message whatever happens: each is billed, and an approved one always has its button.
+    whole = shorten(" ".join(each.text for each in messages), LONGEST, placeholder=" […]")
+    return [replace(messages[-1], text=whole, layout=Layout.TEMPLATE)]
 
 
 def send_again(connection: Connection, conversation_id: str, code: str) -> None:

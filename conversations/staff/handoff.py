@@ -5,14 +5,15 @@ The console calls `list_waiting`, `take`, `pass_on`, `reply`,
 of its own; after `reply` and `give_back` it rings the notifications and wakes the delivery of that conversation.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from channels.base import DeliveryStatus, Medium, Reply
+from channels.base import Button, DeliveryStatus, Medium, Reply
 from channels.rendering import render
+from conversations.outbound.late_delivery import fit_to_window
 from conversations.outbound.outbox import add_messages
 from conversations.outbound.payload_tokens import shorten_payloads
 from conversations.staff.waiting_times import note_wait
@@ -137,6 +138,7 @@ def reply(
     out: tuple[Medium, bool],
     *,
     asks_message: bool = False,
+    buttons: tuple[Button, ...] = (),
 ) -> Said | None:
     """Say something to a person unasked.
 
@@ -146,26 +148,33 @@ def reply(
         said: Author and text; no author is the assistant.
         out: The conversation's channel, and whether it is pushed to.
         asks_message: Whether the person may leave a message for staff.
+        buttons: Offered under it.
 
     Returns:
         The turn; None when there is no such conversation (any more).
     """
     author, text = said
     medium, is_pushed = out
+    rendered = render((Reply(text=text, buttons=buttons),), medium.limits)
     counted = update(conversations).where(conversations.c.id == conversation_id)
-    counted = counted.values(turns=conversations.c.turns + 1, numbered=None)
-    number = connection.scalar(counted.returning(conversations.c.turns))
-    if number is None:
+    counted = counted.values(turns=conversations.c.turns + 1, numbered=list(rendered.numbered) or None)
+    row = connection.execute(counted.returning(conversations.c.turns, conversations.c.last_at)).one_or_none()
+    if row is None:
         return None
     now = datetime.now(UTC)
-    told = {"text": text, "buttons": [], **({"asks_message": True} if asks_message else {})}
+    told = {"text": text, "buttons": [asdict(each) for each in buttons], **_if_asks(asks_message)}
     values = {"author": author, "said_at": now, "answered_at": now, "replies": [told], "took_ms": 0.0}
-    turn_id = add_turn(connection, conversation_id, number, {**values, "decision": "handoff", "candidates": []})
-    rendered = render((Reply(text=text),), medium.limits)
-    messages = shorten_payloads(connection, rendered.messages, medium.limits.payload_bytes)
+    turn_id = add_turn(connection, conversation_id, row.turns, {**values, "decision": "handoff", "candidates": []})
+    silence = now - row.last_at if author is None else timedelta()
+    fitting = fit_to_window(rendered.messages, medium.limits, silence)
+    messages = shorten_payloads(connection, fitting, medium.limits.payload_bytes)
     status = DeliveryStatus.QUEUED if is_pushed else DeliveryStatus.SENT
     add_messages(connection, (conversation_id, turn_id, medium.name), messages, status)
-    return Said(turn_id, int(number))
+    return Said(turn_id, int(row.turns))
+
+
+def _if_asks(asks_message: bool) -> dict[str, bool]:
+    return {"asks_message": True} if asks_message else {}
 
 
 def give_back(connection: Connection, conversation_id: str) -> None:

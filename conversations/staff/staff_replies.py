@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from channels.base import Channel, InboundMessage, Medium, MessageKind
+from channels.base import Button, Channel, InboundMessage, Medium, MessageKind
 from channels.errors import SendError
 from conversations.staff.handoff import Said, find_hold, give_back, renew, reply
 from conversations.tables import conversations, identities, inbox
@@ -61,20 +62,26 @@ class StaffReplies:
         return turn.number if turn else None
 
     def say_as_assistant(
-        self, connection: Connection, conversation_id: str, text: str, *, asks_message: bool = False
+        self,
+        connection: Connection,
+        conversation_id: str,
+        text: str,
+        *,
+        asks_message: bool = False,
+        buttons: tuple[Button, ...] = (),
     ) -> int | None:
         """Write what the assistant says unasked; return the turn's id, None when the conversation is not there."""
-        turn = self._write(connection, conversation_id, (None, text), asks_message=asks_message)
+        turn = self._write(connection, conversation_id, (None, text), asks_message=asks_message, buttons=buttons)
         return turn.turn_id if turn else None
 
     def _write(
-        self, connection: Connection, conversation_id: str, said: tuple[str | None, str], *, asks_message: bool = False
+        self, connection: Connection, conversation_id: str, said: tuple[str | None, str], **more: Any
     ) -> Said | None:
         name = connection.scalar(select(conversations.c.channel).where(conversations.c.id == conversation_id))
         if name is None or name not in self.media:
             return None
         out = (self.media[name], name in self.pushed)
-        turn = reply(connection, conversation_id, said, out, asks_message=asks_message)
+        turn = reply(connection, conversation_id, said, out, **more)
         notify_others(connection, conversation_id)
         return turn
 

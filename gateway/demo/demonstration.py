@@ -7,9 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import yaml
 from sqlalchemy import Engine
 
-from config.clock import utc_now
+from catalog_adapter.institutions.notices import Level, Notice, add_notice
+from config.clock import guatemala_now, utc_now
 from config.settings import Settings
 from console.accounts.passwords import hash_password
 from console.accounts.store import add_staff
@@ -36,14 +38,17 @@ class DemoSettings(Settings):
 
 
 def fill(player: Player, password: str) -> int:
-    """Fill a new database with accounts, ready answers and conversations; return how many conversations.
+    """Fill a new database with accounts, ready answers, conversations and notices; return how many conversations.
 
     Args:
         player: Plays them.
         password: Of the account that opens the console.
     """
     _open_accounts(player.database, password)
-    return player.play_all(make_scenes(utc_now()))
+    played = player.play_all(make_scenes(utc_now()))
+    # After them: no scene knows of a notice.
+    _write_notices(player.database)
+    return played
 
 
 def describe(address: str, password: str) -> str:
@@ -72,6 +77,14 @@ def take_model(there: Path, here: Path) -> None:
     """Copy the model that was trained already, where there is one: training takes longer than all the rest."""
     if there.is_dir():
         shutil.copytree(there, here, symlinks=True)
+
+
+def _write_notices(database: Engine) -> None:
+    same: dict[str, Any] = {"first_day": guatemala_now().date(), "source": "Demostración", "author": ACCOUNT}
+    told = yaml.safe_load(Path(__file__).with_name("notices.yml").read_text(encoding="utf-8"))
+    with write(database) as connection:
+        for each in told:
+            add_notice(connection, Notice(**same, **each | {"level": Level(each["level"])}))
 
 
 def _open_accounts(database: Engine, password: str) -> None:

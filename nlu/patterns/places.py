@@ -21,6 +21,10 @@ _REPAIRED = 6
 """Fewer sounds are not repaired: too many other words lie one slip away."""
 _LONG = 9
 """From this many sounds on two slips are forgiven."""
+STATUS_OF_PLACE = "place"
+_HOW_IS = ["como", "esta"]
+_LONGEST_END = 4
+"""Words of the longest name that is looked for at the end of a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,32 @@ def find_place(words: Sequence[str]) -> Place | None:
 def asks_for_office(words: Sequence[str]) -> bool:
     """True when a message speaks of offices: «¿hay sede en Cobán?»."""
     return not _listed("office").isdisjoint(words)
+
+
+def read_status(words: Sequence[str]) -> str | None:
+    """Read what a message wants to know of a place, or to be told from now on; None where it does not ask so.
+
+    Args:
+        words: The message's, folded, in order.
+
+    Returns:
+        place («¿hay paso?», «¿cómo está Mixco?»), office («¿atienden hoy?»), subscribe or unsubscribe.
+    """
+    said = f" {' '.join(words)} "
+    for kind, lines in read_list("place_status").items():
+        if any(f" {each} " in said for each in lines):
+            return str(kind)
+    named = find_place(words[2:]) if list(words[:2]) == _HOW_IS else None
+    return STATUS_OF_PLACE if named is not None and (named.start, named.end) == (0, len(words) - 2) else None
+
+
+def find_last_place(words: Sequence[str]) -> Place | None:
+    """The place that a message ends in, without a word before it that says so: «el RENAP Xela»."""
+    for start in range(max(0, len(words) - _LONGEST_END), len(words)):
+        found = find_place(words[start:])
+        if found is not None and (found.start, found.end) == (0, len(words) - start):
+            return Place(codes=found.codes, start=start, end=len(words))
+    return None
 
 
 def is_place_name(word: str) -> bool:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from actions.answers.dates import format_date
+from actions.place_status.words import say_text
 from catalog_adapter.model import Institution, Procedure
 from portal.addresses import find_path, find_subject_path
 from portal.words import get_words
@@ -86,6 +87,7 @@ def _environment() -> Environment:
         procedures=count_procedures,
         host=find_host,
         dial=_dial,
+        told=say_text,
     )
     return environment
 

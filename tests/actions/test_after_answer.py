@@ -133,6 +133,18 @@ def test_notices_stand_under_what_they_touch(knowledge: Knowledge, outcome: dict
     assert follow(knowledge, after_answer.warn, outcome).responses == []
 
 
+def test_whoever_asks_for_hours_reads_the_notice_first(knowledge: Knowledge) -> None:
+    """Others read it behind the answer."""
+    freshness = Freshness(now=lambda: NOW, find_notices=lambda touched, _: notices(touched), old_after_years=99)
+    step = after_answer.AfterAnswer(knowledge, freshness)
+    for contact, place in (("hours", 0), ("phone", 1)):
+        turn = open_turn("¿a qué hora abren?", contact=[contact])
+        turn.dispatcher.utter_message(response="utter_institution")
+        step("action_institution", turn, [{"event": "slot", "name": "outcome", "value": {"institution": "igm"}}])
+        told = [each["response"] for each in turn.dispatcher.messages]
+        assert told.index("utter_notice_red") == place
+
+
 def test_after_a_few_answers_it_is_asked_whether_they_helped(knowledge: Knowledge) -> None:
     """Once a topic, and not of who is guided."""
     care = {"procedure": "passport-adult", "answers": FOLLOWED - 1}

@@ -63,9 +63,9 @@ def _show_page(camera: Camera, name: str) -> None:
         camera.take(page, name)
 
 
-def _show_procedure(width: int, height: int) -> Shot:
+def _show_public(width: int, height: int, path: str = PROCEDURE) -> Shot:
     def take(camera: Camera, name: str) -> None:
-        with camera.looking(PROCEDURE, width, height) as page:
+        with camera.looking(path, width, height) as page:
             _await_content(page)
             camera.take(page, name)
 
@@ -78,8 +78,10 @@ def _await_content(page: Page) -> None:
 
 SHOTS: Shots = {
     "imagenes/web": _show_talk("/demo", PHONE, question="¿Qué necesito para renovar la licencia de conducir?"),
-    "imagenes/tramite-telefono": _show_procedure(360, 720),
-    "imagenes/tramite-pantalla": _show_procedure(1280, 900),
+    "imagenes/tramite-telefono": _show_public(360, 720),
+    "imagenes/tramite-pantalla": _show_public(1280, 900),
+    "imagenes/semaforo-telefono": _show_public(360, 900, "/semaforo"),
+    "imagenes/semaforo-pantalla": _show_public(1280, 1100, "/semaforo"),
     "canales/imagenes/web-boton": _show_button,
     "canales/imagenes/web-conversacion": _show_talk("/demo", DESKTOP, tap="Requisitos"),
     "canales/imagenes/web-conversacion-oscura": _show_talk("/demo", DESKTOP, "dark", tap="Requisitos"),

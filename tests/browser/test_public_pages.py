@@ -1,12 +1,15 @@
 """The public catalogue in a real browser: legible for everybody, at any width, without a script."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from catalog_adapter.institutions.notices import Level, Notice, add_notice
+from database import write
 from portal.open_data.files import list_files
 from portal.open_data.routes import OpenData
 from portal.site import Site
@@ -16,6 +19,7 @@ from tests.fakes.running import Running, make_database, running
 from tests.portal import shelf
 from tests.portal.open_data.counted import list_counted
 
+DAY = date(2026, 1, 1)
 pytestmark = pytest.mark.browser
 
 FARO = "/servicio/1/licencia-de-faro-muelle"
@@ -29,6 +33,7 @@ PAGES = {
     "events": "/evento",
     "subject": "/materia/economia",
     "data": "/datos",
+    "board": "/semaforo",
     "found": "/tramites?q=licencia+de+faro",
     "nothing": "/tramites?q=zzz",
     "missing": "/servicio/404/x",
@@ -40,6 +45,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The program with six procedures in its public catalogue."""
     folder = tmp_path_factory.mktemp("portal")
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
+    with write(engine) as connection:
+        for level, place in zip(Level, ("0901", "16", "1701"), strict=True):
+            add_notice(connection, Notice(level=level, text="Hoy.", place=place, first_day=DAY, source="x", author="y"))
     library = shelf.open_library(shelf.open_catalogue(engine, folder), engine)
     data = OpenData(library, list_files(library.sources.addresses, list_counted()))
     with running(engine, responder=Speaker(), routers=[Site(library).router(), data.router()]) as served:
@@ -94,3 +102,12 @@ def test_a_printed_page_has_facts_and_code_and_no_buttons(portal: Running, visit
     expect(page.get_by_role("img", name="Código con la dirección de esta página")).to_be_visible()
     expect(page.get_by_role("button", name="Preguntar sobre este trámite")).to_be_hidden()
     expect(page.get_by_role("navigation").first).to_be_hidden()
+
+
+def test_the_board_prints_its_map_and_its_tables(portal: Running, visit: Callable[..., Page]) -> None:
+    """With its colours told in words, and without a script."""
+    page = visit(f"{portal.url}/semaforo", java_script_enabled=False)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("img", name="Mapa de los municipios")).to_be_visible()
+    expect(page.get_by_role("row", name="Flores, Petén")).to_contain_text("Rojo")
+    expect(page.get_by_text("Pregunte en el chat")).to_be_hidden()

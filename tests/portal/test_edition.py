@@ -1,6 +1,6 @@
 """One edition of the catalogue, as pages see it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Engine
 
@@ -47,6 +47,6 @@ def test_notices_of_the_procedure_and_its_institution(shelved: Catalog, portal_d
     whom = ({"procedure": "1"}, {"institution": "mifam"}, {"institution": "renap"}, {"place": "01"})
     notices = [Notice(level=Level.RED, text=str(each), first_day=day, source="x", author="y", **each) for each in whom]
     knowledge = open_knowledge(shelved, portal_database)
-    edition = Edition(shelved, knowledge, day, notices)
+    edition = Edition(shelved, knowledge, datetime(2026, 3, 2, 18, tzinfo=UTC), notices)
     assert edition.list_notices(procedure="1", institution="mifam") == notices[:2]
     assert edition.list_notices(institution="renap") == [notices[2]]

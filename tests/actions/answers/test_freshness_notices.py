@@ -18,6 +18,12 @@ PROCEDURE = Procedure(
     updated_on=date(2023, 3, 1),
 )
 
+
+def at(day: int) -> datetime:
+    """Noon of a day of November."""
+    return datetime(2026, 11, day, 18, tzinfo=UTC)
+
+
 SAT = Touched(procedure="p1", institution="sat")
 
 
@@ -41,12 +47,12 @@ def test_notices_touch_what_they_are_about_while_they_last(sqlite_engine: Engine
         add_notice(connection, Notice(level=Level.GREEN, text="Nueva sede.", procedure="p1", **same))
         down = add_notice(connection, Notice(level=Level.RED, text="SAT sin sistema hoy.", institution="sat", **same))
         add_notice(connection, Notice(level=Level.RED, text="Otra cosa.", institution="renap", **same))
-    told = [notice.text for notice in list_notices(sqlite_engine, SAT, date(2026, 11, 22))]
+    told = [notice.text for notice in list_notices(sqlite_engine, SAT, at(22))]
     assert told == ["SAT sin sistema hoy.", "Nueva sede."]
     with write(sqlite_engine) as connection:
-        assert end_notice(connection, down, date(2026, 11, 21))
-    assert [one.text for one in list_notices(sqlite_engine, SAT, date(2026, 11, 22))] == ["Nueva sede."]
-    assert list_notices(sqlite_engine, SAT, date(2026, 11, 19)) == []
+        assert end_notice(connection, down, at(21))
+    assert [one.text for one in list_notices(sqlite_engine, SAT, at(22))] == ["Nueva sede."]
+    assert list_notices(sqlite_engine, SAT, at(19)) == []
 
 
 @pytest.mark.parametrize(
@@ -65,5 +71,5 @@ def test_a_notice_on_a_place_touches_who_is_there(places: list[str], told: list[
     with write(sqlite_engine) as connection:
         add_notice(connection, Notice(level=Level.RED, text="Xela cerrado.", place="0901", **same))
         add_notice(connection, Notice(level=Level.GREEN, text="Paso lento.", place="09", **same))
-    found = list_notices(sqlite_engine, Touched(places=places), date(2026, 11, 22))
+    found = list_notices(sqlite_engine, Touched(places=places), at(22))
     assert [notice.text for notice in found] == told

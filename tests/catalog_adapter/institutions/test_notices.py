@@ -1,12 +1,13 @@
 """Notices touch the answers of today that they are about. On SQLite and PostgreSQL."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from catalog_adapter.institutions.notices import (
+    COUNTRY,
     Level,
     Notice,
     Touched,
@@ -14,10 +15,13 @@ from catalog_adapter.institutions.notices import (
     end_notice,
     find_notice,
     list_all,
+    list_in_force,
     list_notices,
 )
+from config.clock import GUATEMALA
 
 TODAY = date(2026, 11, 28)
+NOON = time(12)
 PLAIN = Notice(level=Level.YELLOW, text="Hay cola.", first_day=TODAY, source="SAT", author="eva", institution="sat")
 
 
@@ -27,7 +31,7 @@ def _add(engine: Engine, *notices: Notice) -> list[int]:
 
 
 def _texts(engine: Engine, day: date = TODAY, **touched: object) -> list[str]:
-    return [notice.text for notice in list_notices(engine, Touched(**touched), day)]
+    return [notice.text for notice in list_notices(engine, Touched(**touched), datetime.combine(day, NOON, GUATEMALA))]
 
 
 def test_a_notice_comes_back_as_it_was_written(engine: Engine) -> None:
@@ -75,10 +79,34 @@ def test_the_first_and_the_last_day_are_its_days(sqlite_engine: Engine) -> None:
     )
     days = {day: set(_texts(sqlite_engine, TODAY + timedelta(days=day), institution="sat")) for day in (-1, 0, 1, 2)}
     assert days == {-1: set(), 0: {"hasta mañana", "abierto"}, 1: {"hasta mañana", "abierto"}, 2: {"abierto"}}
+    noon = datetime.combine(TODAY, NOON, GUATEMALA)
     with sqlite_engine.begin() as connection:
-        assert end_notice(connection, open_ended, TODAY)
-        assert not end_notice(connection, open_ended + ended, TODAY)
+        assert end_notice(connection, open_ended, noon)
+        assert not end_notice(connection, open_ended, noon + timedelta(hours=1))
+        assert not end_notice(connection, open_ended + ended, noon)
+    assert _texts(sqlite_engine, institution="sat") == ["hasta mañana"]
     assert _texts(sqlite_engine, tomorrow, institution="sat") == ["hasta mañana"]
+
+
+def test_hours_are_the_countrys_and_the_last_is_out_of_it(engine: Engine) -> None:
+    """From eight until two: a second before each is not yet, and at the end it is over."""
+    [number] = _add(engine, replace(PLAIN, first_time=time(8), last_day=TODAY, last_time=time(14)))
+    with engine.connect() as connection:
+        found = find_notice(connection, number)
+        moments = {(7, 59, 59): [], (8, 0, 0): [found], (13, 59, 59): [found], (14, 0, 0): []}
+        for (hour, minute, second), expected in moments.items():
+            at = datetime(2026, 11, 28, hour, minute, second, tzinfo=GUATEMALA)
+            assert list_in_force(connection, at.astimezone(UTC)) == expected
+
+
+def test_an_institution_at_a_place_is_neither_everywhere(sqlite_engine: Engine) -> None:
+    """It touches an answer about the institution where the person is there; the whole country touches every answer."""
+    _add(sqlite_engine, replace(PLAIN, text="Xela", place="0901"))
+    assert _texts(sqlite_engine, institution="sat", places=["0901"]) == ["Xela"]
+    assert _texts(sqlite_engine, institution="sat", places=["1601"]) == []
+    assert _texts(sqlite_engine, institution="renap", places=["0901"]) == []
+    _add(sqlite_engine, replace(PLAIN, text="paro", institution=None, place=COUNTRY))
+    assert _texts(sqlite_engine, procedure="dpi") == ["paro"]
 
 
 def test_the_gravest_comes_first_and_of_equals_the_newest(sqlite_engine: Engine) -> None:

@@ -81,3 +81,4 @@ def test_only_a_template_lets_it_knock() -> None:
     template = Template(name="respuesta_lista", language="es")
     assert not WhatsAppChannel(**settings, api_url="http://127.0.0.1:9").limits.knocks
     assert WhatsAppChannel(**settings, api_url="http://127.0.0.1:9", template=template).limits.knocks
+    assert WhatsAppChannel(**settings, api_url="http://127.0.0.1:9", status_template=template).limits.templates

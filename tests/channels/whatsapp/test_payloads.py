@@ -88,6 +88,22 @@ def test_a_template_is_as_meta_describes_it(problems: Callable[[dict[str, Any]],
     }
 
 
+def test_a_template_with_words_of_ours_is_as_meta_describes_it(
+    problems: Callable[[dict[str, Any]], list[str]],
+) -> None:
+    """The text in one line for its parameter, and what its button brings back."""
+    choice = Choice(title="Ya no avisarme", payload='/unsubscribe_place{"place": "0901"}')
+    message = OutboundMessage(text="Cambió.\nDerrumbe.", layout=Layout.TEMPLATE, choices=(choice,))
+    payload = message_payload(PHONE, message, key="k1", template=Template(name="cambio", language="es"))
+    # The file's pattern for an index («[2-6, 11-14]») lacks the first button, which Meta's pages call 0.
+    assert [problem.partition(":")[0] for problem in problems(payload)] == ["template.components.1.index"]
+    body, button = payload["template"]["components"]
+    assert body["parameters"] == [{"type": "text", "text": "Cambió. Derrumbe."}]
+    assert button["parameters"] == [{"type": "payload", "payload": choice.payload}]
+    plain = message_payload(PHONE, message, key="k1")
+    assert plain["text"]["body"] == "Cambió.\nDerrumbe."
+
+
 def test_marks_as_read_as_meta_describes_it(problems: Callable[[dict[str, Any]], list[str]]) -> None:
     """Read mark and typing indicator go in one request."""
     assert problems(seen_payload("wamid.1")) == []

@@ -1,5 +1,6 @@
 """An account, and what it may do."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -35,3 +36,12 @@ def test_an_editor_changes_the_own_institutions(staff: Staff, institution: str |
 def test_what_is_no_institutions_is_bound_to_none() -> None:
     """Reading transcripts asks for the role alone."""
     assert account(Role.READER).may(Action.READ_TRANSCRIPTS, "sat")
+
+
+@pytest.mark.parametrize(
+    ("own", "place", "keeps"),
+    [("09", "09", True), ("09", "0901", True), ("0901", "09", False), ("0901", "0902", False), (None, "0901", False)],
+)
+def test_an_editor_keeps_a_place_and_what_lies_in_it(own: str | None, place: str, keeps: bool) -> None:
+    """Not what it lies in."""
+    assert replace(account(Role.EDITOR), place=own).keeps_place(place) is keeps

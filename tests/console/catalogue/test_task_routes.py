@@ -9,7 +9,6 @@ from sqlalchemy import insert, select
 
 from catalog_adapter.institutions.notices import Touched, list_notices
 from console.context import ConsoleContext
-from console.pages import GUATEMALA
 from console.permissions import Role
 from conversations.staff_tables import reports
 from tests.catalog_adapter.exports import row, rows, write_csv
@@ -75,14 +74,13 @@ def test_what_the_law_forbids_is_told_to_nobody_until_staff_confirm(
     eva = log_in(Role.EDITOR, institutions=("mintrabajo",))
     page = eva.get(f"{HOME}?clase=legal").text
     assert "La lista pide «Declaración jurada»." in page
-    today = context.now().astimezone(GUATEMALA).date()
     touched = Touched(procedure="13")
-    assert list_notices(context.database, touched, today) == []
+    assert list_notices(context.database, touched, context.now()) == []
     sent = {"procedure": "13", "rule": "requirement_forbidden", "column": "requisitos", "value": "Declaración jurada"}
     assert eva.post(f"{HOME}/confirmar", {**sent, "text": ""}).status_code == 422
     done = eva.post(f"{HOME}/confirmar", {**sent, "text": "No le pueden pedir declaración jurada."})
     assert notice(done) == "El aviso quedó publicado. Puede terminarlo en Avisos."
-    [told] = list_notices(context.database, touched, today)
+    [told] = list_notices(context.database, touched, context.now())
     assert (told.text, told.author) == ("No le pueden pedir declaración jurada.", eva.staff.name)
     assert "Decreto 5-2021" in told.source
     assert "Nada por hacer aquí." in eva.get(f"{HOME}?clase=legal").text

@@ -1,0 +1,1 @@
+"""Level and notices of a place, as they are asked for and told."""

@@ -1,0 +1,1 @@
+"""Maps that are made once, when a country's data are made."""
