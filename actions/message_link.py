@@ -31,9 +31,10 @@ from actions.guided_walk.reading import find_begun
 from actions.incoming import CHOOSE, REJECT, Incoming, is_question
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
+from actions.life_events.named_step import prefer_step
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
 from actions.place_status.linking import link_status
-from actions.procedure_resolution.linked_procedure import link_choice, link_known, link_procedure
+from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -123,7 +124,7 @@ def _link_searched(message: Incoming, state: DialogueState, knowledge: Knowledge
     elsewhere = message.without(understanding.place_words)
     if asks_place and read_place(message.entities) is not None and not _names_with_place(message, elsewhere, knowledge):
         return replace(link_procedure(elsewhere, state, knowledge), asks_offices=True)
-    link = _prefer_list(link_procedure(message, state, knowledge), message, state, knowledge)
+    link = prefer_step(link_procedure(message, state, knowledge), message, state, knowledge)
     if walks.wanted and link.procedure:
         # «Guíeme» … «¿con qué trámite?» … «el pasaporte».
         return replace(link, guided=link.procedure)
@@ -132,27 +133,6 @@ def _link_searched(message: Incoming, state: DialogueState, knowledge: Knowledge
         # «Ya tengo la constancia» in front of a list that has none, while nothing else is asked.
         return Link(answers="papers") if understanding.claims and not understanding.aspects else link
     return link
-
-
-def _prefer_list(link: Link, message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
-    """A step of the list at hand, where few words name one of its procedures as well: «¿dónde pongo la denuncia?»."""
-    asked = message.understanding.near or message.rest
-    event = next(iter_events_at_hand(state, knowledge), None)
-    is_new = link.verdict in {"found", "ask_back"} and not link.continues and link.subject is None
-    if event is None or not is_new or len(knowledge.find_content(asked)) > _FEW:
-        return link
-    steps = {step.procedure for step in event.steps if step.procedure and knowledge.find_active(step.procedure)}
-    fits = knowledge.measure_fit(asked, sorted(steps))
-    best = max(sorted(steps), key=lambda each: fits[each].named, default=None)
-    if best is None or link.matches[0].id in steps or fits[best].named < _NAMED:
-        return link
-    return replace(link_known(best, knowledge), aspects=link.aspects, continues=False, traits=link.traits)
-
-
-_FEW = 2
-"""Words of content that may mean a step of a list as well as anything else,"""
-_NAMED = 0.4
-"""where its procedure's name has this share of them."""
 
 
 def _link_resumed(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link | None:

@@ -4,12 +4,11 @@ from typing import Any
 
 import pytest
 
-from actions import message_link
 from actions.knowledge import Knowledge
 from actions.message_link import LinkMessageAction, link_message
 from catalog_adapter.subjects.linker import SubjectLink
 from catalog_adapter.subjects.model import Subject
-from dialogue.link import Link, Option
+from dialogue.link import Link
 from tests.actions.small_catalogue import open_turn, run
 
 BEGUN = {"walks": {"walks": [{"procedure": "passport-adult", "print": "", "ticked": []}], "active": True}}
@@ -142,18 +141,3 @@ def test_danger_rules_the_next_turns(knowledge: Knowledge) -> None:
 def test_a_message_without_a_link_empties_the_slot(knowledge: Knowledge) -> None:
     """The link lasts one turn."""
     assert run(LinkMessageAction(knowledge), "hola", intent="greet").slots == {"link": None, "danger": None}
-
-
-def test_a_step_of_the_list_at_hand_comes_before_what_search_finds(
-    knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where few words name its procedure too; with more words, or none of the name, what is found stands."""
-    slots = {"life_events": {"lists": [{"event": "shop", "answers": {}, "done": []}], "asking": None}}
-    found = Link(verdict="found", matches=(Option(id="honey", name="Exportar miel", score=0.9),), aspects=("where",))
-    monkeypatch.setattr(message_link, "link_procedure", lambda *_: found)
-    asked = {"intent": "ask_where", "aspects": ["where"], "slots": slots}
-    assert link(knowledge, "dónde saco el pasaporte", rest="pasaporte", **asked).procedure == "passport-adult"
-    assert link(knowledge, "dónde saco la miel", rest="miel", **asked).procedure == "honey"
-    long = "pasaporte pedido carta banco"
-    assert link(knowledge, f"dónde va {long}", rest=long, **asked).procedure == "honey"
-    assert link(knowledge, "dónde saco el pasaporte", rest="pasaporte", **{**asked, "slots": {}}).procedure == "honey"
