@@ -90,7 +90,9 @@ def say_offices_near(answered: Answered) -> Events:
     """The offices near the place that was named now, or while it was not known which procedure."""
     if answered.action not in ASKING:
         return []
-    asks = answered.turn.state.link.asks_offices or _seeks_there(answered)
+    # What is told of a procedure holds for all places; whoever seeks it at one hears of that one.
+    is_told = answered.procedure is not None and answered.outcome.get("aspect") in {Aspect.OVERVIEW, Aspect.WHERE}
+    asks = answered.turn.state.link.asks_offices or (is_told and is_sought_there(answered.turn.message.understanding))
     named = read_place(answered.turn.message.entities) if asks else None
     place = named or answered.turn.state.place
     if place is None:
@@ -100,12 +102,6 @@ def say_offices_near(answered: Answered) -> Events:
     owner = answered.knowledge.get_procedure(answered.procedure).institution
     answered.say(say_offices(answered.knowledge, owner.id, place))
     return [*remember_town(named), SlotSet(SLOT, None)]
-
-
-def _seeks_there(answered: Answered) -> bool:
-    """True when a procedure was answered that the message seeks at a place: what is told holds for all places."""
-    is_told = answered.procedure is not None and answered.outcome.get("aspect") in {Aspect.OVERVIEW, Aspect.WHERE}
-    return is_told and is_sought_there(answered.turn.message.understanding)
 
 
 def bring_list_to_mind(answered: Answered) -> Events:

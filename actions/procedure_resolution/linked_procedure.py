@@ -34,12 +34,11 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
         if not (knowledge.find_content(message.written) or _find_others(state.memory, knowledge)):
             return Link(traits=state.traits)
         twins = twins.overrule()
-    if selected is not None:
-        twins = twins.overrule()
+    twins = twins.overrule() if selected is not None else twins
     meant = selected or twins.choose() or _resolve(message, state.memory, knowledge)
     resolution, after = twins.prefer(meant)
-    resolution = go_on_asking(ask_no_more(resolution, state.memory, knowledge), state.memory)
-    resolution = keep_to_place(resolution, message, knowledge)
+    asked = go_on_asking(ask_no_more(resolution, state.memory, knowledge), state.memory)
+    resolution = keep_to_place(asked, message, knowledge)
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
     if resolution.verdict is Verdict.EVENT and state.lists.asking and not resolution.is_called_so:

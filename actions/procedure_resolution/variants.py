@@ -40,7 +40,7 @@ class TwinTalk:
     names_option: bool = False
     """Whether this message begins as one names an option («el de …»)."""
     asks: bool = False
-    """Whether this message asks what if, or for a yes or a no («¿y si soy menor?»)."""
+    """Mark of a message that asks what if, or for a yes or a no («¿y si soy menor?»)."""
     preferred: str | None = None
     """The procedure that was preferred to its twins because of what was said before this message."""
 

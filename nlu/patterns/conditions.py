@@ -120,7 +120,7 @@ def find_condition_places(words: Sequence[str]) -> frozenset[int]:
 
 
 def count_record_words(kind: str, passage: str) -> int:
-    """How many different expressions of a passage of a record speak of a kind of condition."""
+    """Count the different expressions of a passage of a record that speak of a kind of condition."""
     words = tuple(map(_read_singular, split_words(passage)))
     masked = _list_lines("masked", kind).find_places(words)
     shown = tuple("" if place in masked else word for place, word in enumerate(words))

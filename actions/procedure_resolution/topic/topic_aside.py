@@ -64,7 +64,7 @@ def say_unlisted(message: Incoming, resolution: Resolution, knowledge: Knowledge
 def _iter_aside(
     message: Incoming, procedure: Procedure, passages: Sequence[str], knowledge: Knowledge, *, begins: bool
 ) -> Iterator[Fragment]:
-    """What the record says, and ways on: to a paper that was named, or to the whole of what was just found."""
+    """Sentences of the record, and ways on: to a paper that was named, or to the whole of what was just found."""
     yield from say_condition(procedure, passages, today=knowledge.today)
     paper = find_paper_added(message, knowledge)
     if paper is not None:

@@ -27,6 +27,6 @@ def test_runs_of_names(name: str, start: int, end: int, alone: bool) -> None:
 
 
 def test_what_would_not_be_understood_is_left_empty() -> None:
-    """Whoever asks then shows the whole names."""
+    """Empty labels let the whole names be shown."""
     names = [cut_name("Hacer el trámite de pozos cuando no hay agua"), cut_name("Hacer el trámite de pozos con agua")]
     assert "" in label_names(names)
