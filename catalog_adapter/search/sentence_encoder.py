@@ -141,11 +141,8 @@ class SentenceEncoder:
         windows = _place_windows(starts, lengths)
         features, at = [read[:, :WIDTH]], WIDTH
         for reach in REACHES:
-            rows, given = (
-                read[:, at : at + BRANCH_WIDTH],
-                read[:, at + BRANCH_WIDTH : (at := at + (1 + reach) * BRANCH_WIDTH)],
-            )
-            rows = self._add_given(rows, given, reach, windows)
+            own, end = at + BRANCH_WIDTH, at + (1 + reach) * BRANCH_WIDTH
+            rows, at = self._add_given(read[:, at:own], read[:, own:end], reach, windows), end
             features.append(self._convolve(rows, reach, windows))
         normal = self._normalize(np.concatenate(features, axis=1))
         sums = np.add.reduceat(normal, starts, axis=0)
@@ -179,10 +176,8 @@ class SentenceEncoder:
     def _measure_pieces(self, pieces: Sequence[int]) -> Floats:
         w, grid = self._weights, self._grid[pieces]
         vectors = self._table[pieces] * grid[:, :1] + grid[:, 1:]
-        entry = (
-            self._normalize(multiply(vectors, self._entry) + w["entry_bias"]) * w["entry_norm_gain"]
-            + w["entry_norm_bias"]
-        )
+        entry = self._normalize(multiply(vectors, self._entry) + w["entry_bias"])
+        entry = entry * w["entry_norm_gain"] + w["entry_norm_bias"]
         columns = [vectors]
         for place, weights in enumerate(self._given):
             own = entry[:, place * BRANCH_WIDTH : (place + 1) * BRANCH_WIDTH]
