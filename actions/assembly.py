@@ -16,6 +16,7 @@ from actions.conversation.emergency import EmergencyAction
 from actions.conversation.feedback import GiveFeedbackAction, ThankAction
 from actions.conversation.handoff import Attendance, RequestPersonAction
 from actions.conversation.language import SpeakLanguageAction
+from actions.conversation.needless import NeedlessAction
 from actions.conversation.office_rights import RightAction
 from actions.conversation.privacy import EraseDataAction, QueryDataAction
 from actions.conversation.wrongs import WrongAction
@@ -119,6 +120,7 @@ def all_actions(
         *iter_walk_actions(knowledge, follow_up),
         *(kind() for kind in talk),
         ReportWrongDataAction(knowledge),
+        NeedlessAction(knowledge),
         RequestPersonAction(attendance),
         *list_status_actions(knowledge, status),
     ]

@@ -19,8 +19,10 @@ from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Aspect, Institution, Procedure, Status
 from catalog_adapter.record_passages import list_passages
 from catalog_adapter.records import Records
+from catalog_adapter.search.bm25 import Floats
 from catalog_adapter.search.distinction import Distinction, drop_copies, tell_apart
 from catalog_adapter.search.groupings import Shelves
+from catalog_adapter.simplification.grouping import encode_nothing
 from catalog_adapter.subjects.documents import is_document
 from catalog_adapter.subjects.linker import SubjectLinker
 
@@ -165,6 +167,11 @@ class CatalogueKnowledge(SubjectAccess):
         """See `Knowledge.compare`."""
         meaning = self._judge.index.meaning
         return meaning.compare(text, passages) if meaning else [0.0] * len(passages)
+
+    def encode_need(self, text: str) -> Floats:
+        """The vector of a text, near those of other ways to ask for the same; one zero where there are none."""
+        meaning = self._judge.index.meaning
+        return meaning.encode_need(text) if meaning else encode_nothing(text)
 
     def rank_concerns(self, concerns: str, text: str) -> Sequence[tuple[str, float]]:
         """See `Knowledge.rank_concerns`."""

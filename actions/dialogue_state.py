@@ -145,6 +145,8 @@ class DialogueState:
     """Part of the requirements or steps was shown last, from 1."""
     report: Mapping[str, Any] | None = None
     """The wrong data that is being reported."""
+    needless: Mapping[str, Any] | None = None
+    """The complaint of a needless requirement that is being taken."""
     previous_action: str | None = None
     """The action that spoke in the turn before."""
     link: Link = EMPTY
@@ -166,6 +168,7 @@ class DialogueState:
             page=tracker.get_slot("page"),
             shown_part=tracker.get_slot("shown_part"),
             report=tracker.get_slot("report"),
+            needless=tracker.get_slot("needless"),
             previous_action=find_previous_action(tracker),
             link=Link.from_json(tracker.get_slot(LINK)),
         )

@@ -14,9 +14,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.conversation.danger_link import link_danger
 from actions.conversation.emergency import SLOT as DANGER
+from actions.conversation.needless_link import link_needless, read_needless_answer
 from actions.conversation.office_rights import link_right
 from actions.conversation.talk import is_about_matter
-from actions.conversation.wrongs import link_wrong
+from actions.conversation.wrong_link import link_wrong
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -63,14 +64,15 @@ class LinkMessageAction(Action):
             message, state, self.knowledge, link=link, relink=lambda: link_message(asked, state, self.knowledge)
         )
         link = link_wrong(message, state, self.knowledge, link)
+        link = link_needless(message, state, self.knowledge, link)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]
 
 
 def link_message(message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
     """Link one message: to the open question that it answers, else to what it names."""
-    link = read_told(message, state, knowledge) or link_right(message, state, knowledge)
-    link = link or link_status(message, state, knowledge) or link_counter(message, state, knowledge)
-    link = link or _link_choice(message, state, knowledge)
+    link = read_needless_answer(message, state, knowledge) or read_told(message, state, knowledge)
+    link = link or link_right(message, state, knowledge) or link_status(message, state, knowledge)
+    link = link or link_counter(message, state, knowledge) or _link_choice(message, state, knowledge)
     link = link or _link_by_intent(message, state, knowledge)
     return _keep_to_list(message, state, knowledge, link_paper(message, state, knowledge, link))
 

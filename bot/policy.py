@@ -48,6 +48,7 @@ class Row:
 
 OPEN_QUESTIONS = {
     "page": "action_turn_page",  # «siguiente», after a list
+    "needless": "action_needless",  # the number of a paper, and why it is too much
     "report": "action_report_wrong_data",  # the right value, after the field that is wrong
     "erasure": "action_erase_data",  # «sí» to erasing everything
     "opinion": "action_give_feedback",  # «sí» to «¿le sirvió?»
@@ -76,9 +77,9 @@ TABLE = (
     Row("two compared", lambda at: at.link.pair, "action_compare"),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),
     Row(
-        "what an office asks for, or a wrong told of it",
-        lambda at: at.link.right is not None or at.link.papers or at.link.concern,
-        lambda at: "action_paper" if at.link.papers else "action_wrong" if at.link.concern else "action_right",
+        "what an office asks for, may ask for or should not, or a wrong told of it",
+        lambda at: at.link.right is not None or at.link.papers or at.link.concern or at.link.needless,
+        lambda at: _name_what_is_asked(at.link),
     ),
     Row("the list to take along", lambda at: _asks(at, "walk_sheet"), "action_walk_sheet"),
     Row("guidance through a known procedure", lambda at: at.link.guided, "action_walk_start"),
@@ -95,6 +96,11 @@ TABLE = (
     Row("a procedure after all", lambda at: at.link.asks_procedure, "action_overview"),
 )
 """Read from the top; the first that holds decides."""
+
+
+def _name_what_is_asked(link: Link) -> str:
+    told = ((link.papers, "action_paper"), (link.concern, "action_wrong"), (link.needless, "action_needless"))
+    return next((action for is_told, action in told if is_told), "action_right")
 
 
 def _says(at: Situation, question: str, answer: str) -> bool:

@@ -26,6 +26,8 @@ from console.learning import routes as learning_routes
 from console.live import answer_routes, attention_routes
 from console.live import routes as live_routes
 from console.pages import STATIC
+from console.proposals import meeting_routes, proposal_routes
+from console.proposals import routes as proposal_desk
 from console.retention import routes as retention_routes
 from console.review import routes as review_routes
 from console.route import ConsoleRoute, area
@@ -62,6 +64,9 @@ AREAS = (
     learning_routes,
     replay_routes,
     vain_routes,
+    proposal_desk,
+    meeting_routes,
+    proposal_routes,
     staff_routes,
     audit_routes,
 )

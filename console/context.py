@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.simplification.grouping import Encode, encode_nothing
 from config.clock import utc_now
 from console.accounts.login_gate import LoginGate
 from console.accounts.provider import Provider
@@ -36,6 +37,8 @@ class ConsoleContext:
     login_gate: LoginGate = field(default_factory=LoginGate)
     provider_gate: LoginGate = field(default_factory=lambda: LoginGate(threads=4))
     """Of the institution's own log-in, which can be slow to answer: nobody with a password waits for it."""
+    encode: Encode = encode_nothing
+    """Vectors by which complaints are grouped; without them papers and words decide."""
     background_jobs: BackgroundJobs | None = None
     """Trains, tries and repeats; None where only the pages are wanted."""
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     EDIT_CATALOGUE = "edit_catalogue"
     IMPORT_CATALOGUE = "import_catalogue"
     TURN_SWITCHES = "turn_switches"
+    CALL_MEETINGS = "call_meetings"
     ATTEND = "attend"
     READ_NUMBERS = "read_numbers"
     MANAGE_STAFF = "manage_staff"
@@ -55,6 +56,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.EDIT_CATALOGUE: frozenset({_E}),
     Action.IMPORT_CATALOGUE: frozenset(),
     Action.TURN_SWITCHES: frozenset(),
+    Action.CALL_MEETINGS: frozenset(),
     Action.ATTEND: frozenset({_V}),
     Action.READ_NUMBERS: frozenset({_R, _V, _E}),
     Action.MANAGE_STAFF: frozenset(),

@@ -15,6 +15,7 @@ from console.permissions import Action
 from console.review.queue import count_assigned
 from console.route import area
 from console.visit import Visit, allow
+from conversations.staff.needless_complaints import count_waiting
 from learning.corrections import list_corrections
 from learning.releases import corrections_in, find_published, list_releases
 
@@ -90,6 +91,8 @@ def _catalogue(visit: Visit, connection: Connection) -> Iterator[Errand]:
     context, chosen = visit.context, choose_institution(visit, None)
     tasks = list_tasks(connection, context.catalogue, old_since(context.now(), context.old_after_years))
     counts = count_kinds(task for task in tasks if chosen.covers(task.procedure.institution.id))
+    titles = "queja de un requisito que sobra, por revisar", "quejas de requisitos que sobran, por revisar"
+    yield Errand(count_waiting(connection, chosen.ids), titles, "/console/mesa")
     for kind in KINDS:
         what = WORDS["kinds"][kind].lower()
         titles = f"tarea del catálogo: {what}", f"tareas del catálogo: {what}"

@@ -39,6 +39,26 @@ reports = Table(
     Column("note", Text, comment="what staff found"),
 )
 
+complaints = Table(
+    "needless_complaints",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("conversation_id", String(32), index=True, comment="null after an erasure"),
+    Column("turn_id", BigId),
+    Column("procedure", String(120), nullable=False, index=True),
+    Column("institution", String(120), nullable=False, index=True),
+    Column("part", String(12), nullable=False, comment="requirement, step"),
+    Column("item", Text, nullable=False, comment="the line of the record"),
+    Column("manner", String(12), nullable=False, comment="needless, twice, impossible"),
+    Column("words", Text, comment="why, masked; null after an erasure, or when staff refused it"),
+    Column("status", String(12), nullable=False, index=True, comment="waiting, accepted, refused"),
+    Column("proposal_id", Integer, index=True, comment="in which it counts; null while it counts in none"),
+    Column("wants_word", Boolean, nullable=False, server_default=false(), comment="to be told when it is simplified"),
+    Column("told_at", Instant, comment="then the person was told"),
+    Column("at", Instant, nullable=False),
+    Column("decided_by", String(64)),
+)
+
 tickets = Table(
     "tickets",
     metadata,

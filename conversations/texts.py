@@ -37,6 +37,7 @@ class Texts:
     hold_limit: str
     hold_noted: str
     left_noted: str
+    simplified: str
     unseen_image: str
     unseen_video: str
     unseen_document: str

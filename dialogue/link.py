@@ -65,6 +65,8 @@ class Link:
     """Whether it asks for a list, to be guided or to compare, but what it names is one procedure, or none."""
     right: str | None = None
     """Id of the rule on what an office may ask, where that is asked; empty where no rule is known."""
+    needless: str | None = None
+    """The manner in which something that an office asks for is called too much."""
     papers: tuple[str, ...] = ()
     """Ids of the papers of the topic that it may ask how to get, where it is not one that a procedure gives."""
     verdict: str | None = None

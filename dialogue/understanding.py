@@ -140,6 +140,10 @@ class Understanding:
     """Mark of a message that says that it turns to another matter («otra consulta: …»)."""
     right: str | None = None
     """asks, where it asks whether an office may do something («¿me pueden pedir esto?»); tells, where one did."""
+    needless: str | None = None
+    """needless, twice or impossible, where it says that something asked for is too much."""
+    needless_words: str = ""
+    """Its words without those that say so; they may name what it is."""
     traits: Mapping[str, str] = field(default_factory=dict)
     """What the person says of themselves («soy empresa»): trait to side."""
     traits_only: bool = False

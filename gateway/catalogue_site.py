@@ -15,6 +15,7 @@ from portal.chat_links import ChatLinks
 from portal.mcp.transports import mcp_routes
 from portal.open_data.data_file import File
 from portal.open_data.routes import OpenData
+from portal.proposals.routes import ProposalSite
 from portal.search import Answer, AskChat
 from portal.shelves import Library, Sources
 from portal.site import Site
@@ -44,6 +45,7 @@ def list_routers(library: Library, files: Sequence[File]) -> list[APIRouter]:
         Site(library).router(),
         api_routes(library),
         OpenData(library, files).router(),
+        ProposalSite(library).router(),
         mcp_routes(library),
     ]
 

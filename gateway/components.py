@@ -30,6 +30,7 @@ from conversations.outbound.receipts import Receipts
 from conversations.priority import Priority
 from conversations.staff.missed import sweep_holds
 from conversations.staff.place_subscriptions import sweep_subscriptions
+from conversations.staff.simplified_words import sweep_words
 from conversations.staff.staff_replies import StaffReplies
 from conversations.texts import get_texts
 from conversations.turn_notifications import TurnNotifications
@@ -120,6 +121,7 @@ class Program:
         work.append(self.shared_limits.tell())
         work.append(sweep_holds(self.writer, self.staff_replies, make_ticket_number))
         work.append(sweep_subscriptions(self.writer, self.staff_replies, self.send_hours))
+        work.append(sweep_words(self.writer, self.staff_replies))
         pollers = [one for one in self.channels.values() if isinstance(one, PollingChannel) and one.polls]
         work += [poll(channel, self.intake) for channel in pollers]
         announcers = [one for one in self.channels.values() if isinstance(one, AnnouncingChannel)]

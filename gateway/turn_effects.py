@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from conversations.staff.data_reports import add_report
 from conversations.staff.feedback import add_opinion
 from conversations.staff.handoff import add_ticket, count_message, give_back, hold
+from conversations.staff.needless_complaints import add_complaint, ask_word
 from conversations.staff.place_subscriptions import subscribe, unsubscribe
 from conversations.turns.turn_store import Effect
 from learning.erasure import erase_said
@@ -28,6 +29,8 @@ def open_effects(hold_minutes: float) -> Mapping[str, Effect]:
         "erase": _erase,
         "feedback": add_opinion,
         "handoff": hand_over,
+        "needless": add_complaint,
+        "needless_word": ask_word,
         "report_wrong_data": add_report,
         "ticket": _add_ticket,
         "hold_message": _count_message,

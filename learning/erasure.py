@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from bot.conversation_state import conversation_state, erase_state
 from catalog_adapter.importing.staff_aliases import change_words
-from conversations.staff_tables import erasures, feedback, holds, notes, place_subscriptions, reports, tickets
+from conversations.staff_tables import complaints, erasures, feedback, holds, notes, place_subscriptions, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox, turns
 from conversations.writer import Writer
 from database import note_erasure, wipe
@@ -27,7 +27,7 @@ SWEEP_S = 60.0
 
 OWN = (outbox, inbox, turns, tickets, holds, notes, place_subscriptions)
 """Tables whose rows go with the conversation."""
-ANONYMOUS = (feedback, reports)
+ANONYMOUS = (feedback, reports, complaints)
 """Tables whose rows stay without the conversation, the turn and the person's words."""
 
 REVIEWED = (reviews, labels, comments)
@@ -77,10 +77,13 @@ def erase_all(connection: Connection, conversation_id: str) -> None:
 
 
 def make_anonymous(connection: Connection, conversation_id: str) -> None:
-    """Cut opinions and doubts about data off from the person, and take the person's words out of them."""
+    """Cut opinions, doubts about data and complaints off from the person, and take the person's words out of them."""
     cut = {"conversation_id": None, "turn_id": None}
     connection.execute(update(feedback).where(feedback.c.conversation_id == conversation_id).values(**cut))
     connection.execute(update(reports).where(reports.c.conversation_id == conversation_id).values(**cut, words=None))
+    connection.execute(
+        update(complaints).where(complaints.c.conversation_id == conversation_id).values(**cut, words=None)
+    )
     for table in REVIEWED:
         connection.execute(delete(table).where(table.c.conversation_id == conversation_id))
     gone = forget_corrections(connection, conversation_id)

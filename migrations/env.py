@@ -12,6 +12,7 @@ TABLES = (
     "catalog_adapter.storage.tables",
     "catalog_adapter.storage.notice_tables",
     "catalog_adapter.storage.office_tables",
+    "catalog_adapter.simplification.tables",
     "bot.conversation_state",
     "conversations.tables",
     "conversations.staff_tables",

@@ -14,6 +14,8 @@ from catalog_adapter.model import Demand, Institution, Match, Procedure
 from catalog_adapter.records import Records
 from catalog_adapter.search.distinction import Distinction, Telling, tell_apart
 from catalog_adapter.search.near_duplicates import Twins
+from catalog_adapter.simplification.model import Board
+from catalog_adapter.simplification.reach import AskingIndex
 from config.clock import GUATEMALA
 from portal.addresses import make_slug
 
@@ -67,6 +69,10 @@ class Edition:
     """Its beginning."""
     notices: Sequence[Notice] = ()
     """Those in force then."""
+    board: Board = Board()  # noqa: RUF009 - a frozen value
+    """Proposals to simplify, and meetings."""
+    asking_index: AskingIndex = field(default_factory=AskingIndex)
+    """Of this catalogue; given, it outlives an edition that differs only by its notices and proposals."""
     version: str = field(init=False, default="")
     procedures: Mapping[str, Procedure] = field(init=False, default_factory=dict)
     """Those that can be answered, in the order of the catalogue."""
@@ -95,6 +101,11 @@ class Edition:
         for each in self.procedures.values():
             grouped[each.institution.id].append(each)
         return {institution: sort_by_demand(listed) for institution, listed in grouped.items()}
+
+    @cached_property
+    def asking(self) -> Mapping[str, Sequence[Procedure]]:
+        """Procedures by the keys of what they ask for (`catalog_adapter.simplification.requirement_keys`)."""
+        return self.asking_index.get(self.version, self.procedures.values(), self.knowledge.papers)
 
     @cached_property
     def subjects(self) -> Mapping[str, Subject]:

@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 
 from actions.knowledge import Knowledge
 from catalog_adapter.institutions.notices import read_in_force
+from catalog_adapter.simplification.reach import AskingIndex
+from catalog_adapter.simplification.store import read_board
 from config.clock import Clock, guatemala_now
 from portal.addresses import Addresses
 from portal.chat_links import ChatLinks
@@ -43,6 +45,7 @@ class Library:
         self._edition: Edition | None = None
         self._key: tuple[Any, ...] = ()
         self._pages = PageStore()
+        self._asking = AskingIndex()
         self._checked_at = 0.0
         self._opening = asyncio.Lock()
         self._searching = asyncio.Semaphore(1)
@@ -84,7 +87,9 @@ class Library:
         sources = self.sources
         now = sources.now()
         notices = read_in_force(sources.database, now)
-        key = (sources.catalogue.version, now.date(), tuple(notices))
+        with sources.database.connect() as connection:
+            board = read_board(connection)
+        key = (sources.catalogue.version, now.date(), tuple(notices), board)
         if key != self._key:
-            edition = Edition(sources.catalogue, sources.knowledge, now, notices)
+            edition = Edition(sources.catalogue, sources.knowledge, now, notices, board, self._asking)
             self._edition, self._key, self._pages = edition, key, PageStore()

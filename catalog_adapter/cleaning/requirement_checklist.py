@@ -39,9 +39,14 @@ class Papers:
     @classmethod
     def make(cls, procedure: Procedure, ticked: Collection[str] = ()) -> "Papers":
         """The requirements in the order of the record; `ticked` are the keys of those that the person has."""
-        keys, number, lines = keys_of(procedure.requirements), 0, []
-        heads_all = all(is_heading(text) for text in procedure.requirements)
-        for key, text in zip(keys, procedure.requirements, strict=True):
+        return cls.of_lines(procedure.requirements, ticked)
+
+    @classmethod
+    def of_lines(cls, texts: Sequence[str], ticked: Collection[str] = ()) -> "Papers":
+        """A list in its order; `ticked` are the keys of what the person has."""
+        keys, number, lines = keys_of(texts), 0, []
+        heads_all = all(is_heading(text) for text in texts)
+        for key, text in zip(keys, texts, strict=True):
             counts = heads_all or not is_heading(text)
             number += counts
             lines.append(Paper(key=key, text=text, number=number if counts else None, is_done=key in ticked))

@@ -18,15 +18,18 @@ def list_forbidden(procedure: Procedure, law: Law | None, papers: PaperDirectory
         law: The country's; None where it has none.
         papers: Who issues which paper.
     """
-    if law is None or not law.binds_office(procedure.institution.id):
-        return ()
-    return list(_iter_forbidden(procedure, law, papers))[:MOST]
+    return tuple(_iter_forbidden(procedure, law, papers))[:MOST]
 
 
-def _iter_forbidden(procedure: Procedure, law: Law, papers: PaperDirectory) -> Iterator[tuple[Right, str]]:
-    office = procedure.institution.id
-    issues = any(paper.issuer == office for paper in papers.papers.values())
+def list_broken_by(requirement: str, office: str, law: Law | None, papers: PaperDirectory) -> list[Right]:
+    """The rules that one requirement of an office seems to break; none where none binds it."""
+    if law is None or not law.binds_office(office):
+        return []
+    paper = papers.find_of_requirement(requirement) if office in papers.issuers else None
+    return law.list_broken(requirement, is_own_paper=paper is not None and paper.issuer == office)
+
+
+def _iter_forbidden(procedure: Procedure, law: Law | None, papers: PaperDirectory) -> Iterator[tuple[Right, str]]:
     for requirement in procedure.requirements:
-        paper = papers.find_of_requirement(requirement) if issues else None
-        is_own = paper is not None and paper.issuer == office
-        yield from ((right, requirement) for right in law.list_broken(requirement, is_own_paper=is_own))
+        broken = list_broken_by(requirement, procedure.institution.id, law, papers)
+        yield from ((right, requirement) for right in broken)

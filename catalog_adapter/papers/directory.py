@@ -46,6 +46,7 @@ class PaperDirectory:
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = {paper.id: paper for paper in papers}
+        self.issuers = frozenset(paper.issuer for paper in self.papers.values() if paper.issuer)
         self._names: dict[tuple[str, ...], str] = {}
         self._beginnings: dict[str, list[tuple[tuple[str, ...], Paper]]] = {}
         for paper in self.papers.values():

@@ -82,6 +82,11 @@ class Meaning:
         """The cosine of a text to each of some passages, -1..1; empty for none."""
         return [float(each) for each in self._encode_passages(passages) @ self.encode(text)] if passages else []
 
+    def encode_need(self, text: str) -> Floats:
+        """The vector of a text, near those of other ways to ask for the same."""
+        vector: Floats = self._encoder.encode_needs([read_words(text, self._analyzer)])[0]
+        return vector
+
     def _encode_one(self, text: str) -> Floats:
         vector: Floats = self._encoder.encode([read_words(text, self._analyzer)])[0]
         return vector

@@ -51,6 +51,11 @@ def list_editable(visit: Visit) -> list[Institution]:
     return sorted(known, key=lambda one: one.name)
 
 
+def name_institutions(visit: Visit) -> dict[str, str]:
+    """Names of institutions by id."""
+    return {one.id: label(one) for one in visit.context.catalogue.institutions}
+
+
 def label(institution: Institution) -> str:
     """«MAGA – Ministerio de Agricultura …»."""
     return f"{institution.acronym} – {institution.name}" if institution.acronym else institution.name

@@ -16,7 +16,7 @@ from console.retention.kinds import Kind, read_rules
 from console.statistics.daily_counts import catch_up, local_day
 from console.tables import audit as audit_log
 from console.tables import kept
-from conversations.staff_tables import feedback, holds, place_subscriptions, reports, tickets
+from conversations.staff_tables import complaints, feedback, holds, place_subscriptions, reports, tickets
 from conversations.tables import conversations, identities, inbox, outbox
 from database import note_erasure, wipe
 from learning.erasure import erase_all
@@ -107,6 +107,18 @@ def _rows(table: Any, *conditions: Callable[[datetime], Any]) -> Remove:
     return remove
 
 
+def _reports(connection: Connection, before: datetime) -> int:
+    """Doubts that are done with; and who complained of a requirement, and in which words: the complaint goes on counting."""
+    removed = _rows(reports, lambda moment: reports.c.at < moment, lambda _: reports.c.status == "done")(
+        connection, before
+    )
+    old = (complaints.c.at < before, complaints.c.status != "waiting", complaints.c.conversation_id.is_not(None))
+    found = connection.scalars(select(complaints.c.id).where(*old).limit(BATCH - removed)).all()
+    cut = {"conversation_id": None, "turn_id": None, "words": None}
+    connection.execute(update(complaints).where(complaints.c.id.in_(found)).values(**cut))
+    return removed + len(found)
+
+
 REMOVERS: dict[Kind, Remove] = {
     Kind.CONVERSATIONS: _conversations,
     Kind.IDENTITIES: _identities,
@@ -117,6 +129,6 @@ REMOVERS: dict[Kind, Remove] = {
     Kind.OPINIONS: _rows(feedback, lambda before: feedback.c.at < before),
     # The database takes its own clock for it.
     Kind.AUDIT: _rows(audit_log, lambda before: audit_log.c.at < min(before, utc_now() - timedelta(days=366))),
-    Kind.REPORTS: _rows(reports, lambda before: reports.c.at < before, lambda _: reports.c.status == "done"),
+    Kind.REPORTS: _reports,
 }
 """How each kind goes, up to `BATCH` at a time."""

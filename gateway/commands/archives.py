@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Table
 
+from catalog_adapter.simplification import tables as proposal_tables
 from catalog_adapter.storage import notice_tables, office_tables, tables
 from config.settings import Settings
 from console.statistics.tables import metadata as figures
@@ -47,7 +48,7 @@ def take_in(options: Namespace) -> int:
 
 def list_tables(*, with_figures: bool) -> list[Table]:
     """Return the tables of the catalogue, those that others refer to first; none of them holds what a person wrote."""
-    kept = [tables.metadata, office_tables.metadata, notice_tables.metadata]
+    kept = [tables.metadata, office_tables.metadata, notice_tables.metadata, proposal_tables.metadata]
     if with_figures:
         kept += [figures, months]
     return [table for metadata in kept for table in metadata.sorted_tables]

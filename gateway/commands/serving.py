@@ -171,6 +171,7 @@ def _open_context(assistant: Assistant, settings: Settings, background_jobs: Sub
         provider=_provider(settings),
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
+        encode=assistant.knowledge.encode_need,
     )
 
 

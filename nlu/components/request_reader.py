@@ -15,7 +15,8 @@ from nlu.patterns.acts import find_acts
 from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
 from nlu.patterns.discourse import points_back
-from nlu.patterns.office_rights import read_right
+from nlu.patterns.needless import read_needless
+from nlu.patterns.office_rights import ASKS, read_right
 from nlu.patterns.polar_questions import asks_in_case, asks_whether, list_beside
 from nlu.patterns.request_clause import find_request
 
@@ -25,7 +26,7 @@ APPOINTMENT = ("appointment",)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class RequestReader(Marker):
-    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `beside`, `wanted` and `right`.
+    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `beside`, `wanted`, `right` and `needless`.
 
     At times also `points_back` and `tells_only_case`.
     """
@@ -35,6 +36,8 @@ class RequestReader(Marker):
         acts = tuple((each.act, each.start, each.end) for each in find_acts(words))
         wanted, said = find_request(message.get(TEXT)), before.instead.split() or words
         contact, conditions = find_contact_questions(said), find_conditions(said)
+        right = read_right(words)
+        manner, rest = (read_needless(words) if right != ASKS else None) or (None, "")
         return replace(
             before,
             acts=acts,
@@ -46,7 +49,9 @@ class RequestReader(Marker):
             points_back=before.points_back or (contact == APPOINTMENT and points_back(_leave_out(words, acts))),
             wanted=wanted,
             meant_for=find_conditions(wanted.split()) if wanted else (),
-            right=read_right(words),
+            right=right,
+            needless=manner,
+            needless_words=rest,
         )
 
 

@@ -1,10 +1,10 @@
 """Rows of the tables that are made of the catalogue alone."""
 
-import re
 from collections.abc import Iterable
 
 from catalog_adapter.folding import fold
 from catalog_adapter.model import Procedure
+from catalog_adapter.simplification.line_signs import asks_copy, asks_notary
 from nlu.text.readability import measure_readability
 from portal.addresses import Addresses
 from portal.edition import Edition
@@ -13,9 +13,6 @@ from portal.json_ld import format_price
 from portal.open_data.tables import Row
 from portal.pages.list_pages import name_town
 from portal.pages.procedure_page import list_papers
-
-_COPY = re.compile(r"\b(foto)?(estatica|copias?)\b")
-_NOTARY = re.compile(r"\b(notari\w*|legaliza\w*|autentica(da|do|r)?s?|acta notarial)\b")
 
 
 def list_procedure_rows(edition: Edition, addresses: Addresses) -> Iterable[Row]:
@@ -91,8 +88,8 @@ def list_burden_rows(edition: Edition, _: Addresses) -> Iterable[Row]:
             "nombre": one.name,
             "institucion_id": one.institution.id,
             "papeles": len(papers) or None,
-            "copias": sum(bool(_COPY.search(text)) for text in folded) if papers else None,
-            "legalizados": sum(bool(_NOTARY.search(text)) for text in folded) if papers else None,
+            "copias": sum(map(asks_copy, folded)) if papers else None,
+            "legalizados": sum(map(asks_notary, folded)) if papers else None,
             "de_otro_tramite": sum(line.path is not None for line in papers) if papers else None,
             "pasos": len(one.steps) or None,
             **_measure_time(one),

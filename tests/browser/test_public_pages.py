@@ -12,12 +12,14 @@ from catalog_adapter.institutions.notices import Level, Notice, add_notice
 from database import write
 from portal.open_data.files import list_files
 from portal.open_data.routes import OpenData
+from portal.proposals.routes import ProposalSite
 from portal.site import Site
 from tests.browser.speaker import Speaker
 from tests.browser.test_axe import SCHEMES, violations
 from tests.fakes.running import Running, make_database, running
 from tests.portal import shelf
 from tests.portal.open_data.counted import list_counted
+from tests.portal.proposals import table
 
 DAY = date(2026, 1, 1)
 pytestmark = pytest.mark.browser
@@ -37,6 +39,11 @@ PAGES = {
     "found": "/tramites?q=licencia+de+faro",
     "nothing": "/tramites?q=zzz",
     "missing": "/servicio/404/x",
+    "table": "/mesa",
+    "proposal": "/mesa/1",
+    "assumptions": "/mesa/supuestos",
+    "meetings": "/mesa/reuniones",
+    "meeting": "/mesa/reuniones/3",
 }
 
 
@@ -50,7 +57,9 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
             add_notice(connection, Notice(level=level, text="Hoy.", place=place, first_day=DAY, source="x", author="y"))
     library = shelf.open_library(shelf.open_catalogue(engine, folder), engine)
     data = OpenData(library, list_files(library.sources.addresses, list_counted()))
-    with running(engine, responder=Speaker(), routers=[Site(library).router(), data.router()]) as served:
+    table.fill(engine)
+    routers = [Site(library).router(), data.router(), ProposalSite(library).router()]
+    with running(engine, responder=Speaker(), routers=routers) as served:
         yield served
     engine.dispose()
 

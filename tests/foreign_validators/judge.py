@@ -111,12 +111,80 @@ def judge_bills(*paths: str) -> list[str | None]:
     return [None if error is None else str(error)[:3000] for error in errors]
 
 
+def judge_calendar(path: str) -> dict[str, Any]:
+    """A calendar as icalendar reads it: its errors, and each event's values."""
+    from icalendar import Calendar
+
+    calendar = Calendar.from_ical(Path(path).read_bytes())
+    events = calendar.walk("VEVENT")
+    return {
+        "errors": [str(error) for each in (calendar, *events) for error in each.errors],
+        "events": [
+            {
+                "uid": str(each["UID"]),
+                "title": str(each["SUMMARY"]),
+                "place": str(each["LOCATION"]),
+                "agenda": str(each["DESCRIPTION"]),
+                "starts": each.decoded("DTSTART").isoformat(),
+                "sequence": int(each["SEQUENCE"]),
+                "status": str(each["STATUS"]),
+            }
+            for each in events
+        ],
+    }
+
+
+def store_calendar(folder: str, path: str) -> dict[str, Any]:
+    """A calendar that is put into a Radicale server and got back from it, as a CalDAV client does."""
+    import radicale
+    from radicale.config import load
+
+    values = {
+        "auth": {"type": "none"},
+        "rights": {"type": "owner_only"},
+        "storage": {"filesystem_folder": folder},
+        "web": {"type": "none"},
+        "logging": {"level": "critical"},
+    }
+    settings = load()
+    settings.update(values, "judge", privileged=True)
+    server = radicale.Application(settings)
+    put = _call(server, "PUT", "/mesa/reuniones/", Path(path).read_bytes())
+    got = _call(server, "GET", "/mesa/reuniones/", b"")
+    return {"put": put[0], "got": got[0], "events": got[1].count("BEGIN:VEVENT"), "text": got[1]}
+
+
+def _call(server: Any, method: str, path: str, body: bytes) -> tuple[str, str]:
+    """Status and text of an answer of a WSGI application."""
+    import io
+
+    told: list[str] = []
+    environment = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "0",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "CONTENT_TYPE": "text/calendar; charset=utf-8",
+        "CONTENT_LENGTH": str(len(body)),
+        "HTTP_AUTHORIZATION": "Basic bWVzYTo=",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.url_scheme": "http",
+    }
+    answer = server(environment, lambda status, _headers: told.append(status))
+    return told[0], b"".join(answer).decode()
+
+
 JUDGES: dict[str, Callable[..., Any]] = {
     "shacl": judge_shapes,
     "same": compare,
     "microdata": read_pages,
     "tools": visit_tools,
     "table": judge_table,
+    "calendar": judge_calendar,
+    "caldav": store_calendar,
     "promql": judge_expressions,
     "kubernetes": judge_manifests,
     "bills": judge_bills,

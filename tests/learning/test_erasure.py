@@ -11,7 +11,8 @@ from catalog_adapter.catalog import Catalog
 from channels.base import InboundMessage, Reply
 from console.context import ConsoleContext
 from console.retention.sweep import apply_rules
-from conversations.staff_tables import feedback, holds, reports, tickets
+from conversations.staff.needless_complaints import add_complaint
+from conversations.staff_tables import complaints, feedback, holds, reports, tickets
 from conversations.tables import conversations, identities, turns
 from conversations.turns.first_notice import FirstNoticeResponder
 from database import write
@@ -59,6 +60,8 @@ def fill(database: Engine) -> str:
         connection.execute(insert(feedback), {**same, "helped": True})
         connection.execute(insert(reports), {**same, "field": "cost", "words": "cuesta Q5", "status": "open"})
         connection.execute(insert(tickets), {**same, "number": "ABC-123", "status": "open"})
+        said = {"procedure": "p1", "institution": "maga", "part": "requirement", "item": "Copia", "manner": "twice"}
+        add_complaint(connection, who, 1, {**said, "words": "ya la di"})
         row = {"conversation_id": who, "procedure": "p1", "began_at": NOW, "until": NOW, "messages": 0}
         connection.execute(insert(holds), row)
     return who
@@ -81,6 +84,7 @@ def test_a_person_is_forgotten(office: PostalStandIn, database: Engine) -> None:
         left = connection.execute(select(turns)).one()
         assert (left.user, left.payload, left.normalized) == (None, None, None)
         assert connection.scalars(select(reports.c.words)).all() == [None]
+        assert connection.scalars(select(complaints.c.words)).all() == [None]
     assert (count(database, feedback), count(database, reports), count(database, tickets)) == (1, 1, 0)
     with write(database) as connection:
         assert erase_farewells(connection, NOW - timedelta(hours=1)) == 0
@@ -113,7 +117,7 @@ def test_the_proof_looks_at_every_table(database: Engine) -> None:
         table for table in seen.get_table_names() if KEPT_APART & {column["name"] for column in seen.get_columns(table)}
     }
     checked = {"outbox", "inbox", "turns", "tickets", "holds", "feedback", "data_reports", "identities", "erasures"}
-    checked |= {"reviews", "turn_labels", "review_comments", "corrections", "staff_notes"}
+    checked |= {"reviews", "turn_labels", "review_comments", "corrections", "staff_notes", "needless_complaints"}
     falling = {
         table
         for table in leading

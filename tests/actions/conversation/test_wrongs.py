@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from actions.conversation.wrongs import WrongAction, link_wrong
+from actions.conversation.wrong_link import link_wrong
+from actions.conversation.wrongs import WrongAction
 from catalog_adapter.concerns.classifier import NONE
 from dialogue.link import FOUND, Link, Option
 from tests.actions.small_catalogue import PASSPORT, make_knowledge, open_turn, run

@@ -4,16 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, select, update
 
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.simplification.model import Part
+from catalog_adapter.simplification.store import add_proposal, find_proposal
 from config.clock import utc_now
 from console.context import ConsoleContext
 from console.retention import sweep
 from console.retention.kinds import Kind
 from console.retention.sweep import apply_rules
 from console.tables import audit, kept
-from conversations.staff_tables import feedback, tickets
+from conversations.staff.needless_complaints import add_complaint, count_in
+from conversations.staff_tables import complaints, feedback, tickets
 from conversations.tables import conversations, identities, outbox, turns
 from tests.console.talks import NOON, add_delivery, add_identity, add_opinion, add_talk
 
@@ -61,6 +64,24 @@ def test_each_kind_goes_at_its_own_time(stored: ConsoleContext, monkeypatch: pyt
         assert connection.scalars(select(audit.c.event)).all() == ["retention.applied"] * 3
     assert after(stored, 1_095) == {Kind.OPINIONS: 5}
     assert count(stored, turns) == 2
+
+
+def test_a_complaint_goes_on_counting_without_who_said_it(stored: ConsoleContext) -> None:
+    """After the days of reports nobody's words are left of what staff decided; what waits is left to them."""
+    said = {"procedure": "p-1", "institution": "maga", "part": "requirement", "manner": "needless", "words": "x"}
+    with stored.writing() as connection:
+        for name, item in (("a", "Copia"), ("b", "Foto")):
+            add_complaint(connection, name, 1, {**said, "item": item})
+        connection.execute(update(complaints).values(at=NOON))
+        number = add_proposal(connection, ("maga", Part.REQUIREMENT), "Sin copia", "Ya la tienen.")
+        count_in(connection, [1], number, author="eva", key_of=lambda each: each.said.item)
+    with stored.writing() as connection:
+        assert sweep.REMOVERS[Kind.REPORTS](connection, NOON + timedelta(seconds=1)) == 1
+        rows = connection.execute(select(complaints.c.conversation_id, complaints.c.words).order_by(complaints.c.id))
+        assert rows.all() == [(None, None), ("b", "x")]
+        found = find_proposal(connection, number)
+    assert found is not None
+    assert found.people == 1
 
 
 def test_the_log_of_staff_has_its_days_too(stored: ConsoleContext) -> None:

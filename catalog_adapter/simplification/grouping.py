@@ -1,0 +1,101 @@
+"""Grouping of complaints: together stand those that mean one requirement of one institution, and one trouble with it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog_adapter.folding import fold, stems
+from catalog_adapter.papers.directory import PaperDirectory
+from catalog_adapter.papers.model import Paper
+from catalog_adapter.search.bm25 import Floats
+from catalog_adapter.simplification.model import Complaint, Manner, Part
+
+ALIKE = 0.62
+"""Likeness from which two lines of which one names no known paper ask for the same: cosine of their vectors and half of
+what they share of their words. Set on the pairs of tests/catalog_adapter/simplification/pairs.yml that may be looked at."""
+SHARED = 0.5
+"""Weight of the words that two lines share."""
+SHORT = 8
+"""Words up to which a paper that a line names anywhere is the one that it asks for."""
+_BEGINNING = 5
+"""Letters by which words are compared."""
+_EVERYWHERE = frozenset({
+    "copia", "fotoc", "origi", "prese", "llena", "const", "certi", "docum", "vigen", "recie", "actua", "compl", "firma",
+    "adjun", "simpl", "legal", "carta", "nota", "exten", "hoja", "dos", "tres", "cuatr", "cinco", "ambos", "varia",
+})  # fmt: skip
+"""Beginnings of words that stand in any line, whatever it asks for."""
+Encode = Callable[[str], Floats]
+"""The vector of a text, of length one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it is compared."""
+
+    paper: Paper | None
+    vector: Floats
+    words: frozenset[str]
+
+
+class Grouping:
+    """Groups complaints over the papers of a country and the vectors of sentences."""
+
+    def __init__(self, papers: PaperDirectory, encode: Encode) -> None:
+        self._papers = papers
+        self._encode = encode
+        self._lines: dict[str, _Line] = {}
+
+    def is_alike(self, one: Complaint, other: Complaint) -> bool:
+        """True when two complaints belong together."""
+        return self._measure(one, other) > 0
+
+    def find(self, one: Complaint, groups: Mapping[int, Iterable[Complaint]]) -> int | None:
+        """The id of the group that has the complaint nearest to one; None where none belongs to it."""
+        near = {group: max((self._measure(one, each) for each in held), default=0.0) for group, held in groups.items()}
+        best = max(near, key=lambda group: near[group], default=None)
+        return best if best is not None and near[best] > 0 else None
+
+    def gather(self, complaints: Sequence[Complaint]) -> list[list[int]]:
+        """Places of complaints that belong together, in the order of the first of each group."""
+        groups: list[list[int]] = []
+        for place, one in enumerate(complaints):
+            held = {number: [complaints[each] for each in group] for number, group in enumerate(groups)}
+            found = self.find(one, held)
+            if found is None:
+                groups.append([place])
+            else:
+                groups[found].append(place)
+        return groups
+
+    def _measure(self, one: Complaint, other: Complaint) -> float:
+        """Likeness of two complaints; 0 where they do not belong together."""
+        is_impossible = (one.manner is Manner.IMPOSSIBLE, other.manner is Manner.IMPOSSIBLE)
+        if (one.institution, one.part) != (other.institution, other.part) or len(set(is_impossible)) > 1:
+            return 0.0
+        left, right = self._read(one.part, one.item), self._read(other.part, other.item)
+        if left.paper is not None and right.paper is not None:
+            return 2.0 if left.paper is right.paper else 0.0
+        likeness = float(left.vector @ right.vector) + SHARED * _share(left.words, right.words)
+        return likeness if likeness >= ALIKE else 0.0
+
+    def _read(self, part: Part, text: str) -> _Line:
+        line = self._lines.get(text)
+        if line is None:
+            paper = self._find_paper(text) if part is Part.REQUIREMENT else None
+            words = frozenset(each[:_BEGINNING] for each in stems(text)) - _EVERYWHERE
+            line = self._lines[text] = _Line(paper, self._encode(text), words)
+        return line
+
+    def _find_paper(self, text: str) -> Paper | None:
+        opens = self._papers.find_of_requirement(text)
+        return opens or (self._papers.find(text) if len(fold(text).split()) <= SHORT else None)
+
+
+def encode_nothing(_: str) -> Floats:
+    """The vector of any text where there is no index: papers and words alone decide."""
+    return np.zeros(1, np.float32)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
