@@ -23,8 +23,8 @@ SMALL_MACHINE_MB = 270
 buffers of the first messages. The sentence vectors are 32 of it (docs/adr/0061, 0079), the subjects people name 8, and the
 sentences in which they tell what no procedure serves some 5."""
 TALK_MB = 12
-"""Growth from the fourth message to the hundredth: 10.6 measured, classifiers at their first use, vectors of sentences of some
-records, what was found out about the last texts and the work space of the encoder; all are bounded
+"""Growth from the fourth message to the hundredth: 10.6 measured, classifiers at their first use, vectors of sentences of
+some records, what was found out about the last texts and the work space of the encoder; all are bounded
 (`catalog_adapter.search.phrase_vectors`, `actions.procedure_resolution.ranker`)."""
 
 SCRIPT = """
