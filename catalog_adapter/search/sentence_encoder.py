@@ -62,15 +62,8 @@ class SentenceEncoder:
             self._weights[name] = np.concatenate(branches, axis=-1)
         self._entry = cut_blocks(self._weights.pop("entry"))
         # The first row of convolutions is a sum over what each piece alone gives to each place of a window.
-        self._given = [
-            cut_blocks(
-                self._weights.pop(f"layer1_{reach}")
-                .reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH)
-                .transpose(1, 0, 2)
-                .reshape(BRANCH_WIDTH, -1)
-            )
-            for reach in REACHES
-        ]
+        given = (self._weights.pop(f"layer1_{reach}").reshape(-1, BRANCH_WIDTH, BRANCH_WIDTH) for reach in REACHES)
+        self._given = [cut_blocks(each.transpose(1, 0, 2).reshape(BRANCH_WIDTH, -1)) for each in given]
         self._second = {reach: cut_blocks(self._weights.pop(f"layer2_{reach}")) for reach in REACHES}
         self._known: OrderedDict[int, Floats] = OrderedDict()
         self._remembered = lru_cache(_REMEMBERED_TEXTS)(lambda text: self.encode_in_full([text]))
