@@ -12,8 +12,8 @@ from dataclasses import replace
 from actions.dialogue_state import Memory
 from actions.procedure_resolution.option_choice import choose_by_words
 from actions.procedure_resolution.related_procedures import (
-    CLEARLY,
     OFF_TOPIC,
+    find_turned_down,
     means_relative,
     tells_another,
     weigh,
@@ -224,14 +224,6 @@ def _tell_twins_apart(meant: Resolution, message: Message, memory: Memory, finde
     if meant.is_called_so:
         return replace(meant, others=twins[: MOST_OPTIONS - 1])
     return replace(meant, verdict=Verdict.ASK_BACK, matches=(meant.matches[0], *twins)[:MOST_OPTIONS])
-
-
-def find_turned_down(message: Message, procedures: Sequence[str], finder: Finder) -> set[str]:
-    """Those of some procedures that are called by what a message turns down, and less by what it says in its place."""
-    if not message.turned_down:
-        return set()
-    fits, meant = (finder.measure_fit(words, procedures) for words in (message.turned_down, message.text))
-    return {each for each in procedures if fits[each].named >= max(CLEARLY, meant[each].named + CLEARLY)}
 
 
 def _without_rejected(resolution: Resolution, message: Message, memory: Memory, finder: Finder) -> Resolution:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.dialogue_state import DialogueState, Memory
+from actions.directory.served_place import keep_to_place
 from actions.incoming import AT_LENGTH, CHOOSE, REJECT, Incoming
 from actions.knowledge import Knowledge
-from actions.procedure_resolution.follow_up import find_turned_down, resolve
+from actions.procedure_resolution.follow_up import resolve
 from actions.procedure_resolution.option_choice import (
     CONTRAST,
     NONE,
@@ -16,8 +17,8 @@ from actions.procedure_resolution.option_choice import (
     select,
 )
 from actions.procedure_resolution.paper_added import WITH_PAPER, find_paper_added
+from actions.procedure_resolution.related_procedures import find_turned_down
 from actions.procedure_resolution.resolution import Message, Resolution, Verdict, found, offer_again
-from actions.procedure_resolution.served_place import keep_to_place
 from actions.procedure_resolution.variants import TwinTalk
 from catalog_adapter.model import Aspect, Match
 from dialogue.link import Link, Option

@@ -132,3 +132,11 @@ def tells_another(message: Message, alone: Resolution) -> bool:
     if alone.verdict is Verdict.EVENT and alone.is_called_so:
         return True
     return alone.verdict in {Verdict.EVENT, Verdict.OWNER} and alone.right >= SURE and not message.linked
+
+
+def find_turned_down(message: Message, procedures: Sequence[str], finder: Finder) -> set[str]:
+    """Those of some procedures that are called by what a message turns down, and less by what it says in its place."""
+    if not message.turned_down:
+        return set()
+    fits, meant = (finder.measure_fit(words, procedures) for words in (message.turned_down, message.text))
+    return {each for each in procedures if fits[each].named >= max(CLEARLY, meant[each].named + CLEARLY)}

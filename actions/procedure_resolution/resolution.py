@@ -73,12 +73,9 @@ class Resolution:
     is_aside: bool = False
     """FOUND: whether the message stays with the topic, and tells a condition of it rather than asking for an aspect."""
     all_meant: bool = False
-    """ASK_BACK: whether the message asks for every one of the options, and the question is only where to begin.
-
-    FOUND: whether it asks for the `others` as well.
-    """
+    """ASK_BACK: whether every one of the options is asked for, and it is asked where to begin; FOUND: the `others` too."""
     is_guess: bool = False
-    """FOUND: whether it is the likeliest of some options, for want of a choice; the `others` are the rest."""
+    """FOUND: whether it is the likeliest of some options, the `others`; OWNER: whether it is not sure that it is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +116,7 @@ class Message:
     asks_whether: bool = False
     announces: bool = False
     presses: bool = False
-    """Marks of questions if it can be done all the same, what if, for a yes or a no, of a turn to another matter, and of a
-    question that is asked once more because it was not answered."""
+    """Marks of: all the same, what if, a yes or a no, a turn to another matter, a question asked once more."""
     names_thing: bool = False
     """Whether it names something as one names a thing («the DPI»)."""
     halves: tuple[tuple[str, str], ...] = ()

@@ -93,3 +93,22 @@ def _follows(mention: Mention, words: Sequence[str], heads: frozenset[str]) -> b
     while place >= 0 and words[place] in _BETWEEN:
         place -= 1
     return place >= 0 and words[place] in heads
+
+
+def list_listed(wanted: Sequence[Mention], words: Sequence[str]) -> list[Mention]:
+    """The first thing and those that are listed with it: «los penales, los policíacos y también el RENAS»."""
+    joined = list(wanted[:1])
+    for each in wanted[1:]:
+        between = words[joined[-1].end : each.start]
+        if len(between) > _LISTED or not set(between) <= _JOINS:
+            break
+        joined.append(each)
+    return joined
+
+
+_LISTED = 4
+"""So many words may stand between two things that are listed."""
+_JOINS = frozenset({
+    "y", "e", "o", "u", "ni", "mas", "tambien", "el", "la", "los", "las", "lo", "un", "una", "mi", "mis", "de", "del", "a",
+    "al",
+})  # fmt: skip

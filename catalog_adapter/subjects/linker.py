@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from catalog_adapter.subjects.clauses import Asked, choose_wanted, find_clause, is_why
+from catalog_adapter.subjects.clauses import Asked, choose_wanted, find_clause, is_why, list_listed
 from catalog_adapter.subjects.model import Act, Service, Subject
 from catalog_adapter.subjects.names import Mention, SubjectNames
 
@@ -120,7 +120,7 @@ class SubjectLinker:
             acts = _find_told_acts(main, asked, mentions) or acts
         subject, act = _choose_subject(main.subjects, acts)
         is_first = any(name == "first" for name, _, _ in asked.acts)
-        listed = _list_joined(wanted, asked.words)
+        listed = list_listed(wanted, asked.words)
         others = tuple(each.subjects[0] for each in listed[1:] if each.subjects[0] is not subject)
         service = subject.acts.get(act) if act else None
         first, last = find_clause(main, asked)
@@ -141,25 +141,6 @@ class SubjectLinker:
         said = {at for _, start, end in before for at in range(start, end)}
         free = [at for at in range(place) if at not in said and self._names.means_something(asked.words[at])]
         return bool(before) and len(free) >= _ENOUGH
-
-
-def _list_joined(wanted: Sequence[Mention], words: Sequence[str]) -> list[Mention]:
-    """The first thing and those that are listed with it: «los penales, los policíacos y también el RENAS»."""
-    joined = list(wanted[:1])
-    for each in wanted[1:]:
-        between = words[joined[-1].end : each.start]
-        if len(between) > _LISTED or not set(between) <= _JOINS:
-            break
-        joined.append(each)
-    return joined
-
-
-_LISTED = 4
-"""So many words may stand between two things that are listed."""
-_JOINS = frozenset({
-    "y", "e", "o", "u", "ni", "mas", "tambien", "el", "la", "los", "las", "lo", "un", "una", "mi", "mis", "de", "del", "a",
-    "al",
-})  # fmt: skip
 
 
 def _choose_procedures(

@@ -12,8 +12,8 @@ from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.components.aspect_extractor import is_question
 from nlu.danger.reader import find_danger, is_alarming
-from nlu.patterns.expressions import find_expressions
 from nlu.patterns.message_kinds import find_language, is_english, is_long, is_wordless
+from nlu.text.expressions import find_expressions
 
 SURE = 0.6
 """From this probability on, signs without words and small English keep the meaning that the classifier learnt («👍»)."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlu.patterns.expressions import find_expressions
+from nlu.text.expressions import find_expressions
 from nlu.text.normalization import split_words
 from nlu.text.shorthand import write_out
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from nlu.lists import read_list
-from nlu.patterns.expressions import key_of
 from nlu.patterns.foreign_terms import list_places
 from nlu.patterns.person_traits import OF_AGE, list_years_of_age
+from nlu.text.expressions import key_of
 from nlu.text.normalization import split_words
 from nlu.text.runs import RunTable
 

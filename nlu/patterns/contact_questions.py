@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nlu.patterns.expressions import find_expressions
+from nlu.text.expressions import find_expressions
 
 
 def find_contact_questions(words: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from nlu.patterns import expressions
-from nlu.patterns.expressions import find_expressions, key_of
+from nlu.text.expressions import find_expressions, key_of
 
 LINES: Mapping[str, list[str]] = {"renew": ["renovar", "se venció"], "late": ["renovar tarde"]}
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from actions.directory import served_place
+from actions.directory.served_place import keep_to_place
 from actions.knowledge import Knowledge
-from actions.procedure_resolution import served_place
 from actions.procedure_resolution.resolution import Resolution, Verdict
-from actions.procedure_resolution.served_place import keep_to_place
 from catalog_adapter.model import Match
 from tests.actions.small_catalogue import open_turn
 
