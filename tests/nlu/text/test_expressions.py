@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from nlu.patterns import expressions
+from nlu.text import expressions
 from nlu.text.expressions import find_expressions, key_of
 
 LINES: Mapping[str, list[str]] = {"renew": ["renovar", "se venció"], "late": ["renovar tarde"]}
