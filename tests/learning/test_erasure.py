@@ -12,6 +12,7 @@ from channels.base import InboundMessage, Reply
 from console.context import ConsoleContext
 from console.retention.sweep import apply_rules
 from conversations.staff.needless_complaints import add_complaint
+from conversations.staff.place_subscriptions import subscribe
 from conversations.staff_tables import complaints, feedback, holds, reports, tickets
 from conversations.tables import conversations, identities, turns
 from conversations.turns.first_notice import FirstNoticeResponder
@@ -64,6 +65,7 @@ def fill(database: Engine) -> str:
         add_complaint(connection, who, 1, {**said, "words": "ya la di"})
         row = {"conversation_id": who, "procedure": "p1", "began_at": NOW, "until": NOW, "messages": 0}
         connection.execute(insert(holds), row)
+        subscribe(connection, who, "0901", "")
     return who
 
 
@@ -118,6 +120,7 @@ def test_the_proof_looks_at_every_table(database: Engine) -> None:
     }
     checked = {"outbox", "inbox", "turns", "tickets", "holds", "feedback", "data_reports", "identities", "erasures"}
     checked |= {"reviews", "turn_labels", "review_comments", "corrections", "staff_notes", "needless_complaints"}
+    checked |= {"place_subscriptions"}
     falling = {
         table
         for table in leading
