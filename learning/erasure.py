@@ -13,7 +13,16 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from bot.conversation_state import conversation_state, erase_state
 from catalog_adapter.importing.staff_aliases import change_words
-from conversations.staff_tables import complaints, erasures, feedback, holds, notes, place_subscriptions, reports, tickets
+from conversations.staff_tables import (
+    complaints,
+    erasures,
+    feedback,
+    holds,
+    notes,
+    place_subscriptions,
+    reports,
+    tickets,
+)
 from conversations.tables import conversations, identities, inbox, outbox, turns
 from conversations.writer import Writer
 from database import note_erasure, wipe
