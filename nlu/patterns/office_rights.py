@@ -1,4 +1,4 @@
-"""Talk of offices and what they ask for: questions whether it may («¿me pueden pedir esto?»), complaints that it is too much («esto sobra»)."""
+"""Talk of what an office asks for: whether it may («¿me pueden pedir esto?»), and that it is too much («esto sobra»)."""
 
 from collections.abc import Sequence
 
