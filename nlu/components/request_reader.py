@@ -15,8 +15,7 @@ from nlu.patterns.acts import find_acts
 from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
 from nlu.patterns.discourse import points_back
-from nlu.patterns.needless import read_needless
-from nlu.patterns.office_rights import ASKS, read_right
+from nlu.patterns.office_rights import ASKS, read_needless, read_right
 from nlu.patterns.polar_questions import asks_in_case, asks_whether, list_beside
 from nlu.patterns.request_clause import find_request
 

@@ -1,10 +1,12 @@
-"""Questions whether an office may ask or do something: «¿me pueden pedir esto?», «me piden denuncia, ¿es legal?»."""
+"""Talk of what an office asks for: whether it may («¿me pueden pedir esto?»), and that it is too much («esto sobra»)."""
 
 from collections.abc import Sequence
 
 from nlu.lists import read_list
 
 ASKS, TELLS = "asks", "tells"
+MANNERS = ("impossible", "twice", "needless")
+"""In the order that decides between several."""
 
 
 def read_right(words: Sequence[str]) -> str | None:
@@ -23,3 +25,19 @@ def read_right(words: Sequence[str]) -> str | None:
     if has["may"] and has["office"]:
         return ASKS
     return TELLS if has["told"] else None
+
+
+def read_needless(words: Sequence[str]) -> tuple[str, str] | None:
+    """The manner in which something is too much, and the other words of the message; None where it does not say so.
+
+    Args:
+        words: The message's, folded, in order.
+    """
+    said, lists = f" {' '.join(words)} ", read_list("needless")
+    if any(f" {each} " in said for each in lists["not"]):
+        return None
+    for manner in MANNERS:
+        found = max((each for each in lists[manner] if f" {each} " in said), key=len, default=None)
+        if found is not None:
+            return manner, said.replace(f" {found} ", " ", 1).strip()
+    return None
