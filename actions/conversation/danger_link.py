@@ -12,6 +12,7 @@ from actions.incoming import Incoming, is_question
 from actions.knowledge import Knowledge
 from catalog_adapter.concerns.answers import DANGER, read_answers
 from catalog_adapter.concerns.classifier import NONE
+from catalog_adapter.folding import fold
 from dialogue.link import Link
 
 QUESTIONS = "danger_questions"
@@ -74,7 +75,7 @@ def link_danger(
         return link, count_down(told, kept)
     if told is not None and told != kept["kind"]:
         return link, count_down(told, kept)
-    if not message.written:
+    if not message.written or _names_procedure(message, link):
         return link, kept
     reading, kind = _read_message(message, knowledge), str(kept["kind"])
     other = _find_other(reading, link, relink=relink if told is not None or not is_question(message.intent) else None)
@@ -91,6 +92,11 @@ def link_danger(
     concern = reading.asked if reading.certainty >= HEARD else None
     after = count_down(told or (kind if reading.asks else None), kept)
     return Link(danger=kind, concern=concern), after
+
+
+def _names_procedure(message: Incoming, link: Link) -> bool:
+    """True when a message is just the name of a procedure, as a button of ours shows it."""
+    return link.procedure is not None and fold(message.written) == fold(link.matches[0].name)
 
 
 def _find_other(reading: Reading, link: Link, *, relink: Callable[[], Link] | None) -> Link | None:

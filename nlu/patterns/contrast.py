@@ -13,6 +13,7 @@ from nlu.text.stop_words import weigh
 _TURNING_DOWN = 3
 """So many words of a message may hold the «no» that turns something down."""
 _DENIALS = (["no"], ["nel"])
+_NONE = (["ninguno"], ["ninguna"], ["ningunos"], ["ningunas"])
 _I = spell_sound("yo")
 _FEW = 3
 """So many words of content may stand in what is turned down before a pause: «ya le dije que pasaporte no, …»."""
@@ -46,9 +47,9 @@ def find_contrast(text: str) -> Contrast:
         text: The message as it was written; its commas tell clauses apart, and it may have none.
     """
     words = split_clauses(text)
-    if {"ni", "yo", *_read("no")}.isdisjoint(words):
+    if {"ni", "yo", "ninguno", "ninguna", *_read("no")}.isdisjoint(words):
         return Contrast()
-    for find in (_find_way, _find_parallel, _find_thing, _find_after):
+    for find in (_find_none, _find_way, _find_parallel, _find_thing, _find_after):
         turned_down, instead = find(words)
         if any(weigh(word) == 1 for word in instead if word != PAUSE):
             return Contrast(*(" ".join(word for word in part if word != PAUSE) for part in (turned_down, instead)))
@@ -72,6 +73,16 @@ def _find_way(words: Sequence[str]) -> Parts:
         if way is not None and (denies or way[0] == _I) and any(weigh(word) == 1 for word in bare[at + len(way) :]):
             return bare[:at], bare[at + len(way) :]
     return _NOTHING
+
+
+def _find_none(words: Sequence[str]) -> Parts:
+    """What is said after all of a list is turned down: «ninguno de esos, cuánto es el salario mínimo»."""
+    at = next((place for place, word in enumerate(words) if word != PAUSE and word not in _read("called")), len(words))
+    if words[at : at + 1] not in _NONE:
+        return _NOTHING
+    end = next((place for place in range(at + 1, len(words)) if words[place] not in _read("of_these")), len(words))
+    # «Ninguno de mis hijos tiene DPI» turns nothing down.
+    return (words[:end], _skip(words[end:])) if words[end - 1] != "de" else _NOTHING
 
 
 def _list_denials(words: Sequence[str]) -> Iterator[int]:

@@ -143,3 +143,18 @@ def test_a_question_comes_before_what_is_only_told(facts: float, expected: str) 
     knowledge: Any = Reads({"vive aquí. es gratis eso?": {"facts": facts}, "es gratis eso": {"cost": 0.6}})
     reading = read_reading("vive aquí. es gratis eso?", knowledge)
     assert (reading.asked, reading.asks) == (expected, expected == "cost")
+
+
+def test_the_whole_name_of_a_procedure_is_no_question_of_the_danger() -> None:
+    """A button of ours whose title was written by hand leads where it says."""
+    assert link("PASAPORTE", {}, PASSPORT_LINK) == (PASSPORT_LINK, FIRE)
+    asked = link("pasaporte ya", {"pasaporte ya": {"cost": 0.9}}, PASSPORT_LINK)[0]
+    assert asked.danger == "fire"
+
+
+def test_a_danger_that_is_turned_down_is_over() -> None:
+    """«No es emergencia, ya la curaron, lo que quiero saber es …»: the first part says so, the second what is asked."""
+    read = {"ya la curaron": {OVER: 0.6}, "el pasaporte": {NONE: 0.6}}
+    turned = {"turned_down": "ya la curaron", "instead": "el pasaporte", "intent": "ask_overview"}
+    linked, after = link("el pasaporte", read, PASSPORT_LINK, **turned)
+    assert (linked.procedure, linked.danger, after) == ("passport-adult", None, None)

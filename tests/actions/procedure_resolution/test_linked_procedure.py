@@ -86,6 +86,14 @@ def test_what_is_turned_down_for_something_else_is_let_go(
     assert (linked.procedure != "passport-adult") is is_left
 
 
+def test_what_was_offered_is_not_offered_again_after_none_of_these(knowledge: Knowledge) -> None:
+    """«Ninguno, …»: whatever the rest of the message comes to."""
+    understanding = {"turned_down": "ninguno", "instead": "carné de apicultor", "corrects": True}
+    slots = {"options": ["bee-card", "passport-adult"]}
+    linked = link(knowledge, "carné de apicultor", slots=slots, rest="carné de apicultor", **understanding)
+    assert "bee-card" not in [each.id for each in linked.matches]
+
+
 OFFERED = {"options": ["bee-card", "honey"]}
 
 

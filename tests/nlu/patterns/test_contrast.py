@@ -27,6 +27,8 @@ from nlu.patterns.contrast import Contrast, find_contrast
         ("ya le dije que carné no. lo del apellido", "ya le dije que carne no", "lo del apellido"),
         ("¿qué multa vos? yo hablo de la licencia", "que multa vos", "la licencia"),
         ("qué NIT ni qué nada, lo q kiero es el permiso", "que nit ni que nada", "el permiso"),
+        ("ninguno de esos, cuánto es el salario mínimo", "ninguno de esos", "cuanto es el salario minimo"),
+        ("Ninguno. La de tiendas", "ninguno", "la de tiendas"),
         ("no me refiero al pasaporte sino al carné", "no me refiero al pasaporte", "al carne"),
     ],
 )
@@ -48,6 +50,8 @@ def test_what_is_said_instead_is_told_from_what_is_turned_down(text: str, turned
         "no es justo, me cobraron de más",
         "quiero una beca",
         "yo hablo de la multa",
+        "ninguno de mis hijos tiene carné",
+        "ninguno de esos",
         "mi hijo dice que no, yo digo que sí",
         "",
     ],
