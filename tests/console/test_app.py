@@ -22,8 +22,9 @@ def test_the_console_is_a_part_of_the_program(sqlite_engine: Engine, tmp_path: o
         oidc_client_id="ventanilla",
         oidc_client_secret="secreto",
     )
+    knowledge = SimpleNamespace(encode_need=lambda _: None)
     assistant = SimpleNamespace(
-        engine=FakeEngine(), database=sqlite_engine, catalogue=Catalog(sqlite_engine), knowledge=None
+        engine=FakeEngine(), database=sqlite_engine, catalogue=Catalog(sqlite_engine), knowledge=knowledge
     )
     parts = open_parts(assistant, settings)
     paths = {route.path for router in parts.routers for route in iter_route_contexts(router.routes)}

@@ -9,7 +9,7 @@ from conversations.texts import get_texts
 def test_every_sentence_is_said_and_none_is_long() -> None:
     """Plain text without markup or line breaks, for any channel."""
     for name, sentence in asdict(get_texts()).items():
-        text = re.sub(r"\{(minutes|place|ticket|mark|level|means|notice|source|period)\}", "10", sentence)
+        text = re.sub(r"\{(minutes|place|ticket|mark|level|means|notice|source|period|title|reason)\}", "10", sentence)
         assert 0 < len(text) <= 200, name
         assert not set(text) & set("\n<>*_{}"), name
 

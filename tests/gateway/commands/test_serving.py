@@ -29,7 +29,8 @@ OIDC = {
 def open_around(engine: Engine, folder: Path, *, live: bool = False, **settings: Any) -> Parts:
     """The parts around an assistant that says what it heard."""
     fake: Any = FakeEngine()
-    assistant: Any = SimpleNamespace(engine=fake, database=engine, catalogue=Catalog(engine), knowledge=None)
+    knowledge = SimpleNamespace(encode_need=lambda _: None)
+    assistant: Any = SimpleNamespace(engine=fake, database=engine, catalogue=Catalog(engine), knowledge=knowledge)
     return open_parts(assistant, OwnSettings(data_dir=folder, **settings), LiveEngine(fake, "") if live else None)
 
 
