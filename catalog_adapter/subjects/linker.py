@@ -119,6 +119,7 @@ class SubjectLinker:
             # «Quiero sacar mi DPI porque se me perdió» wants another one.
             acts = _find_told_acts(main, asked, mentions) or acts
         subject, act = _choose_subject(main.subjects, acts)
+        act = act or subject.plain_act
         is_first = any(name == "first" for name, _, _ in asked.acts)
         listed = list_listed(wanted, asked.words)
         others = tuple(each.subjects[0] for each in listed[1:] if each.subjects[0] is not subject)

@@ -63,6 +63,13 @@ class Subject:
         """The most usual name."""
         return self.names[0]
 
+    @property
+    def plain_act(self) -> Act | None:
+        """To look it up, where that has an answer of its own and else one only complains of it: «salario mínimo»."""
+        consult = self.acts.get(Act.CONSULT)
+        is_known = consult is not None and bool(consult.says) and not consult.procedures
+        return Act.CONSULT if is_known and self.acts.keys() <= {Act.CONSULT, Act.COMPLAIN, Act.APPEAL} else None
+
     def iter_procedures(self) -> Iterator[str]:
         """Ids of all the procedures that serve it, each once, in the order of its acts."""
         yield from dict.fromkeys(each for service in self.acts.values() for each in service.procedures)

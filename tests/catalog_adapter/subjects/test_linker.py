@@ -1,6 +1,7 @@
 """Linking of a message to the subject that it names, with its act and procedures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -150,3 +151,17 @@ def test_only_what_is_listed_with_it_is_asked_for_too() -> None:
     """«El DPI y la partida»; what stands elsewhere in the message may be a circumstance."""
     assert link("quiero el DPI y también la partida de nacimiento").others == (BIRTH,)
     assert link("quiero el DPI, mi hermano ya tramitó su partida de nacimiento").others == ()
+
+
+def test_what_is_only_looked_up_is_looked_up_where_no_act_is_named() -> None:
+    """«Salario mínimo»: what is known of it, and not the complaint about it; of a thing that one gets, neither."""
+    told, complaint = Service(says="Son diez."), Service(procedures=("complain",))
+    wage = Subject(
+        id="wage", names=("salario minimo",), institution_id="work", acts={Act.CONSULT: told, Act.COMPLAIN: complaint}
+    )
+    linker = SubjectLinker([wage], SubjectNames([wage], SpanishAnalyzer()), read_request)
+    found = linker.link("salario mínimo", rank)
+    assert found is not None
+    assert (found.act, found.service, found.procedures) == (Act.CONSULT, told, ())
+    assert replace(wage, acts={**wage.acts, Act.GET: complaint}).plain_act is None
+    assert replace(wage, acts={Act.CONSULT: complaint}).plain_act is None
