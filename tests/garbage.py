@@ -1,6 +1,6 @@
 """Python's collector looks less often for what refers to itself: a worker holds 600,000 objects that stay until its end.
 
-As Python sets it, a sixth of the processor's time of tests of pages went into looking through them, again and again.
+As Python sets it, 13 of 98 seconds of tests of pages went into looking through them, again and again; so it is 5.
 """
 
 import gc
