@@ -79,13 +79,15 @@ class Understanding:
     linked: bool = False
     """Whether it goes on with what was said before («y los antecedentes penales?»)."""
     turned_down: str = ""
-    """What it turns down for something else («no le pregunto del NIT»); empty where it says nothing in its place."""
+    """Words that it turns down for others («no le pregunto del NIT»); empty where it says nothing in their place."""
     instead: str = ""
-    """What it says in its place («…, digo la licencia»)."""
+    """Words that it says in their place («…, digo la licencia»)."""
+    turns_down_all: bool = False
+    """Whether it turns down all that was offered, and says something else («ninguno de esos, …»)."""
     corrects: bool = False
     """Whether it takes something back and says something instead («no, perdón, eran cabras»)."""
     presses: bool = False
-    """Whether it says that what was asked was not answered («no me dijiste si se puede»)."""
+    """Mark of a message that asks once more for want of an answer («no me dijiste si se puede»)."""
     first: bool = False
     """Whether it only says that the first one is wanted, no renewal."""
     points_back: bool = False

@@ -1,6 +1,6 @@
 """Routes of the public pages."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -36,6 +36,7 @@ from portal.pages.list_pages import (
 )
 from portal.pages.procedure_page import draw_procedure
 from portal.pages.search_page import draw_found, draw_missing
+from portal.plain_routes import Handler, make_router
 from portal.printing.procedure_pdf import draw_procedure_pdf
 from portal.shelves import Library
 
@@ -43,7 +44,6 @@ TEXT_CHARACTERS = 300
 """Of a search; a question is some ten words."""
 BOARD_FRESH_S = 20
 """Seconds that others may keep the board: with the look for changes, a colour is a minute old at most."""
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 class Site:
@@ -55,11 +55,7 @@ class Site:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter()
-        for path, handler in self._list_routes():
-            # Plain routes: nothing of a request is to be validated, and most answers come from memory.
-            router.add_route(path, handler, methods=["GET"], include_in_schema=False)
-        return router
+        return make_router(self._list_routes())
 
     def _list_routes(self) -> list[tuple[str, Handler]]:
         return [

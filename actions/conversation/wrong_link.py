@@ -12,7 +12,7 @@ LIKELY = 0.75
 SURE = 0.93
 """and where it does, or asks for a fact."""
 HELPLESS = frozenset({"overview", "steps", "where"})
-"""What who tells a wrong asks: what to do, and where."""
+"""Questions of who tells a wrong: what to do, and where."""
 OF_STAFF = frozenset({"bribe", "mistreatment", "discrimination"})
 """Wrongs that one employee may do at once («me pidió mordida y me gritó»)."""
 FEWEST = 3

@@ -152,13 +152,8 @@ def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> R
     turned_down = find_turned_down(said, spoken_of, knowledge)
     # «No beca, trabajo» turns down all that was offered; «no en el gobierno, en una finca» nothing of it.
     after = memory.dismiss() if spoken_of and turned_down >= set(spoken_of) else memory
-    after = after.reject() if _turns_down_all(message) else after
+    after = after.reject() if message.understanding.turns_down_all else after
     return resolve(replace(said, corrects=bool(turned_down)), after, knowledge)
-
-
-def _turns_down_all(message: Incoming) -> bool:
-    """True for «ninguno de esos, …»: what was offered is not offered again."""
-    return not {"ninguno", "ninguna"}.isdisjoint(message.understanding.turned_down.split())
 
 
 def _choose_place(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:

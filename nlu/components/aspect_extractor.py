@@ -17,7 +17,7 @@ from dialogue.understanding import Understanding
 from nlu.components.annotator import leave, read_understanding
 from nlu.patterns.aspects import read_question
 from nlu.patterns.checklist_claims import read_ticking
-from nlu.patterns.contrast import find_contrast
+from nlu.patterns.contrast import find_contrast, turns_down_all
 from nlu.patterns.discourse import (
     announces,
     asks_for_first,
@@ -108,6 +108,7 @@ class AspectExtractor(GraphComponent):
                 presses=presses(words),
                 turned_down=turned_down,
                 instead=instead,
+                turns_down_all=turns_down_all(turned_down),
                 corrects=bool(instead) or (not aspects and is_correction(words)),
                 first=asks_for_first(rest),
                 points_back=bool(aspects) and points_back(rest),

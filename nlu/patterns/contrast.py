@@ -1,4 +1,4 @@
-"""What a message turns down, and says in its place: «no es de la capital, es de Mixco», «no la de moto, la de carro»."""
+"""Contrast in a message: the words turned down, and those in their place («no es de la capital, es de Mixco»)."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -41,7 +41,7 @@ class Contrast(NamedTuple):
 
 
 def find_contrast(text: str) -> Contrast:
-    """What a message turns down and what it says in its place: «no tengo DPI, qué hago» does neither.
+    """The words that a message turns down and those in their place: «no tengo DPI, qué hago» has neither.
 
     Args:
         text: The message as it was written; its commas tell clauses apart, and it may have none.
@@ -83,6 +83,11 @@ def _find_none(words: Sequence[str]) -> Parts:
     end = next((place for place in range(at + 1, len(words)) if words[place] not in _read("of_these")), len(words))
     # «Ninguno de mis hijos tiene DPI» turns nothing down.
     return (words[:end], _skip(words[end:])) if words[end - 1] != "de" else _NOTHING
+
+
+def turns_down_all(turned_down: str) -> bool:
+    """True when the words that are turned down are all of a list: «ninguno de esos»."""
+    return any(each in turned_down.split() for (each,) in _NONE)
 
 
 def _list_denials(words: Sequence[str]) -> Iterator[int]:

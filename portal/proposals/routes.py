@@ -1,6 +1,6 @@
 """Routes of the innovators' table under /mesa."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -11,6 +11,7 @@ from catalog_adapter.simplification.model import Meeting
 from portal.edition import Edition
 from portal.page_store import HTML, Page, answer, make_page
 from portal.pages.layout import get_policy
+from portal.plain_routes import Handler, make_router
 from portal.proposals.calendar import MEDIA_TYPE, write_calendar
 from portal.proposals.pages import (
     ASSUMPTIONS,
@@ -27,8 +28,6 @@ from portal.proposals.pages import (
 from portal.shelves import Library
 from portal.words import get_words
 
-Handler = Callable[[Request], Awaitable[Response]]
-
 
 class ProposalSite:
     """Shows proposals and meetings; what is drawn is kept until the catalogue or the table changes."""
@@ -39,7 +38,6 @@ class ProposalSite:
 
     def router(self) -> APIRouter:
         """Return the routes."""
-        router = APIRouter()
         routes: list[tuple[str, Handler]] = [
             (HOME, self.show_list),
             (ASSUMPTIONS, self._showing(draw_assumptions)),
@@ -49,9 +47,7 @@ class ProposalSite:
             (f"{MEETINGS}/{{id:int}}", self.show_meeting),
             (f"{HOME}/{{id:int}}", self.show_proposal),
         ]
-        for path, handler in routes:
-            router.add_route(path, handler, methods=["GET"], include_in_schema=False)
-        return router
+        return make_router(routes)
 
     async def show_list(self, request: Request) -> Response:
         """One page of the proposals."""

@@ -88,7 +88,7 @@ def test_what_is_turned_down_for_something_else_is_let_go(
 
 def test_what_was_offered_is_not_offered_again_after_none_of_these(knowledge: Knowledge) -> None:
     """«Ninguno, …»: whatever the rest of the message comes to."""
-    understanding = {"turned_down": "ninguno", "instead": "carné de apicultor", "corrects": True}
+    understanding = {"turns_down_all": True, "turned_down": "ninguno", "instead": "carné de apicultor"}
     slots = {"options": ["bee-card", "passport-adult"]}
     linked = link(knowledge, "carné de apicultor", slots=slots, rest="carné de apicultor", **understanding)
     assert "bee-card" not in [each.id for each in linked.matches]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.patterns.contrast import Contrast, find_contrast
+from nlu.patterns.contrast import Contrast, find_contrast, turns_down_all
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,9 @@ def test_what_is_said_instead_is_told_from_what_is_turned_down(text: str, turned
 def test_a_no_that_tells_turns_nothing_down(text: str) -> None:
     """Nor does one that only takes back what was understood."""
     assert find_contrast(text) == Contrast()
+
+
+def test_all_of_a_list_may_be_turned_down() -> None:
+    """By a word for none of it."""
+    assert turns_down_all(find_contrast("ninguna de esas, la de tiendas").turned_down)
+    assert not turns_down_all(find_contrast("no la de moto, la de carro").turned_down)
