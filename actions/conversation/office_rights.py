@@ -15,7 +15,7 @@ from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.rights import Law, Right
 from dialogue.link import Link
 
-ASKS, TELLS = "asks", "tells"
+ASKS, WONDERS, TELLS = "asks", "wonders", "tells"
 """Claim of a message about an office; see `Understanding.right`."""
 BESIDE = frozenset({"requirements", "document"})
 """Aspects that «me piden un papel que ellos dan» is read as, beside what it tells."""
@@ -31,10 +31,14 @@ def link_right(message: Incoming, state: DialogueState, knowledge: Knowledge) ->
     rights, said = knowledge.rights, message.understanding.right
     if rights.law is None or not message.written or message.intent in NOT_ASKED:
         return None
-    if said == ASKS:
+    has_matter = bool(state.memory.procedure or state.memory.options or knowledge.find_subject(message.written))
+    if said == ASKS or (said == WONDERS and not has_matter):
         found = rights.find(message.written)
         return Link(right=found.id if found is not None else UNKNOWN)
-    has_matter = bool(state.memory.procedure or state.memory.options or knowledge.find_subject(message.written))
+    if said == WONDERS:
+        # «¿Le pueden pedir pasaporte?» beside a record is answered by it, unless a rule tells.
+        found = rights.find(message.written)
+        return Link(right=found.id) if found is not None else None
     if said == TELLS and {*message.understanding.aspects} <= BESIDE:
         found = rights.find(message.written)
     else:

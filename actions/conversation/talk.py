@@ -33,4 +33,8 @@ def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
     """True when a message that sounds like talk names something that people ask for, or tells an event."""
     if not message.written or knowledge.find_subject(message.written) is not None:
         return bool(message.written)
-    return knowledge.decide(message.written, message.out_of_scope).verdict is Verdict.EVENT
+    if knowledge.decide(message.written, message.out_of_scope).verdict is Verdict.EVENT:
+        return True
+    # «¿Puedo cerrar la tienda en la SAT? Ya me cansé».
+    wanted = message.understanding.wanted
+    return bool(wanted) and knowledge.decide(wanted, 0.0).verdict is Verdict.FOUND

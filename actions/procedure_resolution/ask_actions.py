@@ -82,7 +82,7 @@ class AskingAction(SpeakingAction):
         say(turn.dispatcher, say_preference(link, self._knowledge))
         is_likeliest = resolution.is_guess and resolution.verdict is Verdict.FOUND
         say(turn.dispatcher, [Fragment(response="utter_likeliest")] if is_likeliest else [])
-        aside = say_aside(turn.message, resolution, self._knowledge)
+        aside = say_aside(turn.message, resolution, self._knowledge) if part == 1 else None
         if aside is not None:
             say(turn.dispatcher, chain(aside, say_others(resolution)))
         else:
@@ -116,7 +116,8 @@ class AskingAction(SpeakingAction):
                 return chain(say_answers(answers), way, say_alike(resolution.alike), say_others(resolution))
             case Verdict.ASK_BACK:
                 distinction = self._knowledge.tell_apart([each.procedure_id for each in resolution.matches])
-                return say_options(resolution.matches, distinction, all_meant=resolution.all_meant)
+                kind = {"all_meant": resolution.all_meant, "is_same_open": resolution.is_aside}
+                return say_options(resolution.matches, distinction, **kind)
             case Verdict.IN_REVIEW:
                 return say_in_review(self._knowledge, _first(resolution))
             case Verdict.OWNER:

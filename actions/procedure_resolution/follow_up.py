@@ -101,9 +101,10 @@ def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
             decisive = (*message.meant_for, *({ABROAD} & set(message.conditions)))
             variant = finder.find_variant(meant.matches[0].procedure_id, decisive) if decisive else None
             meant = (found(variant, finder) if variant is not None else None) or meant
-        return replace(
-            _without_rejected(meant, message, memory, finder), continues=meant.continues or message.goes_on(memory)
-        )
+        kept = _without_rejected(meant, message, memory, finder)
+        # What is said after «ninguno» adds to the question.
+        question = message.text if kept.verdict is Verdict.ASK_BACK else kept.question
+        return replace(kept, continues=meant.continues or message.goes_on(memory), question=question)
     in_context = None
     if not has_topic(message, memory, finder):
         stays = _stay_with_subject(message, alone, memory, finder)

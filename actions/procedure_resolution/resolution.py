@@ -71,7 +71,7 @@ class Resolution:
     act: str | None = None
     """What is wanted of it; None where nothing is said."""
     is_aside: bool = False
-    """FOUND: whether the message stays with the topic, and tells a condition of it rather than asking for an aspect."""
+    """FOUND: whether it stays with the topic and tells a condition of it; ASK_BACK: whether it may; the topic is first."""
     all_meant: bool = False
     """ASK_BACK: whether every one of the options is asked for, and it is asked where to begin; FOUND: the `others` too."""
     is_guess: bool = False

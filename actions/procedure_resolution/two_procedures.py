@@ -15,6 +15,9 @@ LIKELY = 0.3
 FEWEST_WORDS = 2
 """A half of one word («requisitos y costo») is mostly a part of the other's question."""
 
+ALSO = ("tambien ", "ademas ", "aparte ")
+"""Beginnings of a half that asks for something besides: then the names of two matters are enough."""
+
 
 class Finder(Protocol):
     """Interface of the catalogue to finding a pair."""
@@ -55,6 +58,8 @@ def find_pair(halves: Sequence[tuple[str, str]], finder: Finder) -> tuple[str, s
 
 
 def _read_pair(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
+    if right.startswith(ALSO):
+        return _read_matters(left, right, finder)
     if min(len(finder.find_content(half)) for half in (left, right)) < FEWEST_WORDS:
         return None
     first = finder.find_named(left, NAMED)
@@ -66,6 +71,24 @@ def _read_pair(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
     is_apart = min(_lead(here, *pair), _lead(there, *reversed(pair))) > CLEARLY
     is_pair = is_apart and min(map(finder.estimate, (left, right))) >= LIKELY
     return (_find_usual(first[0], left, finder), _find_usual(second[0], right, finder)) if is_pair else None
+
+
+def _read_matters(left: str, right: str, finder: Finder) -> tuple[str, str] | None:
+    """The usual procedures of two matters: «cuánto cuestan los antecedentes y también necesito NIT»."""
+    subjects = [finder.find_subject(half) for half in (left, right)]
+    families = [set(each.family) if each is not None else set() for each in subjects]
+    first, second = (_find_named(half, each, finder) for half, each in zip((left, right), subjects, strict=True))
+    if first is None or second is None or first in families[1] or second in families[0] or first == second:
+        return None
+    return first, second
+
+
+def _find_named(half: str, subject: SubjectLink | None, finder: Finder) -> str | None:
+    """The usual procedure of the subject that a half names, else the one whose name it has."""
+    if subject is not None:
+        return subject.procedures[0] if subject.procedures else None
+    named = finder.find_named(half, NAMED)
+    return named[0] if named is not None else None
 
 
 def _find_usual(procedure: str, half: str, finder: Finder) -> str:

@@ -186,13 +186,16 @@ def say_preference(link: Link, knowledge: Knowledge) -> Iterator[Fragment]:
         yield Fragment(response="utter_traits_noted")
 
 
-def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant: bool = False) -> Iterator[Fragment]:
+def say_options(
+    matches: Sequence[Match], distinction: Distinction, *, all_meant: bool = False, is_same_open: bool = False
+) -> Iterator[Fragment]:
     """A question back: each option by number and by what tells it apart, as text and as a button.
 
     Args:
         matches: The options.
         distinction: What tells them apart, in their order.
         all_meant: Whether all of them are wanted, and the question is only where to begin.
+        is_same_open: Whether the first is what was spoken of, and the question is whether that is still meant.
     """
     labels = [label.text for label in distinction.labels]
     options = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
@@ -200,6 +203,8 @@ def say_options(matches: Sequence[Match], distinction: Distinction, *, all_meant
     values = {"options": options}
     if all_meant:
         yield Fragment(response="utter_begin_with", values=values, choices=choices)
+    elif is_same_open:
+        yield Fragment(response="utter_clarify_same", values=values, choices=choices)
     elif len(matches) == 1:
         yield Fragment(response="utter_clarify_one", values=values, choices=choices)
     elif distinction.common:

@@ -27,8 +27,9 @@ _CLAUSE = re.compile(r"(¿?[^.,;:¿?¡!()\n…]+)([.,;:?!()\n…]*)")
 _STRENGTHS = ("plain", "faint", "fainter")
 _OUTRANKED = (("online", "where"),)
 """«¿Dónde lo hago en línea?» asks for the page, not for an office."""
-_TOLD_WITH: Mapping[str, str | None] = {"validity": "document", "deadline": None}
-"""Questions that another aspect's answer holds, or none, as a condition; whatever else their words may ask, they do not."""
+_TOLD_WITH: Mapping[str, str | None] = {"validity": "document", "deadline": None, "nothing": None}
+"""Questions that another aspect's answer holds, or none, as a condition, and words that ask nothing; whatever else these may
+ask, they do not."""
 _EDGES = {"^": r"\A", "$": r"(?= \Z)"}
 _WORDS = re.compile(r"[a-z0-9]{2,}\*?(?:\|[a-z0-9]{2,}\*?)*")
 """A token of words alone; a single letter may have no sound."""

@@ -14,7 +14,7 @@ _TURNING_DOWN = 3
 """So many words of a message may hold the «no» that turns something down."""
 _DENIALS = (["no"], ["nel"])
 _NONE = (["ninguno"], ["ninguna"], ["ningunos"], ["ningunas"])
-_I = spell_sound("yo")
+_I, _SPEAKS = spell_sound("yo"), spell_sound("hablo")
 _FEW = 3
 """So many words of content may stand in what is turned down before a pause: «ya le dije que pasaporte no, …»."""
 _SHORT = 4
@@ -27,10 +27,15 @@ def _read(name: str) -> frozenset[str]:
 
 
 @cache
-def _list_ways() -> tuple[tuple[str, ...], ...]:
-    """The sounds of the ways to say something instead, longest first."""
-    ways = (tuple(map(spell_sound, split_words(str(each)))) for each in read_list("contrast")["instead"])
+def _list_ways(name: str) -> tuple[tuple[str, ...], ...]:
+    """The sounds of ways to say something, longest first: `instead`, `asked`."""
+    ways = (tuple(map(spell_sound, split_words(str(each)))) for each in read_list("contrast")[name])
     return tuple(sorted(ways, key=len, reverse=True))
+
+
+def _find_begun(sounds: Sequence[str], at: int, name: str) -> tuple[str, ...] | None:
+    """The longest way that begins at a place."""
+    return next((way for way in _list_ways(name) if tuple(sounds[at : at + len(way)]) == way), None)
 
 
 class Contrast(NamedTuple):
@@ -47,11 +52,12 @@ def find_contrast(text: str) -> Contrast:
         text: The message as it was written; its commas tell clauses apart, and it may have none.
     """
     words = split_clauses(text)
-    if {"ni", "yo", "ninguno", "ninguna", *_read("no")}.isdisjoint(words):
+    if {"ni", "yo", "hablo", "hablando", "y", "ninguno", "ninguna", *_read("no")}.isdisjoint(words):
         return Contrast()
-    for find in (_find_none, _find_way, _find_parallel, _find_thing, _find_after):
+    for find in (_find_none, _find_asked, _find_way, _find_parallel, _find_thing, _find_after, _find_other):
         turned_down, instead = find(words)
-        if any(weigh(word) == 1 for word in instead if word != PAUSE):
+        is_question = find is _find_asked and not _read("asking").isdisjoint(instead)  # «…, le pregunté dónde se saca»
+        if is_question or any(weigh(word) == 1 for word in instead if word != PAUSE):
             return Contrast(*(" ".join(word for word in part if word != PAUSE) for part in (turned_down, instead)))
     return Contrast()
 
@@ -68,11 +74,40 @@ def _find_way(words: Sequence[str]) -> Parts:
     denies = is_scorned or not _read("no").isdisjoint(bare[:_TURNING_DOWN])
     sounds = [spell_sound(word) for word in bare]
     for at in range(2, len(bare)):
-        way = next((way for way in _list_ways() if tuple(sounds[at : at + len(way)]) == way), None)
-        # «¿Qué extorsión? Yo hablo de la multa»: whoever says «yo» sets it against what was understood.
-        if way is not None and (denies or way[0] == _I) and any(weigh(word) == 1 for word in bare[at + len(way) :]):
+        way = _find_begun(sounds, at, "instead")
+        # «¿Qué extorsión? Yo hablo de la multa», «cuál matrimonio, si le hablo de …»: set against what was understood.
+        is_wondering = at <= _FEW + 2 and bare[0] in _read("wondering")
+        is_set = way is not None and (way[0] == _I or (is_wondering and _SPEAKS in way))
+        if way is not None and (denies or is_set) and any(weigh(word) == 1 for word in bare[at + len(way) :]):
             return bare[:at], bare[at + len(way) :]
     return _NOTHING
+
+
+def _find_asked(words: Sequence[str]) -> Parts:
+    """What is said beside what was not asked, before it and after it: «…; no se trata de un negocio. ¿Qué piden?»."""
+    sounds = [spell_sound(word) for word in words]
+    begun = [_find_begun(sounds, at, "asked") or () for at in range(len(words) + 1)]
+    again = [way or _find_begun(sounds, at, "instead") or () for at, way in enumerate(begun)]
+    for at, word in enumerate(words):
+        if word not in _read("no") or not begun[at + 1]:
+            continue
+        later = range(at + 1 + len(begun[at + 1]), len(words))
+        end = next((place for place in later if words[place] == PAUSE or again[place]), len(words))
+        start = next((place for place in range(end, len(words)) if words[place] not in (PAUSE, "sino")), len(words))
+        # «…, le pregunté cuánto cobra»: only that; where nothing is set against it, all the rest.
+        instead = words[start + len(again[start]) :] if again[start] else [*words[:at], *words[start:]]
+        return words[later.start : end], instead
+    return _NOTHING
+
+
+def _find_other(words: Sequence[str]) -> Parts:
+    """What is asked beside what was answered: «ese es el de policíacos, ¿y los penales?»."""
+    bare = [word for word in words if word not in _read("called")]
+    end = next((place for place, word in enumerate(bare) if place and word == PAUSE), len(bare))
+    after = bare[end + 1 :]
+    points = len(bare) > 1 and bare[0] in _read("pointing") and bare[1] in _read("verbs")
+    is_other = len(after) > 1 and after[0] == "y" and after[1] in _read("definite") and PAUSE not in after[:-1]
+    return (bare[:end], after) if points and is_other else _NOTHING
 
 
 def _find_none(words: Sequence[str]) -> Parts:

@@ -65,9 +65,11 @@ def is_resuming(words: Sequence[str]) -> bool:
 
 
 def find_page_turn(words: Sequence[str]) -> str | None:
-    """«next» or «back» where a whole message turns the page of a list: «ver más», «los anteriores»."""
+    """«next» or «back» where a message turns the page of a list: «ver más», «los anteriores», «¿y los restantes?»."""
     sounds = tuple(map(spell_sound, words))
-    return _page_turns().get(sounds) or _page_turns().get(_strip(sounds))
+    turn = _page_turns().get(sounds) or _page_turns().get(_strip(sounds))
+    said = f" {' '.join(words)} "
+    return turn or ("next" if any(f" {each} " in said for each in read_list("moves")["remaining"]) else None)
 
 
 @cache
@@ -80,7 +82,7 @@ def _page_turns() -> dict[tuple[str, ...], str]:
     }
 
 
-_OTHERS = frozenset({"around", "calls", "leading", "page_back", "page_next", "paper", "resuming"})
+_OTHERS = frozenset({"around", "calls", "leading", "page_back", "page_next", "paper", "remaining", "resuming"})
 """Lists of the file that are no moves."""
 
 

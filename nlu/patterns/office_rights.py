@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nlu.lists import read_list
 
-ASKS, TELLS = "asks", "tells"
+ASKS, WONDERS, TELLS = "asks", "wonders", "tells"
 MANNERS = ("impossible", "twice", "needless")
 """In the order that decides between several."""
 
@@ -12,7 +12,8 @@ MANNERS = ("impossible", "twice", "needless")
 def read_right(words: Sequence[str]) -> str | None:
     """`asks` where a message asks whether an office may do what it does, `tells` where it only tells what it does.
 
-    What is needed or what something costs is another question; then it is None.
+    `wonders` where it may as well ask what is needed: «¿le pueden pedir pasaporte?». Which papers are asked for, or what
+    something costs, is another question; then it is None.
 
     Args:
         words: The message's, folded, in order.
@@ -22,8 +23,8 @@ def read_right(words: Sequence[str]) -> str | None:
     has = {kind: any(f" {each} " in said for each in lines) for kind, lines in lists.items()}
     if has["fact"]:
         return None
-    if has["may"] and has["office"]:
-        return ASKS
+    if has["office"] and (has["may"] or has["can"]):
+        return ASKS if has["may"] else WONDERS
     return TELLS if has["told"] else None
 
 

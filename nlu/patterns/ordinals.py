@@ -61,13 +61,15 @@ def find_position(words: Sequence[str]) -> int | None:
 
 
 def find_leading(text: str) -> int | None:
-    """The place with which a message begins that goes on: «el segundo creo, porque ya tiene dos años».
+    """The place with which a message begins that goes on: «el segundo creo, porque …»; «sí, ese, ¿qué piden?» is the first.
 
     None where the place belongs to what follows it: «la primera vez», «el segundo nombre», «el 2 de enero», «la primera no».
     """
     words = split_clauses(text)
     at = next((place for place, word in enumerate(words) if _is_own(word)), len(words))
     article, place, after = (words[at + each] if at + each < len(words) else PAUSE for each in range(3))
+    if article in _read("pointing") and "si" in words[:at] and place == PAUSE:
+        return 1
     if article not in _read("articles") or place not in _positions():
         return None
     goes_on = weigh(after) < 1 or after in _read("opening")

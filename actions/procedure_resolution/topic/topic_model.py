@@ -175,7 +175,15 @@ def weigh_stay(features: TopicFeatures) -> float:
     return weigh("actions.procedure_resolution.topic", "topic_model.json", features)
 
 
-def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder: Finder) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A procedure that was spoken of, and how probable it is that a message is about it, 0..1."""
+
+    procedure: str
+    probability: float
+
+
+def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder: Finder) -> Kept | None:
     """The topic that a message is about: that of now, or an earlier one that it fits much better; None for neither.
 
     Args:
@@ -188,8 +196,12 @@ def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder
     odds = {each: weigh_stay(measure_topic(each, heard, finder)) for each in earlier}
     likeliest = max(odds, key=lambda each: odds[each], default=None)
     if likeliest is not None and odds[likeliest] >= max(_log_odds(RETURNS), now + FURTHER):
-        return likeliest
-    return topic if now >= _log_odds(STAYS) else None
+        return Kept(likeliest, _probability(odds[likeliest]))
+    return Kept(topic, _probability(now)) if topic is not None and now >= _log_odds(STAYS) else None
+
+
+def _probability(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _log_odds(probability: float) -> float:

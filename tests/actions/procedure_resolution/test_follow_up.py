@@ -90,9 +90,20 @@ def test_the_name_of_another_thing_leaves_the_topic() -> None:
         "card beekeeper",
     )
     told = say("vivo lejos tarjeta", Aspect.COST)
-    finder = FourLines(find("card", right=0.6))
+    finder = FourLines(find("card", right=0.3))
     finder.speaks_on = 0.98
     assert meant(resolve(told, TOPIC, finder)) == (Verdict.FOUND, "opening")
+
+
+def test_what_may_be_the_topic_or_another_is_asked_back() -> None:
+    """About as likely the card as the topic: which of both."""
+    told = say("vivo lejos tarjeta", Aspect.COST)
+    finder = FourLines(find("card", right=0.6))
+    finder.speaks_on = 0.9
+    doubted = resolve(told, TOPIC, finder)
+    assert meant(doubted) == (Verdict.ASK_BACK, "opening card")
+    assert doubted.is_aside
+    assert doubted.question == told.text
 
 
 def test_what_is_told_out_of_scope_is_not_taken_for_the_topic() -> None:

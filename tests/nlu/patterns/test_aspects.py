@@ -73,11 +73,17 @@ def test_until_when_is_not_how_long(text: str, aspects: tuple[str, ...]) -> None
     assert find_aspects(text) == aspects
 
 
+def test_to_speak_of_a_thing_asks_for_no_price() -> None:
+    """«En cuanto a» is no «cuánto»; a price asked for beside it is one."""
+    assert not find_aspects("¿y en cuanto al pasaporte?")
+    assert find_aspects("en cuanto a la licencia, ¿cuánto cuesta?") == ("cost",)
+
+
 def test_patterns_are_for_aspects() -> None:
-    """The list names the aspects of the catalogue, and validity, which is told with the document; no pattern twice."""
+    """The list names the aspects of the catalogue, validity, which is told with the document, and two more; none twice."""
     names = {"cost", "time", "online", "legal_basis", "where", "requirements", "document", "steps", "overview"}
     patterns = read_list("aspects")
-    assert set(patterns) == names | {"validity", "deadline"}
+    assert set(patterns) == names | {"validity", "deadline", "nothing"}
     for groups in patterns.values():
         assert set(groups) <= {"plain", "faint", "fainter"}
         for group in groups.values():

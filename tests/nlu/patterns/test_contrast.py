@@ -8,7 +8,12 @@ from nlu.patterns.contrast import Contrast, find_contrast, turns_down_all
 @pytest.mark.parametrize(
     ("text", "turned_down", "instead"),
     [
-        ("No le pregunto del carné, digo la licencia", "no le pregunto del carne", "la licencia"),
+        ("No le pregunto del carné, digo la licencia", "del carne", "la licencia"),
+        ("no te pregunté por la placa, te pregunté si lo hace el mecánico", "por la placa", "si lo hace el mecanico"),
+        ("Entiendo. No se trata de una fábrica. ¿Qué me piden?", "de una fabrica", "entiendo que me piden"),
+        ("no he consultado precios, déme los consulados", "precios", "deme los consulados"),
+        ("cuál boda seño si le hablo de un divorcio", "cual boda seno si", "un divorcio"),
+        ("esa es la de moto, ¿y la de carro?", "esa es la de moto", "y la de carro"),
         ("no es de la costa es de la sierra", "no es de la costa", "de la sierra"),
         ("es de la muni de Palín no de la capital", "no de la capital", "es de la municipalidad de palin"),
         ("no taller no, tienda", "no taller", "tienda"),

@@ -78,8 +78,11 @@ def test_calls() -> None:
         ("qué más piden", None),
         ("ya", None),
         ("gracias", None),
+        ("disculpe, ¿me da los restantes? y otra cosa, ¿es en línea?", "next"),
+        ("le pedí los demás requisitos y me los repite", "next"),
+        ("me falta un papel", None),
     ],
 )
 def test_pages_are_turned_by_whole_messages(text: str, turn: str | None) -> None:
-    """Only a message that says nothing else turns a page."""
+    """Only a message that says nothing else turns a page, or one that names the rest of the list."""
     assert find_page_turn(split_words(text)) == turn

@@ -9,9 +9,9 @@ from nlu.patterns.office_rights import read_needless, read_right
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("¿me pueden pedir esto?", "asks"),
+        ("¿me pueden pedir esto?", "wonders"),
         ("¿es legal que me pidan fotocopia del DPI otra vez?", "asks"),
-        ("¿pueden cobrarme por el formulario?", "asks"),
+        ("¿pueden cobrarme por el formulario?", "wonders"),
         ("no reciben mis papeles, ¿se vale?", "asks"),
         ("me piden un papel que ellos mismos dan", "tells"),
         ("¿cuánto me pueden cobrar por la licencia?", None),
