@@ -23,7 +23,8 @@ def link_counter(message: Incoming, state: DialogueState, knowledge: Knowledge) 
     )
     if not message.written or message.intent in _COUNTED or not (contact or is_place) or state.memory.options:
         return None
-    if message.understanding.aspects not in {(), ("where",)}:
+    is_owner = state.memory.procedure is None and state.memory.subject is not None
+    if message.understanding.aspects not in ({(), ("where",), ("online",)} if is_owner else {(), ("where",)}):
         return None
     named = _find_named(message, knowledge) if contact else None
     if knowledge.find_subject(message.written) is not None and named is None:
@@ -43,7 +44,11 @@ def _link_last(message: Incoming, state: DialogueState, knowledge: Knowledge) ->
     if memory.institution is not None and knowledge.find_institution(memory.institution) is not None:
         return Link(institutions=(memory.institution,))
     if memory.procedure is None:
-        return Link(verdict="owner", subject=memory.subject, owner=_owner_of(state, knowledge), asks_procedure=True)
+        owner = _owner_of(state, knowledge)
+        if owner is not None and read_place(message.entities) is not None:
+            # «¿Y en Cobán dónde queda esa oficina?», after whose matter it is.
+            return Link(institutions=(owner,))
+        return Link(verdict="owner", subject=memory.subject, owner=owner, asks_procedure=True)
     asks_offices = read_place(message.entities) is not None
     if asks_offices and "hours" not in contact:
         return replace(link_known(memory.procedure, knowledge), aspects=("where",), asks_offices=True)

@@ -124,7 +124,7 @@ class Message:
 
     def goes_on(self, memory: Memory) -> bool:
         """True when what was asked before is still asked: «y el DPI?», or the name alone after «¿de qué trámite?»."""
-        return self.linked or (memory.question is not None and memory.procedure is None)
+        return (self.linked and not self.wanted) or (memory.question is not None and memory.procedure is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
