@@ -51,6 +51,15 @@ def say_owner(
         yield Fragment(response="utter_owner_near", choices=choices)
 
 
+def say_owner_again(institution: Institution) -> Iterator[Fragment]:
+    """Whose matter it is, to who asks more of it than is known; a person is one tap away."""
+    yield Fragment(response="utter_owner_again", values={"institution": name_institution(institution)})
+    contact = contact_line(institution)
+    if contact:
+        values = {"institution": _capitalise(name_institution(institution)), "contact": contact}
+        yield Fragment(response="utter_owner_contact", values=values)
+
+
 def _find_any(subject: Subject) -> str | None:
     """The sentence of the only act that has one."""
     said = [service.says for service in subject.acts.values() if service.says]

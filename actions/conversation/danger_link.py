@@ -69,6 +69,24 @@ def link_danger(
         relink: Links it as a question about a procedure, whatever it sounds like.
     """
     told, kept = read_kind(message, state), state.danger
+    if told is not None and _denies(message, knowledge):
+        # «No, no está perdido, el niño está aquí conmigo».
+        harmless = replace(relink(), asks_procedure=True, is_harmless=True)
+        return Link(danger=str(kept["kind"]), concern=OVER) if kept else harmless, None
+    return _link_told(message, state, knowledge, told=told, link=link, relink=relink)
+
+
+def _link_told(
+    message: Incoming,
+    state: DialogueState,
+    knowledge: Knowledge,
+    *,
+    told: str | None,
+    link: Link,
+    relink: Callable[[], Link],
+) -> tuple[Link, Mapping[str, Any] | None]:
+    """The link of a message that denies no danger, and the danger after it."""
+    kept = state.danger
     if not kept or not int(kept["turns"]):
         if told is None and stays_alarming(message, state, link):
             return Link(danger=str((kept or {})["kind"])), count_down(None, kept)
@@ -92,6 +110,12 @@ def link_danger(
     concern = reading.asked if reading.certainty >= HEARD else None
     after = count_down(told or (kind if reading.asks else None), kept)
     return Link(danger=kind, concern=concern), after
+
+
+def _denies(message: Incoming, knowledge: Knowledge) -> bool:
+    """True when what a message turns down says that there is no danger."""
+    turned_down = message.understanding.turned_down
+    return bool(turned_down) and read_reading(turned_down, knowledge).over >= SURE
 
 
 def _names_procedure(message: Incoming, link: Link) -> bool:

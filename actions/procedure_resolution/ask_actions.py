@@ -14,7 +14,7 @@ from actions.answers.document import DocumentAnswer
 from actions.answers.legal_basis import LegalBasisAnswer
 from actions.answers.online import OnlineAnswer
 from actions.answers.overview import OverviewAnswer
-from actions.answers.owner import say_owner
+from actions.answers.owner import say_owner, say_owner_again
 from actions.answers.requirements import RequirementsAnswer
 from actions.answers.steps import StepsAnswer
 from actions.answers.time import TimeAnswer
@@ -36,7 +36,7 @@ from actions.procedure_resolution.wording import (
     say_out_of_scope,
 )
 from actions.reply_parts import Fragment, say
-from catalog_adapter.model import Aspect
+from catalog_adapter.model import Aspect, Institution
 from dialogue.link import Link
 
 ANSWERS: tuple[type[Answer], ...] = (
@@ -87,7 +87,9 @@ class AskingAction(SpeakingAction):
             say(turn.dispatcher, chain(aside, say_others(resolution)))
         else:
             say(turn.dispatcher, say_unlisted(turn.message, resolution, self._knowledge))
-            say(turn.dispatcher, self._say(resolution, aspects, part=part))
+            again = self._find_owner_again(state.memory, resolution)
+            said = say_owner_again(again) if again is not None else self._say(resolution, aspects, part=part)
+            say(turn.dispatcher, said)
         return self._remember(turn, resolution, aspects, part=part)
 
     def _list_aspects(self, memory: Memory, link: Link) -> Sequence[Aspect]:
@@ -97,6 +99,13 @@ class AskingAction(SpeakingAction):
         if memory.aspects and link.continues and self.aspect is Aspect.OVERVIEW:
             return tuple(map(Aspect, memory.aspects))
         return (self.aspect,)
+
+    def _find_owner_again(self, memory: Memory, resolution: Resolution) -> Institution | None:
+        """The owner of the matter that was spoken of last, where nothing else was asked of it than what is known."""
+        is_same = (
+            resolution.verdict is Verdict.OWNER and resolution.subject == memory.subject and resolution.act is None
+        )
+        return resolution.institution if is_same else None
 
     def _say_owner(self, resolution: Resolution) -> Iterable[Fragment]:
         subject = self._knowledge.get_subject(resolution.subject or "")

@@ -74,7 +74,10 @@ def read_option_words(words: Sequence[str]) -> str:
     if not words or words[0] in _words("asking"):
         return ""
     start = next((place for place, word in enumerate(words) if word not in _words("framing")), len(words))
-    return " ".join(words[start:])
+    # «La de hacer un poder, sí, pero ¿cuánto le sale?»: the name ends where something else is said.
+    goes_on = (place for place in range(start + 1, len(words)) if words[place] in _words("going_on"))
+    end = next(goes_on, len(words)) if names_option(words) else len(words)
+    return " ".join(words[start:end])
 
 
 def names_option(words: Sequence[str]) -> bool:
