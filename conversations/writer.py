@@ -2,8 +2,8 @@
 
 A commit that survives a power cut costs an fsync (1-10 ms). One thread that takes whatever waits and commits it
 together turns a hundred webhooks a second into some dozens of commits, and on SQLite it also means that the process
-never waits for its own write lock. Where a job fails, what waited with it is done one by one, so that it is rolled back alone:
-failures are rare, and a savepoint for each job would be two statements more.
+never waits for its own write lock. Where a job fails, those of its commit are done one by one, so that it is rolled back
+alone: failures are rare, and a savepoint for each job would be two statements more.
 """
 
 import asyncio

@@ -22,6 +22,7 @@ from conversations.turn_notifications import TurnNotifications
 from conversations.turns.bursts import ONE_BY_ONE, Bursts
 from conversations.turns.pending import Waiting, find_waiting, pending_conversations
 from conversations.turns.responder import Responder
+from conversations.turns.transcripts import make_answer
 from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
 from conversations.writer import Writer
 
@@ -147,6 +148,9 @@ class Conversations:
         if claimed is not None:
             context.on_claimed(claimed)
         self._count(waiting, turn)
+        context.notifications.give_answer(
+            (said.id for said in waiting.rows), lambda: make_answer(waiting.message, turn)
+        )
         context.notifications.notify(conversation_id)
         if claimed is None and turn.replies and waiting.message.channel in context.storage.pushed:
             context.on_outbox(conversation_id)
