@@ -134,7 +134,10 @@ class Conversations:
                 failures += 1
 
     async def _one_turn(self, conversation_id: str) -> bool:
-        """Answer the next message; False when none of ours waits, its person is still writing, or its channel is off."""
+        """Answer the next message; False when none of ours waits behind it, its person still writes, or its channel is off.
+
+        What arrives from now on wakes the conversation again (`wake`), so that nobody looks whether something has.
+        """
         context = self._context
         await context.priority.wait_for_urgent()
         made = await context.engine_thread.run(lambda: self._think(conversation_id))
@@ -154,7 +157,7 @@ class Conversations:
         context.notifications.notify(conversation_id)
         if claimed is None and turn.replies and waiting.message.channel in context.storage.pushed:
             context.on_outbox(conversation_id)
-        return True
+        return waiting.has_more
 
     def _look_again_in(self, conversation_id: str, pause_s: float) -> None:
         """Wake a conversation after a pause, unless something else does so earlier."""

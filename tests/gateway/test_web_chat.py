@@ -90,6 +90,28 @@ def test_an_answer_that_is_made_here_is_not_read_again(database: Engine) -> None
     assert len(read) == 1
 
 
+def test_a_turn_takes_nine_statements(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrival, reading and storing, for somebody who has written before; nobody looks again for what would be told."""
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(
+            ("BEGIN", "PRAGMA", "SELECT conversations.id, conversations.holder", "SELECT channels")
+        ):
+            said.append(statement)
+
+    with running(sqlite_engine) as program:
+        send(program, "api")
+        program.until(lambda: not program.program.conversations._workers)
+        event.listen(sqlite_engine, "before_cursor_execute", note)
+        try:
+            send(program, "api")
+            program.until(lambda: not program.program.conversations._workers)
+        finally:
+            event.remove(sqlite_engine, "before_cursor_execute", note)
+    assert len(said) == 9, said
+
+
 def test_who_gives_up_waiting_is_told_that_it_is_kept_and_it_is(database: Engine) -> None:
     """The sentence says that the message is stored: it is on the disk by then."""
     slow = Held()
