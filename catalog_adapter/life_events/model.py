@@ -118,10 +118,6 @@ class LifeEvent:
             return None
         return question.condition if when.wanted else question.otherwise
 
-    def find_step(self, step: str) -> Step | None:
-        """A step by its id."""
-        return next((each for each in self.steps if each.id == step), None)
-
     def keeps(self, when: Condition | None, answers: Mapping[str, bool | None]) -> bool:
         """True when a step or question stays, given the answers so far.
 
