@@ -1,6 +1,9 @@
 """Storage of conversations' state between two messages: one row each, however long they last."""
 
-from sqlalchemy import Column, Connection, DateTime, String, Table, Text, delete, func, insert, select, update
+from functools import cache
+
+from sqlalchemy import Column, Connection, DateTime, Executable, String, Table, Text, bindparam, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from database import new_metadata
 
@@ -15,20 +18,26 @@ conversation_state = Table(
 )
 
 
+_FIND = select(conversation_state.c.state).where(conversation_state.c.conversation == bindparam("which"))
+
+
 def find_state(connection: Connection, conversation: str) -> str | None:
     """The stored state of a conversation, or None before its first turn."""
-    row = select(conversation_state.c.state).where(conversation_state.c.conversation == conversation)
-    return connection.execute(row).scalar_one_or_none()
+    return connection.execute(_FIND, {"which": conversation}).scalar_one_or_none()
 
 
 def save_state(connection: Connection, conversation: str, state: str) -> None:
     """Write the state of a conversation; the caller commits."""
-    values = {"state": state, "updated_at": func.now()}
-    changed = connection.execute(
-        update(conversation_state).where(conversation_state.c.conversation == conversation).values(values)
-    )
-    if changed.rowcount == 0:
-        connection.execute(insert(conversation_state).values(conversation=conversation, **values))
+    connection.execute(_write_over(connection.dialect.name), {"conversation": conversation, "state": state})
+
+
+@cache
+def _write_over(dialect: str) -> Executable:
+    """Insert a state, or put it in the place of the one before."""
+    make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    added = make(conversation_state)
+    changed = {"state": added.excluded.state, "updated_at": func.now()}
+    return added.on_conflict_do_update(index_elements=["conversation"], set_=changed)
 
 
 def erase_state(connection: Connection, conversation: str) -> None:

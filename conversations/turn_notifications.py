@@ -5,8 +5,9 @@ transaction; a lost notification costs nothing but time, because everybody who w
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Engine, text
@@ -16,6 +17,9 @@ LOOK_AGAIN_S = 5.0
 """How often one looks all the same where other processes write too: a notification of theirs may be lost."""
 ALONE_S = 60.0
 """The same where no other process writes: five hundred open pages must not ask the database all the time."""
+
+Answer = dict[str, Any]
+"""A turn as `TurnRecord.as_answer` gives it."""
 
 log = structlog.get_logger(__name__)
 
@@ -27,11 +31,25 @@ class TurnNotifications:
         """Take whether no other process writes to the database (SQLite)."""
         self.is_alone = is_alone
         self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._answers: dict[int, list[Answer]] = {}
 
     def notify(self, conversation_id: str) -> None:
         """Wake everybody in this process who waits for the conversation; call it in the event loop."""
         for event in self._waiting.get(conversation_id, ()):
             event.set()
+
+    @contextmanager
+    def keep_answer(self, inbox_id: int) -> Iterator[list[Answer]]:
+        """Receive the answer to a message, where it is made in this process; the list is empty until then."""
+        try:
+            yield self._answers.setdefault(inbox_id, [])
+        finally:
+            self._answers.pop(inbox_id, None)
+
+    def give_answer(self, inbox_ids: Iterable[int], make: Callable[[], Answer]) -> None:
+        """Give the answer of a stored turn to whoever keeps it for one of its messages; call it before `notify`."""
+        for kept in [self._answers[each] for each in inbox_ids if each in self._answers]:
+            kept.append(make())
 
     @contextmanager
     def subscribe(self, *keys: str) -> Iterator["Subscription"]:

@@ -65,7 +65,8 @@ def write(engine: Engine, *, waits_for_disk: bool = True) -> Iterator[Connection
     """
     is_erasing = False
     options: dict[str, Any] = {"sqlite_begin": "IMMEDIATE", WAITS_FOR_DISK: waits_for_disk}
-    with engine.execution_options(**options).begin() as connection:
+    # The options are the connection's: an engine with options is an object of its own, made anew for each transaction.
+    with engine.connect() as connection, connection.execution_options(**options).begin():
         if not waits_for_disk and connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
         connection.info.pop(NOTED, None)

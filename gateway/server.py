@@ -64,8 +64,10 @@ def bind_listener(settings: Settings) -> socket.socket:
     """
     host, port = settings.host, settings.port
     try:
-        [(family, kind, _, _, address), *_] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        listener = socket.socket(family, kind)
+        [(family, kind, protocol, _, address), *_] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # With the protocol left out asyncio does not take it for TCP, and Nagle's algorithm stays on: the body of an answer
+        # then waits for the other end to acknowledge its head, which a system does after 40 ms.
+        listener = socket.socket(family, kind, protocol)
     except OSError as error:
         raise CannotListen(f"VENTANILLA_HOST no es una dirección de esta máquina: {host}.") from error
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

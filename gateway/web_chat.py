@@ -109,18 +109,21 @@ class WebChat:
     async def answer(self, ticket: Ticket, timeout_s: float) -> dict[str, Any]:
         """See `Door.answer`."""
         end = time.monotonic() + timeout_s
-        with self._notifications.subscribe(ticket.conversation_id) as subscription:
-            if ticket.is_new and self._notifications.is_alone:
+        notifications, which = self._notifications, ticket.inbox_id
+        with notifications.subscribe(ticket.conversation_id) as subscription, notifications.keep_answer(which) as kept:
+            if ticket.is_new and notifications.is_alone:
                 # Nobody has looked at it yet, and whoever answers it is of this process.
                 await subscription.wait(timeout_s)
             while True:
-                turn = await self._writer.read(lambda connection: find_turn(connection, ticket.inbox_id))
+                if kept:
+                    return kept[0]
+                turn = await self._writer.read(lambda connection: find_turn(connection, which))
                 if turn is not None:
                     return turn.as_answer()
                 left = end - time.monotonic()
                 if left <= 0:
                     # Now the person hears that it is kept, so it is.
-                    await self._writer.write(lambda connection: touch(connection, ticket.inbox_id))
+                    await self._writer.write(lambda connection: touch(connection, which))
                     raise Refused(Refusal.NOT_READY, retry_after_s=5)
                 await subscription.wait(left)
 

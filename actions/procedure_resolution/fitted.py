@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -24,12 +24,18 @@ def weigh(package: str, name: str, features: "DataclassInstance") -> float:
         features: Its features, each with a weight of its own.
     """
     weights = _read(package, name)
-    return float(weights[""] + sum(weights[feature] * value for feature, value in asdict(features).items()))
+    return float(weights[""] + sum(weights[each] * getattr(features, each) for each in _list_names(type(features))))
 
 
 def estimate(package: str, name: str, features: "DataclassInstance") -> float:
     """Probability of what a model estimates, 0..1; see `weigh`."""
     return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, weigh(package, name, features)))))
+
+
+@cache
+def _list_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    """The names of features, in order."""
+    return tuple(each.name for each in fields(kind))
 
 
 @cache

@@ -1,6 +1,6 @@
 """Resolution of a procedure, and what it needs to know of a message and of the catalogue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -144,8 +144,8 @@ class Nearness:
     family: frozenset[str]
     """The procedure and those of a similar name, which are no rivals."""
     institution: str
-    record: float
-    """Cosine to the nearest sentence of its record, -1..1."""
+    measure_record: Callable[[], float]
+    """Cosine to the nearest sentence of its record, -1..1; asked for where it counts, since sentences are encoded for it."""
     meaning: float
     """Cosine to the nearest of its names and citizens' sentences, 0..1."""
     rival_meaning: float

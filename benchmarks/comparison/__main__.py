@@ -29,7 +29,7 @@ from benchmarks.comparison.page import draw_turns, write_page
 from benchmarks.comparison.processes import NotStartedError
 from benchmarks.comparison.program import CONSTANT, copied, fill_catalogue, serving_ours
 from benchmarks.comparison.stock_rasa import CONFIGS, find_stock, serving_stock, train_stock
-from benchmarks.conversation_length import MARKS, MESSAGES, measure_growth
+from benchmarks.conversation_length import MARKS, measure_growth
 from benchmarks.platforms import open_platform
 from benchmarks.postgres import serving_postgres
 from bot.training import get_model
@@ -158,13 +158,16 @@ def _measure_inside(folder: Path, data: Path, rounds: int) -> dict[str, Any]:
     settings = Settings(data_dir=data, database_url=f"sqlite:///{folder / 'template.db'}")
     assistant = open_assistant(settings, tell)
     try:
-        times = measure_engine(assistant.engine, [MESSAGES] * 5, rounds + 1, tell)
+        times = measure_engine(assistant.engine, rounds + 1, tell)
         length = measure_growth(assistant.engine, repeats=3)
     finally:
         assistant.close()
     named = {"nuestra secuencia de llamadas": times.ours_ms, "el ejecutor y el procesador de Rasa": times.rasas_ms}
-    medians = {name: (statistics.median(each), quantile(list(each), 0.95)) for name, each in named.items()}
-    ours, rasas = (each for each, _ in medians.values())
+    medians = {
+        name: (statistics.median(each), statistics.fmean(each), quantile(list(each), 0.95))
+        for name, each in named.items()
+    }
+    ours, rasas = (median for median, _, _ in medians.values())
     return {
         "engine": {"times": medians, "ratio": ours / rasas, "messages": len(times.ours_ms)},
         "length": {f"{mark}.º": length[mark] for mark in MARKS},

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +118,6 @@ class LifeEvent:
             return None
         return question.condition if when.wanted else question.otherwise
 
-    def find_step(self, step: str) -> Step | None:
-        """A step by its id."""
-        return next((each for each in self.steps if each.id == step), None)
-
     def keeps(self, when: Condition | None, answers: Mapping[str, bool | None]) -> bool:
         """True when a step or question stays, given the answers so far.
 
@@ -141,7 +137,14 @@ def read_life_events(folder: Path | None = None) -> Iterator[LifeEvent]:
         InvalidRecord: A file is not of the format, or a condition names no question.
     """
     for path in sorted((folder or find_folder(current_country())).glob("*.yml")):
-        yield parse_life_event(path.read_text(encoding="utf-8"), identifier=path.stem)
+        state = path.stat()
+        yield _read_file(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(256)
+def _read_file(path: Path, _changed_ns: int, _size: int) -> LifeEvent:
+    """One file, read once as long as it stays: the schema takes 4 ms for each, and index, actions and pages ask for all."""
+    return parse_life_event(path.read_text(encoding="utf-8"), identifier=path.stem)
 
 
 def find_folder(country: Country) -> Path:

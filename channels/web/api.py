@@ -15,7 +15,7 @@ from channels.web.sessions import is_guessable, new_session
 from channels.web.words import Words, say_at_least_one_of
 
 
-def get_sender(
+async def get_sender(
     conversation_id: Annotated[
         str,
         Path(
@@ -26,7 +26,7 @@ def get_sender(
         ),
     ],
 ) -> str:
-    """Return the sender's id of a conversation.
+    """Return the sender's id of a conversation; `async`, for FastAPI hands any other function to a thread.
 
     Raises:
         WeakId: Somebody else could guess its name.

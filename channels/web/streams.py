@@ -24,7 +24,7 @@ PAGE = 30
 """How many older turns are given at once where nobody says."""
 
 
-def get_sender(request: Request) -> str:
+async def get_sender(request: Request) -> str:
     """Return the sender of the session that a request shows.
 
     Raises:

@@ -22,6 +22,7 @@ from conversations.turn_notifications import TurnNotifications
 from conversations.turns.bursts import ONE_BY_ONE, Bursts
 from conversations.turns.pending import Waiting, find_waiting, pending_conversations
 from conversations.turns.responder import Responder
+from conversations.turns.transcripts import make_answer
 from conversations.turns.turn_store import EffectFailed, Superseded, TurnStorage
 from conversations.writer import Writer
 
@@ -133,7 +134,10 @@ class Conversations:
                 failures += 1
 
     async def _one_turn(self, conversation_id: str) -> bool:
-        """Answer the next message; False when none of ours waits, its person is still writing, or its channel is off."""
+        """Answer the next message; False when none of ours waits behind it, its person still writes, or its channel is off.
+
+        What arrives from now on wakes the conversation again (`wake`), so that nobody looks whether something has.
+        """
         context = self._context
         await context.priority.wait_for_urgent()
         made = await context.engine_thread.run(lambda: self._think(conversation_id))
@@ -147,10 +151,13 @@ class Conversations:
         if claimed is not None:
             context.on_claimed(claimed)
         self._count(waiting, turn)
+        context.notifications.give_answer(
+            (said.id for said in waiting.rows), lambda: make_answer(waiting.message, turn)
+        )
         context.notifications.notify(conversation_id)
         if claimed is None and turn.replies and waiting.message.channel in context.storage.pushed:
             context.on_outbox(conversation_id)
-        return True
+        return waiting.has_more
 
     def _look_again_in(self, conversation_id: str, pause_s: float) -> None:
         """Wake a conversation after a pause, unless something else does so earlier."""

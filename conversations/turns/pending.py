@@ -44,6 +44,8 @@ class Waiting:
     state: str | None
     held_s: float = 0.0
     """How long to wait still for more of it before it is answered."""
+    has_more: bool = False
+    """Whether something else of the conversation may wait behind these."""
     holder: int | None = None
     """Number of the copy that held the conversation when this was read; only that one may store the turn."""
 
@@ -61,7 +63,8 @@ def find_waiting(connection: Connection, conversation_id: str, bursts: Bursts = 
         conversation_id: Whose.
         bursts: Which messages are answered as one; without it each is by itself.
     """
-    rows = _next_rows(connection, conversation_id, MOST_MESSAGES if bursts.quiet_s else 1)
+    most = MOST_MESSAGES if bursts.quiet_s else 2
+    rows = _next_rows(connection, conversation_id, most)
     if not rows:
         return None
     burst = bursts.gather([Arrived(row=row, message=_message(connection, row)) for row in rows])
@@ -70,6 +73,7 @@ def find_waiting(connection: Connection, conversation_id: str, bursts: Bursts = 
         message=burst.message,
         state=_find_meant_state(connection, rows[0]),
         held_s=burst.held_s,
+        has_more=len(rows) > len(burst.arrived) or len(rows) == most,
         holder=rows[0].holder,
     )
 

@@ -46,10 +46,10 @@ class TurnRecord:
 
     def as_answer(self) -> dict[str, Any]:
         """Return the turn with the keys of `bot.turn.Turn.as_json`."""
-        names = ("user", "decision", "intent", "aspect", "procedure", "candidates", "replies", "took_ms")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in _ANSWER}
 
 
+_ANSWER = ("user", "decision", "intent", "aspect", "procedure", "candidates", "replies", "took_ms")
 _ADD = insert(turns).returning(turns.c.id)
 _ANSWERING = select(turns).join(inbox, inbox.c.turn_id == turns.c.id).where(inbox.c.id == bindparam("which"))
 
@@ -60,7 +60,15 @@ def add_turn(connection: Connection, conversation_id: str, number: int, values: 
     return int(connection.execute(_ADD, row).scalar_one())
 
 
-def turn_values(message: InboundMessage, turn: Turn, *, said_at: datetime, answered_at: datetime) -> dict[str, Any]:
+def make_answer(message: InboundMessage, turn: Turn) -> dict[str, Any]:
+    """Return what `TurnRecord.as_answer` gives once the turn is stored."""
+    values = turn_values(message, turn, said_at=None, answered_at=None)
+    return {name: values[name] for name in _ANSWER}
+
+
+def turn_values(
+    message: InboundMessage, turn: Turn, *, said_at: datetime | None, answered_at: datetime | None
+) -> dict[str, Any]:
     """Return the columns of a turn of the assistant; the message is the masked one."""
     understood = turn.as_json()
     return {

@@ -20,16 +20,18 @@ from config.clock import GUATEMALA
 from database import open_database, write
 from tests.actions.small_catalogue import NOW, RECORDS, FewRecords, run
 from tests.fakes.running import OwnSettings
+from tests.starter_index import GiveIndex
 
 EVENING = datetime(2026, 11, 25, 19, 0, tzinfo=GUATEMALA)
 
 
-def test_actions_see_hours_notices_and_clock(sqlite_url: str, tmp_path: Path) -> None:
+def test_actions_see_hours_notices_and_clock(sqlite_url: str, tmp_path: Path, give_index: GiveIndex) -> None:
     """Outside of the set hours a wish is a ticket; a notice of today stands under an institution's card."""
     database = open_database(sqlite_url)
     settings = OwnSettings(
         data_dir=tmp_path, database_url=sqlite_url, starter_catalogue=False, staff_hours="08:00-16:00"
     )
+    give_index(settings.index_dir)
     catalogue = Catalog(database, JudgeBuilder(tmp_path, with_subjects=False))
     with write(database) as connection:
         notice = Notice(

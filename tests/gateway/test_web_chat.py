@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, event, func, select
 
 from bot.turn import Turn
 from channels.base import InboundMessage
@@ -32,12 +32,14 @@ class Held(FakeEngine):
         return super().respond(conversation, message, state)
 
 
-def send(program: Running, door: str) -> httpx.Response:
-    """Send one message by a door."""
+def send(program: Running, door: str, key: str | None = None) -> httpx.Response:
+    """Send one message by a door, by the API's with a key for repeats."""
     headers = {"Authorization": f"Bearer {SESSION}"}
     match door:
         case "api":
-            return program.client.post(f"/api/v1/conversations/{SESSION}/messages", json={"text": "mi pregunta larga"})
+            keyed = {"Idempotency-Key": key} if key else {}
+            address = f"/api/v1/conversations/{SESSION}/messages"
+            return program.client.post(address, json={"text": "mi pregunta larga"}, headers=keyed)
         case "widget":
             message = {"id": "mensaje-1", "text": "mi pregunta larga"}
             return program.client.post("/channels/web/messages", json=message, headers=headers)
@@ -68,6 +70,46 @@ def test_who_waits_for_the_answer_waits_for_the_disk_once(
         send(program, door)
         program.until(lambda: counted.durable + counted.quick == 2)
     assert (counted.durable, counted.quick) == (durable, quick)
+
+
+def test_an_answer_that_is_made_here_is_not_read_again(database: Engine) -> None:
+    """Whoever waits for it gets it from the worker; it is word for word what a repeat then reads from the transcript."""
+    read: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("SELECT turns.id, "):
+            read.append(statement)
+
+    with running(database) as program:
+        event.listen(database, "before_cursor_execute", note)
+        try:
+            first, again = (send(program, "api", key="clave-1") for _ in range(2))
+        finally:
+            event.remove(database, "before_cursor_execute", note)
+    assert (first.status_code, first.text) == (200, again.text)
+    assert len(read) == 1
+
+
+def test_a_turn_takes_nine_statements(sqlite_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Arrival, reading and storing, for somebody who has written before; nobody looks again for what would be told."""
+    said: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.startswith(
+            ("BEGIN", "PRAGMA", "SELECT conversations.id, conversations.holder", "SELECT channels")
+        ):
+            said.append(statement)
+
+    with running(sqlite_engine) as program:
+        send(program, "api")
+        program.until(lambda: not program.program.conversations._workers)
+        event.listen(sqlite_engine, "before_cursor_execute", note)
+        try:
+            send(program, "api")
+            program.until(lambda: not program.program.conversations._workers)
+        finally:
+            event.remove(sqlite_engine, "before_cursor_execute", note)
+    assert len(said) == 9, said
 
 
 def test_who_gives_up_waiting_is_told_that_it_is_kept_and_it_is(database: Engine) -> None:

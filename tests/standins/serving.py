@@ -31,7 +31,7 @@ class Stage:
 @contextmanager
 def serve(app: ASGIApp) -> Iterator[str]:
     """Serve on a free port and yield the base address, without a slash at its end."""
-    with socket.socket() as listener:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:  # as `bind_listener` does
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
             app, log_level="error", lifespan="off", timeout_graceful_shutdown=1, timeout_keep_alive=60

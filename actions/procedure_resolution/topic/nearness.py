@@ -32,11 +32,14 @@ def measure_nearness(
     meaning, scores, row = index.search(text).scores.cosine, index.score_all(text), rows.get(record.id)
     rivals = np.ones(len(scores), dtype=bool)
     rivals[[rows[each] for each in own if each in rows]] = False
-    compared = index.meaning.compare(text, passages) if index.meaning is not None else []
+
+    def measure_record() -> float:
+        return max(index.meaning.compare(text, passages), default=0.0) if index.meaning is not None else 0.0
+
     return Nearness(
         family=own,
         institution=record.institution.id,
-        record=max(compared, default=0.0),
+        measure_record=measure_record,
         meaning=float(meaning[row]) if row is not None else 0.0,
         rival_meaning=float(meaning.max(where=rivals, initial=0.0)),
         score=float(scores[row]) if row is not None else 0.0,

@@ -6,8 +6,9 @@ people could write after an answer (`evaluation/data/topic_turns.yml`). Reasons:
 """
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from actions.procedure_resolution.fitted import weigh
 from actions.procedure_resolution.resolution import NO_FIT, Finder, Message, Resolution, Verdict
@@ -26,6 +27,8 @@ RETURNS = 0.73
 """and from which about an earlier one,"""
 FURTHER = 1.0
 """if its log odds are by so much above those of the topic."""
+_COSINES = (-1.001, 1.001)
+"""The least and the most that a record's nearest sentence can come to, and a hair more for rounding."""
 _NO_TOPIC = -1.0
 """Log odds that an earlier topic is compared with where there is none of now."""
 
@@ -115,6 +118,12 @@ def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
         heard: What was said after it.
         finder: The catalogue.
     """
+    features, measure_record = measure_but_record(topic, heard, finder)
+    return _with_record(features, measure_record())
+
+
+def measure_but_record(topic: str, heard: Heard, finder: Finder) -> tuple[TopicFeatures, Callable[[], float]]:
+    """The features as if no sentence of the topic's record came near the message, and what measures how near one does."""
     message, alone, subject = heard.message, heard.alone, heard.subject
     wanted = message.wanted or message.rest or message.text
     whole, part = finder.measure_nearness(topic, message.text), finder.measure_nearness(topic, wanted)
@@ -123,9 +132,9 @@ def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
     fits = finder.measure_fit(message.rest, [topic, first or topic])
     own, other = fits[topic], fits[first] if first is not None and first not in whole.family else NO_FIT
     owns = subject is not None and not whole.family.isdisjoint((*subject.family, *subject.procedures))
-    return TopicFeatures(
-        record=whole.record,
-        ahead_in_meaning=whole.record - whole.rival_meaning,
+    features = TopicFeatures(
+        record=0.0,
+        ahead_in_meaning=-whole.rival_meaning,
         ahead_in_search=part.score - part.rival_score,
         meaning=part.meaning,
         own_right=alone.right if first in whole.family else 0.0,
@@ -147,6 +156,12 @@ def measure_topic(topic: str, heard: Heard, finder: Finder) -> TopicFeatures:
         announces=float(message.announces),
         out_of_scope=message.out_of_scope,
     )
+    return features, whole.measure_record
+
+
+def _with_record(features: TopicFeatures, record: float) -> TopicFeatures:
+    """The features of `measure_but_record` with how near a sentence of the record comes."""
+    return replace(features, record=record, ahead_in_meaning=record + features.ahead_in_meaning)
 
 
 def _measure_asking(message: Message, finder: Finder) -> Mapping[str, float]:
@@ -175,12 +190,31 @@ def weigh_stay(features: TopicFeatures) -> float:
     return weigh("actions.procedure_resolution.topic", "topic_model.json", features)
 
 
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """A procedure that was spoken of, and how probable it is that a message is about it, 0..1."""
+    """A procedure that was spoken of, and how probable it is that a message is about it.
 
-    procedure: str
-    probability: float
+    The bounds of its log odds come first, since much is decided without the sentences of its record.
+    """
+
+    def __init__(self, procedure: str, heard: Heard, finder: Finder) -> None:
+        self.procedure = procedure
+        self._features, self._measure_record = measure_but_record(procedure, heard, finder)
+        ends = [weigh_stay(_with_record(self._features, cosine)) for cosine in _COSINES]
+        self.least, self.most = min(ends), max(ends)
+
+    @cached_property
+    def exact(self) -> float:
+        """Log odds with the record's sentences."""
+        return weigh_stay(_with_record(self._features, self._measure_record()))
+
+    @property
+    def probability(self) -> float:
+        """Probability that the message is about it, 0..1."""
+        return 1 / (1 + math.exp(-self.exact))
+
+    def reaches(self, limit: float) -> bool:
+        """Tell whether the log odds are at least as much."""
+        return self.least >= limit or (self.most >= limit and self.exact >= limit)
 
 
 def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder: Finder) -> Kept | None:
@@ -192,16 +226,15 @@ def choose_topic(topic: str | None, earlier: Iterable[str], heard: Heard, finder
         heard: What was said.
         finder: The catalogue.
     """
-    now = weigh_stay(measure_topic(topic, heard, finder)) if topic is not None else _NO_TOPIC
-    odds = {each: weigh_stay(measure_topic(each, heard, finder)) for each in earlier}
-    likeliest = max(odds, key=lambda each: odds[each], default=None)
-    if likeliest is not None and odds[likeliest] >= max(_log_odds(RETURNS), now + FURTHER):
-        return Kept(likeliest, _probability(odds[likeliest]))
-    return Kept(topic, _probability(now)) if topic is not None and now >= _log_odds(STAYS) else None
-
-
-def _probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
+    now = Kept(topic, heard, finder) if topic is not None else None
+    least = max(_log_odds(RETURNS), (now.least if now is not None else _NO_TOPIC) + FURTHER)
+    likely = {each: odds for each in earlier if (odds := Kept(each, heard, finder)).most >= least}
+    likeliest = max(likely, key=lambda each: likely[each].exact, default=None)
+    if likeliest is not None:
+        least = max(_log_odds(RETURNS), (now.exact if now is not None else _NO_TOPIC) + FURTHER)
+        if likely[likeliest].exact >= least:
+            return likely[likeliest]
+    return now if now is not None and now.reaches(_log_odds(STAYS)) else None
 
 
 def _log_odds(probability: float) -> float:

@@ -60,8 +60,8 @@ def _measure_rival(kept: Kept, alone: Resolution, finder: Finder) -> float:
 def _ask_whether_same(kept: Kept, heard: Heard, finder: Finder) -> Resolution | None:
     """The question whether a message is about the topic or about what search finds, where that is about as likely."""
     alone = heard.alone
-    is_found = alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK}
-    others = [each for each in alone.matches if not _is_own(each.procedure_id, kept, finder)] if is_found else []
+    is_likely = alone.verdict in {Verdict.FOUND, Verdict.ASK_BACK} and alone.right >= DOUBTED
+    others = [each for each in alone.matches if not _is_own(each.procedure_id, kept, finder)] if is_likely else []
     is_first = bool(others) and others[0] == alone.matches[0]
     if not is_first or (1 - kept.probability) * alone.right < DOUBTED:
         return None

@@ -116,7 +116,7 @@ class FourLines:
         return Nearness(
             family=family,
             institution="mspas",
-            record=own,
+            measure_record=lambda: own,
             meaning=own,
             rival_meaning=rival if self.subject is None else 1.0,
             score=own,

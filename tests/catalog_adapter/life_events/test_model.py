@@ -1,5 +1,7 @@
 """Life events are read from their files, and a broken file is named."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,3 +52,14 @@ def test_official_names_fold_as_the_files_write_them() -> None:
         for step in event.steps:
             if step.official is not None:
                 assert name_key(step.official[1]) == step.official[1]
+
+
+def test_a_file_that_was_changed_is_read_anew(tmp_path: Path) -> None:
+    """What stays is read once, and is the same object for all who ask."""
+    file = tmp_path / "forge.yml"
+    file.write_text(EVENT, encoding="utf-8")
+    (first,), (again,) = (tuple(read_life_events(tmp_path)) for _ in range(2))
+    assert again is first
+    file.write_text(EVENT.replace("name: Poner una fragua", "name: Cerrar una fragua"), encoding="utf-8")
+    (changed,) = read_life_events(tmp_path)
+    assert (first.name, changed.name) == ("Poner una fragua", "Cerrar una fragua")
