@@ -103,7 +103,7 @@ def test_near_names_of_what_ships_are_told_apart() -> None:
     subjects = open_subjects()
     named = {
         "me consignaron la moto en Villa Nueva": "vehiculo-remolcado",
-        "ampliar mi pasaporte": "pasaporte",
+        "ampliar mi pasaporte": "extension-pasaporte",
         "ampliar mi pasaporte en el consulado": "prorroga-pasaporte-consulado",
         "la pensión de viuda de un maestro del Estado": "pension-viudez-estado",
         "pensión por viudez del IGSS": "pension-sobrevivencia-igss",
