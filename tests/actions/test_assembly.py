@@ -8,7 +8,14 @@ import pytest
 import yaml
 
 from actions.answers.freshness_notices import Freshness
-from actions.assembly import all_actions, open_actions, open_institution_names, open_knowledge, read_request
+from actions.assembly import (
+    all_actions,
+    open_actions,
+    open_institution_names,
+    open_knowledge,
+    open_subjects,
+    read_request,
+)
 from actions.catalogue_index import JudgeBuilder
 from actions.conversation.handoff import NOBODY
 from actions.knowledge import Knowledge
@@ -91,3 +98,22 @@ def test_names_of_the_country_stand_beside_those_of_the_catalogue() -> None:
     names = open_institution_names(FewRecords(*RECORDS))
     assert names.find("RENAP") == ("renap",)
     assert names.find("instituto guatemalteco de migración") == ("igm",)
+
+
+def test_near_names_of_what_ships_are_told_apart() -> None:
+    """Each of two things that are called nearly alike is found by its own name."""
+    subjects = open_subjects()
+    named = {
+        "me consignaron la moto en Villa Nueva": "vehiculo-remolcado",
+        "ampliar mi pasaporte": "extension-pasaporte",
+        "ampliar mi pasaporte en el consulado": "prorroga-pasaporte-consulado",
+        "la pensión de viuda de un maestro del Estado": "pension-viudez-estado",
+        "pensión por viudez del IGSS": "pension-sobrevivencia-igss",
+        "carta de venta de una vaca": "carta-venta-ganado",
+        "fe de vida para clases pasivas": "acta-supervivencia",
+        "quiero casarme con un notario": "boda-notario",
+        "escritura de mi casa con abogado": "escritura-terreno",
+        "quiero copia de mi expediente médico": "expediente-medico",
+    }
+    links = {text: subjects.link(text, lambda _, among: [(each, 1.0) for each in among]) for text in named}
+    assert {text: link and link.subject.id for text, link in links.items()} == named
