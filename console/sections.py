@@ -36,6 +36,7 @@ SECTIONS = (
     Section("/console/avisos", "Avisos", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/sedes", "Sedes", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/eventos", "Eventos de vida", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/escuela", "Escuela", Action.OWN_ACCOUNT, HOUSE),
     Section("/console/interruptores", "Interruptores", Action.TURN_SWITCHES, HOUSE),
     Section("/console/plazos", "Plazos", Action.MANAGE_RETENTION, HOUSE),
     Section("/console/personal", "Personal", Action.MANAGE_STAFF, HOUSE),
