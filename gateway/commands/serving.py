@@ -41,6 +41,8 @@ from gateway.enabled_channels import open_channels
 from gateway.engine_processes import open_pool, start_pool
 from gateway.opening import open_assistant
 from gateway.pages.privacy import privacy_routes
+from gateway.school.practice_console import PracticeConsole
+from gateway.school.sandboxes import Sandboxes
 from gateway.server import bind_listener, serving_alone
 from gateway.server import serve as serve_app
 from gateway.setting_checks import list_warnings
@@ -135,7 +137,8 @@ def open_parts(
     engine: Responder = pool or live or assistant.engine
     links, background_jobs = open_links(settings), SubprocessJobs(settings)
     renew = pool.renew if pool else _renew_nothing
-    context = _open_context(assistant, settings, background_jobs)
+    sandboxes = Sandboxes(settings, assistant.knowledge.encode_need)
+    context = _open_context(assistant, settings, background_jobs, sandboxes)
     library, counted = open_library(assistant, settings, engine), Counted(context)
     files = list_files(library.sources.addresses, counted.list_tables())
     return Parts(
@@ -150,6 +153,7 @@ def open_parts(
             *list_routers(library, files),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
+            PracticeConsole(sandboxes, context).router(),
             console_router(context),
         ],
         work=[
@@ -162,7 +166,9 @@ def open_parts(
     )
 
 
-def _open_context(assistant: Assistant, settings: Settings, background_jobs: SubprocessJobs) -> ConsoleContext:
+def _open_context(
+    assistant: Assistant, settings: Settings, background_jobs: SubprocessJobs, sandboxes: Sandboxes
+) -> ConsoleContext:
     return ConsoleContext(
         database=assistant.database,
         catalogue=assistant.catalogue,
@@ -172,6 +178,7 @@ def _open_context(assistant: Assistant, settings: Settings, background_jobs: Sub
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
         encode=assistant.knowledge.encode_need,
+        school=sandboxes,
     )
 
 

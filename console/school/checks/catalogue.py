@@ -67,10 +67,14 @@ def check_notice(evidence: Evidence, facts: Mapping[str, Any]) -> None:
     here = [one for one in own if one.place == facts["place"] and one.institution is None]
     if not here:
         wanted = find_place_name(facts["place"])
-        raise NotYet(f"Ningún aviso suyo es sólo de {wanted}, sin institución." if own else f"Falta el aviso de {wanted}.")
+        raise NotYet(
+            f"Ningún aviso suyo es sólo de {wanted}, sin institución." if own else f"Falta el aviso de {wanted}."
+        )
     latest = max(here, key=lambda one: one.id or 0)
     if latest.level.value != facts["level"]:
-        raise NotYet("El aviso del lugar no es amarillo. Publique otro: si el lugar atiende con dificultad, es amarillo.")
+        raise NotYet(
+            "El aviso del lugar no es amarillo. Publique otro: si el lugar atiende con dificultad, es amarillo."
+        )
     if latest.last_day is None:
         raise NotYet("El aviso no tiene día en que termina: se quedaría cuando ya no es cierto.")
     if not latest.is_in_force(evidence.now):

@@ -42,7 +42,9 @@ def check_account(evidence: Evidence, facts: Mapping[str, Any]) -> None:
     if found is None:
         raise NotYet(f"Todavía no hay una cuenta «{facts['name']}».")
     if Role.ADMINISTRATOR in found.roles:
-        raise NotYet("La cuenta puede todo. Para mantener una institución no hace falta administrar; cámbiele el papel.")
+        raise NotYet(
+            "La cuenta puede todo. Para mantener una institución no hace falta administrar; cámbiele el papel."
+        )
     if found.roles != {Role(facts["role"])}:
         raise NotYet("La cuenta no tiene sólo el papel de edición. Cámbielo en Personal.")
     if found.institutions != {facts["institution"]}:

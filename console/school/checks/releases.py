@@ -32,7 +32,11 @@ def check_publication(evidence: Evidence, _: Mapping[str, Any]) -> None:
     """The learner published a release."""
     if not any(not one.is_rollback for one in _list_publications(evidence)):
         is_ready = any(one.state == "passed" for one in _list_own(evidence))
-        step = "Tiene una que pasó la prueba: publíquela." if is_ready else "Primero una versión tiene que pasar la prueba."
+        step = (
+            "Tiene una que pasó la prueba: publíquela."
+            if is_ready
+            else "Primero una versión tiene que pasar la prueba."
+        )
         raise NotYet(f"Todavía no ha publicado ninguna versión. {step}")
 
 
