@@ -1,6 +1,7 @@
 """A member of staff who practises."""
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from html import unescape
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import Connection
 from console.accounts.model import Staff
 from console.context import ConsoleContext
 from console.school.practice import HOME, ROOM
+from console.school.tasks import Question, Task, list_tasks
 from gateway.school.sandboxes import Sandboxes
 from tests.console.visitor import Visitor
 
@@ -21,6 +23,11 @@ def make_staff(name: str) -> Staff:
     """An account that stands in no database."""
     values: dict[str, Any] = dict.fromkeys(Staff.__slots__)
     return Staff(**values | {"id": 1, "name": name, "full_name": name.title(), "roles": frozenset()})
+
+
+def make_task(question: Question, *, title: str) -> Task:
+    """A task that stands in no file."""
+    return replace(list_tasks()[0], question=question, title=title)
 
 
 class Learner(Visitor):

@@ -15,6 +15,9 @@ from conversations.staff_tables import complaints, holds, tickets
 from conversations.tables import turns
 from database import write
 from gateway.school.filling import PASSWORD
+from gateway.school.practice_jobs import PracticeJobs
+from learning.gate.comparison import compare
+from learning.gate.run import RunResults
 from learning.releases import end_gate
 from tests.gateway.school.learner import Learner
 
@@ -35,15 +38,13 @@ def turn_of(learner: Learner, said: str) -> Any:
 
 
 def fields_of(learner: Learner, path: str, action: str) -> dict[str, str]:
-    """The fields of a form as the page of the sandbox shows them."""
+    """The fields of a form as a page of the sandbox shows them; of the page where no form has this action."""
     text = learner.look(path).text
     form = re.search(rf'<form[^>]*action="[^"]*{re.escape(action)}"[^>]*>(.*?)</form>', text, re.DOTALL)
     body = form[1] if form else text
     found = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*?value="([^"]*)"', body))
-    found |= {
-        name: value.strip("\n")
-        for name, value in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', body, re.DOTALL)
-    }
+    areas = re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', body, re.DOTALL)
+    found |= {name: value.strip("\n") for name, value in areas}
     for name, options in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', body, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options)
         found[name] = chosen[1] if chosen else ""
@@ -132,16 +133,14 @@ def test_one_channel_is_exported(learner: Learner) -> None:
     assert learner.check("exportar") == ""
 
 
-REPORT = {
-    "verdict": "passed", "reasons": [], "totals": {}, "better": [], "worse": [], "reactions": [], "taught": 1, "removed": 0,
-    "corrections": 1, "took_s": 1.0,
+REPORT = compare(RunResults(), RunResults(), taught=[], removed=0) | {
+    "took_s": 1.0, "project": "x", "taught": 1, "removed": 0, "corrections": 1,
 }  # fmt: skip
+"""Of a gate that had nothing to compare: the gate itself has tests of its own."""
 
 
 def test_a_release_is_tried_published_and_taken_back(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
     """In this order, each with what is still missing."""
-    from gateway.school.practice_jobs import PracticeJobs
-
     monkeypatch.setattr(PracticeJobs, "start_gate", lambda *_: None)
     test_words_are_taught(learner)
     assert "no ha puesto a prueba" in learner.check("probar-version")
@@ -230,11 +229,8 @@ def test_a_telephone_is_changed(learner: Learner) -> None:
     """Both numbers stay, and no third."""
     page = "datos/diaco/editar"
     assert "falta el teléfono 2299-0000" in learner.check("telefono")
-    for phones, missing in (
-        ("2299-0000", "1544"),
-        ("1544\n2299-0000\n2299-0001", "Sobra el teléfono 2299-0001"),
-        ("1544\n2299-0000", ""),
-    ):
+    mistakes = ("2299-0000", "1544"), ("1544\n2299-0000\n2299-0001", "Sobra el teléfono 2299-0001")
+    for phones, missing in (*mistakes, ("1544\n2299-0000", "")):
         values = fields_of(learner, page, "/editar") | SOURCE | {"phones": phones, "reason": "Lo confirmó DIACO."}
         learner.send(page, values)
         assert missing in learner.check("telefono")
@@ -312,7 +308,7 @@ def test_an_account_is_opened(learner: Learner) -> None:
 def test_the_code_is_set_up(learner: Learner) -> None:
     """With the password that the task tells."""
     assert "todavía no pide" in learner.check("codigo")
-    secret = "JBSWY3DPEHPK3PXP"
+    secret = pyotp.random_base32()
     form = {"secret": secret, "code": pyotp.TOTP(secret).now(), "password": PASSWORD}
     learner.send("cuenta/codigos", form)
     assert learner.check("codigo") == ""
