@@ -68,6 +68,7 @@ class Sandboxes:
             find_country(settings.country, settings.index_dir, settings.countries_dir),
         )
         self._login_gate = LoginGate()
+        self._is_prepared = False
 
     def is_open(self, learner: Staff) -> bool:
         """See `PracticeRooms`."""
@@ -100,7 +101,9 @@ class Sandboxes:
     def begin(self, learner: Staff) -> None:
         """See `PracticeRooms`."""
         with self._making:
-            self._prepare()
+            if not (self._is_prepared and self._path(TEMPLATE).is_file()):
+                self._prepare()
+                self._is_prepared = True  # what it is made from ships with the program
             draft, path = self._folder / f"{learner.id}.draft.db", self._path(learner.id)
             _remove(draft)
             _copy(self._path(TEMPLATE), draft)

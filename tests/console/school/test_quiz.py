@@ -12,8 +12,6 @@ QUESTION = re.compile(
     r"::(?P<title>(?:\\.|[^\\:])+)::\[plain\](?P<stem>(?:\\.|[^\\{}~=#:])+)"
     r"\{\n=[^\n]+\n(~[^\n]+\n){3}####[^\n]+\n\}"
 )
-    r"::(?P<title>(?:\\.|[^\\:])+)::\[plain\](?P<stem>(?:\\.|[^\\{}~=#:])+)\{\n=[^\n]+\n(~[^\n]+\n){3}####[^\n]+\n\}"
-)
 """One question, after docs.moodle.org, «GIFT format»."""
 
 
