@@ -121,7 +121,7 @@ def _import(page: Page) -> None:
 
 def _begin_school(page: Page) -> None:
     """Make the sandbox, do a task, and look at all of them."""
-    page.get_by_role("button", name="Comenzar la práctica").first.click()
+    page.get_by_role("button", name="Comenzar la práctica").first.click(no_wait_after=True)
     page.get_by_role("link", name="Ir a hacerla en la práctica").wait_for(timeout=GATE_MS)
     site = page.url.partition("/console")[0]
     page.goto(f"{site}/console/escuela/practica/en-vano")
@@ -134,6 +134,12 @@ def _begin_school(page: Page) -> None:
     page.goto(f"{site}/console/escuela")
 
 
+def _go_to_practice(page: Page) -> None:
+    """Follow a task into the sandbox."""
+    page.get_by_role("link", name="Ir a hacerla en la práctica").click()
+    page.get_by_text("Su tarea: 10. Corrija un costo").wait_for()
+
+
 def _check_task(page: Page) -> None:
     """Ask whether a task is done that is not."""
     page.get_by_role("button", name="Comprobar").click()
@@ -143,7 +149,7 @@ def _check_task(page: Page) -> None:
 SHOTS: Shots = {
     "escuela": _show("escuela", _begin_school),
     "escuela-tarea": _show("escuela/tareas/costo", _check_task),
-    "escuela-practica": _show("escuela/practica/tramites/oj-antecedentes-penales"),
+    "escuela-practica": _show("escuela/tareas/costo", _go_to_practice),
     "escuela-avance": _show("escuela/avance"),
     "consola-inicio": _show("inicio"),
     "consola-entrar": _show_entry,
