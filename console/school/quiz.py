@@ -21,14 +21,14 @@ def _write(task: Task) -> str:
 
 def _iter_lines(task: Task) -> Iterator[str]:
     question = task.question
-    # Without [html] and the like Moodle would format the text by the importing teacher's own editor.
+    # Without [plain] Moodle would take the format of the importing teacher's own editor, or one that a text begins with.
     yield f"::{_plain(f'{task.number:02} {task.title}')}::[plain]{_plain(question.text)}{{"
-    yield f"={_plain(question.right)}"
-    yield from (f"~{_plain(wrong)}" for wrong in question.wrong)
-    yield f"####{_plain(question.why)}"
+    yield f"=[plain]{_plain(question.right)}"
+    yield from (f"~[plain]{_plain(wrong)}" for wrong in question.wrong)
+    yield f"####[plain]{_plain(question.why)}"
     yield "}"
 
 
 def _plain(text: str) -> str:
-    """One line, in which no sign means anything."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """One line, in which no sign means anything; for the arrow, which parts the pairs of a matching, there is no escape."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()).replace("->", "→"))

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 NODE = HERE.parent / "mcp_conformance" / "requirements.lock"
 """The lock of Node itself, one for both suites."""
 PATIENCE_S = 300
-NASTY = "¿{=a} ~b #c ::d:: \\e \\{ %100% [html]<b> // $CATEGORY: x -> ####"
+NASTY = "[html]¿{=a} ~b #c ::d:: \\e \\{ %100% [html]<b> // $CATEGORY: x -> ####"
 """Every sign that means something in GIFT."""
 
 
@@ -65,9 +65,10 @@ def test_every_question_is_read(parser: tuple[Path, Path]) -> None:
 
 
 def test_no_sign_means_anything(parser: tuple[Path, Path]) -> None:
-    """What somebody writes into a task comes out as it was written."""
+    """What somebody writes into a task comes out as it was written; an arrow of two signs as one."""
     question = Question(text=NASTY, right=f"sí {NASTY}", wrong=[f"no {NASTY}"], why=NASTY)
     [_, found] = read(parser, write_quiz([make_task(question, title=NASTY)]))
+    nasty = NASTY.replace("->", "→")
     texts = [found["stem"]["text"], *(one["text"]["text"] for one in found["choices"]), found["globalFeedback"]["text"]]
-    assert texts == [NASTY, f"sí {NASTY}", f"no {NASTY}", NASTY]
-    assert found["title"] == f"01 {NASTY}"
+    assert texts == [nasty, f"sí {nasty}", f"no {nasty}", nasty]
+    assert found["title"] == f"01 {nasty}"

@@ -10,7 +10,7 @@ from tests.gateway.school.learner import make_task
 
 QUESTION = re.compile(
     r"::(?P<title>(?:\\.|[^\\:])+)::\[plain\](?P<stem>(?:\\.|[^\\{}~=#:])+)"
-    r"\{\n=[^\n]+\n(~[^\n]+\n){3}####[^\n]+\n\}"
+    r"\{\n=\[plain\][^\n]+\n(~\[plain\][^\n]+\n){3}####\[plain\][^\n]+\n\}"
 )
 """One question, after docs.moodle.org, «GIFT format»."""
 

@@ -55,7 +55,7 @@ def test_a_newcomer_finds_all_tasks_and_begins(log_in: Callable[..., Visitor]) -
     home = reader.get(HOME).text
     assert all(task.title in home for task in list_tasks())
     assert "0 de 20 tareas hechas" in home
-    assert home.count("No es de su trabajo") == 18
+    assert home.count("No es de su trabajo") == 19
     begun = reader.post(f"{HOME}/practica-nueva")
     assert notice(begun) == "Su práctica está lista."
     assert begun.url.path == f"{HOME}/tareas/{list_tasks()[0].id}"
