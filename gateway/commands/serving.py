@@ -11,6 +11,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from fastapi import APIRouter
+
 from bot.assistant import Assistant
 from bot.processes.pool import EnginePool
 from config.clock import guatemala_now
@@ -153,8 +155,7 @@ def open_parts(
             *list_routers(library, files),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
-            PracticeConsole(sandboxes, context).router(),
-            console_router(context),
+            *_list_consoles(context, sandboxes),
         ],
         work=[
             partial(sweep, context),
@@ -180,6 +181,11 @@ def _open_context(
         encode=assistant.knowledge.encode_need,
         school=sandboxes,
     )
+
+
+def _list_consoles(context: ConsoleContext, sandboxes: Sandboxes) -> list[APIRouter]:
+    """The console, and before it the one of sandboxes, whose addresses lie below the other's."""
+    return [PracticeConsole(sandboxes, context, console_router()).router(), console_router(context)]
 
 
 def _behind_staff(engine: Responder, assistant: Assistant, settings: Settings) -> Responder:

@@ -13,7 +13,6 @@ from console import audit
 from console.accounts import sessions
 from console.accounts.model import Staff
 from console.accounts.store import find_named
-from console.app import console_router
 from console.context import ConsoleContext
 from console.errors import NotFound
 from console.pages import HEADERS
@@ -37,11 +36,17 @@ NOT_SENT_BACK = frozenset({b"set-cookie", b"location", b"content-length"})
 class PracticeConsole:
     """Serves sandboxes below the school's page. Of the program's own database it only reads who is logged in."""
 
-    def __init__(self, sandboxes: Sandboxes, real: ConsoleContext) -> None:
-        """Take the sandboxes, and the program's own console for its sessions."""
+    def __init__(self, sandboxes: Sandboxes, real: ConsoleContext, pages: APIRouter) -> None:
+        """Take what it serves.
+
+        Args:
+            sandboxes: The learners' own.
+            real: The program's own console, for its sessions.
+            pages: Of a console for which each request brings its context (`console.app.console_router`).
+        """
         self._sandboxes, self._real = sandboxes, real
         self._app = FastAPI(openapi_url=None)
-        self._app.include_router(console_router())
+        self._app.include_router(pages)
         self._app.state.staff_replies = StaffReplies(
             media={name: WebMedium(name) for name, _ in CHANNELS},
             pushed=frozenset(),

@@ -78,7 +78,7 @@ def school(school_folder: Path, filled_sandbox: Path, tmp_path_factory: pytest.T
     parts = Parts(
         engine=live,
         responder=FakeEngine(),
-        routers=[PracticeConsole(sandboxes, context).router(), console_router(context)],
+        routers=[PracticeConsole(sandboxes, context, console_router()).router(), console_router(context)],
     )
     app = create_app(OwnSettings(data_dir=school_folder), parts)
     yield School(app=app, context=context, sandboxes=sandboxes, folder=school_folder / FOLDER, filled=filled_sandbox)
