@@ -31,6 +31,7 @@ from console.proposals import routes as proposal_desk
 from console.retention import routes as retention_routes
 from console.review import routes as review_routes
 from console.route import ConsoleRoute, area
+from console.school import routes as school_routes
 from console.sections import START
 from console.statistics import routes as number_routes
 from console.transcripts import care_routes, export_routes, view_routes
@@ -69,6 +70,7 @@ AREAS = (
     proposal_routes,
     staff_routes,
     audit_routes,
+    school_routes,
 )
 """Modules with a `router`, made by `console.route.area`."""
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -76,9 +78,14 @@ KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 front = area()
 
 
-def console_router(context: ConsoleContext) -> APIRouter:
-    """Return every page of the console, for the program to include."""
-    router = APIRouter(prefix="/console", dependencies=[Depends(_bringing(context))], route_class=ConsoleRoute)
+def console_router(context: ConsoleContext | None = None) -> APIRouter:
+    """Return every page of the console, for the program to include.
+
+    Args:
+        context: Of every request; None where each brings its own, as `context` in the state of its scope.
+    """
+    brought = [Depends(_bringing(context))] if context is not None else []
+    router = APIRouter(prefix="/console", dependencies=brought, route_class=ConsoleRoute)
     router.add_api_route("", begin, dependencies=[public()], include_in_schema=False)
     for module in AREAS:
         router.include_router(module.router)

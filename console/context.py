@@ -13,6 +13,7 @@ from config.clock import utc_now
 from console.accounts.login_gate import LoginGate
 from console.accounts.provider import Provider
 from console.errors import Invalid
+from console.school.practice import Lesson, PracticeRooms
 from database import write
 from learning.background_jobs import BackgroundJobs
 
@@ -41,6 +42,11 @@ class ConsoleContext:
     """Vectors by which complaints are grouped; without them papers and words decide."""
     background_jobs: BackgroundJobs | None = None
     """Trains, tries and repeats; None where only the pages are wanted."""
+
+    school: PracticeRooms | None = None
+    """Sandboxes in which staff practise; None where there are none, and in a sandbox itself."""
+    lesson: Lesson | None = None
+    """In a sandbox: what its banner shows. None outside of it."""
 
     @property
     def is_encrypted(self) -> bool:

@@ -100,7 +100,7 @@ async def fetch_page(request: Request, page: str, *, cookie: str = "") -> Fetche
     skipped = {b"content-length", b"content-type", b"transfer-encoding", b"cookie", b"accept-encoding"}
     headers = [(name, value) for name, value in request.scope["headers"] if name not in skipped]
     headers.append((b"cookie", (cookie or request.headers.get("cookie", "")).encode("latin-1")))
-    names = ("type", "asgi", "http_version", "scheme", "client", "server", "root_path", "extensions")
+    names = ("type", "asgi", "http_version", "scheme", "client", "server", "root_path", "extensions", "state")
     scope = {name: request.scope[name] for name in names if name in request.scope}
     scope |= {"method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode()}
     got = _Got()

@@ -29,6 +29,7 @@ SECTIONS = (
     Section("/console/en-vano", "Lo que no se encuentra", Action.REVIEW, CITIZENS),
     Section("/console/mesa", "Mesa de Innovadores", Action.EDIT_CATALOGUE, CITIZENS),
     Section("/console/numeros", "Números", Action.READ_NUMBERS, CITIZENS),
+    Section("/console/escuela", "Escuela", Action.OWN_ACCOUNT, CITIZENS),
     Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/datos", "Datos", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),

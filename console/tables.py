@@ -106,3 +106,13 @@ retention = Table(
     Column("changed_at", Instant, nullable=False),
 )
 """Days that were set by somebody; the others are the program's own."""
+
+school_progress = Table(
+    "school_progress",
+    metadata,
+    Column("staff_id", Integer, ForeignKey("staff.id"), primary_key=True),
+    Column("task", String(40), primary_key=True, comment="id in console/school/tasks.yml"),
+    Column("tries", Integer, nullable=False, comment="checks, with the one that passed"),
+    Column("done_at", Instant, comment="first time that the check passed; null before"),
+)
+"""Tasks of the school that somebody had checked; what was practised is in a database of its own."""

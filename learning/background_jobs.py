@@ -60,12 +60,11 @@ class SubprocessJobs:
 
     def start_gate(self, release_id: int) -> None:
         """See `BackgroundJobs`."""
-        order = [sys.executable, "-m", "learning.gate.gate", str(release_id)]
-        process = subprocess.Popen(  # noqa: S603  our own program
-            order, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-        )
         # Whoever starts a process has to take note of its end.
-        threading.Thread(target=process.wait, name="gate", daemon=True).start()
+        threading.Thread(target=self._run_gate, args=(release_id,), name="gate", daemon=True).start()
+
+    def _run_gate(self, release_id: int) -> None:
+        self._run("learning.gate.gate", str(release_id))
 
     def replay(self, messages: Sequence[Message], release_id: int | None) -> tuple[Replayed, Replayed]:
         """See `BackgroundJobs`."""
@@ -83,11 +82,16 @@ class SubprocessJobs:
 
     def index_catalogue(self) -> None:
         """Index the catalogue as it is now, for whoever opens the index next; a failure is theirs to make good."""
-        order = [sys.executable, "-m", "actions.catalogue_index"]
-        subprocess.run(  # noqa: S603  our own program
+        self._run("actions.catalogue_index", timeout_s=INDEX_S)
+
+    def _run(self, module: str, *arguments: str, timeout_s: float | None = None) -> int:
+        """Run a module of ours until its end; its exit status."""
+        order = [sys.executable, "-m", module, *arguments]
+        done = subprocess.run(  # noqa: S603  our own program
             order, env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False,
-            timeout=INDEX_S,
+            timeout=timeout_s,
         )  # fmt: skip
+        return done.returncode
 
     def _environment(self) -> dict[str, str]:
         given = {

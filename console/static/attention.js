@@ -26,7 +26,7 @@
     if (window.Notification?.permission !== "granted" || !document.hidden) return;
     const text = total === 1 ? "Una persona espera su atención" : `${total} personas esperan su atención`;
     const shown = new Notification("Ventanilla", { body: text, tag: "ventanilla-atencion", renotify: true });
-    shown.onclick = () => { window.focus(); location.assign("/console/atencion"); };
+    shown.onclick = () => { window.focus(); location.assign(address.replace(/\/cuenta$/, "")); };
   }
 
   function show(total) {

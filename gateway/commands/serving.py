@@ -11,6 +11,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from fastapi import APIRouter
+
 from bot.assistant import Assistant
 from bot.processes.pool import EnginePool
 from config.clock import guatemala_now
@@ -41,6 +43,8 @@ from gateway.enabled_channels import open_channels
 from gateway.engine_processes import open_pool, start_pool
 from gateway.opening import open_assistant
 from gateway.pages.privacy import privacy_routes
+from gateway.school.practice_console import PracticeConsole
+from gateway.school.sandboxes import Sandboxes
 from gateway.server import bind_listener, serving_alone
 from gateway.server import serve as serve_app
 from gateway.setting_checks import list_warnings
@@ -135,7 +139,8 @@ def open_parts(
     engine: Responder = pool or live or assistant.engine
     links, background_jobs = open_links(settings), SubprocessJobs(settings)
     renew = pool.renew if pool else _renew_nothing
-    context = _open_context(assistant, settings, background_jobs)
+    sandboxes = Sandboxes(settings, assistant.knowledge.encode_need)
+    context = _open_context(assistant, settings, background_jobs, sandboxes)
     library, counted = open_library(assistant, settings, engine), Counted(context)
     files = list_files(library.sources.addresses, counted.list_tables())
     return Parts(
@@ -150,7 +155,7 @@ def open_parts(
             *list_routers(library, files),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
-            console_router(context),
+            *_list_consoles(context, sandboxes),
         ],
         work=[
             partial(sweep, context),
@@ -162,7 +167,9 @@ def open_parts(
     )
 
 
-def _open_context(assistant: Assistant, settings: Settings, background_jobs: SubprocessJobs) -> ConsoleContext:
+def _open_context(
+    assistant: Assistant, settings: Settings, background_jobs: SubprocessJobs, sandboxes: Sandboxes
+) -> ConsoleContext:
     return ConsoleContext(
         database=assistant.database,
         catalogue=assistant.catalogue,
@@ -172,7 +179,13 @@ def _open_context(assistant: Assistant, settings: Settings, background_jobs: Sub
         old_after_years=settings.old_after_years,
         hold=timedelta(minutes=settings.hold_minutes),
         encode=assistant.knowledge.encode_need,
+        school=sandboxes,
     )
+
+
+def _list_consoles(context: ConsoleContext, sandboxes: Sandboxes) -> list[APIRouter]:
+    """The console, and before it the one of sandboxes, whose addresses lie below the other's."""
+    return [PracticeConsole(sandboxes, context, console_router()).router(), console_router(context)]
 
 
 def _behind_staff(engine: Responder, assistant: Assistant, settings: Settings) -> Responder:

@@ -119,7 +119,38 @@ def _import(page: Page) -> None:
     page.locator("summary").first.click()
 
 
+def _begin_school(page: Page) -> None:
+    """Make the sandbox, do a task, and look at all of them."""
+    page.get_by_role("button", name="Comenzar la práctica").first.click(no_wait_after=True)
+    page.get_by_role("link", name="Ir a hacerla en la práctica").wait_for(timeout=GATE_MS)
+    site = page.url.partition("/console")[0]
+    page.goto(f"{site}/console/escuela/practica/en-vano")
+    page.get_by_role("link", name="Falta: hacer tarea").first.click()
+    page.get_by_label("Institución").select_option("mspas")
+    page.get_by_role("button", name="Crear la tarea").click()
+    page.goto(f"{site}/console/escuela/tareas/sin-respuesta")
+    page.get_by_role("button", name="Comprobar").click()
+    page.get_by_text("¡Bien hecho!").wait_for()
+    page.goto(f"{site}/console/escuela")
+
+
+def _go_to_practice(page: Page) -> None:
+    """Follow a task into the sandbox."""
+    page.get_by_role("link", name="Ir a hacerla en la práctica").click()
+    page.get_by_text("Su tarea: 10. Corrija un costo").wait_for()
+
+
+def _check_task(page: Page) -> None:
+    """Ask whether a task is done that is not."""
+    page.get_by_role("button", name="Comprobar").click()
+    page.get_by_text("Todavía no.").wait_for()
+
+
 SHOTS: Shots = {
+    "escuela": _show("escuela", _begin_school),
+    "escuela-tarea": _show("escuela/tareas/costo", _check_task),
+    "escuela-practica": _show("escuela/tareas/costo", _go_to_practice),
+    "escuela-avance": _show("escuela/avance"),
     "consola-inicio": _show("inicio"),
     "consola-entrar": _show_entry,
     "consola-conversaciones": _show("conversaciones"),

@@ -70,17 +70,23 @@ def test_a_process_that_fails_is_told_in_a_sentence(
 
 def test_the_gate_is_started_for_its_release(jobs: SubprocessJobs, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for it, but its end is taken note of."""
+    begun, may_end, ended = (threading.Event() for _ in range(3))
     started: list[list[str]] = []
-    ended = threading.Event()
 
-    def popen(order: list[str], **_: Any) -> SimpleNamespace:
+    def run(order: list[str], **_: Any) -> SimpleNamespace:
         started.append(order)
-        return SimpleNamespace(wait=ended.set)
+        begun.set()
+        assert may_end.wait(10)
+        ended.set()
+        return SimpleNamespace(returncode=0)
 
-    monkeypatch.setattr(subprocess, "Popen", popen)
+    monkeypatch.setattr(subprocess, "run", run)
     jobs.start_gate(7)
-    assert started == [[sys.executable, "-m", "learning.gate.gate", "7"]]
+    assert begun.wait(10)
+    assert not ended.is_set()
+    may_end.set()
     assert ended.wait(10)
+    assert started == [[sys.executable, "-m", "learning.gate.gate", "7"]]
 
 
 def test_the_training_data_have_one_fingerprint(jobs: SubprocessJobs) -> None:
