@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from console.catalogue.institutions import choose_institution
 from console.catalogue.tasks import KINDS, count_kinds, list_tasks, old_since
 from console.catalogue.words import WORDS
+from console.changes.model import OPEN, State
+from console.changes.store import list_changes
 from console.live.waiting_queue import read_waiting_queue
 from console.permissions import Action
 from console.review.queue import count_assigned
@@ -57,6 +59,8 @@ def _iter_errands(visit: Visit, connection: Connection) -> Iterator[Errand]:
         yield Errand(mine, titles, "/console/revision?motivo=mine")
     if visit.may(Action.TRAIN):
         yield from _learning(visit, connection)
+    if visit.may(Action.READ_CATALOGUE):
+        yield from _changes(visit, connection)
     if visit.may(Action.EDIT_CATALOGUE):
         yield from _catalogue(visit, connection)
 
@@ -85,6 +89,23 @@ def _learning(visit: Visit, connection: Connection) -> Iterator[Errand]:
     if latest is not None and is_ready and visit.may(Action.PUBLISH):
         titles = "versión pasó la prueba y se puede publicar", "versiones pasaron la prueba y se pueden publicar"
         yield Errand(1, titles, f"/console/aprendizaje/version/{latest.id}")
+
+
+def _changes(visit: Visit, connection: Connection) -> Iterator[Errand]:
+    """Changes whose next step is the account's."""
+    open_ones = list_changes(connection, OPEN, choose_institution(visit, None).ids)
+    home, name = "/console/cambios", visit.staff.name
+    waiting = [
+        one
+        for one in open_ones
+        if one.state is State.WAITING and one.author != name and visit.may(Action.APPROVE_CHANGES, one.institution)
+    ]
+    yield Errand(len(waiting), ("cambio espera su aprobación", "cambios esperan su aprobación"), home)
+    if visit.may(Action.PUBLISH_CHANGES):
+        approved = sum(one.state is State.APPROVED for one in open_ones)
+        yield Errand(approved, ("cambio aprobado falta publicar", "cambios aprobados faltan publicar"), home)
+    returned = sum(one.state is State.RETURNED and one.author == name for one in open_ones)
+    yield Errand(returned, ("cambio suyo fue devuelto", "cambios suyos fueron devueltos"), home)
 
 
 def _catalogue(visit: Visit, connection: Connection) -> Iterator[Errand]:
