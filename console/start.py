@@ -7,12 +7,15 @@ from typing import Annotated
 from fastapi import Response
 from sqlalchemy import Connection
 
-from console.catalogue.institutions import choose_institution
+from catalog_adapter.importing.fact_ages import FactAges
+from console.catalogue.institutions import choose_institution, is_bound
 from console.catalogue.tasks import KINDS, count_kinds, list_tasks, old_since
 from console.catalogue.words import WORDS
+from console.changes.digest import find_ages
 from console.changes.model import OPEN, State
 from console.changes.store import list_changes
 from console.live.waiting_queue import read_waiting_queue
+from console.pages import GUATEMALA
 from console.permissions import Action
 from console.review.queue import count_assigned
 from console.route import area
@@ -47,7 +50,17 @@ def show(visit: Anybody) -> Response:
     """Everything that waits for the account, people first."""
     with visit.context.reading() as connection:
         errands = [one for one in _iter_errands(visit, connection) if one.count]
-    return visit.page("start.html", errands=errands)
+    return visit.page("start.html", errands=errands, shares=_list_shares(visit))
+
+
+def _list_shares(visit: Visit) -> list[tuple[FactAges, float]]:
+    """How much of the own institutions' data is to be confirmed, in per cent; nothing for who keeps none."""
+    if not is_bound(visit):
+        return []
+    context = visit.context
+    own = [one for one in context.catalogue.institutions if one.id in visit.staff.institutions]
+    ages = find_ages(context.catalogue, own, context.now().astimezone(GUATEMALA).date())
+    return [(one, round(100 * (one.old + one.undated) / one.facts, 1)) for one in ages.values()]
 
 
 def _iter_errands(visit: Visit, connection: Connection) -> Iterator[Errand]:

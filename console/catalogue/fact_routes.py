@@ -17,8 +17,9 @@ from catalog_adapter.storage.references import reference
 from catalog_adapter.storage.store import read_institution_edits, read_source_institutions
 from console import audit
 from console.catalogue.institution_form import read_facts, read_origin, show_facts
-from console.catalogue.institutions import choose_institution, label
+from console.catalogue.institutions import choose_institution, label, sees_all
 from console.catalogue.tasks import list_doubts
+from console.changes.digest import Month, write_month
 from console.changes.model import Change, Kind, Proposed
 from console.changes.submission import find_corrected, list_others, propose, publishes
 from console.errors import Conflict, NotFound
@@ -41,7 +42,7 @@ def show(visit: Reading, *, institucion: str | None = None) -> Response:
     catalogue, chosen = visit.context.catalogue, choose_institution(visit, institucion)
     ages = list_fact_ages(catalogue.institutions, catalogue.iter_procedures(), _today(visit))
     own = [each for each in ages if chosen.covers(each.id)]
-    return visit.page("catalogue/facts.html", ages=own, is_all=chosen.ids is None)
+    return visit.page("catalogue/facts.html", ages=own, is_all=chosen.ids is None, sees_all=sees_all(visit))
 
 
 @router.get("/{institution_id}")
@@ -66,6 +67,7 @@ def show_one(visit: Reading, institution_id: str) -> Response:
         stale=stale,
         titles=read_words()["titles"],
         letter=_write_letter(visit, institution),
+        month=Month.before(today).name,
     )
 
 
@@ -126,6 +128,23 @@ def undo(visit: Editing, institution_id: str, form: Sent) -> Response:
             raise NotFound(str(error)) from error
         audit.record(connection, visit.staff, "institution.undone", f"institution:{institution.id}", change=number)
     return visit.go(f"{HOME}/{institution.id}", "Se deshizo." if is_undone else "Ya estaba como antes de ese cambio.")
+
+
+@router.get("/{institution_id}/mes.txt")
+def download_month(visit: Reading, institution_id: str, mes: str = "") -> Response:
+    """The digest of a month as a file; of the latest that is over where none is asked for."""
+    institution = _find(visit, institution_id)
+    try:
+        month = Month.parse(mes) if mes else Month.before(_today(visit))
+    except ValueError as error:
+        raise NotFound("El mes se pide como AAAA-MM.") from error
+    if month.first > _today(visit):
+        raise NotFound("Ese mes todavía no empieza.")
+    with visit.context.writing() as connection:
+        text = write_month(connection, visit.context.catalogue, institution, month, today=_today(visit))
+        audit.record(connection, visit.staff, "digest.taken", f"institution:{institution.id}", month=month.name)
+    headers = {"Content-Disposition": f'attachment; filename="resumen-{institution.id}-{month.name}.txt"'}
+    return Response(text, media_type="text/plain; charset=utf-8", headers=headers)
 
 
 @router.get("/{institution_id}/carta.txt")

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from catalog_adapter.importing.fact_ages import sum_up_ages
+from portal.addresses import Addresses
 from portal.edition import Edition
 from portal.page_store import HTML, make_page
 from portal.pages.layout import get_policy
@@ -15,7 +16,7 @@ from portal.quality.page import MOST, draw_quality
 from tests.portal import shelf
 from tests.portal.quality.told import TOLD
 
-ADDRESSES = shelf.Addresses(shelf.BASE)
+ADDRESSES = Addresses(shelf.BASE)
 MOST_BYTES = 14_336
 
 
@@ -66,7 +67,7 @@ def test_gaps_are_never_told_as_success(edition: Edition) -> None:
 def test_a_full_page_is_small(edition: Edition) -> None:
     """With every list at its longest, over a slow line."""
     one = MissingSubject(title="Permiso de " + "x" * 189, institution="mifam", since=date(2026, 1, 1), is_done=False)
-    many = replace(TOLD, subjects=(one,) * 200, in_vain=TOLD.in_vain * 100)
+    many = replace(TOLD, subjects=(one,) * 200, in_vain=[*TOLD.in_vain] * 100)
     html = draw_quality(edition, many, ADDRESSES)
     assert html.count("Permiso de xx") == MOST
     assert len(make_page(html.encode(), HTML, policy=get_policy()).body) <= MOST_BYTES
