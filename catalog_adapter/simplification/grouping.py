@@ -28,11 +28,13 @@ _EVERYWHERE = frozenset({
 })  # fmt: skip
 """Beginnings of words that stand in any line, whatever it asks for."""
 _OF = frozenset({"de", "del", "que", "donde"})
-_ANYBODY = frozenset({"solic", "inter", "propi", "titul", "repre", "petic", "perso"})
-"""Beginnings of the words for whoever applies."""
 SAME_SUBJECT = 0.8
-"""Cosine from which two lines that name one paper are of one subject though their words differ («del menor», «del niño»);
-set on the same pairs."""
+"""Cosine from which two lines that name one paper are of one subject though their words differ; set on the same pairs."""
+_NOTARY = "notario"
+_FREE = frozenset({None, _NOTARY})
+"""Issuers of what anybody writes, or has a notary write."""
+SAME_PAPER = 0.7
+"""Cosine from which lines that name two such papers ask for one; set on the same pairs."""
 Encode = Callable[[str], Floats]
 """The vector of a text, of length one."""
 
@@ -45,7 +47,7 @@ class _Line:
     vector: Floats
     words: frozenset[str]
     about: frozenset[str]
-    """Words of what its paper is of: «declaración jurada de bienes», «DPI del testigo»; empty where it names no paper."""
+    """Words of what is sworn or noted: «declaración jurada de bienes»; empty for papers that no notary writes."""
 
 
 class Grouping:
@@ -87,7 +89,11 @@ class Grouping:
         near = float(left.vector @ right.vector)
         if left.paper is not None and right.paper is not None:
             is_other = bool(left.about and right.about) and left.about.isdisjoint(right.about) and near < SAME_SUBJECT
-            return 2.0 if left.paper is right.paper and not is_other else 0.0
+            if left.paper is right.paper:
+                return 0.0 if is_other else 2.0
+            # What no office keeps goes by several names: a sworn statement is a notarial act too.
+            is_free = _FREE.issuperset((left.paper.issuer, right.paper.issuer))
+            return near if is_free and near >= SAME_PAPER else 0.0
         likeness = near + SHARED * _share(left.words, right.words)
         return likeness if likeness >= ALIKE else 0.0
 
@@ -110,15 +116,15 @@ def encode_nothing(_: str) -> Floats:
 
 
 def _read_about(text: str, paper: Paper | None) -> frozenset[str]:
-    """Beginnings of the words that follow a paper's name after «de» or «que»."""
-    if paper is None:
+    """Beginnings of the words that follow the name of a notary's paper after «de» or «que»."""
+    if paper is None or paper.issuer != _NOTARY:
         return frozenset()
     named, words = {word for name in paper.all_names for word in fold(name).split()} - _OF, fold(text).split()
     last = max((place for place, word in enumerate(words) if word in named), default=len(words))
     rest = words[last + 1 :]
     if not rest or rest[0] not in _OF:
         return frozenset()
-    return frozenset(each[:_BEGINNING] for each in stems(" ".join(rest))) - _EVERYWHERE - _ANYBODY
+    return frozenset(each[:_BEGINNING] for each in stems(" ".join(rest))) - _EVERYWHERE
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -18,9 +18,9 @@ AHEAD = 0.2
 _LACK = re.compile(
     r" (?:no|nunca|nadie|jamas|ningun\w*|tampoco)"
     r"(?: (?:me|se|le|lo|la|los|las|nos|ya|aqui|alla|en|mi|de|el|quiere\w*|puede\w*|otro|otra|esta\w*|\w+o)){0,4}"
-    r" (?:hay|existen?|dan?|extienden?|venden?|hacen?(?! falta)|firman?|firme|consiguen?|encuentran?|aparecen?|atienden?|"
-    r"alcanzan?|abren?|asegura\w*|certifican?|conozco|puedo|pude|tienen (?!relacion|que ver|sentido|por)|"
-    r"quieren? (?!decir|nada))\b"
+    r" (?:hay|existen?|dan?|extienden?|venden?|hacen?(?! falta)|haciendo|guardan?|tengo (?!por|nada|tiempo)|firman?|firme|"
+    r"consiguen?|encuentran?|aparecen?|atienden?|alcanzan?|abren?|asegura\w*|certifican?|conozco|puedo|pude|"
+    r"tienen (?!relacion|que ver|sentido|por)|quieren? (?!decir|nada))\b"
 )
 """Something is not there or not given, whatever stands between: «no me da turno», «nadie de aquí firma»."""
 Compare = Callable[[str, Sequence[str]], Sequence[float]]
