@@ -16,10 +16,10 @@ AHEAD = 0.2
 """Cosine by which a reason without any sign must be nearer to «impossible» than to the others; set on the pairs of
 `tests/catalog_adapter/simplification/pairs.yml` that may be looked at."""
 _LACK = re.compile(
-    r" (?:no|nunca|nadie|jamas|ningun\w*|tampoco)"
-    r"(?: (?:me|se|le|lo|la|los|las|nos|ya|aqui|alla|en|mi|de|el|quiere\w*|puede\w*|otro|otra|esta\w*|\w+o)){0,4}"
+    r" (?:no|nunca|nadie|jamas|ningun[oa]?|tampoco)"
+    r"(?: (?:me|se|le|lo|la|los|las|nos|ya|aqui|alla|en|mi|de|el|quieren?|pueden?|otro|otra|esta\w{0,6}|\w{1,12}o)){0,4}"
     r" (?:hay|existen?|dan?|extienden?|venden?|hacen?(?! falta)|haciendo|guardan?|tengo (?!por|nada|tiempo)|firman?|firme|"
-    r"consiguen?|encuentran?|aparecen?|atienden?|alcanzan?|abren?|asegura\w*|certifican?|conozco|puedo|pude|"
+    r"consiguen?|encuentran?|aparecen?|atienden?|alcanzan?|abren?|aseguran?|certifican?|conozco|puedo|pude|"
     r"tienen (?!relacion|que ver|sentido|por)|quieren? (?!decir|nada))\b"
 )
 """Something is not there or not given, whatever stands between: «no me da turno», «nadie de aquí firma»."""

@@ -58,7 +58,7 @@ def read(encoder: SentenceEncoder) -> Callable[[str, str], Complaint]:
 def test_pairs_fall_together_and_strangers_do_not(
     grouping: Grouping, read: Callable[[str, str], Complaint], name: str, half: str, kind: str, least: int, most: int
 ) -> None:
-    """As many as are told in docs/adr/0099 for each half: what was fitted, and what nobody fitted."""
+    """As many as docs/adr/0094 tells for each half: what was fitted, and what nobody fitted."""
     pairs = PAIRS[name][half][kind]
     assert len(pairs) == 30
     together = [grouping.is_alike(read(*pair[:2]), read(*pair[2:])) for pair in pairs]
