@@ -64,16 +64,6 @@ def _show_narrow(path: str) -> Shot:
     return take
 
 
-def _show_quality(width: int, height: int) -> Shot:
-    """The public page of quality, after a version was tried."""
-
-    def take(camera: Camera, name: str) -> None:
-        with camera.looking("/calidad", width, height) as page:
-            camera.take(page, name)
-
-    return take
-
-
 def _open_change(page: Page) -> None:
     page.locator("#contenido .tasks a").first.click()
     page.get_by_role("heading", name="Qué cambia").wait_for()
@@ -179,7 +169,5 @@ SHOTS: Shots = {
     "versiones": _show("tramites", _edit),
     "importar": _show("importar", _import),
     "version": _show("revision", _try_version),
-    "calidad-telefono": _show_quality(360, 900),
-    "calidad-pantalla": _show_quality(1280, 1100),
 }
 """In this order: the last ones change what the program holds."""
