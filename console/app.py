@@ -19,6 +19,7 @@ from console.catalogue import (
     switch_routes,
     task_routes,
 )
+from console.changes import routes as change_routes
 from console.context import ConsoleContext
 from console.errors import NotFound
 from console.learning import replay_routes
@@ -54,6 +55,7 @@ AREAS = (
     answer_routes,
     number_routes,
     task_routes,
+    change_routes,
     fact_routes,
     procedure_routes,
     import_routes,

@@ -12,7 +12,9 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     """Corrects what was misunderstood, and helps people live."""
     EDITOR = "editor"
-    """Keeps the catalogue of certain institutions."""
+    """Keeps the catalogue of certain institutions; what is changed waits for the other two steps."""
+    APPROVER = "approver"
+    """Approves or returns what editors of certain institutions change."""
     ADMINISTRATOR = "administrator"
     """Everything, for every institution."""
 
@@ -31,6 +33,8 @@ class Action(StrEnum):
     PUBLISH = "publish"
     READ_CATALOGUE = "read_catalogue"
     EDIT_CATALOGUE = "edit_catalogue"
+    APPROVE_CHANGES = "approve_changes"
+    PUBLISH_CHANGES = "publish_changes"
     IMPORT_CATALOGUE = "import_catalogue"
     TURN_SWITCHES = "turn_switches"
     CALL_MEETINGS = "call_meetings"
@@ -40,10 +44,10 @@ class Action(StrEnum):
     READ_AUDIT = "read_audit"
 
 
-_R, _V, _E = Role.READER, Role.REVIEWER, Role.EDITOR
+_R, _V, _E, _A = Role.READER, Role.REVIEWER, Role.EDITOR, Role.APPROVER
 
 ALLOWED: dict[Action, frozenset[Role]] = {
-    Action.OWN_ACCOUNT: frozenset({_R, _V, _E}),
+    Action.OWN_ACCOUNT: frozenset({_R, _V, _E, _A}),
     Action.READ_TRANSCRIPTS: frozenset({_R, _V}),
     Action.EXPORT_TRANSCRIPTS: frozenset({_V}),
     Action.KEEP_TRANSCRIPTS: frozenset({_V}),
@@ -52,20 +56,25 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.REVIEW: frozenset({_V}),
     Action.TRAIN: frozenset({_V}),
     Action.PUBLISH: frozenset(),
-    Action.READ_CATALOGUE: frozenset({_R, _V, _E}),
+    Action.READ_CATALOGUE: frozenset({_R, _V, _E, _A}),
     Action.EDIT_CATALOGUE: frozenset({_E}),
+    Action.APPROVE_CHANGES: frozenset({_A}),
+    Action.PUBLISH_CHANGES: frozenset(),
     Action.IMPORT_CATALOGUE: frozenset(),
     Action.TURN_SWITCHES: frozenset(),
     Action.CALL_MEETINGS: frozenset(),
     Action.ATTEND: frozenset({_V}),
-    Action.READ_NUMBERS: frozenset({_R, _V, _E}),
+    Action.READ_NUMBERS: frozenset({_R, _V, _E, _A}),
     Action.MANAGE_STAFF: frozenset(),
     Action.READ_AUDIT: frozenset(),
 }
 """Besides the administrator, who may do everything."""
 
-OF_INSTITUTIONS = frozenset({Action.EDIT_CATALOGUE})
-"""Actions that an editor may do only for the institutions of the account."""
+BOUND = frozenset({_E, _A})
+"""Roles that hold for the institutions of the account only."""
+
+OF_INSTITUTIONS = frozenset({Action.READ_CATALOGUE, Action.EDIT_CATALOGUE, Action.APPROVE_CHANGES})
+"""Actions on what belongs to an institution: for any of them by roles that are not bound."""
 
 
 def may(roles: Iterable[Role], action: Action) -> bool:

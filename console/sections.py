@@ -31,6 +31,7 @@ SECTIONS = (
     Section("/console/numeros", "Números", Action.READ_NUMBERS, CITIZENS),
     Section("/console/escuela", "Escuela", Action.OWN_ACCOUNT, CITIZENS),
     Section("/console/tareas", "Tareas", Action.READ_CATALOGUE, CATALOGUE),
+    Section("/console/cambios", "Cambios", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/datos", "Datos", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/tramites", "Trámites", Action.READ_CATALOGUE, CATALOGUE),
     Section("/console/importar", "Importar", Action.IMPORT_CATALOGUE, CATALOGUE),

@@ -7,10 +7,15 @@ from typing import Annotated
 from fastapi import Response
 from sqlalchemy import Connection
 
-from console.catalogue.institutions import choose_institution
+from catalog_adapter.importing.fact_ages import FactAges
+from console.catalogue.institutions import choose_institution, is_bound
 from console.catalogue.tasks import KINDS, count_kinds, list_tasks, old_since
 from console.catalogue.words import WORDS
+from console.changes.digest import find_ages
+from console.changes.model import OPEN, State
+from console.changes.store import list_changes
 from console.live.waiting_queue import read_waiting_queue
+from console.pages import GUATEMALA
 from console.permissions import Action
 from console.review.queue import count_assigned
 from console.route import area
@@ -45,7 +50,17 @@ def show(visit: Anybody) -> Response:
     """Everything that waits for the account, people first."""
     with visit.context.reading() as connection:
         errands = [one for one in _iter_errands(visit, connection) if one.count]
-    return visit.page("start.html", errands=errands)
+    return visit.page("start.html", errands=errands, shares=_list_shares(visit))
+
+
+def _list_shares(visit: Visit) -> list[tuple[FactAges, float]]:
+    """How much of the own institutions' data is to be confirmed, in per cent; nothing for who keeps none."""
+    if not is_bound(visit):
+        return []
+    context = visit.context
+    own = [one for one in context.catalogue.institutions if one.id in visit.staff.institutions]
+    ages = find_ages(context.catalogue, own, context.now().astimezone(GUATEMALA).date())
+    return [(one, round(100 * (one.old + one.undated) / one.facts, 1)) for one in ages.values()]
 
 
 def _iter_errands(visit: Visit, connection: Connection) -> Iterator[Errand]:
@@ -57,6 +72,8 @@ def _iter_errands(visit: Visit, connection: Connection) -> Iterator[Errand]:
         yield Errand(mine, titles, "/console/revision?motivo=mine")
     if visit.may(Action.TRAIN):
         yield from _learning(visit, connection)
+    if visit.may(Action.READ_CATALOGUE):
+        yield from _changes(visit, connection)
     if visit.may(Action.EDIT_CATALOGUE):
         yield from _catalogue(visit, connection)
 
@@ -85,6 +102,23 @@ def _learning(visit: Visit, connection: Connection) -> Iterator[Errand]:
     if latest is not None and is_ready and visit.may(Action.PUBLISH):
         titles = "versión pasó la prueba y se puede publicar", "versiones pasaron la prueba y se pueden publicar"
         yield Errand(1, titles, f"/console/aprendizaje/version/{latest.id}")
+
+
+def _changes(visit: Visit, connection: Connection) -> Iterator[Errand]:
+    """Changes whose next step is the account's."""
+    open_ones = list_changes(connection, OPEN, choose_institution(visit, None).ids)
+    home, name = "/console/cambios", visit.staff.name
+    waiting = [
+        one
+        for one in open_ones
+        if one.state is State.WAITING and one.author != name and visit.may(Action.APPROVE_CHANGES, one.institution)
+    ]
+    yield Errand(len(waiting), ("cambio espera su aprobación", "cambios esperan su aprobación"), home)
+    if visit.may(Action.PUBLISH_CHANGES):
+        approved = sum(one.state is State.APPROVED for one in open_ones)
+        yield Errand(approved, ("cambio aprobado falta publicar", "cambios aprobados faltan publicar"), home)
+    returned = sum(one.state is State.RETURNED and one.author == name for one in open_ones)
+    yield Errand(returned, ("cambio suyo fue devuelto", "cambios suyos fueron devueltos"), home)
 
 
 def _catalogue(visit: Visit, connection: Connection) -> Iterator[Errand]:

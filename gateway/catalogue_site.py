@@ -16,6 +16,8 @@ from portal.mcp.transports import mcp_routes
 from portal.open_data.data_file import File
 from portal.open_data.routes import OpenData
 from portal.proposals.routes import ProposalSite
+from portal.quality.figures import ReadFigures
+from portal.quality.routes import QualitySite
 from portal.search import Answer, AskChat
 from portal.shelves import Library, Sources
 from portal.site import Site
@@ -39,13 +41,14 @@ def open_library(assistant: Assistant, settings: Settings, responder: Responder)
     )
 
 
-def list_routers(library: Library, files: Sequence[File]) -> list[APIRouter]:
-    """Return the routes of the public catalogue: pages, API, files of open data, and tools."""
+def list_routers(library: Library, files: Sequence[File], read_figures: ReadFigures) -> list[APIRouter]:
+    """Return the routes of the public catalogue: pages, API, files of open data, tools, and what is told of quality."""
     return [
         Site(library).router(),
         api_routes(library),
         OpenData(library, files).router(),
         ProposalSite(library).router(),
+        QualitySite(library, read_figures).router(),
         mcp_routes(library),
     ]
 

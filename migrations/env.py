@@ -19,6 +19,7 @@ TABLES = (
     "learning.tables",
     "console.tables",
     "console.catalogue.tables",
+    "console.changes.tables",
     "console.statistics.tables",
     "portal.open_data.month_store",
 )

@@ -10,7 +10,7 @@ from catalog_adapter.model import Institution, Procedure
 LONGEST_SLUG = 80
 """Characters; longer addresses are cut by mail programs and cannot be read aloud."""
 DIRECTORY, PROCEDURE, INSTITUTION, SUBJECT, EVENT = "/tramites", "/servicio", "/institucion", "/materia", "/evento"
-DATA, BOARD, TABLE = "/datos", "/semaforo", "/mesa"
+DATA, BOARD, TABLE, QUALITY = "/datos", "/semaforo", "/mesa", "/calidad"
 
 
 def make_slug(name: str) -> str:

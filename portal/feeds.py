@@ -4,7 +4,18 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
-from portal.addresses import BOARD, DATA, DIRECTORY, EVENT, INSTITUTION, TABLE, Addresses, find_path, find_subject_path
+from portal.addresses import (
+    BOARD,
+    DATA,
+    DIRECTORY,
+    EVENT,
+    INSTITUTION,
+    QUALITY,
+    TABLE,
+    Addresses,
+    find_path,
+    find_subject_path,
+)
 from portal.changes import Change
 from portal.edition import Edition
 from portal.facts import find_latest_day
@@ -79,7 +90,15 @@ def _iter_pages(edition: Edition) -> Iterator[tuple[str, date | None]]:
     """Every page with the day of its facts; a list is as new as the newest fact that it leads to."""
     days = {each.id: find_latest_day(each, edition.day) for each in edition.procedures.values()}
     newest = max(filter(None, days.values()), default=None)
-    yield from ((DIRECTORY, newest), (INSTITUTION, newest), (EVENT, None), (DATA, newest), (BOARD, None), (TABLE, None))
+    yield from (
+        (DIRECTORY, newest),
+        (INSTITUTION, newest),
+        (EVENT, None),
+        (DATA, newest),
+        (BOARD, None),
+        (TABLE, None),
+        (QUALITY, None),
+    )
     yield from ((f"{TABLE}/{each.id}", each.changed_at.date()) for each in edition.board.proposals)
     for procedure in edition.procedures.values():
         yield find_path(procedure), days[procedure.id]

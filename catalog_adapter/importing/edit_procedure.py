@@ -49,8 +49,7 @@ def edit(
         ProcedureNotFound: there is none with this id.
     """
     procedure = _get(connection, procedure_id)
-    old = content(procedure)
-    changed = {name: plain(values[name]) for name in EDITABLE if name in values and plain(values[name]) != old[name]}
+    old, changed = content(procedure), find_changed(procedure, values)
     if not changed:
         return ()
     _keep(connection, procedure, changed, by)
@@ -65,6 +64,12 @@ def edit(
     if _LINKED_BY & set(changed):
         aliases.link_around(connection, procedure_id)
     return tuple(changed)
+
+
+def find_changed(procedure: Procedure, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, as JSON, that are not what the procedure says, by editable field."""
+    old = content(procedure)
+    return {name: plain(values[name]) for name in EDITABLE if name in values and plain(values[name]) != old[name]}
 
 
 def undo(connection: Connection, revision_id: int, by: Signature) -> tuple[str, ...]:

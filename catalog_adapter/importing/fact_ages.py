@@ -57,8 +57,16 @@ def list_fact_ages(institutions: Iterable[Institution], procedures: Iterable[Pro
     for procedure in procedures:
         known.setdefault(procedure.institution.id, procedure.institution)
         facts.setdefault(procedure.institution.id, []).extend(iter_procedure_facts(procedure))
-    ages = [_sum_up(known[each], told, today) for each, told in facts.items() if told]
+    names = {each: one.short or one.acronym or one.name for each, one in known.items()}
+    ages = [_sum_up((each, names[each]), told, today) for each, told in facts.items() if told]
     return sorted(ages, key=lambda each: (-each.old - each.undated, each.institution))
+
+
+def sum_up_ages(institutions: Iterable[Institution], procedures: Iterable[Procedure], today: date) -> FactAges | None:
+    """The ages of all facts together, under no name; None where there is no fact."""
+    told = [fact for each in institutions for fact in iter_institution_facts(each)]
+    told += [fact for each in procedures for fact in iter_procedure_facts(each)]
+    return _sum_up(("", ""), told, today) if told else None
 
 
 def iter_institution_facts(institution: Institution) -> Iterator[Fact]:
@@ -111,11 +119,11 @@ def _line(name: str, facts: int, old: int, undated: int) -> str:
     return f"{name}: {facts} datos, {old} de hace más de 2 años, {undated} sin fecha"
 
 
-def _sum_up(institution: Institution, told: Sequence[Fact], today: date) -> FactAges:
+def _sum_up(named: tuple[str, str], told: Sequence[Fact], today: date) -> FactAges:
     ages = [(today - fact.dated).days for fact in told if fact.dated is not None]
     return FactAges(
-        id=institution.id,
-        institution=institution.short or institution.acronym or institution.name,
+        id=named[0],
+        institution=named[1],
         facts=len(told),
         old=sum(age > OLD_AFTER_DAYS for age in ages),
         undated=len(told) - len(ages),

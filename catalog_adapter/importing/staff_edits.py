@@ -25,7 +25,7 @@ EDITABLE = (
 )  # fmt: skip
 """Fields that staff may change, in the order in which they are shown."""
 _LISTS = frozenset({"requirements", "steps", "legal_basis"})
-_GIVEN_WITH = frozenset({"source", "updated_on"})
+GIVEN_WITH = frozenset({"source", "updated_on"})
 """Said of a change, and no change by themselves."""
 _FOLLOWS = frozenset({"source"})
 """Changes with every reading of the source; `updated_on` says whether the record itself did."""
@@ -84,7 +84,7 @@ def lay(procedure: Procedure, values: Mapping[str, Any]) -> Procedure:
     Where they give a source and change nothing else, they confirm the whole record.
     """
     fields = {name: read_field(name, value) for name, value in values.items()}
-    changed = fields.keys() - _GIVEN_WITH
+    changed = fields.keys() - GIVEN_WITH
     is_confirmed = "source" in fields and not changed
     kept = {} if is_confirmed else {name: told for name, told in procedure.facts.items() if name not in changed}
     return replace(procedure, untrusted_fields=procedure.untrusted_fields - fields.keys(), facts=kept, **fields)

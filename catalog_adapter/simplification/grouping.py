@@ -23,8 +23,18 @@ _BEGINNING = 5
 _EVERYWHERE = frozenset({
     "copia", "fotoc", "origi", "prese", "llena", "const", "certi", "docum", "vigen", "recie", "actua", "compl", "firma",
     "adjun", "simpl", "legal", "carta", "nota", "exten", "hoja", "dos", "tres", "cuatr", "cinco", "ambos", "varia",
+    "estud", "dicta", "infor", "recib", "decla", "acta", "contr", "licen", "permi", "autor", "titul", "poliz", "carne",
+    "tarje", "timbr", "regis", "plan", "progr", "lista", "compr", "detal", "anual",
 })  # fmt: skip
 """Beginnings of words that stand in any line, whatever it asks for."""
+_OF = frozenset({"de", "del", "que", "donde"})
+SAME_SUBJECT = 0.8
+"""Cosine from which two lines that name one paper are of one subject though their words differ; set on the same pairs."""
+_NOTARY = "notario"
+_FREE = frozenset({None, _NOTARY})
+"""Issuers of what anybody writes, or has a notary write."""
+SAME_PAPER = 0.7
+"""Cosine from which lines that name two such papers ask for one; set on the same pairs."""
 Encode = Callable[[str], Floats]
 """The vector of a text, of length one."""
 
@@ -36,6 +46,8 @@ class _Line:
     paper: Paper | None
     vector: Floats
     words: frozenset[str]
+    about: frozenset[str]
+    """Words of what is sworn or noted: «declaración jurada de bienes»; empty for papers that no notary writes."""
 
 
 class Grouping:
@@ -74,9 +86,15 @@ class Grouping:
         if (one.institution, one.part) != (other.institution, other.part) or len(set(is_impossible)) > 1:
             return 0.0
         left, right = self._read(one.part, one.item), self._read(other.part, other.item)
+        near = float(left.vector @ right.vector)
         if left.paper is not None and right.paper is not None:
-            return 2.0 if left.paper is right.paper else 0.0
-        likeness = float(left.vector @ right.vector) + SHARED * _share(left.words, right.words)
+            is_other = bool(left.about and right.about) and left.about.isdisjoint(right.about) and near < SAME_SUBJECT
+            if left.paper is right.paper:
+                return 0.0 if is_other else 2.0
+            # What no office keeps goes by several names: a sworn statement is a notarial act too.
+            is_free = _FREE.issuperset((left.paper.issuer, right.paper.issuer))
+            return near if is_free and near >= SAME_PAPER else 0.0
+        likeness = near + SHARED * _share(left.words, right.words)
         return likeness if likeness >= ALIKE else 0.0
 
     def _read(self, part: Part, text: str) -> _Line:
@@ -84,7 +102,7 @@ class Grouping:
         if line is None:
             paper = self._find_paper(text) if part is Part.REQUIREMENT else None
             words = frozenset(each[:_BEGINNING] for each in stems(text)) - _EVERYWHERE
-            line = self._lines[text] = _Line(paper, self._encode(text), words)
+            line = self._lines[text] = _Line(paper, self._encode(text), words, _read_about(text, paper))
         return line
 
     def _find_paper(self, text: str) -> Paper | None:
@@ -95,6 +113,18 @@ class Grouping:
 def encode_nothing(_: str) -> Floats:
     """The vector of any text where there is no index: papers and words alone decide."""
     return np.zeros(1, np.float32)
+
+
+def _read_about(text: str, paper: Paper | None) -> frozenset[str]:
+    """Beginnings of the words that follow the name of a notary's paper after «de» or «que»."""
+    if paper is None or paper.issuer != _NOTARY:
+        return frozenset()
+    named, words = {word for name in paper.all_names for word in fold(name).split()} - _OF, fold(text).split()
+    last = max((place for place, word in enumerate(words) if word in named), default=len(words))
+    rest = words[last + 1 :]
+    if not rest or rest[0] not in _OF:
+        return frozenset()
+    return frozenset(each[:_BEGINNING] for each in stems(" ".join(rest))) - _EVERYWHERE
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from console.permissions import OF_INSTITUTIONS, Action, Role, may
+from console.permissions import ALLOWED, BOUND, OF_INSTITUTIONS, Action, Role, may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Staff:
     full_name: str
     roles: frozenset[Role]
     institutions: frozenset[str]
-    """Ids that an editor keeps."""
+    """Ids that an editor keeps, or whose changes an approver looks at."""
     place: str | None
     """INE code of the municipality or department whose notices an editor writes."""
     has_password: bool
@@ -37,7 +37,7 @@ class Staff:
             return False
         if institution is None or action not in OF_INSTITUTIONS or Role.ADMINISTRATOR in self.roles:
             return True
-        return institution in self.institutions
+        return bool(self.roles & ALLOWED[action] - BOUND) or institution in self.institutions
 
     def keeps_place(self, place: str) -> bool:
         """Tell whether an editor's place is this one, or holds it."""

@@ -1,7 +1,8 @@
 """The data of each institution: how it is reached and who says so, what is old or undated, and the letter to send it."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Response
 
@@ -12,11 +13,15 @@ from catalog_adapter.importing.institution_digest import list_stale, read_words,
 from catalog_adapter.institutions.staff_facts import Origin, say_facts, take_back
 from catalog_adapter.model import Institution
 from catalog_adapter.storage.institution_edits import EDITABLE, find_laid, show_fact
+from catalog_adapter.storage.references import reference
 from catalog_adapter.storage.store import read_institution_edits, read_source_institutions
 from console import audit
 from console.catalogue.institution_form import read_facts, read_origin, show_facts
-from console.catalogue.institutions import choose_institution, label
+from console.catalogue.institutions import choose_institution, label, sees_all
 from console.catalogue.tasks import list_doubts
+from console.changes.digest import Month, write_month
+from console.changes.model import Change, Kind, Proposed
+from console.changes.submission import find_corrected, list_others, propose, publishes
 from console.errors import Conflict, NotFound
 from console.form import Form, read_form
 from console.pages import GUATEMALA
@@ -37,7 +42,7 @@ def show(visit: Reading, *, institucion: str | None = None) -> Response:
     catalogue, chosen = visit.context.catalogue, choose_institution(visit, institucion)
     ages = list_fact_ages(catalogue.institutions, catalogue.iter_procedures(), _today(visit))
     own = [each for each in ages if chosen.covers(each.id)]
-    return visit.page("catalogue/facts.html", ages=own, is_all=chosen.ids is None)
+    return visit.page("catalogue/facts.html", ages=own, is_all=chosen.ids is None, sees_all=sees_all(visit))
 
 
 @router.get("/{institution_id}")
@@ -62,20 +67,25 @@ def show_one(visit: Reading, institution_id: str) -> Response:
         stale=stale,
         titles=read_words()["titles"],
         letter=_write_letter(visit, institution),
+        month=Month.before(today).name,
     )
 
 
 @router.get("/{institution_id}/editar")
-def show_form(visit: Editing, institution_id: str) -> Response:
-    """The form of how an institution is reached."""
+def show_form(visit: Editing, institution_id: str, cambio: str = "") -> Response:
+    """The form of how an institution is reached, with a change that is being corrected where the address names one."""
     institution = _find_own(visit, institution_id)
+    corrected = find_corrected(visit, cambio, Kind.INSTITUTION, institution.id)
     return visit.page(
         "catalogue/institution_form.html",
         institution=institution,
         name=label(institution),
-        values=show_facts(institution),
+        values={**show_facts(institution), **(_show_change(corrected) if corrected else {})},
         seen=_last_edit(visit, institution.id),
         titles=read_words()["titles"],
+        corrected=corrected,
+        others=list_others(visit, Kind.INSTITUTION, institution.id, corrected),
+        is_direct=publishes(visit),
     )
 
 
@@ -90,6 +100,8 @@ def save(visit: Editing, institution_id: str, form: Sent) -> Response:
         )
     values, source = read_facts(form), read_origin(form, _today(visit))
     by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué lo cambia", longest=500))
+    if not publishes(visit):
+        return _propose(visit, institution, values, origin=Origin(source=source, by=by), form=form)
     with visit.context.catalogue.writing() as connection:
         said = say_facts(connection, institution.id, values, Origin(source=source, by=by))
         if said:
@@ -107,6 +119,8 @@ def undo(visit: Editing, institution_id: str, form: Sent) -> Response:
     institution = _find_own(visit, institution_id)
     number = form.number("change", least=1, most=2**62)
     by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué se deshace", longest=500))
+    if not publishes(visit):
+        return _propose_undoing(visit, institution, number, form)
     with visit.context.catalogue.writing() as connection:
         try:
             is_undone = take_back(connection, institution.id, number, by)
@@ -114,6 +128,23 @@ def undo(visit: Editing, institution_id: str, form: Sent) -> Response:
             raise NotFound(str(error)) from error
         audit.record(connection, visit.staff, "institution.undone", f"institution:{institution.id}", change=number)
     return visit.go(f"{HOME}/{institution.id}", "Se deshizo." if is_undone else "Ya estaba como antes de ese cambio.")
+
+
+@router.get("/{institution_id}/mes.txt")
+def download_month(visit: Reading, institution_id: str, mes: str = "") -> Response:
+    """The digest of a month as a file; of the latest that is over where none is asked for."""
+    institution = _find(visit, institution_id)
+    try:
+        month = Month.parse(mes) if mes else Month.before(_today(visit))
+    except ValueError as error:
+        raise NotFound("El mes se pide como AAAA-MM.") from error
+    if month.first > _today(visit):
+        raise NotFound("Ese mes todavía no empieza.")
+    with visit.context.writing() as connection:
+        text = write_month(connection, visit.context.catalogue, institution, month, today=_today(visit))
+        audit.record(connection, visit.staff, "digest.taken", f"institution:{institution.id}", month=month.name)
+    headers = {"Content-Disposition": f'attachment; filename="resumen-{institution.id}-{month.name}.txt"'}
+    return Response(text, media_type="text/plain; charset=utf-8", headers=headers)
 
 
 @router.get("/{institution_id}/carta.txt")
@@ -126,6 +157,54 @@ def download(visit: Reading, institution_id: str) -> Response:
     return Response(_write_letter(visit, institution), media_type="text/plain; charset=utf-8", headers=headers)
 
 
+def _propose(
+    visit: Visit, institution: Institution, values: Mapping[str, Any], *, origin: Origin, form: Form
+) -> Response:
+    """Let new values wait for their steps; where none is new, the confirmation of those that there are."""
+    old = {name: show_fact(institution, name) for name in values}
+    said = {name: value for name, value in values.items() if value != old[name]} or values
+    proposed = Proposed(
+        kind=Kind.INSTITUTION,
+        subject=institution.id,
+        institution=institution.id,
+        title=institution.name,
+        seen=_last_edit(visit, institution.id),
+        before={name: old[name] for name in said},
+        after={**said, "source": reference(origin.source)},
+        reason=origin.by.reason,
+    )
+    return propose(visit, proposed, form)
+
+
+def _propose_undoing(visit: Visit, institution: Institution, number: int, form: Form) -> Response:
+    """Let the undoing of a statement wait for its steps."""
+    with visit.context.reading() as connection:
+        edits = read_institution_edits(connection, institution.id)
+        source = read_source_institutions(connection)[institution.id]
+    undone = next((each for each in edits if each.id == number), None)
+    if undone is None:
+        raise NotFound(str(RevisionNotFound(number)))
+    earlier = [each for each in edits if each.field == undone.field and each.id < number]
+    is_said = bool(earlier) and earlier[-1].source is not None
+    proposed = Proposed(
+        kind=Kind.TAKEN_BACK,
+        subject=institution.id,
+        institution=institution.id,
+        title=institution.name,
+        seen=number,
+        before={undone.field: show_fact(institution, undone.field)},
+        after={undone.field: earlier[-1].value if is_said else show_fact(source, undone.field)},
+        reason=form.required("reason", "por qué se deshace", longest=500),
+    )
+    return propose(visit, proposed, form)
+
+
+def _show_change(change: Change) -> Mapping[str, str]:
+    """The values of a change as the form holds them."""
+    told = {name: value for name, value in change.after.items() if name in EDITABLE}
+    return {name: "\n".join(value) if name == "phones" else value or "" for name, value in told.items()}
+
+
 def _write_letter(visit: Visit, institution: Institution) -> str:
     catalogue = visit.context.catalogue
     return write_digest(institution, catalogue.iter_procedures(), list_doubts(catalogue), _today(visit))
@@ -135,6 +214,7 @@ def _find(visit: Visit, institution_id: str) -> Institution:
     institution = visit.context.catalogue.find_institution(institution_id)
     if institution is None:
         raise NotFound("Esa institución no existe.")
+    visit.require(Action.READ_CATALOGUE, institution.id)
     return institution
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog_adapter.model import Institution
-from console.permissions import Action, Role
+from console.permissions import BOUND, Action, Role
 from console.visit import Visit
 
 ALL = "todas"
@@ -25,24 +25,30 @@ class InstitutionChoice:
 
 
 def choose_institution(visit: Visit, value: str | None) -> InstitutionChoice:
-    """What an address asks for; without anything an editor sees the own institutions, others all."""
-    if value and value != ALL:
+    """What an address asks for; without anything, and of others' than may be seen, an editor sees the own ones."""
+    if value and value != ALL and visit.may(Action.READ_CATALOGUE, value):
         return InstitutionChoice(value, frozenset({value}))
-    if not value and is_bound(visit):
+    if not sees_all(visit) or (not value and is_bound(visit)):
         return InstitutionChoice("", visit.staff.institutions)
     return InstitutionChoice(ALL, None)
 
 
 def is_bound(visit: Visit) -> bool:
-    """True when the account edits certain institutions only."""
-    return Role.EDITOR in visit.staff.roles and Role.ADMINISTRATOR not in visit.staff.roles
+    """True when the account edits, or approves for, certain institutions only."""
+    return bool(BOUND & visit.staff.roles) and Role.ADMINISTRATOR not in visit.staff.roles
+
+
+def sees_all(visit: Visit) -> bool:
+    """True when the account reads the catalogue of every institution."""
+    return visit.may(Action.READ_CATALOGUE, "")
 
 
 def list_institutions(visit: Visit, among: Iterable[Institution]) -> list[tuple[str, str]]:
     """Pairs of id and name for the filter: the own ones first where the account has some."""
-    known = sorted({one.id: label(one) for one in among}.items(), key=lambda pair: pair[1])
+    seen = {one.id: label(one) for one in among if visit.may(Action.READ_CATALOGUE, one.id)}
     own = [("", "Las mías")] if is_bound(visit) else []
-    return [*own, (ALL, "Todas"), *known]
+    everything = [(ALL, "Todas")] if sees_all(visit) else []
+    return [*own, *everything, *sorted(seen.items(), key=lambda pair: pair[1])]
 
 
 def list_editable(visit: Visit) -> list[Institution]:

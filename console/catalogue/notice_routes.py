@@ -43,7 +43,11 @@ def show(visit: Annotated[Visit, allow(Action.READ_CATALOGUE)], *, tramite: str 
     now = visit.context.now()
     return visit.page(
         "catalogue/notices.html",
-        notices=[(notice, _state(notice, now), _whom(visit, notice), _may(visit, notice)) for notice in notices],
+        notices=[
+            (notice, _state(notice, now), _whom(visit, notice), _may(visit, notice))
+            for notice in notices
+            if _sees(visit, notice)
+        ],
         today=now.astimezone(GUATEMALA).date(),
         procedure=tramite,
         institutions=[(one.id, label(one)) for one in list_editable(visit)],
@@ -129,6 +133,15 @@ def _may(visit: Visit, notice: Notice) -> bool:
         procedure = visit.context.catalogue.find_procedure(notice.procedure)
         institution = procedure.institution.id if procedure else ""
     return visit.may(Action.EDIT_CATALOGUE, institution or "")
+
+
+def _sees(visit: Visit, notice: Notice) -> bool:
+    """Whether a notice is of a place, or of an institution whose catalogue the account reads."""
+    institution = notice.institution
+    if notice.procedure:
+        procedure = visit.context.catalogue.find_procedure(notice.procedure)
+        institution = procedure.institution.id if procedure else ""
+    return institution is None or visit.may(Action.READ_CATALOGUE, institution)
 
 
 def _list_own_places(visit: Visit) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The institutions' offices: one by one, or a file for an institution at once."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Response
@@ -11,6 +12,9 @@ from catalog_adapter.institutions.offices import read_offices, remove_office, re
 from console import audit
 from console.catalogue.institutions import choose_institution, label, list_editable, list_institutions
 from console.catalogue.places import list_municipalities
+from console.changes.effects import read_office, show_office, show_offices
+from console.changes.model import Kind, Proposed
+from console.changes.submission import WAITS, find_corrected, list_others, propose, publishes, store
 from console.errors import Conflict, Invalid, NotFound
 from console.form import Form, read_form
 from console.pages import version_of
@@ -54,15 +58,17 @@ def show(visit: Reading, *, institucion: str | None = None) -> Response:
 
 
 @router.get("/nueva")
-def show_new(visit: Editing) -> Response:
+def show_new(visit: Editing, cambio: str = "") -> Response:
     """The form of a new office."""
-    return _form(visit, None, None)
+    return _form(visit, None, None, cambio)
 
 
 @router.post("/nueva")
 def add(visit: Editing, form: Sent) -> Response:
     """Write a new office."""
     office = _read(visit, form)
+    if not publishes(visit):
+        return _propose(visit, None, (None, office), form)
     with visit.context.writing() as connection:
         save_office(connection, office)
         audit.record(connection, visit.staff, "office.added", f"institution:{office.institution_id}", name=office.name)
@@ -82,6 +88,8 @@ def import_file(visit: Editing, form: Sent) -> Response:
     institutions = {one.institution_id for one in offices}
     for institution in institutions:
         _check_institution(visit, institution)
+    if not publishes(visit):
+        return _propose_file(visit, offices)
     with visit.context.writing() as connection:
         replace_offices(connection, offices)
         audit.record(
@@ -91,20 +99,23 @@ def import_file(visit: Editing, form: Sent) -> Response:
 
 
 @router.get("/{office_id}")
-def show_one(visit: Editing, office_id: int) -> Response:
-    """The form of an office."""
-    return _form(visit, office_id, _get_own(visit, office_id))
+def show_one(visit: Editing, office_id: int, cambio: str = "") -> Response:
+    """The form of an office, with a change that is being corrected where the address names one."""
+    return _form(visit, office_id, _get_own(visit, office_id), cambio)
 
 
 @router.post("/{office_id}")
 def save(visit: Editing, office_id: int, form: Sent) -> Response:
     """Change an office."""
-    if form.text("seen") not in {"", version_of(_get_own(visit, office_id))}:
+    old = _get_own(visit, office_id)
+    if form.text("seen") not in {"", version_of(old)}:
         raise Conflict(
             "Alguien cambió esta sede mientras usted la editaba. Junto a cada dato está lo que dice ahora; deje lo que "
             "vale y guarde otra vez."
         )
     office = _read(visit, form)
+    if not publishes(visit):
+        return _propose(visit, office_id, (old, office), form)
     with visit.context.writing() as connection:
         save_office(connection, office, office_id)
         audit.record(
@@ -114,9 +125,11 @@ def save(visit: Editing, office_id: int, form: Sent) -> Response:
 
 
 @router.post("/{office_id}/quitar")
-def remove(visit: Editing, office_id: int) -> Response:
+def remove(visit: Editing, office_id: int, form: Sent) -> Response:
     """Take an office away."""
     office = _get_own(visit, office_id)
+    if not publishes(visit):
+        return _propose(visit, office_id, (office, None), form)
     with visit.context.writing() as connection:
         remove_office(connection, office_id)
         audit.record(
@@ -125,11 +138,62 @@ def remove(visit: Editing, office_id: int) -> Response:
     return visit.go(HOME, f"La sede «{office.name}» ya no está.")
 
 
-def _form(visit: Visit, office_id: int | None, office: Office | None) -> Response:
+def _propose(visit: Visit, office_id: int | None, change: tuple[Office | None, Office | None], form: Form) -> Response:
+    """Let an office that is new, changed or removed wait for its steps.
+
+    Args:
+        visit: Of its author.
+        office_id: None for a new one.
+        change: As it is, and as it is to be; None where it is not.
+        form: With the reason.
+    """
+    old, new = change
+    named = new or old
+    assert named is not None  # noqa: S101 - a change has a side at least
+    proposed = Proposed(
+        kind=Kind.OFFICE,
+        subject="" if office_id is None else str(office_id),
+        institution=named.institution_id,
+        title=named.name[:500],
+        before=show_office(old) if old else {},
+        after=show_office(new) if new else {},
+        reason=form.required("reason", "por qué se cambia", longest=500),
+    )
+    return propose(visit, proposed, form)
+
+
+def _propose_file(visit: Visit, offices: Sequence[Office]) -> Response:
+    """Let a file wait for its steps, as one change for each institution."""
+    names = {one.id: label(one) for one in visit.context.catalogue.institutions}
+    with visit.context.writing() as connection:
+        for institution in sorted({one.institution_id for one in offices}):
+            own = [show_office(one) for one in offices if one.institution_id == institution]
+            proposed = Proposed(
+                kind=Kind.OFFICES,
+                subject=institution,
+                institution=institution,
+                title=names[institution][:500],
+                before=show_offices(connection, institution),
+                after={"offices": own},
+                reason=f"Archivo con {len(own)} sedes.",
+            )
+            store(visit, connection, proposed)
+    return visit.go("/console/cambios", WAITS)
+
+
+def _form(visit: Visit, office_id: int | None, office: Office | None, change: str) -> Response:
+    subject = "" if office_id is None else str(office_id)
+    corrected = find_corrected(visit, change, Kind.OFFICE, subject)
+    if corrected is not None:
+        visit.require(Action.EDIT_CATALOGUE, corrected.institution)
     return visit.page(
         "catalogue/office_form.html",
         office_id=office_id,
-        office=office,
+        office=read_office(corrected.after) if corrected and corrected.after else office,
+        seen=version_of(office) if office else "",
+        corrected=corrected,
+        others=list_others(visit, Kind.OFFICE, subject, corrected) if subject else [],
+        is_direct=publishes(visit),
         institutions=[(one.id, label(one)) for one in list_editable(visit)],
         municipalities=list_municipalities(),
     )

@@ -1,6 +1,7 @@
 """Procedures: found, read, edited by a form, undone, switched off and on."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from fastapi import Depends, Query, Response
 
@@ -8,7 +9,7 @@ from catalog_adapter.errors import RevisionNotFound
 from catalog_adapter.folding import fold
 from catalog_adapter.importing.edit_procedure import Signature, edit, switch_off, switch_on, undo
 from catalog_adapter.importing.history import list_versions
-from catalog_adapter.importing.staff_edits import read_edits
+from catalog_adapter.importing.staff_edits import EDITABLE, lay, read_edits
 from catalog_adapter.model import Procedure, Status
 from catalog_adapter.storage.rows import content
 from catalog_adapter.storage.store import read_raw
@@ -18,6 +19,8 @@ from console.catalogue.procedure_form import list_currencies, read_source, read_
 from console.catalogue.raw_row import show_row
 from console.catalogue.tasks import list_tasks, old_since
 from console.catalogue.words import WORDS, show_value
+from console.changes.model import Change, Kind
+from console.changes.submission import find_corrected, list_others, make_procedure_change, propose, publishes
 from console.errors import Conflict, NotFound
 from console.form import Form, read_form
 from console.pages import GUATEMALA
@@ -90,20 +93,26 @@ def show_one(visit: Reading, procedure_id: str) -> Response:
         tasks=[task for task in tasks if task.procedure.id == procedure_id],
         raw=show_row(raw),
         show_value=show_value,
+        waiting=list_others(visit, Kind.PROCEDURE, procedure_id),
         words=WORDS,
     )
 
 
 @router.get("/{procedure_id}/editar")
-def show_form(visit: Editing, procedure_id: str) -> Response:
-    """The form."""
+def show_form(visit: Editing, procedure_id: str, cambio: str = "") -> Response:
+    """The form, with the values of a change that is being corrected where the address names one."""
     procedure = _get_own(visit, procedure_id)
+    corrected = find_corrected(visit, cambio, Kind.PROCEDURE, procedure_id)
+    shown = _lay(procedure, corrected) if corrected else procedure
     return visit.page(
         "catalogue/procedure_form.html",
         procedure=procedure,
-        values=show_values(procedure),
+        values=show_values(shown),
         seen=_last_revision(visit, procedure_id),
-        currencies=list_currencies(procedure),
+        currencies=list_currencies(shown),
+        corrected=corrected,
+        others=list_others(visit, Kind.PROCEDURE, procedure_id, corrected),
+        is_direct=publishes(visit),
         words=WORDS,
     )
 
@@ -118,7 +127,7 @@ def save(visit: Editing, procedure_id: str, form: Sent) -> Response:
             "vale y guarde otra vez."
         )
     values = read_values(form, procedure, visit.context.now().astimezone(GUATEMALA).date())
-    return _edit(visit, procedure, values, form.required("reason", "por qué lo cambia", longest=500))
+    return _edit(visit, procedure, values, form=form)
 
 
 @router.post("/{procedure_id}/confirmar")
@@ -126,7 +135,7 @@ def confirm(visit: Editing, procedure_id: str, form: Sent) -> Response:
     """The record is still right, as somebody said on a day."""
     procedure = _get_own(visit, procedure_id)
     values = read_source(form, visit.context.now().astimezone(GUATEMALA).date())
-    return _edit(visit, procedure, values, "Confirmado sin cambios.")
+    return _edit(visit, procedure, values, form=form, reason="Confirmado sin cambios.")
 
 
 @router.post("/{procedure_id}/deshacer")
@@ -135,9 +144,13 @@ def take_back(visit: Editing, procedure_id: str, form: Sent) -> Response:
     procedure = _get_own(visit, procedure_id)
     revision = form.number("revision", least=1, most=2**62)
     by = Signature(author=visit.staff.name, reason=form.required("reason", "por qué se deshace", longest=500))
+    with visit.context.reading() as connection:
+        versions = {one.revision.id: one.revision for one in list_versions(connection, procedure.id)}
+    if revision not in versions:
+        raise NotFound(str(RevisionNotFound(revision)))
+    if not publishes(visit):
+        return _edit(visit, procedure, versions[revision].old, form=form, reason=by.reason)
     with visit.context.catalogue.writing() as connection:
-        if revision not in {one.revision.id for one in list_versions(connection, procedure.id)}:
-            raise NotFound(str(RevisionNotFound(revision)))
         changed = undo(connection, revision, by)
         audit.record(
             connection, visit.staff, "procedure.undone", f"procedure:{procedure.id}",
@@ -163,7 +176,13 @@ def switch(visit: Editing, procedure_id: str, form: Sent) -> Response:
 _SHOWN = frozenset(WORDS["fields"]) - {"institution", "name", "untrusted_fields"}
 
 
-def _edit(visit: Visit, procedure: Procedure, values: dict[str, object], reason: str) -> Response:
+def _edit(visit: Visit, procedure: Procedure, values: Mapping[str, Any], *, form: Form, reason: str = "") -> Response:
+    """Change a record, at once or by a change that waits; the reason is the form's where none is given."""
+    reason = reason or form.required("reason", "por qué lo cambia", longest=500)
+    if not publishes(visit):
+        seen = _last_revision(visit, procedure.id)
+        proposed = make_procedure_change(procedure, values, seen=seen, reason=reason)
+        return propose(visit, proposed, form) if proposed else visit.go(f"{HOME}/{procedure.id}", "Nada cambió.")
     by = Signature(author=visit.staff.name, reason=reason)
     with visit.context.catalogue.writing() as connection:
         changed = edit(connection, procedure.id, values, by)
@@ -174,10 +193,15 @@ def _edit(visit: Visit, procedure: Procedure, values: dict[str, object], reason:
     return visit.go(f"{HOME}/{procedure.id}", notice)
 
 
+def _lay(procedure: Procedure, change: Change) -> Procedure:
+    return lay(procedure, {name: value for name, value in change.after.items() if name in EDITABLE})
+
+
 def _get(visit: Visit, procedure_id: str) -> Procedure:
     record = visit.context.catalogue.find_record(procedure_id)
     if record is None:
         raise NotFound("Ese trámite no existe.")
+    visit.require(Action.READ_CATALOGUE, record.institution.id)
     return record
 
 

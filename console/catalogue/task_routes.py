@@ -6,14 +6,17 @@ from fastapi import Depends, Query, Response
 from sqlalchemy import Connection
 
 from catalog_adapter.importing.edit_procedure import Signature, drop, keep
+from catalog_adapter.importing.staff_edits import read_edits
 from catalog_adapter.institutions.notices import Level, Notice, add_notice
 from catalog_adapter.model import Procedure
 from catalog_adapter.rights import open_rights
+from catalog_adapter.storage.store import read_revisions
 from console import audit
 from console.catalogue.decisions import DoubtKey, decide
 from console.catalogue.institutions import choose_institution, list_institutions
-from console.catalogue.tasks import KINDS, Task, count_kinds, list_tasks, old_since
+from console.catalogue.tasks import KINDS, Task, count_kinds, is_laid, list_tasks, old_since
 from console.catalogue.words import WORDS
+from console.changes.submission import WAITS, make_procedure_change, publishes, store
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.pages import GUATEMALA
@@ -92,8 +95,7 @@ def _do(visit: Visit, connection: Connection, task: Task, by: Signature, *, is_o
         close_report(connection, task.number, by.author, by.reason)
         audit.record(connection, visit.staff, "report.closed", subject, report=task.number)
     elif task.kind == "contested":
-        (keep if is_ours else drop)(connection, task.procedure.id, task.field, by)
-        audit.record(connection, visit.staff, "edit.kept" if is_ours else "edit.dropped", subject, field=task.field)
+        _settle(visit, connection, (task.procedure, task.field), by, is_ours=is_ours)
     elif task.rule:
         decide(connection, DoubtKey(task.procedure.id, task.rule, task.column, task.value), by)
         audit.record(connection, visit.staff, "doubt.decided", subject, rule=task.rule)
@@ -154,13 +156,34 @@ def choose(visit: Editing, form: Sent) -> Response:
     procedure = _own(visit, form)
     field = form.one_of("field", WORDS["fields"])
     is_ours = form.one_of("choice", ("ours", "theirs")) == "ours"
-    note = form.required("note", "por qué", longest=500)
+    by = Signature(author=visit.staff.name, reason=form.required("note", "por qué", longest=500))
     with visit.context.catalogue.writing() as connection:
-        change = keep if is_ours else drop
-        change(connection, procedure.id, field, Signature(author=visit.staff.name, reason=note))
-        event = "edit.kept" if is_ours else "edit.dropped"
-        audit.record(connection, visit.staff, event, f"procedure:{procedure.id}", field=field)
-    return visit.go(_back(form), "Se queda lo nuestro." if is_ours else "Se toma lo que dice la fuente.")
+        is_done = _settle(visit, connection, (procedure, field), by, is_ours=is_ours)
+    said = "Se queda lo nuestro." if is_ours else "Se toma lo que dice la fuente."
+    return visit.go(_back(form), said if is_done else WAITS)
+
+
+def _settle(
+    visit: Visit, connection: Connection, edited: tuple[Procedure, str], by: Signature, *, is_ours: bool
+) -> bool:
+    """Settle a contested edit, or let that wait for its steps where people would read something else by it.
+
+    Returns:
+        True when it is settled.
+    """
+    procedure, field = edited
+    own = {one.field: one for one in read_edits(connection, [procedure.id]).get(procedure.id, ())}
+    if field in own and not publishes(visit) and not (is_ours and is_laid(procedure, own[field])):
+        values = {field: own[field].value if is_ours else own[field].base}
+        seen = max((one.id for one in read_revisions(connection, procedure.id)), default=0)
+        proposed = make_procedure_change(procedure, values, seen=seen, reason=by.reason)
+        if proposed is not None:
+            store(visit, connection, proposed)
+            return False
+    (keep if is_ours else drop)(connection, procedure.id, field, by)
+    event = "edit.kept" if is_ours else "edit.dropped"
+    audit.record(connection, visit.staff, event, f"procedure:{procedure.id}", field=field)
+    return True
 
 
 def _read_doubt(visit: Visit, form: Form) -> tuple[Procedure, DoubtKey]:

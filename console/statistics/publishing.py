@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import structlog
 from sqlalchemy import Connection, func, select
 
+from catalog_adapter.importing.fact_ages import list_fact_ages, sum_up_ages
 from console.context import ConsoleContext
 from console.statistics.counting import Figures
 from console.statistics.daily_counts import catch_up, list_missing, local_day, read_figures
@@ -17,8 +18,10 @@ from console.statistics.open_data import (
     list_topic_rows,
     list_unanswered_rows,
 )
+from console.statistics.quality import list_quality_rows, read_quality
 from console.statistics.tables import figures
 from console.unanswered.store import list_published
+from portal.quality.figures import Figures as QualityFigures
 
 AGAIN_S = 600.0
 """How often the days that are over are looked for."""
@@ -42,7 +45,13 @@ class Counted:
             "tramites-diarios": lambda month: list_procedure_rows(self._read(month), self._find_procedure),
             "sin-respuesta": lambda month: list_unanswered_rows(self._read_months(month), self._find_institution),
             "temas-pendientes": lambda _: self._list_topics(),
+            "calidad": self._list_quality,
         }
+
+    def read_quality(self) -> QualityFigures:
+        """The figures of the public page of quality."""
+        with self._context.reading() as connection:
+            return read_quality(connection, local_day(self._context.now()))
 
     def is_counted(self, today: date) -> bool:
         """Whether every day before a day is counted."""
@@ -63,6 +72,16 @@ class Counted:
     def _list_topics(self) -> Iterable[Row]:
         with self._context.reading() as connection:
             return list_topic_rows(list_published(connection), self._find_institution)
+
+    def _list_quality(self, month: date | None) -> Iterable[Row]:
+        """Of today, or as they stood when a month was over; the ages of facts are always those of today."""
+        catalogue, today = self._context.catalogue, local_day(self._context.now())
+        with self._context.reading() as connection:
+            told = read_quality(connection, min(today, _find_end(month) + timedelta(days=1)) if month else today)
+        institutions, procedures = catalogue.institutions, list(catalogue.iter_procedures())
+        total = sum_up_ages(institutions, procedures, today)
+        ages = [*([total] if total else []), *list_fact_ages(institutions, procedures, today)]
+        return list_quality_rows(told, ages, today)
 
     def _find_procedure(self, key: str) -> tuple[str, str] | None:
         procedure = self._context.catalogue.find_procedure(key)

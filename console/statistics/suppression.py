@@ -34,27 +34,28 @@ SUMS = (
 )
 
 
-def suppress(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """The counts of one day and channel as they can be published: None where they cannot.
+def suppress(counts: Mapping[str, int], sums: Sequence[Sum] = SUMS) -> dict[str, int | None]:
+    """The counts of one day and channel, or of a period, as they can be published: None where they cannot.
 
     Args:
-        counts: Every figure of `SUMS`, and any others.
+        counts: Every figure of the sums, and any others.
+        sums: Figures that hold others.
     """
     shown = {name for name, count in counts.items() if count >= LEAST}
-    while candidates := next(filter(None, (_find_leak(counts, shown, each) for each in SUMS)), None):
+    while candidates := next(filter(None, (_find_leak(counts, shown, each, sums) for each in sums)), None):
         shown.remove(min(candidates, key=lambda name: (counts[name], name)))
     return {name: count if name in shown else None for name, count in counts.items()}
 
 
-def list_known(shown: Collection[str]) -> frozenset[str]:
+def list_known(shown: Collection[str], sums: Sequence[Sum] = SUMS) -> frozenset[str]:
     """The figures that a reader knows: those that are shown, and sums of which every part is."""
     known = frozenset(shown)
-    return known | {each.whole for each in SUMS if not each.has_rest and known.issuperset(each.parts)}
+    return known | {each.whole for each in sums if not each.has_rest and known.issuperset(each.parts)}
 
 
-def _find_leak(counts: Mapping[str, int], shown: Collection[str], relation: Sum) -> Sequence[str]:
+def _find_leak(counts: Mapping[str, int], shown: Collection[str], relation: Sum, sums: Sequence[Sum]) -> Sequence[str]:
     """The figures of which one must be hidden because what is hidden in a sum can be narrowed to under five."""
-    known = list_known(shown)
+    known = list_known(shown, sums)
     if relation.whole not in known:
         return ()
     told = sum(counts[part] for part in relation.parts if part in known)
@@ -62,5 +63,5 @@ def _find_leak(counts: Mapping[str, int], shown: Collection[str], relation: Sum)
         return ()
     parts = [part for part in relation.parts if part in shown]
     whole = [relation.whole] if relation.whole in shown else []
-    inner = [part for each in SUMS if each.whole in {relation.whole, *relation.parts} for part in each.parts]
+    inner = [part for each in sums if each.whole in {relation.whole, *relation.parts} for part in each.parts]
     return parts or whole or [part for part in inner if part in shown]

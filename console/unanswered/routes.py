@@ -110,8 +110,8 @@ def add(visit: Reviewing, form: Sent) -> Response:
 
 @router.get("/tareas")
 def show_tasks(visit: Reading) -> Response:
-    """Tasks of all institutions; whoever edits some sees those of theirs."""
-    everything = visit.may(Action.REVIEW) or not visit.staff.institutions
+    """Tasks of all institutions; an editor or approver sees those of the own ones."""
+    everything = visit.may(Action.READ_CATALOGUE, "")
     with visit.context.reading() as connection:
         tasks = list_tasks(connection, None if everything else visit.staff.institutions)
     return visit.page("vain/tasks.html", tasks=tasks, names=_institution_names(visit), may_end=_may_end(visit))

@@ -1,4 +1,4 @@
-"""`ventanilla catalog import`, `check`, `offices` and `digest`."""
+"""`ventanilla catalog import`, `check`, `offices`, `digest` and `digests`."""
 
 import json
 from argparse import Namespace
@@ -11,6 +11,7 @@ from catalog_adapter.importing.institution_digest import write_digest
 from catalog_adapter.institutions.offices import Offices
 from config.clock import guatemala_now
 from config.settings import Settings
+from console.changes.digest import Month, write_month
 from gateway.commands.terminal import Counter, write
 
 WRITERS = {"text": doubts.write_text, "json": doubts.write_json, "csv": doubts.write_csv}
@@ -93,4 +94,32 @@ def digest(options: Namespace) -> int:
     except OSError as error:
         raise CatalogError(f"No se puede escribir «{options.out}»: {error.strerror}.") from error
     write(f"Carta escrita en {options.out}.")
+    return 0
+
+
+def digests(options: Namespace) -> int:
+    """Write the digest of a month of every institution, each into a file of its own.
+
+    Raises:
+        CatalogError: The month is none, or the folder cannot be written to.
+    """
+    today = guatemala_now().date()
+    try:
+        month = Month.parse(options.month) if options.month else Month.before(today)
+    except ValueError as error:
+        raise CatalogError("El mes va como AAAA-MM, por ejemplo 2026-11.") from error
+    folder = Path(options.folder)
+    database, catalogue = open_catalogue(Settings())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        known = list(catalogue.institutions)
+        with database.connect() as connection:
+            for institution in known:
+                text = write_month(connection, catalogue, institution, month, today=today)
+                (folder / f"resumen-{institution.id}-{month.name}.txt").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CatalogError(f"No se puede escribir en «{options.folder}»: {error.strerror}.") from error
+    finally:
+        database.dispose()
+    write(f"Resúmenes de {month.name} escritos en {options.folder}: {len(known)}.")
     return 0

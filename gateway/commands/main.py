@@ -93,6 +93,10 @@ def _add_catalog(orders: "Parsers") -> None:
     digest.add_argument("institution", metavar="INSTITUCION", help="su id: renap, sat, mintrabajo")
     digest.add_argument("--out", metavar="ARCHIVO", help="dónde se escribe; si falta, en la pantalla")
     digest.set_defaults(run=_catalogue_digest)
+    digests = catalog_orders.add_parser("digests", help="escribe el resumen del mes de cada institución, en archivos")
+    digests.add_argument("folder", metavar="CARPETA")
+    digests.add_argument("--month", metavar="AAAA-MM", help="si falta, el último mes que terminó")
+    digests.set_defaults(run=_catalogue_digests)
 
 
 def _add_staff(orders: "Parsers") -> None:
@@ -102,7 +106,7 @@ def _add_staff(orders: "Parsers") -> None:
     )
     add.add_argument("name", metavar="USUARIO")
     add.add_argument("--full-name", metavar="NOMBRE", help="el nombre de la persona")
-    roles = ("reader", "reviewer", "editor", "administrator")
+    roles = ("reader", "reviewer", "editor", "approver", "administrator")
     add.add_argument("--role", action="append", choices=roles, help="repetible; si falta, administrator")
     add.set_defaults(run=_staff_add)
 
@@ -199,6 +203,12 @@ def _catalogue_digest(options: argparse.Namespace) -> int:
     from gateway.commands.catalogue import digest
 
     return digest(options)
+
+
+def _catalogue_digests(options: argparse.Namespace) -> int:
+    from gateway.commands.catalogue import digests
+
+    return digests(options)
 
 
 def _staff_add(options: argparse.Namespace) -> int:

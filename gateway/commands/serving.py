@@ -152,7 +152,7 @@ def open_parts(
         limits={"log-ins": context.login_gate.mistakes},
         find_page=partial(_find_page, assistant, links) if settings.public_url else no_page,
         routers=[
-            *list_routers(library, files),
+            *list_routers(library, files, counted.read_quality),
             privacy_routes(partial(_read_days, context)),
             ChecklistPages(assistant.catalogue, links, now=guatemala_now).router(),
             *_list_consoles(context, sandboxes),

@@ -16,8 +16,10 @@ from config.settings import Settings
 from console.accounts.passwords import hash_password
 from console.accounts.store import add_staff
 from console.permissions import Role
+from console.statistics.daily_counts import catch_up
 from conversations.staff.canned_answers import CannedAnswer, save_answer
 from database import write
+from gateway.demo.desk import fill_desks
 from gateway.demo.filling import COLLEAGUE, Player
 from gateway.demo.scenes import make_scenes
 
@@ -38,7 +40,7 @@ class DemoSettings(Settings):
 
 
 def fill(player: Player, password: str) -> int:
-    """Fill a new database with accounts, ready answers, conversations and notices; return how many conversations.
+    """Fill a new database with accounts, ready answers, conversations, notices and desks; return how many conversations.
 
     Args:
         player: Plays them.
@@ -48,6 +50,8 @@ def fill(player: Player, password: str) -> int:
     played = player.play_all(make_scenes(utc_now()))
     # After them: no scene knows of a notice.
     _write_notices(player.database)
+    fill_desks(player.database, utc_now())
+    catch_up(player.database, guatemala_now().date())
     return played
 
 

@@ -54,6 +54,30 @@ def _show_entry(camera: Camera, name: str) -> None:
         camera.take(page, name)
 
 
+def _show_narrow(path: str) -> Shot:
+    """A page on a telephone."""
+
+    def take(camera: Camera, name: str) -> None:
+        with camera.looking(f"/console/{path}", 360, 800, **_session) as page:
+            camera.take(page, name)
+
+    return take
+
+
+def _open_change(page: Page) -> None:
+    page.locator("#contenido .tasks a").first.click()
+    page.get_by_role("heading", name="Qué cambia").wait_for()
+
+
+def _publish_complaint(page: Page) -> None:
+    group = page.locator("section.card").first
+    group.get_by_label("Si es nueva, cómo se publica").fill("Sin copia del DPI para la constancia")
+    group.get_by_label("Y por qué").fill("El dato ya está en el sistema: basta con mostrar el documento.")
+    group.get_by_role("button", name="Publicar las marcadas").click()
+    page.get_by_role("link", name="Sin copia del DPI para la constancia").click()
+    page.get_by_role("heading", name="Sin copia del DPI para la constancia").wait_for()
+
+
 def _open_talk(page: Page) -> None:
     page.get_by_role("link", name="me cobraron otra cosa").click()
     page.locator(".bubble").first.wait_for()
@@ -167,6 +191,12 @@ SHOTS: Shots = {
     "revision": _show("revision"),
     "revisar-mensaje": _show("revision", _review),
     "atencion": _show("atencion", _attend),
+    "cambios": _show("cambios"),
+    "cambio": _show("cambios", _open_change),
+    "mesa-por-revisar": _show("mesa"),
+    "mesa-telefono": _show_narrow("mesa"),
+    "mesa-propuesta": _show("mesa", _publish_complaint),
+    "avisos": _show("avisos"),
     "versiones": _show("tramites", _edit),
     "importar": _show("importar", _import),
     "version": _show("revision", _try_version),

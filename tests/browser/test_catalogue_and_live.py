@@ -10,12 +10,17 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import insert
 
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.simplification.model import Part
+from catalog_adapter.simplification.store import add_proposal
 from console.app import console_router
+from console.changes.store import add_change
+from console.changes.submission import make_procedure_change
 from console.context import ConsoleContext
 from console.permissions import Role
 from console.visit import COOKIE
 from conversations.staff.handoff import hold
 from conversations.staff.handoff_responder import HandoffResponder
+from conversations.staff.needless_complaints import add_complaint, count_in, list_waiting
 from conversations.staff_tables import reports, tickets
 from conversations.tables import conversations
 from gateway.turn_effects import open_effects
@@ -30,7 +35,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "inicio", "tareas", "tareas?clase=stale", "datos", "datos/mifam", "tramites", "tramites/1", "tramites/1/editar",
     "importar", "avisos", "sedes", "sedes/nueva", "eventos", "interruptores", "atencion", "atencion/{waiting}", "respuestas",
-    "numeros",
+    "numeros", "cambios", "cambios/1", "mesa", "mesa/1", "mesa/reuniones",
 )  # fmt: skip
 
 
@@ -41,8 +46,24 @@ def console_context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Consol
     engine = make_database(f"sqlite:///{folder / 'ventanilla.db'}")
     made = ConsoleContext(database=engine, catalogue=Catalog(engine))
     made.catalogue.import_file(write_csv(folder / "a.csv", rows(12)))
+    _fill_desks(made)
     yield made
     engine.dispose()
+
+
+def _fill_desks(context: ConsoleContext) -> None:
+    """A change that waits, a complaint to look at, and one that counts in a proposal."""
+    found = context.catalogue.get_procedure("1")
+    proposed = make_procedure_change(found, {"notes": "Lleve el original."}, seen=1, reason="lo dice el oficio")
+    assert proposed is not None
+    with context.writing() as connection:
+        add_change(connection, proposed, "eva", context.now())
+        for number, words in enumerate(("ya la tienen", "la copia sobra")):
+            line = {"part": "requirement", "item": "Copia del DPI", "manner": "needless", "words": words}
+            add_complaint(connection, f"c{number}", 0, {"procedure": "1", "institution": "mifam", **line})
+        made = add_proposal(connection, ("mifam", Part.REQUIREMENT), "Sin copia del DPI", "Ya consta.")
+        [first, _] = list_waiting(connection)
+        count_in(connection, [first.id], made, author="eva", key_of=lambda _: "copy:dpi")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from database import write
 from portal.open_data.files import list_files
 from portal.open_data.routes import OpenData
 from portal.proposals.routes import ProposalSite
+from portal.quality.routes import QualitySite
 from portal.site import Site
 from tests.browser.speaker import Speaker
 from tests.browser.test_axe import SCHEMES, violations
@@ -20,6 +21,7 @@ from tests.fakes.running import Running, make_database, running
 from tests.portal import shelf
 from tests.portal.open_data.counted import list_counted
 from tests.portal.proposals import table
+from tests.portal.quality.told import TOLD
 
 DAY = date(2026, 1, 1)
 pytestmark = pytest.mark.browser
@@ -44,6 +46,7 @@ PAGES = {
     "assumptions": "/mesa/supuestos",
     "meetings": "/mesa/reuniones",
     "meeting": "/mesa/reuniones/3",
+    "quality": "/calidad",
 }
 
 
@@ -58,7 +61,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     library = shelf.open_library(shelf.open_catalogue(engine, folder), engine)
     data = OpenData(library, list_files(library.sources.addresses, list_counted()))
     table.fill(engine)
-    routers = [Site(library).router(), data.router(), ProposalSite(library).router()]
+    quality = QualitySite(library, lambda: TOLD)
+    routers = [Site(library).router(), data.router(), ProposalSite(library).router(), quality.router()]
     with running(engine, responder=Speaker(), routers=routers) as served:
         yield served
     engine.dispose()

@@ -13,6 +13,7 @@ from channels.telegram import TelegramChannel
 from gateway.catalogue_site import list_routers, open_library
 from gateway.opening import open_assistant
 from portal.printing.qr_code import draw_svg
+from portal.quality.figures import read_nothing
 from tests.browser.chat_page import ChatPage
 from tests.fakes.running import OwnSettings, Running, running
 from tests.standins.serving import serve
@@ -43,7 +44,7 @@ def office(
     settings = OwnSettings(data_dir=data, public_url=BASE, telegram_name="tramites_bot")
     give_index(settings.index_dir)
     assistant = open_assistant(settings, progress=lambda _: None)
-    routers = list_routers(open_library(assistant, settings, assistant.engine), ())
+    routers = list_routers(open_library(assistant, settings, assistant.engine), (), read_nothing)
     with serve(telegram.app) as address:
         bot = TelegramChannel(
             token=telegram.token, secret_token="s3cret", api_url=f"{address}/bot", mode="webhook", timeout_s=2

@@ -13,10 +13,13 @@ HOME = "/console/datos"
 
 
 def test_institutions_are_listed_by_what_there_is_to_confirm(stocked: ConsoleContext, log_in: LogIn) -> None:
-    """An editor sees the own ones, and all where they are asked for."""
+    """An editor sees the own ones alone, whatever is asked for; who reads for all sees all."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
-    assert "MIAGUA" not in eva.get(HOME).text
-    assert f'href="{HOME}/miagua"' in eva.get(f"{HOME}?institucion=todas").text
+    for asked in ("", "?institucion=todas", "?institucion=miagua"):
+        page = eva.get(f"{HOME}{asked}").text
+        assert (f'href="{HOME}/mifam"' in page, f'href="{HOME}/miagua"' in page) == (True, False)
+    assert eva.get(f"{HOME}/miagua").status_code == eva.get(f"{HOME}/miagua/carta.txt").status_code == 403
+    assert f'href="{HOME}/miagua"' in log_in(Role.READER).get(HOME).text
 
 
 def test_what_is_old_leads_to_its_record_and_into_the_letter(stocked: ConsoleContext, log_in: LogIn) -> None:
@@ -48,9 +51,9 @@ REACHED = {
 }  # fmt: skip
 
 
-def test_an_editor_says_how_the_own_institution_is_reached(stocked: ConsoleContext, log_in: LogIn) -> None:
+def test_staff_say_how_an_institution_is_reached(stocked: ConsoleContext, log_in: LogIn) -> None:
     """With source and day, which everybody sees; no other editor may, and the change is in the log."""
-    eva, otto = log_in(Role.EDITOR, institutions=("mifam",)), log_in(Role.EDITOR, institutions=("miagua",))
+    eva, otto = log_in(Role.ADMINISTRATOR), log_in(Role.EDITOR, institutions=("miagua",))
     assert otto.post(f"{HOME}/mifam/editar", REACHED).status_code == 403
     assert otto.get(f"{HOME}/mifam/editar").status_code == 403
     assert eva.post(f"{HOME}/mifam/editar", REACHED | {"source_date": ""}).status_code == 422
@@ -59,7 +62,7 @@ def test_an_editor_says_how_the_own_institution_is_reached(stocked: ConsoleConte
     known = stocked.catalogue.find_institution("mifam")
     assert known is not None
     assert known.phones == ("1599", "2416-1900")
-    page = otto.get(f"{HOME}/mifam").text
+    page = log_in(Role.READER).get(f"{HOME}/mifam").text
     assert "1599, 2416-1900" in page
     assert "MIFAM, oficio 12, 20/11/2023" in page
     assert f"Lo dice el personal: {eva.staff.name}" in page

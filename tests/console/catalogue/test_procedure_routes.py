@@ -16,9 +16,9 @@ LogIn = Callable[..., Visitor]
 HOME = "/console/tramites"
 
 
-def test_an_editor_changes_what_is_answered(stocked: ConsoleContext, log_in: LogIn) -> None:
+def test_an_administrator_changes_what_is_answered(stocked: ConsoleContext, log_in: LogIn) -> None:
     """The form's values are the procedure's, its source is shown with them, and the log names the fields."""
-    eva = log_in(Role.EDITOR, institutions=("mifam",))
+    eva = log_in(Role.ADMINISTRATOR)
     assert "lo dice el oficio" not in eva.get(f"{HOME}/2").text
     done = eva.post(
         f"{HOME}/2/editar",
@@ -38,10 +38,11 @@ def test_an_editor_changes_what_is_answered(stocked: ConsoleContext, log_in: Log
 
 
 def test_an_editor_touches_only_the_own_institution(stocked: ConsoleContext, log_in: LogIn) -> None:
-    """Another institution's procedure is read, and neither edited, confirmed, undone nor switched; nor is it offered."""
+    """Another institution's procedure is neither read, edited, confirmed, undone nor switched; nor is it listed."""
     eva = log_in(Role.EDITOR, institutions=("mifam",))
-    assert eva.get(f"{HOME}/13").status_code == 200
-    assert "/editar" not in eva.get(f"{HOME}/13").text
+    assert eva.get(f"{HOME}/13").status_code == 403
+    assert f'href="{HOME}/13"' not in eva.get(f"{HOME}?institucion=todas").text
+    assert f'href="{HOME}/13"' not in eva.get(f"{HOME}?institucion=miagua").text
     assert eva.get(f"{HOME}/13/editar").status_code == 403
     for what in ("editar", "confirmar", "deshacer", "estado"):
         assert eva.post(f"{HOME}/13/{what}", {**sent_form(stocked, "13"), "revision": "1"}).status_code == 403, what
@@ -84,7 +85,7 @@ def test_a_form_that_changes_nothing_asks_for_no_source(stocked: ConsoleContext,
 
 def test_a_record_is_confirmed(stocked: ConsoleContext, log_in: LogIn) -> None:
     """Its source and date become those of whoever checked it, and it is old no more."""
-    eva = log_in(Role.EDITOR, institutions=("mifam",))
+    eva = log_in(Role.ADMINISTRATOR)
     assert "Fichas viejas" in eva.get("/console/tareas?clase=stale").text
     eva.post(f"{HOME}/3/confirmar", {**SIGNED, "source_date": "2026-11-01"})
     assert stocked.catalogue.get_procedure("3").updated_on == date(2026, 11, 1)
@@ -93,7 +94,7 @@ def test_a_record_is_confirmed(stocked: ConsoleContext, log_in: LogIn) -> None:
 
 def test_a_change_is_undone(stocked: ConsoleContext, log_in: LogIn) -> None:
     """One click and a reason; another procedure's version cannot be undone through it."""
-    eva = log_in(Role.EDITOR, institutions=("mifam",))
+    eva = log_in(Role.ADMINISTRATOR)
     eva.post(f"{HOME}/2/editar", sent_form(stocked, "2", name="Otro nombre"))
     revision = stocked.catalogue.read_revisions("2")[0].id
     assert eva.post(f"{HOME}/3/deshacer", {"revision": str(revision), "reason": "x"}).status_code == 404

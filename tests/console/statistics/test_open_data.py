@@ -4,16 +4,19 @@ from collections import Counter
 from datetime import UTC, date, datetime
 
 from console.statistics import open_data
-from console.statistics.counting import Figures
+from console.statistics.counting import Figures as DayFigures
+from console.statistics.quality import list_quality_rows
 from portal.open_data.tables import read_tables
+from portal.quality.figures import Figures
+from portal.quality.rate import Rate
 
 DAY = date(2026, 11, 20)
 
 
-def _busy_day() -> Figures:
+def _busy_day() -> DayFigures:
     parts = {"answered": 20, "asked_back": 11, "not_in_catalogue": 8, "out_of_scope": 8, "not_understood": 3}
     sums = {"questions": 50, "messages": 70, "visits": 40, "asking_visits": 30, "contained": 20, "people": 30}
-    found: Figures = Counter({("web", name, ""): count for name, count in {**parts, **sums}.items()})
+    found: DayFigures = Counter({("web", name, ""): count for name, count in {**parts, **sums}.items()})
     found["web", "procedure", "dpi"] = 7
     found["web", "procedure", "=cmd"] = 5
     found["web", "procedure", "rare"] = 4
@@ -35,7 +38,7 @@ def test_open_data_holds_nobody() -> None:
 
 def test_what_is_asked_in_vain_is_summed_by_month() -> None:
     """Over days and channels; what few visits asked for is left out."""
-    found: Figures = Counter(
+    found: DayFigures = Counter(
         {("web", "unanswered", "renap"): 3, ("web", "unanswered", "sat"): 2, ("sms", "visits", ""): 9}
     )
     days = {date(2026, 10, 31): found, DAY: found, date(2026, 11, 21): found}
@@ -67,6 +70,7 @@ def test_rows_fit_the_tables_that_are_described() -> None:
         "tramites-diarios": open_data.list_procedure_rows(busy, lambda key: (key, key)),
         "sin-respuesta": open_data.list_unanswered_rows(busy, {}.get),
         "temas-pendientes": open_data.list_topic_rows([task], {}.get),
+        "calidad": list(list_quality_rows(Figures(period=(DAY, DAY), helped=Rate(30, 40)), (), DAY)),
     }
     for name, rows in made.items():
         assert list(rows[0]) == list(read_tables()[name].columns), name

@@ -32,8 +32,10 @@ def test_only_days_that_are_over_are_told(log_in: LogIn, context: ConsoleContext
 
 
 def test_there_is_open_data_before_there_is_any(context: ConsoleContext) -> None:
-    """Without a row."""
-    assert [list(rows(None)) for rows in Counted(context).list_tables().values()] == [[], [], [], []]
+    """Without a row; of quality, the age of the facts that there are."""
+    tables = {name: list(rows(None)) for name, rows in Counted(context).list_tables().items()}
+    assert {row["cifra"] for row in tables.pop("calidad")} == {"datos-por-confirmar"}
+    assert list(tables.values()) == [[], [], [], []]
 
 
 def test_what_is_asked_in_vain_is_told_when_its_month_is_over(context: ConsoleContext) -> None:

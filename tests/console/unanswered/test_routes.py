@@ -53,7 +53,7 @@ def test_a_task_is_published_in_words_of_its_own(reviewer: Visitor, log_in: Call
     assert "dato de una persona" in refused.text
     page = reviewer.post("/console/en-vano/tareas/1/publicar", {"words": "Permiso de dron"}).text
     assert 'value="Permiso de dron"' in page
-    assert "Publicado: Permiso de dron" in log_in(Role.EDITOR).get("/console/en-vano/tareas").text
+    assert "Publicado: Permiso de dron" in log_in(Role.READER).get("/console/en-vano/tareas").text
     assert "Permiso de dron" not in reviewer.post("/console/en-vano/tareas/1/publicar", {"words": ""}).text.replace(
         'placeholder="Permiso para volar un dron"', ""
     )

@@ -84,6 +84,17 @@ def test_an_institution_can_be_sent_a_letter(folder: Path, capsys: pytest.Captur
     assert "No hay ninguna institución «nadie»" in capsys.readouterr().err
 
 
+def test_digests_are_written_for_every_institution(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the month that is asked for, each in a file; what is no month is refused."""
+    main(["catalog", "import", str(write_csv(folder / "a.csv", [row(1)]))])
+    assert main(["catalog", "digests", str(folder / "mes"), "--month", "2026-10"]) == 0
+    text = (folder / "mes" / "resumen-mifam-2026-10.txt").read_text(encoding="utf-8")
+    assert text.startswith("Resumen de 2026-10: Ministerio de Faros y Molinos")
+    assert main(["catalog", "digests", str(folder / "mes"), "--month", "octubre"]) == 2
+    assert main(["catalog", "digests", str(folder / "a.csv")]) == 2
+    assert "No se puede escribir" in capsys.readouterr().err
+
+
 def test_offices_of_nobody_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A slip in an id would else keep them out of every answer, without a word."""
     main(["catalog", "import", str(write_csv(folder / "a.csv", [row(1)]))])

@@ -18,6 +18,10 @@ ROWS: Mapping[str, Row] = {
         "id": 1, "tema": "Permiso de dron", "institucion_id": "dgac", "institucion": None, "veces": None,
         "estado": "pendiente", "desde": "2026-02-03",
     },
+    "calidad": {
+        "cifra": "opiniones-a-favor", "de": "todas", "cuenta": 30, "total": 40, "porcentaje": 75.0, "minimo": 59.8,
+        "maximo": 85.8, "desde": "2026-02-01", "hasta": "2026-02-28",
+    },
 }  # fmt: skip
 """One row of each, of February of 2026."""
 
