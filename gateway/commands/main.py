@@ -57,6 +57,7 @@ def make_parser() -> OrderParser:
     orders.add_parser("advisories", help="dice si un aviso de seguridad se alcanza").set_defaults(run=_packages_tell)
     _add_ask(orders)
     _add_catalog(orders)
+    _add_courses(orders)
     _add_staff(orders)
     add_copies(orders)
     _add_rasa(orders)
@@ -93,6 +94,12 @@ def _add_catalog(orders: "Parsers") -> None:
     digest.add_argument("institution", metavar="INSTITUCION", help="su id: renap, sat, mintrabajo")
     digest.add_argument("--out", metavar="ARCHIVO", help="dónde se escribe; si falta, en la pantalla")
     digest.set_defaults(run=_catalogue_digest)
+
+
+def _add_courses(orders: "Parsers") -> None:
+    courses = orders.add_parser("courses", help="lee ahora el portal de cursos y dice qué se muestra (docs/cursos.md)")
+    courses.add_argument("words", nargs="*", metavar="PALABRA", help="lo que halla el buscador del propio portal")
+    courses.set_defaults(run=_courses_read_portal)
 
 
 def _add_staff(orders: "Parsers") -> None:
@@ -139,6 +146,12 @@ def _doctor_examine(options: argparse.Namespace) -> int:
     from gateway.commands.doctor import examine
 
     return examine(options)
+
+
+def _courses_read_portal(options: argparse.Namespace) -> int:
+    from gateway.commands.courses import read_portal
+
+    return read_portal(options)
 
 
 def _training_train_model(options: argparse.Namespace) -> int:
