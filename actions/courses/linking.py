@@ -4,14 +4,14 @@ What the catalogue holds by its own name stays the catalogue's («curso de manej
 courses come before it only where the portal has what is sought.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.dialogue_state import DialogueState
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
 from catalog_adapter.courses.search import CourseMatch
-from catalog_adapter.courses.shelf import STRONG, find_single
+from catalog_adapter.courses.shelf import LIKELY, STRONG, find_single
 from catalog_adapter.folding import stems
 from catalog_adapter.sources.country_profile import current_profile
 from catalog_adapter.subjects.linker import SubjectLink
@@ -26,6 +26,8 @@ NOT_ASKED = frozenset(
 )
 NOT_HELD = frozenset({"not_in_catalogue", "out_of_scope"})
 """Verdicts of what the catalogue knows nothing of."""
+OFFERED = "ask_back"
+"""The verdict of what may be one of a few procedures, which are offered."""
 EXACT = 0.97
 """Likeness from which a message says what a procedure is called, word for word."""
 _NOUNS = frozenset({"curso", "capaci", "aprend", "taller", "diplom", "clase"})
@@ -56,9 +58,9 @@ def _link_sought(message: Incoming, knowledge: Knowledge, link: Link) -> Link:
         return Link(courses=asked.course_words) if is_open and asked.course == NAMED else link
     content = knowledge.find_content(asked.course_words)
     found = shelf.find(asked.course_words) if content else ()
-    if _is_own(message, subject, knowledge) or (content and not _is_better(found, message, subject, link)):
+    if _is_own(message, subject, knowledge, link) or (content and not _is_better(found, message, subject, link)):
         return link
-    if not content and asked.course != NAMED and _is_held(link):
+    if not content and asked.course != NAMED:
         return link
     one = find_single(found)
     if one is not None:
@@ -66,29 +68,31 @@ def _link_sought(message: Incoming, knowledge: Knowledge, link: Link) -> Link:
     return Link(courses=asked.course_words, course_asks=asked.course_asks)
 
 
-def _is_own(message: Incoming, subject: SubjectLink | None, knowledge: Knowledge) -> bool:
+def _is_own(message: Incoming, subject: SubjectLink | None, knowledge: Knowledge, link: Link) -> bool:
     """True where the catalogue has a thing that is itself called a course, other than courses in general."""
     if subject is not None and subject.subject.id != current_profile().courses:
         words = set(stems(message.written))
         names = (set(stems(name)) for name in subject.subject.names)
         return any(_NOUNS & name and name <= words for name in names)
-    return subject is None and knowledge.read_likeness(message.written) >= EXACT
+    return bool(link.procedure) and subject is None and knowledge.read_likeness(message.written) >= EXACT
 
 
-def _is_better(found: tuple[CourseMatch, ...], message: Incoming, subject: SubjectLink | None, link: Link) -> bool:
+def _is_better(found: Sequence[CourseMatch], message: Incoming, subject: SubjectLink | None, link: Link) -> bool:
     """True where the portal has what is sought, or may have it and the catalogue has not."""
     if found and found[0].share >= STRONG:
         return True
-    is_general = subject is not None and subject.subject.id == current_profile().courses
-    if _is_held(link) and not (is_general and found):
+    is_general = current_profile().courses in {link.subject, subject.subject.id if subject is not None else None}
+    if _is_held(link) and not is_general:
         return False
-    return bool(found) or message.understanding.course == NAMED
+    if is_general:
+        return bool(found) and found[0].named >= LIKELY
+    return bool(found) or (message.understanding.course == NAMED and link.verdict != OFFERED)
 
 
 def _is_held(link: Link) -> bool:
-    """True where the message was linked to something of the catalogue."""
+    """True where the message was linked to something of the catalogue; what may be one of a few is not yet that."""
     is_directory = link.institutions or link.event or link.pair or link.status or link.browses
-    return bool(is_directory or link.subject or link.owner or link.verdict not in {*NOT_HELD, None})
+    return bool(is_directory or link.subject or link.owner or link.verdict == FOUND)
 
 
 def _follow(message: Incoming, shown: Mapping[str, Any], knowledge: Knowledge, link: Link) -> Link | None:

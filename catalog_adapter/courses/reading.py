@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -132,6 +132,13 @@ def _find_audience(fields: Iterable[MoodleField], lines: Iterable[str]) -> str:
     return ""
 
 
+def list_alike(course: Course) -> Sequence[str]:
+    """Other words for what a course teaches and for whom, where its labels have one of a group."""
+    named = fold(" ".join((course.name, course.audience, *course.categories)))
+    groups = (each for each in _read_words("alike") if any(fold(one) in named for one in each))
+    return [one for each in groups for one in each]
+
+
 @cache
 def _audience_pattern() -> re.Pattern[str]:
     begins = "|".join(re.escape(each) for each in _read_words("sentences"))
@@ -139,6 +146,6 @@ def _audience_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _read_words(name: str) -> tuple[str, ...]:
-    text = (files("catalog_adapter") / "courses" / "audience.yml").read_text(encoding="utf-8")
+def _read_words(name: str) -> tuple[Any, ...]:
+    text = (files("catalog_adapter") / "courses" / "words.yml").read_text(encoding="utf-8")
     return tuple(yaml.safe_load(text)[name])

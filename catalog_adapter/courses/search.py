@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from catalog_adapter.courses.model import Course
+from catalog_adapter.courses.reading import list_alike
 from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
 
 _IN_NAME, _IN_LABELS, _IN_SUMMARY = 3.0, 2.0, 1.0
@@ -75,7 +76,7 @@ class CourseSearch:
 
     def _measure(self, term: QueryTerm) -> float:
         """Worth of a word: its own weight, and how few courses have it."""
-        most = max((self._terms.frequency(each.term) for each in term.alternatives), default=0)
+        most = max((self._terms.frequency(each.term) for each in term.alternatives), default=1)
         return term.weight * math.log(1 + (len(self._courses) + 1) / (most + 1))
 
 
@@ -100,13 +101,14 @@ class _Terms:
 
 
 def _list_texts(course: Course) -> Sequence[str]:
-    return (course.name, course.audience, *course.categories, course.summary)
+    return (course.name, course.audience, *list_alike(course), *course.categories, course.summary)
 
 
 def _weigh_terms(course: Course, analyzer: Analyzer) -> Mapping[str, float]:
     """The terms of a course, each with the weight of the best place in which it stands."""
     found: dict[str, float] = {}
-    parts = ((course.summary, _IN_SUMMARY), (" ".join((course.audience, *course.categories)), _IN_LABELS))
+    labels = (course.audience, *list_alike(course), *course.categories)
+    parts = ((course.summary, _IN_SUMMARY), (" ".join(labels), _IN_LABELS))
     for text, weight in (*parts, (course.name, _IN_NAME)):
         found.update(dict.fromkeys(_iter_terms(text, analyzer), weight))
     return found

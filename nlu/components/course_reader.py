@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from dialogue.understanding import Understanding
 from nlu.components.annotator import Marker
 from nlu.text.expressions import find_expressions
+from nlu.text.stop_words import weigh
 
 LIST = "courses"
 NAMED, LEARN, OTHER, FRAME = "named", "learn", "other", "frame"
@@ -38,12 +39,23 @@ def read_course_question(words: Sequence[str]) -> CourseQuestion:
     said = {meaning for meaning, _, _ in found}
     if OTHER in said:
         return CourseQuestion()
-    asking = {place for _, start, end in found for place in range(start, end)}
     return CourseQuestion(
         manner=next((each for each in (NAMED, LEARN) if each in said), None),
-        words=" ".join(word for place, word in enumerate(words) if place not in asking),
+        words=_find_matter(words, found),
         asks=tuple(dict.fromkeys(meaning for meaning, _, _ in found if meaning not in {NAMED, LEARN, FRAME})),
     )
+
+
+def _find_matter(words: Sequence[str], found: Sequence[tuple[str, int, int]]) -> str:
+    """The words behind «curso» or «aprender», where they say anything; else those before, without what only asks."""
+    asking = {place for _, start, end in found for place in range(start, end)}
+    left = [("" if place in asking else word) for place, word in enumerate(words)]
+    behind = [left[end:] for meaning, _, end in reversed(found) if meaning in {NAMED, LEARN}]
+    for part in (*behind, left):
+        telling = [place for place, word in enumerate(part) if word and weigh(word)]
+        if telling:
+            return " ".join(filter(None, part[telling[0] : telling[-1] + 1]))
+    return ""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
