@@ -18,7 +18,8 @@ TRY_AGAIN_S = 60.0
 async def keep_courses(portal: CoursePortal) -> None:
     """Read the portal's courses, now and ever again; what was read last is told meanwhile."""
     while True:
-        await asyncio.sleep(READ_AGAIN_S if await asyncio.to_thread(_read, portal) else TRY_AGAIN_S)
+        wait_s = READ_AGAIN_S if await asyncio.to_thread(_read, portal) else TRY_AGAIN_S
+        await asyncio.sleep(wait_s)
 
 
 def _read(portal: CoursePortal) -> bool:

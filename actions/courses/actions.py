@@ -1,20 +1,28 @@
 """«¿Hay cursos de datos abiertos?», «¿cuándo empieza?»: courses of the portal, five at a time, and one with its facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from rasa_sdk.events import SlotSet
 
-from actions.answers.institution_name import to_institution
-from actions.courses.wording import format_moment, list_choices, say_course, say_source, write_lines
+from actions.courses.wording import (
+    LONGEST_NAME,
+    list_choices,
+    say_course,
+    say_source,
+    shorten,
+    write_lines,
+)
 from actions.dialogue_turn import DialogueTurn, Events, FollowUp, SpeakingAction, follow_with_nothing
 from actions.knowledge import Knowledge
 from actions.reply_parts import Fragment, say
 from catalog_adapter.courses.model import Course, CourseList
-from catalog_adapter.sources.country_profile import current_profile
+from catalog_adapter.folding import fold
 
 SLOT = "courses"
 PAGE = 5
+_SIGNS = "¿?¡!.,;:()«»\"'\\{}[]"
+"""Signs around a word, and those that would end the payload of a button."""
 
 
 class PortalAction(SpeakingAction):
@@ -33,68 +41,19 @@ class PortalAction(SpeakingAction):
             return [SlotSet(SLOT, None), SlotSet("outcome", {})]
         events = self.speak_of(turn, known, shelf.now)
         if known.is_stale(shelf.now):
-            values = {"when": format_moment(known.read_at)}
-            say(turn.dispatcher, [Fragment(response="utter_courses_old", values=values)], first=True)
-        return [*events, SlotSet("outcome", {})]
-
-    def speak_of(self, turn: DialogueTurn, known: CourseList, now: datetime) -> Events:
-        """Tell of the courses that were read."""
-        raise NotImplementedError
-
-    def _say_none(self) -> Iterator[Fragment]:
-        shelf = self._knowledge.courses
-        if shelf.page:
-            yield Fragment(response="utter_courses_silent", values={"page": shelf.page})
-            return
-        yield Fragment(response="utter_courses_no_portal")
-        subject = current_profile().courses
-        owner = self._knowledge.get_owner(subject) if subject else None
-        if owner is not None and owner.phones:
-            values = {"to_institution": to_institution(owner), "phones": ", ".join(owner.phones)}
-            yield Fragment(response="utter_courses_ask_owner", values=values)
-
-
-class CoursesAction(PortalAction):
-    """A list of courses: of what is sought, or of all."""
-
-    action = "action_courses"
-
-    def speak_of(self, turn: DialogueTurn, known: CourseList, now: datetime) -> Events:
-        """The page that is asked for, with what leads on."""
-        words, part = _read_request(turn)
-        found = [each.course for each in self._knowledge.courses.find(words)] if words else known.list_open(now)
-        pages = max(1, -(-len(found) // PAGE))
-        part = min(max(part, 1), pages)
-        shown = found[(part - 1) * PAGE : part * PAGE]
-        say(turn.dispatcher, self._say_page(turn, known, words, (part, pages), shown, len(found)))
-        kept = {"ids": [str(each.id) for each in shown], "words": words, "part": part}
-        return [SlotSet(SLOT, kept if shown else None)]
-
-    def _say_page(
-        self,
-        turn: DialogueTurn,
-        known: CourseList,
-        words: str,
-        place: tuple[int, int],
-        shown: Sequence[Course],
-        count: int,
-    ) -> Iterator[Fragment]:
-        values = {"words": words, "site": known.site, "page": known.page, "count": str(count)}
+            site = shorten(known.site, LONGEST_NAME)
+        values = {"words": shorten(words, LONGEST_NAME), "site": site, "page": known.page, "count": str(len(found))}
+        values |= {"sought": words, "place": str(part), "part": str(part + 1)}
         if not shown:
-            yield Fragment(response="utter_courses_not_found" if words else "utter_courses_empty", values=values)
-            yield say_source(known)
-            return
-        asks = turn.state.link.course_asks
-        yield Fragment(response="utter_courses_found" if words else "utter_courses_all", values=values)
-        lines = write_lines(shown, self._knowledge.courses.now)
-        yield Fragment(response="utter_courses_items", values={"items": lines}, choices=tuple(list_choices(shown)))
-        if place[0] < place[1]:
-            yield Fragment(response="utter_courses_more", values={"words": words, "part": str(place[0] + 1)})
-        if "cost" in asks:
-            yield Fragment(response="utter_courses_cost_unknown")
-        elif asks and len(shown) > 1:
-            yield Fragment(response="utter_courses_which")
-        yield say_source(known)
+            missing = "utter_courses_not_found" if words else "utter_courses_empty"
+            say(turn.dispatcher, [Fragment(response=missing, values=values), say_source(known)])
+            return [SlotSet(SLOT, None)]
+        say(turn.dispatcher, _say_page(shown, values, now))
+        if part < pages:
+            say(turn.dispatcher, [Fragment(response="utter_courses_more", values=values)])
+        say(turn.dispatcher, _say_asked(turn, shown))
+        say(turn.dispatcher, [say_source(known)])
+        return [SlotSet(SLOT, {"ids": [str(each.id) for each in shown], "words": words, "part": part})]
 
 
 class CourseAction(PortalAction):
@@ -125,5 +84,27 @@ def _read_request(turn: DialogueTurn) -> tuple[str, int]:
         return message.entities.get("words", ""), int(part) if part.isdecimal() else 1
     turned = message.understanding.page_turn
     step = {"next": 1, "back": -1}.get(turned or "", 0)
-    words = turn.state.link.courses or ""
+    words = _as_written(turn.state.link.courses or "", message.written)
     return words, int(shown.get("part", 1)) + step if step and shown.get("words", "") == words else 1
+
+
+def _say_page(shown: Sequence[Course], values: Mapping[str, str], now: datetime) -> Iterator[Fragment]:
+    first = "utter_courses_found" if values["words"] else "utter_courses_all"
+    yield Fragment(response="utter_courses_part" if values["place"] != "1" else first, values=values)
+    items = {"items": write_lines(shown, now)}
+    yield Fragment(response="utter_courses_items", values=items, choices=tuple(list_choices(shown)))
+
+
+def _say_asked(turn: DialogueTurn, shown: Sequence[Course]) -> Iterator[Fragment]:
+    """A word on what was asked of several at once: no list of courses says what one costs."""
+    asks = turn.state.link.course_asks
+    if "cost" in asks:
+        yield Fragment(response="utter_courses_cost_unknown")
+    elif asks and len(shown) > 1:
+        yield Fragment(response="utter_courses_which")
+
+
+def _as_written(words: str, text: str) -> str:
+    """Folded words as the person wrote them, with their accents; a word that was written otherwise stays folded."""
+    written = {fold(each): each.strip(_SIGNS) for each in text.split()}
+    return " ".join(written.get(word, word) for word in words.split())

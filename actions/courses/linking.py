@@ -1,7 +1,7 @@
 """Links a message to courses: those that it asks for, one that was listed, and what it asks of it.
 
-What the catalogue holds by its own name stays the catalogue's («curso de manejo» is the way to a driving licence); a portal's
-courses come before it only where the portal has what is sought.
+What the catalogue holds by its own name stays the catalogue's («curso de manejo» is the way to a driving licence); the portal
+comes before it only where it has what is sought.
 """
 
 from collections.abc import Mapping, Sequence
@@ -105,8 +105,8 @@ def _follow(message: Incoming, shown: Mapping[str, Any], knowledge: Knowledge, l
     if position and len(content) <= 1 and -1 <= position <= len(listed):
         return Link(course=listed[position - 1 if position > 0 else -1], course_asks=asked.course_asks)
     if len(content) <= _FEW and link.verdict != FOUND:
-        named = [each for each in knowledge.courses.find(message.written) if str(each.course.id) in listed]
-        one = find_single(named)
+        named = knowledge.courses.find(message.written)
+        one = find_single([each for each in named if str(each.course.id) in listed]) or find_single(named)
         if one is not None:
             return Link(course=str(one.id), course_asks=asked.course_asks)
     if not asked.course_asks or knowledge.find_subject(message.written) is not None:

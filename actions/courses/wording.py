@@ -1,14 +1,20 @@
 """Courses in words: a line of a list, the facts of one, and how old they are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from actions.answers.dates import format_date
 from actions.reply_parts import Choice, Fragment
 from catalog_adapter.courses.model import Course, CourseList
 from config.clock import GUATEMALA
 
-LONGEST_SUMMARY = 280
+LONGEST_SUMMARY, LONGEST_FACT, LONGEST_NAME, LONGEST_AUDIENCE = 280, 150, 80, 40
+"""Characters that are shown of a summary, of another fact, and in a line: five lines of a list fit in one message."""
 FREE_ENTRY, OPEN_ENTRY = "self", "guest"
 """Moodle's ways in that a person takes alone: with an account, and without one."""
 PAID = frozenset({"fee", "paypal"})
@@ -24,13 +30,15 @@ def say_course(course: Course, known: CourseList, asks: Iterable[str], now: date
         "cost": _say_cost(course),
     }
     first = [each for each in asks if each in parts]
-    yield Fragment(response="utter_course", values={"name": course.name})
+    yield Fragment(response="utter_course", values={"name": shorten(course.name, LONGEST_FACT)})
     if not first and course.summary:
-        yield Fragment(response="utter_course_summary", values={"value": _shorten(course.summary)})
+        yield Fragment(response="utter_course_summary", values={"value": shorten(course.summary, LONGEST_SUMMARY)})
     for each in dict.fromkeys((*first, "audience", "dates", "enrol")):
         yield parts[each]
     if course.categories:
-        yield Fragment(response="utter_course_category", values={"value": " › ".join(course.categories)})
+        yield Fragment(
+            response="utter_course_category", values={"value": shorten(" › ".join(course.categories), LONGEST_FACT)}
+        )
     yield Fragment(response="utter_course_page", values={"value": course.page})
     yield say_source(known)
 
@@ -60,7 +68,10 @@ def say_enrolment(course: Course) -> Fragment:
 
 def say_source(known: CourseList) -> Fragment:
     """The portal, and when it was read."""
-    return Fragment(response="utter_courses_source", values={"site": known.site, "when": format_moment(known.read_at)})
+    return Fragment(
+        response="utter_courses_source",
+        values={"site": shorten(known.site, LONGEST_NAME), "when": format_moment(known.read_at)},
+    )
 
 
 def write_lines(courses: Iterable[Course], now: datetime) -> str:
@@ -85,16 +96,16 @@ def format_moment(moment: datetime) -> str:
 
 
 def _write_line(course: Course, now: datetime) -> str:
-    words: Mapping[str, str] = {"audience": course.audience, "dates": _format(course.starts_at)}
-    told = [words["audience"]] if words["audience"] else []
+    told = [shorten(course.audience, LONGEST_AUDIENCE)] if course.audience else []
     if course.begins_after(now):
-        told.append(words["dates"])
-    return f"{course.name} ({'; '.join(told)})" if told else course.name
+        told.append(str(_read_words()["begins"]).format(day=_format(course.starts_at)))
+    name = shorten(course.name, LONGEST_NAME)
+    return f"{name} ({'; '.join(told)})" if told else name
 
 
 def _say_audience(course: Course) -> Fragment:
     response = "utter_course_audience" if course.audience else "utter_course_audience_unknown"
-    return Fragment(response=response, values={"value": course.audience})
+    return Fragment(response=response, values={"value": shorten(course.audience, LONGEST_FACT)})
 
 
 def _say_cost(course: Course) -> Fragment:
@@ -106,7 +117,12 @@ def _format(moment: datetime | None) -> str:
     return format_date(moment.astimezone(GUATEMALA).date()) if moment is not None else ""
 
 
-def _shorten(text: str) -> str:
-    if len(text) <= LONGEST_SUMMARY:
-        return text
-    return f"{text[: LONGEST_SUMMARY - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+def shorten(text: str, most: int) -> str:
+    """A text, or its first words and «…» where it is longer than so many characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+
+
+@cache
+def _read_words() -> dict[str, Any]:
+    words: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    return words

@@ -82,8 +82,8 @@ class MoodleClient:
 
     def search(self, words: str, *, most: int = 20) -> list[Any]:
         """The courses that Moodle's own search finds, as Moodle gives them."""
-        given = {"criterianame": "search", "criteriavalue": words, "page": 0, "perpage": most}
-        return _get_list(self._ask_object(SEARCH, **given), "courses")
+        told = self._ask_object(SEARCH, criterianame="search", criteriavalue=words, page=0, perpage=most)
+        return _get_list(told, "courses")
 
     def _ask_object(self, function: str, **given: str | int) -> Mapping[str, Any]:
         told = self._ask(function, **given)

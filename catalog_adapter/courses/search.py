@@ -16,7 +16,7 @@ from catalog_adapter.search.analyzer_protocol import Analyzer, QueryTerm
 _IN_NAME, _IN_LABELS, _IN_SUMMARY = 3.0, 2.0, 1.0
 """Weights of a word by where it stands; labels are audience and categories."""
 SYNONYM = "synonym"
-_SYNONYM_SHARE = 0.8
+_SYNONYM_SHARE = 0.6
 """Share of a word that is only met by one that means the same."""
 
 
