@@ -5,8 +5,10 @@ from datetime import datetime
 
 from rasa_sdk.events import SlotSet
 
+from actions.answers.institution_name import to_institution
 from actions.courses.wording import (
     LONGEST_NAME,
+    format_moment,
     list_choices,
     say_course,
     say_source,
@@ -18,6 +20,7 @@ from actions.knowledge import Knowledge
 from actions.reply_parts import Fragment, say
 from catalog_adapter.courses.model import Course, CourseList
 from catalog_adapter.folding import fold
+from catalog_adapter.sources.country_profile import current_profile
 
 SLOT = "courses"
 PAGE = 5
@@ -41,16 +44,48 @@ class PortalAction(SpeakingAction):
             return [SlotSet(SLOT, None), SlotSet("outcome", {})]
         events = self.speak_of(turn, known, shelf.now)
         if known.is_stale(shelf.now):
-            site = shorten(known.site, LONGEST_NAME)
-        values = {"words": shorten(words, LONGEST_NAME), "site": site, "page": known.page, "count": str(len(found))}
-        values |= {"sought": words, "place": str(part), "part": str(part + 1)}
+            values = {"when": format_moment(known.read_at)}
+            say(turn.dispatcher, [Fragment(response="utter_courses_old", values=values)], first=True)
+        return [*events, SlotSet("outcome", {})]
+
+    def speak_of(self, turn: DialogueTurn, known: CourseList, now: datetime) -> Events:
+        """Tell of the courses that were read."""
+        raise NotImplementedError
+
+    def _say_none(self) -> Iterator[Fragment]:
+        shelf = self._knowledge.courses
+        if shelf.page:
+            yield Fragment(response="utter_courses_silent", values={"page": shelf.page})
+            return
+        yield Fragment(response="utter_courses_no_portal")
+        subject = current_profile().courses
+        owner = self._knowledge.get_owner(subject) if subject else None
+        if owner is not None and owner.phones:
+            values = {"to_institution": to_institution(owner), "phones": ", ".join(owner.phones)}
+            yield Fragment(response="utter_courses_ask_owner", values=values)
+
+
+class CoursesAction(PortalAction):
+    """A list of courses: of what is sought, or of all."""
+
+    action = "action_courses"
+
+    def speak_of(self, turn: DialogueTurn, known: CourseList, now: datetime) -> Events:
+        """The page that is asked for, with what leads on."""
+        words, part = _read_request(turn)
+        found = [each.course for each in self._knowledge.courses.find(words)] if words else known.list_open(now)
+        pages = max(1, -(-len(found) // PAGE))
+        part = min(max(part, 1), pages)
+        shown = found[(part - 1) * PAGE : part * PAGE]
+        site, told = shorten(known.site, LONGEST_NAME), shorten(words, LONGEST_NAME)
+        values = {"words": told, "sought": words, "site": site, "page": known.page, "count": str(len(found))}
         if not shown:
             missing = "utter_courses_not_found" if words else "utter_courses_empty"
             say(turn.dispatcher, [Fragment(response=missing, values=values), say_source(known)])
             return [SlotSet(SLOT, None)]
-        say(turn.dispatcher, _say_page(shown, values, now))
+        say(turn.dispatcher, _say_page(shown, {**values, "part": str(part)}, now))
         if part < pages:
-            say(turn.dispatcher, [Fragment(response="utter_courses_more", values=values)])
+            say(turn.dispatcher, [Fragment(response="utter_courses_more", values={**values, "part": str(part + 1)})])
         say(turn.dispatcher, _say_asked(turn, shown))
         say(turn.dispatcher, [say_source(known)])
         return [SlotSet(SLOT, {"ids": [str(each.id) for each in shown], "words": words, "part": part})]
@@ -82,15 +117,15 @@ def _read_request(turn: DialogueTurn) -> tuple[str, int]:
     if not message.written:
         part = message.entities.get("part", "")
         return message.entities.get("words", ""), int(part) if part.isdecimal() else 1
-    turned = message.understanding.page_turn
-    step = {"next": 1, "back": -1}.get(turned or "", 0)
-    words = _as_written(turn.state.link.courses or "", message.written)
-    return words, int(shown.get("part", 1)) + step if step and shown.get("words", "") == words else 1
+    step = {"next": 1, "back": -1}.get(message.understanding.page_turn or "", 0)
+    if step and turn.state.link.courses == shown.get("words"):
+        return str(shown["words"]), int(shown.get("part", 1)) + step
+    return _as_written(turn.state.link.courses or "", message.written), 1
 
 
 def _say_page(shown: Sequence[Course], values: Mapping[str, str], now: datetime) -> Iterator[Fragment]:
     first = "utter_courses_found" if values["words"] else "utter_courses_all"
-    yield Fragment(response="utter_courses_part" if values["place"] != "1" else first, values=values)
+    yield Fragment(response=first if values["part"] == "1" else "utter_courses_part", values=values)
     items = {"items": write_lines(shown, now)}
     yield Fragment(response="utter_courses_items", values=items, choices=tuple(list_choices(shown)))
 

@@ -1,7 +1,7 @@
 """Links a message to courses: those that it asks for, one that was listed, and what it asks of it.
 
-What the catalogue holds by its own name stays the catalogue's («curso de manejo» is the way to a driving licence); the portal
-comes before it only where it has what is sought.
+What the catalogue holds by its own name stays the catalogue's («curso de manejo» is the way to a driving licence); a portal
+that has what is sought comes before what is only near in the catalogue.
 """
 
 from collections.abc import Mapping, Sequence
