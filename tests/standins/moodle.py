@@ -82,6 +82,15 @@ class MoodleStandIn:
         endpoint = Route("/webservice/rest/server.php", self._serve, methods=["GET", "POST"])
         self.app = Starlette(routes=[endpoint])
 
+    def list_courses(self) -> list[dict[str, Any]]:
+        """The courses, as `core_course_get_courses_by_field` gives them."""
+        return [self._tell(each) for each in self._list_seen()]
+
+    def list_categories(self) -> list[dict[str, Any]]:
+        """The categories, as `core_course_get_categories` gives them."""
+        told: list[dict[str, Any]] = self._get_categories({})
+        return told
+
     async def _serve(self, request: Request) -> Response:
         self.addresses.append(str(request.url))
         given = {**dict(request.query_params), **{key: str(value) for key, value in (await request.form()).items()}}

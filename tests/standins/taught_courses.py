@@ -2,8 +2,15 @@
 
 from datetime import datetime
 
+from catalog_adapter.courses.model import CourseList
+from catalog_adapter.courses.reading import read_courses
+from catalog_adapter.courses.shelf import CourseShelf
 from config.clock import GUATEMALA
-from tests.standins.moodle import TaughtCategory, TaughtCourse
+from nlu.text.analyzer import SpanishAnalyzer
+from tests.standins.moodle import MoodleStandIn, TaughtCategory, TaughtCourse
+
+PORTAL = "https://educacion.example.gt"
+NOW = datetime(2026, 12, 1, 10, 0, tzinfo=GUATEMALA)
 
 FOR_WHOM = "Dirigido a"
 OFFICIALS = {FOR_WHOM: "Servidores públicos"}
@@ -88,3 +95,16 @@ def make_courses() -> list[TaughtCourse]:
             summary="Derechos de quien pide y obligaciones de quien responde. Está dirigido a ciudadanos y funcionarios.",
         ),
     ]  # fmt: skip
+
+
+def make_list(read_at: datetime = NOW) -> CourseList:
+    """The courses, as they are kept once they were read."""
+    portal = MoodleStandIn(make_courses(), make_categories())
+    portal.is_manager = True
+    courses, hidden = read_courses(portal.list_courses(), portal.list_categories(), PORTAL)
+    return CourseList(site=portal.sitename, page=PORTAL, read_at=read_at, courses=courses, hidden=hidden)
+
+
+def make_shelf(known: CourseList | None, now: datetime = NOW) -> CourseShelf:
+    """A shelf of a portal that was read, or, with None, never answered."""
+    return CourseShelf(PORTAL, lambda: known, SpanishAnalyzer(), lambda: now)
