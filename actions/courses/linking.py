@@ -24,8 +24,6 @@ NAMED = "named"
 NOT_ASKED = frozenset(
     {"emergency", "request_person", "speak_language", "speak_english", "write_at_length", "erase_data"}
 )
-NOT_HELD = frozenset({"not_in_catalogue", "out_of_scope"})
-"""Verdicts of what the catalogue knows nothing of."""
 OFFERED = "ask_back"
 """The verdict of what may be one of a few procedures, which are offered."""
 EXACT = 0.97
@@ -38,7 +36,7 @@ _FEW = 4
 
 def link_course(message: Incoming, state: DialogueState, knowledge: Knowledge, link: Link) -> Link:
     """The link of a message, or the courses that it wants rather."""
-    is_told = bool(link.danger or link.concern or link.right is not None or link.answers in {"erasure", "report"})
+    is_told = bool(link.danger or link.concern or link.right is not None or link.answers)
     if not message.written or is_told or message.intent in NOT_ASKED:
         return link
     asked = message.understanding
@@ -54,7 +52,7 @@ def _link_sought(message: Incoming, knowledge: Knowledge, link: Link) -> Link:
     asked, shelf = message.understanding, knowledge.courses
     subject = knowledge.find_subject(message.written)
     if not shelf.page:
-        is_open = link.verdict in NOT_HELD and not (link.subject or link.owner) and subject is None
+        is_open = subject is None and not _is_held(link) and link.verdict != OFFERED
         return Link(courses=asked.course_words) if is_open and asked.course == NAMED else link
     content = knowledge.find_content(asked.course_words)
     found = shelf.find(asked.course_words) if content else ()

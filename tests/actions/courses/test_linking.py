@@ -42,6 +42,7 @@ def named(words: str, *asks: str) -> dict[str, Any]:
         ("curso de apicultor", Link(verdict="ask_back"), named("apicultor"), Link(verdict="ask_back")),
         ("quiero aprender", NOT_HELD, {"course": "learn"}, NOT_HELD),
         ("curso de excel", Link(danger="fire"), named("excel"), Link(danger="fire")),
+        ("ya hice el curso de excel", Link(answers="walk"), named("excel"), Link(answers="walk")),
         ("curso de excel", UNCLEAR, {**named("excel"), "intent": "request_person"}, UNCLEAR),
         ("/ask_cost", UNCLEAR, named("excel"), UNCLEAR),
         ("cuánto cuesta", UNCLEAR, {"course_asks": ["cost"]}, UNCLEAR),
@@ -81,11 +82,13 @@ def test_after_courses_one_of_them_is_meant(text: str, before: Link, given: dict
     ("before", "given", "linked"),
     [
         (NOT_HELD, named("excel"), Link(courses="excel")),
-        (UNCLEAR, named("excel"), UNCLEAR),
+        (UNCLEAR, named("excel"), Link(courses="excel")),
+        (Link(verdict="out_of_scope"), named("excel"), Link(courses="excel")),
+        (Link(verdict="ask_back"), named("excel"), Link(verdict="ask_back")),
         (NOT_HELD, {"course": "learn", "course_words": "excel"}, NOT_HELD),
         (Link(verdict="not_in_catalogue", owner="sat"), named("excel"), Link(verdict="not_in_catalogue", owner="sat")),
     ],
 )
-def test_without_a_portal_only_what_nobody_knows_is_answered(before: Link, given: dict[str, Any], linked: Link) -> None:
+def test_without_a_portal_only_dead_ends_are_answered(before: Link, given: dict[str, Any], linked: Link) -> None:
     """All else goes where it went before there were courses."""
     assert link("curso de excel", before, CourseShelf(), **given) == linked
