@@ -68,10 +68,12 @@ lock: .tools/installed ## resolve the dependencies anew and pin each file by its
 	$(COMPILE) --group traces -c requirements.lock -o requirements-traces.lock
 	echo uv | $(COMPILE) --no-annotate - -o requirements-tools.lock
 	$(COMPILE_STOCK) tests/stock_rasa/requirements.in -o tests/stock_rasa/requirements.lock
-	for each in foreign_validators mcp_conformance open_api; do \
+	for each in foreign_validators mcp_conformance moodle_clients open_api; do \
 	  $(RESOLVE) --python-version 3.11 --no-config tests/$$each/requirements.in -o tests/$$each/requirements.lock || exit 1; \
 	done
-	$(RESOLVE) --python-version 3.11 --no-config --overrides $(CKAN)/overrides.txt $(CKAN)/requirements.in -o $(CKAN)/requirements.lock
+	for each in $(CKAN) tests/moodle_clients/mobile; do \
+	  $(RESOLVE) --python-version 3.11 --no-config --overrides $$each/overrides.txt $$each/requirements.in -o $$each/requirements.lock || exit 1; \
+	done
 
 widget: .venv/installed-dev ## join and shorten the chat that sites embed, after a change of its sources
 	@$(PYTHON) -m channels.web_widget.bundle
@@ -125,7 +127,7 @@ chaos: .venv/installed-dev ## kill and freeze the program and its copies under l
 	@$(PYTHON) -m benchmarks.chaos --postgres
 
 clean: ## remove what make made; conversations and catalogue in var/ stay
-	rm -rf .tools .venv .venv-ckan .venv-foreign .venv-mcp-conformance .venv-open-api .venv-stock .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf .tools .venv .venv-ckan .venv-foreign .venv-mcp-conformance .venv-moodle-clients .venv-moodle-mobile .venv-open-api .venv-stock .venv-traces .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 
 # Debian's own Python has uv installed into a small environment of its own, by pip, which checks the hash.
 .tools/installed: requirements-tools.lock

@@ -20,6 +20,7 @@ from actions.conversation.needless import NeedlessAction
 from actions.conversation.office_rights import RightAction
 from actions.conversation.privacy import EraseDataAction, QueryDataAction
 from actions.conversation.wrongs import WrongAction
+from actions.courses.actions import CourseAction, CoursesAction
 from actions.directory.browsing import BrowseAction
 from actions.directory.comparison import CompareAction
 from actions.directory.institution_card import InstitutionAction
@@ -35,6 +36,7 @@ from actions.place_status.actions import StatusSource, list_status_actions
 from actions.procedure_resolution.ask_actions import iter_asking_actions
 from actions.procedure_resolution.ranker import Judge
 from catalog_adapter.catalog import Catalog
+from catalog_adapter.courses.shelf import open_shelf
 from catalog_adapter.institutions.institution_names import InstitutionNames
 from catalog_adapter.institutions.notices import list_notices, read_in_force
 from catalog_adapter.institutions.offices import Offices
@@ -75,6 +77,7 @@ def open_knowledge(
             offices=Offices(database),
             rights=open_rights(country),
             papers=open_papers(country),
+            courses=open_shelf(settings, SpanishAnalyzer(), now),
         ),
         open_life_events(catalogue),
         subjects=open_subjects(country) if settings.starter_catalogue else None,
@@ -122,6 +125,8 @@ def all_actions(
         ReportWrongDataAction(knowledge),
         NeedlessAction(knowledge),
         RequestPersonAction(attendance),
+        CoursesAction(knowledge),
+        CourseAction(knowledge),
         *list_status_actions(knowledge, status),
     ]
 

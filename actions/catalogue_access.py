@@ -67,7 +67,7 @@ class CatalogueKnowledge(SubjectAccess):
         self.life_events = life_events
         self._sheets = sheets
         known = institutions or InstitutionSources()
-        self.rights, self.papers = known.rights, known.papers
+        self.rights, self.papers, self.courses = known.rights, known.papers, known.courses
         self._names = known.names
         self._offices = known.offices
         self._now = now

@@ -137,6 +137,8 @@ class DialogueState:
     """Codes of the place that was named last."""
     status_asked: Mapping[str, Any] | None = None
     """Wish that waits for the place that it was asked for, and the institution there."""
+    courses: Mapping[str, Any] | None = None
+    """The courses that were shown last: ids, words and part of the list, and the one that is open."""
     danger: Mapping[str, Any] | None = None
     """The danger that was told in this conversation, and for how many turns it still rules."""
     page: Mapping[str, Any] | None = None
@@ -164,6 +166,7 @@ class DialogueState:
             place=tracker.get_slot("place"),
             town=tuple(tracker.get_slot("town") or ()),
             status_asked=tracker.get_slot("status_asked"),
+            courses=tracker.get_slot("courses"),
             danger=tracker.get_slot("danger"),
             page=tracker.get_slot("page"),
             shown_part=tracker.get_slot("shown_part"),

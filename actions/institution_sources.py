@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from catalog_adapter.courses.shelf import CourseShelf
 from catalog_adapter.institutions.institution_names import InstitutionNames
 from catalog_adapter.institutions.offices import Offices
 from catalog_adapter.model import Institution
@@ -24,3 +25,5 @@ class InstitutionSources:
     """Rules that the law sets to them."""
     papers: PaperDirectory = field(default_factory=lambda: PaperDirectory(()))
     """Papers that they give and ask for."""
+    courses: CourseShelf = field(default_factory=CourseShelf)
+    """Courses of a portal."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from actions.procedure_resolution.resolution import Finder
+from catalog_adapter.courses.shelf import CourseShelf
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.model import Institution, Procedure
@@ -38,6 +39,11 @@ class Knowledge(Finder, Protocol):
     @property
     def papers(self) -> PaperDirectory:
         """Papers that procedures ask for."""
+        ...
+
+    @property
+    def courses(self) -> CourseShelf:
+        """Courses of a portal; of none, where no portal is set up."""
         ...
 
     def get_procedure(self, procedure: str) -> Procedure:

@@ -18,6 +18,7 @@ from actions.conversation.needless_link import link_needless, read_needless_answ
 from actions.conversation.office_rights import link_right
 from actions.conversation.talk import is_about_matter
 from actions.conversation.wrong_link import link_wrong
+from actions.courses.linking import link_course
 from actions.dialogue_state import DialogueState
 from actions.dialogue_turn import Events
 from actions.directory.browsing import asks_for_any, link_shelf
@@ -63,6 +64,7 @@ class LinkMessageAction(Action):
         link, after = link_danger(
             message, state, self.knowledge, link=link, relink=lambda: link_message(asked, state, self.knowledge)
         )
+        link = link_course(message, state, self.knowledge, link)
         link = link_wrong(message, state, self.knowledge, link)
         link = link_needless(message, state, self.knowledge, link)
         return [SlotSet(SLOT, link.as_json() or None), SlotSet(DANGER, after)]

@@ -74,7 +74,11 @@ TABLE = (
     ),
     Row("«no» to the options", lambda at: _says(at, "options", "no"), "action_reject_options"),
     Row("the answer to an open question", lambda at: at.link.answers, lambda at: OPEN_QUESTIONS[at.link.answers or ""]),
-    Row("two compared", lambda at: at.link.pair, "action_compare"),
+    Row(
+        "two compared, or courses",
+        lambda at: at.link.pair or at.link.course or at.link.courses is not None,
+        lambda at: _name_listing(at.link),
+    ),
     Row("the last answer again", lambda at: at.link.repeats, "action_overview"),
     Row(
         "what an office asks for, may ask for or should not, or a wrong told of it",
@@ -101,6 +105,10 @@ TABLE = (
 def _name_what_is_asked(link: Link) -> str:
     told = ((link.papers, "action_paper"), (link.concern, "action_wrong"), (link.needless, "action_needless"))
     return next((action for is_told, action in told if is_told), "action_right")
+
+
+def _name_listing(link: Link) -> str:
+    return "action_compare" if link.pair else "action_course" if link.course else "action_courses"
 
 
 def _says(at: Situation, question: str, answer: str) -> bool:

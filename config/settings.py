@@ -14,7 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 _ADDRESSES = (
     "public_url", "oidc_issuer", "whatsapp_api_url", "messenger_api_url", "instagram_api_url", "sms_api_url",
-    "traces_url",
+    "traces_url", "moodle_url",
 )  # fmt: skip
 _ORIGIN = re.compile(r"https?://[^/\s]+")
 """Form of what browsers send as `Origin` (RFC 6454, section 6.1)."""
@@ -106,6 +106,11 @@ class Settings(BaseSettings):
     sms_password: SecretStr = SecretStr("")
     sms_signing_key: SecretStr = SecretStr("")
 
+    moodle_url: str = ""
+    """Front page of a portal of courses on Moodle, «https://educacion.example.gt», without a slash at the end."""
+    moodle_token: SecretStr = SecretStr("")
+    """Of a service of its web service that may read courses, and nothing else."""
+
     metrics_token: SecretStr = SecretStr("")
     """With it as `Authorization: Bearer …` programs of other machines read /metrics; empty means this machine only."""
     traces_url: str = ""
@@ -165,6 +170,13 @@ class Settings(BaseSettings):
     def _with_scheme(cls, value: str) -> str:
         if value and not value.startswith(("http://", "https://")):
             raise ValueError("empieza con https:// (o http:// en su propia red)")
+        return value
+
+    @field_validator("moodle_url")
+    @classmethod
+    def _of_front_page(cls, value: str) -> str:
+        if value.endswith(".php") or "?" in value or "@" in value:
+            raise ValueError("lleva la portada del portal («https://educacion.example.gt»), sin página ni clave")
         return value
 
     @field_validator("trusted_proxies")

@@ -61,6 +61,12 @@ class Link:
     """Whether it asks where something is done, and names a place."""
     status: str | None = None
     """Wish to know how a place is today, of `institutions` there where one is named: tell; or subscribe, unsubscribe."""
+    courses: str | None = None
+    """The words for which it wants courses, empty for any; None where it wants none."""
+    course: str | None = None
+    """Id of the one course that it asks about."""
+    course_asks: tuple[str, ...] = ()
+    """What it asks of that course; see `Understanding.course_asks`."""
     asks_procedure: bool = False
     """Whether it asks for a list, to be guided or to compare, but what it names is one procedure, or none."""
     right: str | None = None
@@ -126,7 +132,7 @@ class Link:
         values = dict(kept or {})
         for name in ("matches", "alike", "others"):
             values[name] = tuple(Option(**each) for each in values.get(name, ()))
-        for name in ("aspects", "institutions", "papers", "among", "shelf", "pair"):
+        for name in ("aspects", "institutions", "papers", "among", "shelf", "pair", "course_asks"):
             if values.get(name) is not None:
                 values[name] = tuple(values[name])
         return cls(**values)

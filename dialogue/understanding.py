@@ -110,6 +110,12 @@ class Understanding:
     """Whether it asks where an office is."""
     status: str | None = None
     """Question how a place is today: place, or office for whether one attends; or a wish: subscribe, unsubscribe."""
+    course: str | None = None
+    """named, where it speaks of courses; learn, where it only says that something is to be learnt."""
+    course_words: str = ""
+    """Its words without those that ask for courses: what is to be learnt, and for whom."""
+    course_asks: tuple[str, ...] = ()
+    """What it would ask of a course: dates, audience, enrol, cost, page."""
     move: str | None = None
     """next, back, repeat, where, stop or papers: a move through what is told step by step."""
     small_talk: str | None = None

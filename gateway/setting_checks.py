@@ -26,6 +26,7 @@ NEEDED = {
     "Instagram": ("instagram_account_id", "instagram_access_token", *META),
     "Telegram": ("telegram_token", "telegram_secret_token"),
     "SMS": ("sms_api_url", "sms_username", "sms_password", "sms_signing_key"),
+    "el portal de cursos": ("moodle_url", "moodle_token"),
     "la entrada con la cuenta institucional": ("oidc_issuer", "oidc_client_id", "oidc_client_secret"),
 }
 """What opens each way in: all of it, or it stays closed."""
@@ -114,6 +115,8 @@ def _find_unusable(settings: Settings) -> Iterator[str]:
         find_country(settings.country, folder=settings.countries_dir)
     except CatalogError as error:
         yield str(error)
+    if settings.moodle_url and not is_safe_address(settings.moodle_url):
+        yield "VENTANILLA_MOODLE_URL no empieza con https://: el token del portal de cursos va sin cifrar por la red."
     if settings.oidc_issuer and not is_safe_address(settings.oidc_issuer):
         yield "La entrada con la cuenta institucional no funcionará: VENTANILLA_OIDC_ISSUER tiene que empezar con https://."
 

@@ -11,7 +11,7 @@ import yaml
 from catalog_adapter.sources.country_files import Country, current_country
 
 FILE = "country.yml"
-_PLAIN = ("region", "currency", "box", "capital", "starter_at_least")
+_PLAIN = ("region", "currency", "box", "capital", "courses", "starter_at_least")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,9 @@ class Profile:
     """north, south, east and west in degrees; None where any point is taken."""
     capital: str | None = None
     """Code of the municipality where head offices stand whose address names no other; None where that is not so."""
+
+    courses: str | None = None
+    """Id of the subject of courses in general, whose owner is asked where there is no portal; None where nobody is."""
 
     @property
     def site(self) -> str:

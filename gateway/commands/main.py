@@ -57,6 +57,7 @@ def make_parser() -> OrderParser:
     orders.add_parser("advisories", help="dice si un aviso de seguridad se alcanza").set_defaults(run=_packages_tell)
     _add_ask(orders)
     _add_catalog(orders)
+    _add_courses(orders)
     _add_staff(orders)
     add_copies(orders)
     _add_rasa(orders)
@@ -97,6 +98,12 @@ def _add_catalog(orders: "Parsers") -> None:
     digests.add_argument("folder", metavar="CARPETA")
     digests.add_argument("--month", metavar="AAAA-MM", help="si falta, el último mes que terminó")
     digests.set_defaults(run=_catalogue_digests)
+
+
+def _add_courses(orders: "Parsers") -> None:
+    courses = orders.add_parser("courses", help="lee ahora el portal de cursos y dice qué se muestra (docs/cursos.md)")
+    courses.add_argument("words", nargs="*", metavar="PALABRA", help="lo que halla el buscador del propio portal")
+    courses.set_defaults(run=_courses_read_portal)
 
 
 def _add_staff(orders: "Parsers") -> None:
@@ -143,6 +150,12 @@ def _doctor_examine(options: argparse.Namespace) -> int:
     from gateway.commands.doctor import examine
 
     return examine(options)
+
+
+def _courses_read_portal(options: argparse.Namespace) -> int:
+    from gateway.commands.courses import read_portal
+
+    return read_portal(options)
 
 
 def _training_train_model(options: argparse.Namespace) -> int:

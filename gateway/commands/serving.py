@@ -15,6 +15,7 @@ from fastapi import APIRouter
 
 from bot.assistant import Assistant
 from bot.processes.pool import EnginePool
+from catalog_adapter.courses.portal import open_portal
 from config.clock import guatemala_now
 from config.logging import set_up_logging
 from config.settings import Settings
@@ -36,6 +37,7 @@ from gateway.checklists.pages import ChecklistPages
 from gateway.checklists.sheet import Links, open_links
 from gateway.commands.terminal import tell, write
 from gateway.components import Parts
+from gateway.course_refresh import keep_courses
 from gateway.database_wait import wait_for_database
 from gateway.demo.demonstration import DemoSettings, describe, fill, open_folder, take_model
 from gateway.demo.filling import MovableClock, Player
@@ -162,6 +164,7 @@ def open_parts(
             partial(count_days, context),
             partial(keep_months, library, files, counted.is_counted),
             partial(keep_fresh, assistant.catalogue, background_jobs.index_catalogue, renew),
+            *([partial(keep_courses, courses)] if (courses := open_portal(settings)) else []),
             *([_following(assistant, settings, live, renew)] if live else []),
         ],
     )

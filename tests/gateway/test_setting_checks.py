@@ -29,6 +29,7 @@ from tests.fakes.running import OwnSettings
         ({"telegram_token": "t"}, "Telegram queda sin abrir: falta VENTANILLA_TELEGRAM_SECRET_TOKEN."),
         ({"sms_api_url": "http://192.168.1.20:8080", "sms_username": "u"}, "VENTANILLA_SMS_PASSWORD"),
         ({"oidc_client_id": "c"}, "VENTANILLA_OIDC_ISSUER"),
+        ({"moodle_url": "https://a.gt"}, "El portal de cursos queda sin abrir: falta VENTANILLA_MOODLE_TOKEN."),
         (
             {"oidc_issuer": "https://a.gt", "oidc_client_id": "c", "oidc_client_secret": "s"},
             "falta VENTANILLA_PUBLIC_URL",
@@ -149,3 +150,12 @@ def test_a_file_of_another_encoding_is_told(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / ".env").write_bytes("VENTANILLA_OIDC_NAME=Dirección".encode("cp1252"))
     with pytest.raises(UnreadableFile, match="no está en UTF-8"):
         check_file()
+
+
+@pytest.mark.parametrize(
+    ("url", "is_told"), [("http://educacion.example.gt", True), ("https://educacion.example.gt", False), ("", False)]
+)
+def test_a_token_that_goes_in_the_clear_is_told(tmp_path: Path, url: str, is_told: bool) -> None:
+    """Whoever is between could read it; on this machine nobody is."""
+    told = list_warnings(OwnSettings(data_dir=tmp_path, moodle_url=url, moodle_token="t"), {})
+    assert any("VENTANILLA_MOODLE_URL no empieza con https://" in each for each in told) is is_told

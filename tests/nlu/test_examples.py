@@ -23,6 +23,7 @@ MINIMUM = 40
 PATTERNED = {
     "speak_language", "speak_english", "write_at_length", "emergency", "give_feedback", "old_button",
     "complain_of_answer", "tell_feeling", "needless", "place_status", "subscribe_place", "unsubscribe_place",
+    "list_courses", "show_course",
 }  # fmt: skip
 """Intents that patterns set or only buttons carry, and no sentence teaches."""
 

@@ -1,0 +1,1 @@
+"""Courses of an education portal: asked for, listed, and told one by one."""
