@@ -112,7 +112,7 @@ class CourseAction(PortalAction):
 
 
 def _read_request(turn: DialogueTurn) -> tuple[str, int]:
-    """What is sought, and the page: of a button, of a message, or of «siguiente» after a list."""
+    """Words that are sought, and the page: of a button, of a message, or of «siguiente» after a list."""
     message, shown = turn.message, turn.state.courses or {}
     if not message.written:
         part = message.entities.get("part", "")

@@ -94,7 +94,7 @@ def _is_held(link: Link) -> bool:
 
 
 def _follow(message: Incoming, shown: Mapping[str, Any], knowledge: Knowledge, link: Link) -> Link | None:
-    """What is asked of the courses that were shown a moment ago."""
+    """Question about the courses that were shown a moment ago."""
     asked, listed = message.understanding, list(shown.get("ids") or ())
     if asked.page_turn and listed:
         return Link(courses=str(shown.get("words") or ""))

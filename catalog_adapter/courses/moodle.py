@@ -31,7 +31,7 @@ _PIECE = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What a portal says of itself and of the token."""
+    """Answer of a portal about itself and the token."""
 
     name: str
     release: str

@@ -20,7 +20,8 @@ from console.catalogue.raw_row import show_row
 from console.catalogue.tasks import list_tasks, old_since
 from console.catalogue.words import WORDS, show_value
 from console.changes.model import Change, Kind
-from console.changes.submission import find_corrected, list_others, make_procedure_change, propose, publishes
+from console.changes.proposing import make_procedure_change
+from console.changes.submission import find_corrected, list_others, propose, publishes
 from console.errors import Conflict, NotFound
 from console.form import Form, read_form
 from console.pages import GUATEMALA

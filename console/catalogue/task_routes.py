@@ -16,7 +16,8 @@ from console.catalogue.decisions import DoubtKey, decide
 from console.catalogue.institutions import choose_institution, list_institutions
 from console.catalogue.tasks import KINDS, Task, count_kinds, is_laid, list_tasks, old_since
 from console.catalogue.words import WORDS
-from console.changes.submission import WAITS, make_procedure_change, publishes, store
+from console.changes.proposing import make_procedure_change
+from console.changes.submission import WAITS, publishes, store
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.pages import GUATEMALA

@@ -45,7 +45,7 @@ def publish_change(connection: Connection, change: Change, by: Signature) -> Non
 
 
 def read_now(connection: Connection, change: Change) -> Fields:
-    """What stands now of what a change is about, as JSON by field."""
+    """Present values of what a change is about, as JSON by field."""
     return EFFECTS[change.kind].read(connection, change)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """What a change is of."""
+    """Kind of thing that a change is of."""
 
     PROCEDURE = "procedure"
     """Fields of a record; subject is its id."""
@@ -23,7 +23,7 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """How far a change has come."""
+    """State of a change on its way."""
 
     WAITING = "waiting"
     """For somebody else to approve it."""

@@ -1,14 +1,8 @@
 """Submission of changes: whoever may publish does so at once, everybody else's change waits for its steps."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from fastapi import Response
 from sqlalchemy import Connection
 
-from catalog_adapter.importing.edit_procedure import find_changed
-from catalog_adapter.model import Procedure
-from catalog_adapter.storage.rows import content
 from console import audit
 from console.changes.model import OPEN, Change, Kind, Proposed, State
 from console.changes.store import add_change, get_change, list_open_of, move_change
@@ -22,7 +16,7 @@ HOME = "/console/cambios"
 
 
 def publishes(visit: Visit) -> bool:
-    """Whether what the account changes is published at once."""
+    """Tell whether what the account changes is published at once."""
     return visit.may(Action.PUBLISH_CHANGES)
 
 
@@ -41,35 +35,6 @@ def store(visit: Visit, connection: Connection, proposed: Proposed) -> int:
     fields = sorted({**proposed.before, **proposed.after})
     audit.record(connection, visit.staff, "change.proposed", f"change:{number}", fields=fields)
     return number
-
-
-def make_procedure_change(
-    procedure: Procedure, values: Mapping[str, Any], *, seen: int, reason: str
-) -> Proposed | None:
-    """A change of a record's fields; None when the values are what it says already.
-
-    Args:
-        procedure: As it stands.
-        values: As JSON, by field.
-        seen: Its latest revision.
-        reason: Staff's.
-    """
-    changed = find_changed(procedure, values)
-    if not changed:
-        return None
-    old = content(procedure)
-    if "untrusted_fields" in values:
-        changed["untrusted_fields"] = sorted(values["untrusted_fields"])
-    return Proposed(
-        kind=Kind.PROCEDURE,
-        subject=procedure.id,
-        institution=procedure.institution.id,
-        title=procedure.name,
-        seen=seen,
-        before={name: old[name] for name in changed},
-        after=changed,
-        reason=reason,
-    )
 
 
 def find_corrected(visit: Visit, number: str, kind: Kind, subject: str) -> Change | None:

@@ -13,7 +13,7 @@ from console.tables import school_progress as progress
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Try:
-    """What is kept of one task for one account."""
+    """Record of one task for one account."""
 
     tries: int
     done_at: datetime | None

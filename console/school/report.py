@@ -36,7 +36,7 @@ class Completion:
 
     @property
     def own_done(self) -> int:
-        """How many of these are done."""
+        """Number of these that are done."""
         return sum(task.id in self.done for task in self.own)
 
     @property

@@ -76,7 +76,7 @@ def check(visit: Learning, task_id: str, form: Sent) -> Response:
 
 @router.get("/avance")
 def show_progress(visit: Managing) -> Response:
-    """Who has done what."""
+    """Progress of everybody."""
     with visit.context.reading() as connection:
         completions = list_completions(connection)
     return visit.page("school/progress.html", completions=completions, tasks=list_tasks())

@@ -126,7 +126,7 @@ def _read_rates(release: Release, side: str) -> Mapping[str, Rate]:
 
 
 def _list_subjects(connection: Connection) -> list[MissingSubject]:
-    """What staff wrote to be published, open ones and the latest first."""
+    """Sentences that staff wrote to be published, open ones and the latest first."""
     rows = sorted(list_published(connection), key=lambda row: (row["status"] == "done", -row["id"]))
     return [
         MissingSubject(

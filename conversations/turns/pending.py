@@ -1,4 +1,4 @@
-"""What waits in the inbox, as the engine will see it."""
+"""Messages that wait in the inbox, as the engine will see them."""
 
 import re
 from collections.abc import Sequence

@@ -11,8 +11,8 @@ from catalog_adapter.model import Procedure
 from catalog_adapter.storage.store import read_procedures
 from console.accounts.store import add_staff
 from console.changes.model import State
+from console.changes.proposing import make_procedure_change
 from console.changes.store import add_change, get_change, move_change
-from console.changes.submission import make_procedure_change
 from console.permissions import Role
 from conversations.staff.needless_complaints import add_complaint
 from database import write

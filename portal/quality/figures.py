@@ -29,7 +29,7 @@ class MissingSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What is told of the running system."""
+    """Figures of the running system."""
 
     trial: Trial | None = None
     """None while no gate has been run for what is in use."""

@@ -13,8 +13,8 @@ from catalog_adapter.catalog import Catalog
 from catalog_adapter.simplification.model import Part
 from catalog_adapter.simplification.store import add_proposal
 from console.app import console_router
+from console.changes.proposing import make_procedure_change
 from console.changes.store import add_change
-from console.changes.submission import make_procedure_change
 from console.context import ConsoleContext
 from console.permissions import Role
 from console.visit import COOKIE

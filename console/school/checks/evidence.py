@@ -75,7 +75,7 @@ class Evidence:
         return next(iter(read_procedures(self.connection, [procedure_id])), None) if procedure_id else None
 
     def name_of(self, procedure_id: str | None) -> str:
-        """What a procedure is called."""
+        """Name of a procedure."""
         found = self.find_procedure(procedure_id)
         return f"«{found.name}»" if found else "ningún trámite"
 

@@ -31,7 +31,7 @@ CHECKS: Mapping[str, Check] = {
 
 
 def find_reason(task: Task, evidence: Evidence) -> str:
-    """Why a task is not done, in Spanish; empty when it is."""
+    """Reason, in Spanish, for which a task is not done; empty when it is."""
     try:
         CHECKS[task.check](evidence, task.facts)
     except NotYet as reason:
