@@ -84,6 +84,9 @@ def _iter_read(kind: type[M], given: Iterable[object]) -> Iterator[M]:
 def _is_shown(course: MoodleCourse, known: Mapping[int, MoodleCategory]) -> bool:
     """False of what a citizen would not see in the portal, though the token's user does."""
     around = _list_path(known, course.categoryid)
+    if known and not around:
+        # Only managers are told of hidden categories: one that is not among them is hidden.
+        return False
     return course.visible != 0 and bool(course.fullname.strip()) and all(each.visible != 0 for each in around)
 
 

@@ -6,23 +6,23 @@ import pytest
 
 from actions.courses.linking import link_course
 from catalog_adapter.courses.shelf import CourseShelf
-from dialogue.link import Link
+from dialogue.link import Link, Option
 from tests.actions.small_catalogue import RECORDS, make_knowledge, open_turn
 from tests.standins.taught_courses import make_list, make_shelf
 
 UNCLEAR = Link(verdict="unclear")
-FOUND = Link(verdict="found")
+FOUND = Link(verdict="found", matches=(Option(id="beekeeper", name="Registro de apicultor", score=1.0),))
 NOT_HELD = Link(verdict="not_in_catalogue")
 OPEN = {"before": "action_course", "slots": {"courses": {"ids": ["2", "3"], "words": "datos abiertos", "course": "3"}}}
 LISTED = {"before": "action_courses", "slots": {"courses": {"ids": ["2", "3"], "words": "datos abiertos", "part": 1}}}
 
 
-def link(text: str, before: Link, shelf: CourseShelf | None = None, **given: Any) -> Link:
+def link(text: str, was: Link, shelf: CourseShelf | None = None, **given: Any) -> Link:
     """The link of a message that was linked otherwise before."""
     knowledge = make_knowledge(*RECORDS)
     knowledge.courses = make_shelf(make_list()) if shelf is None else shelf
     turn = open_turn(text, **given)
-    return link_course(turn.message, turn.state, knowledge, before)
+    return link_course(turn.message, turn.state, knowledge, was)
 
 
 def named(words: str, *asks: str) -> dict[str, Any]:

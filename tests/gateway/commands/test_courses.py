@@ -54,7 +54,7 @@ def test_courses_are_read_and_told(order: Order, moodle: tuple[MoodleStandIn, st
 def test_the_portals_own_search_is_shown(order: Order, moodle: tuple[MoodleStandIn, str]) -> None:
     """For who wonders why the portal finds what the assistant does not."""
     status, told, _ = order("datos", "abiertos", url=moodle[1], token=TOKEN)
-    assert (status, told.splitlines()[0]) == (0, "El buscador de Portal Educación halla 1 con «datos abiertos».")
+    assert (status, told.splitlines()[0]) == (0, "El buscador de Portal Educación halla 2 con «datos abiertos».")
 
 
 def test_a_wrong_token_is_told_in_a_sentence(order: Order, moodle: tuple[MoodleStandIn, str]) -> None:
