@@ -30,8 +30,9 @@ def make_parser() -> OrderParser:
     """Return the parser of every order; what it gives back has the function to run as `run`."""
     parser = OrderParser(prog="ventanilla", description="Asistente de trámites del gobierno.")
     orders = parser.add_subparsers(required=True, metavar="ORDEN")
-    serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
-    serve.set_defaults(run=_serving_serve)
+    orders.add_parser("serve", help="abre el asistente para la web y los demás canales").set_defaults(
+        run=_serving_serve
+    )
     demo = orders.add_parser("demo", help="abre una consola llena de conversaciones inventadas, para verla")
     demo.add_argument("--port", type=int, default=8010, metavar="PUERTO", help="0: uno libre; si falta, 8010")
     demo.add_argument(
@@ -47,8 +48,7 @@ def make_parser() -> OrderParser:
     gate = orders.add_parser("gate", help="compara una versión candidata del modelo con la que está en uso")
     gate.add_argument("release", metavar="NÚMERO", type=int, help="de la versión, como la muestra la consola")
     gate.set_defaults(run=_evaluating_try_release)
-    chat = orders.add_parser("chat", help="conversa en la terminal")
-    chat.set_defaults(run=_asking_chat)
+    orders.add_parser("chat", help="conversa en la terminal").set_defaults(run=_asking_chat)
     mcp = orders.add_parser("mcp", help="ofrece el catálogo como herramientas a otro programa (MCP)")
     mcp.set_defaults(run=_tools_serve_tools)
     evaluate = orders.add_parser("evaluate", help="mide qué tan bien entiende", add_help=False)

@@ -140,7 +140,7 @@ def open_parts(
     """
     engine: Responder = pool or live or assistant.engine
     links, background_jobs = open_links(settings), SubprocessJobs(settings)
-    renew = pool.renew if pool else _renew_nothing
+    renew, courses = pool.renew if pool else _renew_nothing, open_portal(settings)
     sandboxes = Sandboxes(settings, assistant.knowledge.encode_need)
     context = _open_context(assistant, settings, background_jobs, sandboxes)
     library, counted = open_library(assistant, settings, engine), Counted(context)
@@ -160,11 +160,10 @@ def open_parts(
             *_list_consoles(context, sandboxes),
         ],
         work=[
-            partial(sweep, context),
-            partial(count_days, context),
+            *(partial(work, context) for work in (sweep, count_days)),
             partial(keep_months, library, files, counted.is_counted),
             partial(keep_fresh, assistant.catalogue, background_jobs.index_catalogue, renew),
-            *([partial(keep_courses, courses)] if (courses := open_portal(settings)) else []),
+            *([partial(keep_courses, courses)] if courses else []),
             *([_following(assistant, settings, live, renew)] if live else []),
         ],
     )
