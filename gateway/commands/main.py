@@ -30,14 +30,11 @@ def make_parser() -> OrderParser:
     """Return the parser of every order; what it gives back has the function to run as `run`."""
     parser = OrderParser(prog="ventanilla", description="Asistente de trámites del gobierno.")
     orders = parser.add_subparsers(required=True, metavar="ORDEN")
-    orders.add_parser("serve", help="abre el asistente para la web y los demás canales").set_defaults(
-        run=_serving_serve
-    )
+    serve = orders.add_parser("serve", help="abre el asistente para la web y los demás canales")
+    serve.set_defaults(run=_serving_serve)
     demo = orders.add_parser("demo", help="abre una consola llena de conversaciones inventadas, para verla")
     demo.add_argument("--port", type=int, default=8010, metavar="PUERTO", help="0: uno libre; si falta, 8010")
-    demo.add_argument(
-        "--folder", metavar="CARPETA", help="nueva, y se conserva; si falta, una que se borra al terminar"
-    )
+    demo.add_argument("--folder", metavar="CARPETA", help="nueva, se conserva; si falta, se borra al terminar")
     demo.set_defaults(run=_serving_show_demo)
     doctor = orders.add_parser("doctor", help="revisa los ajustes, la carpeta, la base de datos y el puerto")
     doctor.set_defaults(run=_doctor_examine)
