@@ -178,7 +178,7 @@ def _resolve_in_context(message: Message, alone: Resolution, memory: Memory, fin
         related = _relate(message, alone, memory, finder)
         if related is not None:
             return related
-    if memory.question and alone.verdict is not Verdict.FOUND:
+    if memory.question and alone.verdict not in {Verdict.FOUND, Verdict.EVENT}:
         together = finder.decide(f"{memory.question} {message.text}", message.out_of_scope)
         if together.right > alone.right and together.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
             return replace(together, continues=True)

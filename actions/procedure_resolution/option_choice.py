@@ -54,7 +54,8 @@ def choose_by_words(message: Message, alone: Resolution, memory: Memory, finder:
     if worth[first] >= max((worth[each] for each in rest), default=0.0) + CLEARLY:
         return found(first, finder)
     fit_all = all(fits[each].named >= CHOSEN for each in options)
-    return offer_again(options, memory, finder) if fit_all and alone.verdict is not Verdict.FOUND else None
+    is_told = alone.verdict in {Verdict.FOUND, Verdict.EVENT}
+    return offer_again(options, memory, finder) if fit_all and not is_told else None
 
 
 def _choose_by_meaning(message: Message, memory: Memory, finder: Finder) -> Resolution | None:

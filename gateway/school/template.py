@@ -17,6 +17,9 @@ from catalog_adapter.storage.index_file import open_index
 from config.settings import Settings
 from nlu.text.analyzer import SpanishAnalyzer
 
+VERSION = "practice"
+"""Stands for the catalogue's version in the index, which is made anew with the template and not with a learner's changes."""
+
 
 class SharedIndex:
     """One search index for all sandboxes, by words alone: what a learner changes is not found by its new words.
@@ -31,11 +34,11 @@ class SharedIndex:
         self._lock = Lock()
         self._judge: Judge | None = None
 
-    def __call__(self, procedures: Sequence[Procedure], version: str) -> Judge:
-        """The index; made of these procedures when there is none yet."""
+    def __call__(self, procedures: Sequence[Procedure], _version: str) -> Judge:
+        """The index; made of these procedures when there is none yet, and the same for whatever a learner has changed."""
         with self._lock:
             if self._judge is None:
-                index = open_index(lambda: procedures, SpanishAnalyzer(), path=self._path, version=version)
+                index = open_index(lambda: procedures, SpanishAnalyzer(), path=self._path, version=VERSION)
                 self._judge = make_judge(index, procedures, open_directory(self._country))
             return self._judge
 
@@ -52,6 +55,7 @@ def make_template(settings: Settings) -> None:
         country = find_country(settings.country, settings.index_dir, settings.countries_dir)
         catalogue.load_starter(country)
         catalogue.refresh_aliases()
+        index_path(settings).unlink(missing_ok=True)
         SharedIndex(index_path(settings), country)(tuple(catalogue.iter_procedures()), catalogue.version)
     finally:
         database.dispose()

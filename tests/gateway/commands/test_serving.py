@@ -59,8 +59,8 @@ def test_an_institutions_log_in_is_set_up_whole_or_not_at_all(
     """We must know our own address to come back to."""
     found: list[Provider | None] = []
 
-    def note(context: Any) -> Any:
-        found.append(context.provider)
+    def note(context: Any = None) -> Any:
+        found.extend([context.provider] if context is not None else [])
         return console_router(context)
 
     monkeypatch.setattr(serving, "console_router", note)

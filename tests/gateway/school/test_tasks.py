@@ -241,8 +241,8 @@ def test_what_people_say_is_moderated(learner: Learner) -> None:
     """The useful complaint counts, and the insult is put aside."""
     with learner.sandbox() as connection:
         rows = connection.execute(select(complaints.c.id, complaints.c.words)).all()
-    [bad] = [str(row.id) for row in rows if "inepta" in row.words]
-    [good] = [str(row.id) for row in rows if "inepta" not in row.words]
+    [bad] = [str(row.id) for row in rows if "no sirve" in row.words]
+    [good] = [str(row.id) for row in rows if "no sirve" not in row.words]
     assert "Falta publicar" in learner.check("mesa")
     learner.send("mesa/contar", {"complaint": good, "proposal": "", "title": "Sin boleta", "why": "Ya lo tienen."})
     assert "Falta descartar" in learner.check("mesa")
@@ -277,7 +277,7 @@ def test_days_are_set_for_one_kind(learner: Learner) -> None:
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("por favor borren lo que escribí de la pensión alimenticia", ""),
+        ("por favor borren lo mío de la pensión alimenticia", ""),
         ("y para pedir la pensión por vejez", "Borró otra conversación"),
     ],
 )

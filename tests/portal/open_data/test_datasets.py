@@ -26,7 +26,7 @@ def test_data_sets_and_files_have_a_licence(edition: Edition) -> None:
     described = [
         each for each in nodes.values() if each["rdf:type"][0] in {Ref("dcat:Dataset"), Ref("dcat:Distribution")}
     ]
-    assert len(described) == 8 + 11
+    assert len(described) == 9 + 12
     assert all(each["dct:license"] == [Ref(LICENCE)] for each in described)
 
 

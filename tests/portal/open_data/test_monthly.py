@@ -24,7 +24,7 @@ FEBRUARY = date(2026, 2, 1)
 def test_a_month_is_kept_once(catalogue: Catalog, sqlite_engine: Engine) -> None:
     """With the checksum of every file; what comes later does not change it."""
     edition = shelf.open_edition(catalogue, sqlite_engine)
-    assert keep_month(sqlite_engine, edition, FILES, FEBRUARY) == len(FILES) + 8
+    assert keep_month(sqlite_engine, edition, FILES, FEBRUARY) == len(FILES) + 9
     before = list_month_files(sqlite_engine)
     assert keep_month(sqlite_engine, edition, FILES[:1], FEBRUARY) == 0
     assert list_month_files(sqlite_engine) == before

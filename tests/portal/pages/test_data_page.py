@@ -30,4 +30,4 @@ def test_before_any_month_is_over_the_page_says_so() -> None:
     """And shows every data set."""
     page = draw_data(FILES, [], SITE)
     assert "Todavía no ha terminado ningún mes." in page
-    assert page.count('<section class="card"') == 8
+    assert page.count('<section class="card"') == 9
