@@ -25,7 +25,7 @@ class InstitutionChoice:
 
 
 def choose_institution(visit: Visit, value: str | None) -> InstitutionChoice:
-    """What an address asks for; without anything, and of others' than may be seen, an editor sees the own ones."""
+    """Filter that an address asks for; without any, and of others' than may be seen, an editor sees the own ones."""
     if value and value != ALL and visit.may(Action.READ_CATALOGUE, value):
         return InstitutionChoice(value, frozenset({value}))
     if not sees_all(visit) or (not value and is_bound(visit)):

@@ -136,7 +136,7 @@ def _may(visit: Visit, notice: Notice) -> bool:
 
 
 def _sees(visit: Visit, notice: Notice) -> bool:
-    """Whether a notice is of a place, or of an institution whose catalogue the account reads."""
+    """Tell whether a notice is of a place, or of an institution whose catalogue the account reads."""
     institution = notice.institution
     if notice.procedure:
         procedure = visit.context.catalogue.find_procedure(notice.procedure)

@@ -33,7 +33,7 @@ class Effect:
     """Reading and publishing of one kind of change."""
 
     read: Callable[[Connection, Change], Fields]
-    """What stands now, as JSON by field; nothing of what is no more."""
+    """Values that stand now, as JSON by field; nothing of what is no more."""
     publish: Callable[[Connection, Change, Signature], object]
     find_latest: Callable[[Connection, str], int] | None = None
     """Number of the latest revision of a subject; None where there are none."""

@@ -13,7 +13,7 @@ class Kind(StrEnum):
     PROCEDURE = "procedure"
     """Fields of a record; subject is its id."""
     INSTITUTION = "institution"
-    """How an institution is reached; subject is its id."""
+    """Ways to reach an institution; subject is its id."""
     TAKEN_BACK = "taken_back"
     """A statement of an institution that is undone; subject is the institution's id."""
     OFFICE = "office"
@@ -52,9 +52,9 @@ class Proposed:
     seen: int = 0
     """Latest revision that the author saw; of `TAKEN_BACK` the statement that is undone."""
     before: Mapping[str, Any]
-    """What the author saw, as JSON by field; empty for what is added."""
+    """Values that the author saw, as JSON by field; empty for what is added."""
     after: Mapping[str, Any]
-    """What the fields are to say; empty for what is removed."""
+    """Values that the fields are to have; empty for what is removed."""
     reason: str
 
 

@@ -3,7 +3,7 @@
 Views come at a fixed rate, whether those before were answered or not; people write through the API at a fixed rate too.
 Half of the views are of who has the page already (304), as browsers ask that look again.
 
-Usage: python -m benchmarks.board_beside_chat [--views 25] [--messages 15] [--seconds 20]
+Usage: python -m benchmarks.comparison.board_beside_chat [--views 25] [--messages 15] [--seconds 20]
 
 The catalogue and the model are those of `VENTANILLA_DATA_DIR`. It prints the ratio of both 99 % quantiles, and ends with
 1 where the one beside the chat is over `LIMIT_MS`, or a view or a message has no answer.
