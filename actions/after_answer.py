@@ -138,13 +138,15 @@ def _let_wait(answered: Answered, event: LifeEvent, *, came_to_nothing: bool) ->
 
 def offer_list(answered: Answered) -> Events:
     """The list of a life event that the message may tell beside what it asks for, where no list was begun."""
-    directory, message, link = answered.knowledge.life_events, answered.turn.message, answered.turn.state.link
-    event = directory.find_event(link.may_tell or "") if directory is not None and message.written else None
+    directory, turn = answered.knowledge.life_events, answered.turn
+    event = directory.find_event(turn.state.link.may_tell or "") if directory and turn.message.written else None
     if directory is None or event is None or answered.action not in ASKING or not directory.is_chain(event):
         return []
-    if next(iter_current(answered.turn.state.lists, directory), None) is None:
-        answered.say(say_offer(event))
-    return []
+    lists = turn.state.lists
+    if next(iter_current(lists, directory), None) is not None:
+        return []
+    answered.say(say_offer(event))
+    return list(lists.offer(event.id).iter_events())
 
 
 def warn(answered: Answered) -> Events:

@@ -16,6 +16,7 @@ from catalog_adapter.institutions.institution_names import complete
 from catalog_adapter.institutions.office_file import Office
 from catalog_adapter.institutions.shipped_offices import list_shipped
 from catalog_adapter.life_events.directory import LifeEventDirectory
+from catalog_adapter.life_events.helpless import leave_out_helpless
 from catalog_adapter.model import Aspect, Institution, Procedure, Status
 from catalog_adapter.record_passages import list_passages
 from catalog_adapter.records import Records
@@ -180,7 +181,7 @@ class CatalogueKnowledge(SubjectAccess):
 
     def decide(self, text: str, out_of_scope: float) -> Resolution:
         """See `Knowledge.decide`."""
-        judged = self._judge.judge(text, out_of_scope=out_of_scope)
+        judged = self._judge.judge(leave_out_helpless(text), out_of_scope=out_of_scope)
         return settle(judged, text, out_of_scope, self)
 
     def score(self, text: str, procedures: Sequence[str]) -> tuple[Mapping[str, float], float]:

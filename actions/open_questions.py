@@ -99,7 +99,10 @@ def read_told(message: Incoming, state: DialogueState, knowledge: Knowledge) -> 
     is_guided = state.walks.current is not None and not state.walks.aside
     if question is None or is_guided or state.memory.options or not message.written:
         return None
-    heard, said = hear_answer(question, message.written), message.understanding
+    said = message.understanding
+    if said.reply == "explain":
+        return Link(answers="list", answer=said.reply)  # «no sé qué es eso» begins like a «no»
+    heard = hear_answer(question, message.written)
     is_plain = not (said.aspects or said.contact or said.instead)
     if heard is None and is_plain:
         heard = hear_beginning(message.written)

@@ -82,6 +82,8 @@ class Understanding:
     """Words that it turns down for others («no le pregunto del NIT»); empty where it says nothing in their place."""
     instead: str = ""
     """Words that it says in their place («…, digo la licencia»)."""
+    opening: str = ""
+    """Words of a first sentence that only names what is meant: «¿Y los penales? ¿Los puedo sacar sin DPI?»."""
     turns_down_all: bool = False
     """Whether it turns down all that was offered, and says something else («ninguno de esos, …»)."""
     corrects: bool = False
@@ -138,6 +140,8 @@ class Understanding:
     """Those of the conditions that stand in the clause that says what is wanted («el pasaporte de mi hija de 8»)."""
     asks_whether: bool = False
     """Mark of a question for a yes or a no («¿puede ir mi hermano?»)."""
+    polar: str = ""
+    """Words of the clause that asks for a yes or a no, where the message says something else besides."""
     beside: tuple[str, ...] = ()
     """Words of content that neither ask for a yes or a no nor tell a condition: «DPI» of «¿sirve el DPI vencido?»."""
     supposes: bool = False

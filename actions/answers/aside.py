@@ -70,8 +70,14 @@ def say_condition(procedure: Procedure, passages: Sequence[str], *, today: date)
     yield from say_source(procedure, today=today, fields={fields[each] for each in passages}, is_cautious=True)
 
 
+def say_quote(procedure: Procedure, passages: Sequence[str]) -> Fragment:
+    """Passages of the record about what is asked, without their source, which the answer after them gives."""
+    values = {"name": procedure.name, "passages": _quote(passages)}
+    return Fragment(response="utter_condition_known", values=values)
+
+
 def _quote(passages: Sequence[str]) -> str:
-    return "\n".join(f"«{passage}»" for passage in passages)
+    return "\n".join(f"«{passage.rstrip(' ;,:')}»" for passage in passages)
 
 
 def find_passages(
@@ -94,7 +100,9 @@ def find_passages(
             # Of a paper that is named, what names it; a step that does so by the way says nothing of its state.
             is_about = by_word > 0 and (by_kind > 0 or field != "steps")
         else:
-            is_named = by_word >= _ENOUGH or (by_word == len(words) == 1 and cosine >= NOT_FAR)
+            # What a thing is answers no yes or no just because it is named there.
+            is_one = by_word == len(words) == 1 and cosine >= NOT_FAR and field != "description"
+            is_named = by_word >= _ENOUGH or is_one
             is_about = by_kind > 0 or is_named or cosine >= (VERY_NEAR if asked.kinds else NEAR)
         if is_about:
             graded.append((-(cosine + _KIND * min(by_kind, _MOST) + _WORD * by_word), place, passage))

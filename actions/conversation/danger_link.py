@@ -72,7 +72,9 @@ def link_danger(
     if told is not None and _denies(message, knowledge):
         # «No, no está perdido, el niño está aquí conmigo».
         harmless = replace(relink(), asks_procedure=True, is_harmless=True)
-        return Link(danger=str(kept["kind"]), concern=OVER) if kept else harmless, None
+        return Link(danger=str(kept["kind"]), concern=OVER) if kept and not _names_matter(harmless) else harmless, None
+    if told is None and kept and _turns_away(message, link):
+        return link, {"kind": str(kept["kind"]), "turns": 0}
     return _link_told(message, state, knowledge, told=told, link=link, relink=relink)
 
 
@@ -110,6 +112,11 @@ def _link_told(
     concern = reading.asked if reading.certainty >= HEARD else None
     after = count_down(told or (kind if reading.asks else None), kept)
     return Link(danger=kind, concern=concern), after
+
+
+def _turns_away(message: Incoming, link: Link) -> bool:
+    """True when a message says that it is about another matter, and names one: «otra cosa: en el IGSS me negaron …»."""
+    return message.understanding.announces and not message.understanding.alarming and _names_matter(link)
 
 
 def _denies(message: Incoming, knowledge: Knowledge) -> bool:

@@ -1,5 +1,7 @@
 """Talk that is about a matter all the same: «gracias, ¿y la licencia?», «no entendí los papeles»."""
 
+import re
+
 from actions.dialogue_state import DialogueState
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
@@ -35,6 +37,23 @@ def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
         return bool(message.written)
     if knowledge.decide(message.written, message.out_of_scope).verdict is Verdict.EVENT:
         return True
-    # «¿Puedo cerrar la tienda en la SAT? Ya me cansé».
+    # «¿Puedo cerrar la tienda en la SAT? Ya me cansé», «NO ME ENTENDISTE, la quiero impugnar».
     wanted = message.understanding.wanted
-    return bool(wanted) and knowledge.decide(wanted, 0.0).verdict is Verdict.FOUND
+    meant = knowledge.decide(wanted, 0.0) if wanted else None
+    if meant is not None and meant.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
+        return True
+    return message.intent == "insult" and any(_is_named(each, knowledge) for each in _SENTENCE.split(message.written))
+
+
+def _is_named(sentence: str, knowledge: Knowledge) -> bool:
+    """True when a sentence beside an insult is just what a procedure is called: «reponer placa robada»."""
+    if len(sentence.split()) < _SHORTEST:
+        return False
+    meant = knowledge.decide(sentence, 0.0)
+    return meant.verdict is Verdict.FOUND and meant.right >= _NAMED
+
+
+_SENTENCE = re.compile(r"[.,;:!?¡¿\n]+")
+_SHORTEST = 2
+_NAMED = 0.5
+"""Probability from which a sentence names a procedure."""

@@ -76,7 +76,8 @@ class LifeEventListAction(LifeEventsAction):
     def _move(self, talk: LifeEventTalk, turn: DialogueTurn) -> Events:
         begun = tuple(iter_current(talk.lists, talk.directory))
         if not begun:
-            return _say_no_list(turn)
+            event = _find_offered(talk, turn.message.written)
+            return talk.show(event) if event is not None else _say_no_list(turn)
         event = _find_among(begun, talk, turn.message.written)
         done, numbers = turn.message.understanding.done, turn.message.understanding.numbers
         if numbers and done is not None:
@@ -99,6 +100,8 @@ class LifeEventReplyAction(LifeEventsAction):
         match answer:
             case "all":
                 return talk.show_list(event)
+            case "explain":
+                return talk.explain(event)
             case "aside":
                 return talk.step_aside(event, understanding.contact)
             case "tick":
@@ -127,6 +130,14 @@ def _move_by_button(talk: LifeEventTalk, event: LifeEvent, named: Mapping[str, s
     if step and "done" in named:
         return talk.tick(event, [step], done=named["done"] == "yes")
     return talk.open(event, step) if step else talk.show(event)
+
+
+def _find_offered(talk: LifeEventTalk, text: str) -> LifeEvent | None:
+    """The list that a message names, else the one that was offered last: «la lista, va», «conseguir el primer trabajo»."""
+    telling = talk.directory.read_telling(text) if text else None
+    if telling is not None and telling.likeness >= ASKED_FOR:
+        return telling.event
+    return talk.directory.find_event(talk.lists.offered or "")
 
 
 def _find_among(begun: Sequence[LifeEvent], talk: LifeEventTalk, text: str) -> LifeEvent:

@@ -12,8 +12,9 @@ from actions.dialogue_turn import Events
 from actions.knowledge import Knowledge
 from actions.life_events.checklist import Checklist, Item
 from actions.life_events.state import LifeEventMemory, Progress
-from actions.life_events.wording import say_aside, say_list, say_question, say_start, say_step
+from actions.life_events.wording import say_aside, say_explanation, say_list, say_question, say_start, say_step
 from actions.reply_parts import Fragment, say
+from catalog_adapter.folding import stems
 from catalog_adapter.life_events.directory import LifeEventDirectory
 from catalog_adapter.life_events.model import LifeEvent
 from catalog_adapter.model import Aspect, Institution
@@ -76,6 +77,18 @@ class LifeEventTalk:
         question = event.find_question(self.lists.asking) if self.lists.asking else None
         if question is not None:
             say(self.dispatcher, say_question(event, question))
+        return self._remember(self.lists, self._without_options())
+
+    def explain(self, event: LifeEvent) -> Events:
+        """Say what the question that waits is about, and ask it again; the next question where nothing tells."""
+        question = event.find_question(self.lists.asking) if self.lists.asking else None
+        asked = set(stems(question.ask)) if question is not None else set()
+        found = (self.directory.find_procedure(step) for step in event.steps)
+        told = next((each for each in found if each is not None and not asked.isdisjoint(stems(each.name))), None)
+        if question is None or told is None or not told.description:
+            return self.answer(event, self.lists.asking or "", None)
+        say(self.dispatcher, say_explanation(told))
+        say(self.dispatcher, say_question(event, question))
         return self._remember(self.lists, self._without_options())
 
     def find_number(self, event: LifeEvent, number: int) -> str | None:

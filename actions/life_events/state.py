@@ -44,6 +44,8 @@ class LifeEventMemory:
     """The step of the latest list that was opened last."""
     reminded: bool = False
     """Whether the list was brought back to mind since it was last shown."""
+    offered: str | None = None
+    """The event whose list was offered last, where none was begun."""
 
     @classmethod
     def read(cls, tracker: Tracker) -> "LifeEventMemory":
@@ -58,6 +60,7 @@ class LifeEventMemory:
             asking=kept.get("asking"),
             opened=kept.get("opened"),
             reminded=kept.get("reminded", False),
+            offered=kept.get("offered"),
         )
 
     def find(self, event: str) -> Progress | None:
@@ -77,6 +80,10 @@ class LifeEventMemory:
         """After its question was not answered, and something else was asked twice: nothing waits for an answer."""
         return replace(self, asking=None)
 
+    def offer(self, event: str) -> "LifeEventMemory":
+        """After its list was offered beside an answer."""
+        return replace(self, offered=event)
+
     def remind(self) -> "LifeEventMemory":
         """After it was brought back to mind."""
         return replace(self, reminded=True)
@@ -85,4 +92,5 @@ class LifeEventMemory:
         """The slot as a Rasa event."""
         lists = [{"event": each.event, "answers": dict(each.answers), "done": list(each.done)} for each in self.lists]
         kept = {"lists": lists, "asking": self.asking, "opened": self.opened, "reminded": self.reminded}
-        yield SlotSet(SLOT, kept if lists else None)
+        kept |= {"offered": self.offered} if self.offered else {}
+        yield SlotSet(SLOT, kept if lists or self.offered else None)

@@ -14,7 +14,7 @@ from actions.life_events.checklist import Checklist, Item
 from actions.reply_parts import Choice, Fragment
 from catalog_adapter.life_events.model import LifeEvent, Question
 from catalog_adapter.life_events.totals import Totals
-from catalog_adapter.model import Certainty, CostState, Institution, TimeUnit
+from catalog_adapter.model import Certainty, CostState, Institution, Procedure, TimeUnit
 
 MANY = 9
 """From so many lines on a list says each line's cost and leaves its time to the sum, so that it fits in one message."""
@@ -36,6 +36,12 @@ def say_question(event: LifeEvent, question: Question) -> Iterator[Fragment]:
     """A yes/no question with its buttons."""
     values = {"ask": question.ask, "event": event.id, "condition": question.id}
     yield Fragment(response="utter_life_event_question", values=values)
+
+
+def say_explanation(procedure: Procedure) -> Iterator[Fragment]:
+    """What a procedure is, for who does not know what a question is about."""
+    values = {"name": procedure.name, "description": procedure.description or ""}
+    yield Fragment(response="utter_life_event_explain", values=values)
 
 
 def say_list(checklist: Checklist) -> Iterator[Fragment]:

@@ -25,7 +25,7 @@ from actions.directory.paper_card import say_way
 from actions.knowledge import Knowledge
 from actions.procedure_resolution.linked_procedure import link_known, read_resolution
 from actions.procedure_resolution.resolution import Resolution, Verdict
-from actions.procedure_resolution.topic.topic_aside import say_aside, say_unlisted
+from actions.procedure_resolution.topic.topic_aside import say_aside, say_beside
 from actions.procedure_resolution.variants import say_options, say_preference
 from actions.procedure_resolution.wording import (
     say_alike,
@@ -86,7 +86,7 @@ class AskingAction(SpeakingAction):
         if aside is not None:
             say(turn.dispatcher, chain(aside, say_others(resolution)))
         else:
-            say(turn.dispatcher, say_unlisted(turn.message, resolution, self._knowledge))
+            say(turn.dispatcher, say_beside(turn.message, resolution, self._knowledge))
             again = self._find_owner_again(state.memory, resolution)
             said = say_owner_again(again) if again is not None else self._say(resolution, aspects, part=part)
             say(turn.dispatcher, said)

@@ -14,6 +14,7 @@ from actions.procedure_resolution.option_choice import (
     ask_no_more,
     choose_by_number,
     go_on_asking,
+    keep_to_number,
     select,
 )
 from actions.procedure_resolution.paper_added import WITH_PAPER, find_paper_added
@@ -39,7 +40,7 @@ def link_procedure(message: Incoming, state: DialogueState, knowledge: Knowledge
     meant = selected or twins.choose() or _resolve(message, state.memory, knowledge)
     resolution, after = twins.prefer(meant)
     asked = go_on_asking(ask_no_more(resolution, state.memory, knowledge), state.memory)
-    resolution = keep_to_place(asked, message, knowledge)
+    resolution = keep_to_number(keep_to_place(asked, message, knowledge), message.rest)
     if message.intent == AT_LENGTH and resolution.verdict is not Verdict.FOUND:
         resolution = Resolution(verdict=Verdict.NOT_IN_CATALOGUE)
     if resolution.verdict is Verdict.EVENT and state.lists.asking and not resolution.is_called_so:
@@ -142,6 +143,10 @@ def _resolve(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolut
 def _resolve_words(message: Incoming, memory: Memory, knowledge: Knowledge) -> Resolution:
     tapped = message.entities.get("procedure")
     resolution = found(tapped, knowledge) if tapped else None
+    if resolution is None and message.understanding.opening:
+        # «¿Y los penales? ¿Los puedo sacar sin DPI?»: what comes after says nothing of which it is.
+        named = resolve(read_message(message.narrow(message.understanding.opening), memory), memory, knowledge)
+        resolution = named if named.verdict is Verdict.FOUND else None
     if resolution is not None:
         return resolution
     said, spoken_of = read_message(message, memory), memory.options or tuple(filter(None, [memory.procedure]))

@@ -80,6 +80,21 @@ def choose_by_number(number: int, options: Sequence[str], finder: Finder) -> Res
     return found(named[0], finder) if len(named) == 1 else None
 
 
+def keep_to_number(resolution: Resolution, text: str) -> Resolution:
+    """«Pasaporte de adulto de 5 años»: where what was found first has another number in its name, the one that has it."""
+    if resolution.verdict is not Verdict.FOUND or len(resolution.matches) < 2:
+        return resolution
+    names = [fold(each.name).split() for each in resolution.matches]
+    said = [word for word in fold(text).split() if word.isdecimal() and any(word in name for name in names)]
+    first = next((at for at, name in enumerate(names) if said and all(word in name for word in said)), 0)
+    if first == 0 or not any(word.isdecimal() for word in names[0]):
+        return resolution
+    one = resolution.matches[first]
+    matches = (one, *(each for each in resolution.matches if each is not one))
+    others = tuple(each for each in matches[1:] if each in (resolution.matches[0], *resolution.others))
+    return replace(resolution, matches=matches, others=others if resolution.others else ())
+
+
 def select(said: Understanding, memory: Memory, finder: Finder) -> Resolution | None:
     """«Los dos», «el otro», «cualquiera», «no sé»: what it means of the options; None where it means nothing of them."""
     options = [each for each in memory.choices if finder.name_of(each) is not None]

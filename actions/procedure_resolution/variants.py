@@ -20,6 +20,8 @@ from dialogue.link import Link
 
 NAMED_BY_OTHERS = frozenset({Telling.NAME, Telling.WHOLE_NAME})
 """Labels made of the name are chosen by the words of the name, like any option."""
+AGE, MINOR, ADULT = "age", "minor", "adult"
+"""A trait and its sides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,9 @@ class TwinTalk:
         chosen = self._find_option(options) if options else None
         if chosen is not None:
             return found(chosen, self.knowledge)
+        grown = self._find_grown()
+        if grown is not None:
+            return found(grown, self.knowledge)
         if not self.is_bare:
             return None
         if options:
@@ -84,6 +89,20 @@ class TwinTalk:
         named = self._find_named([topic, *twins[:NEAREST]]) or topic
         meant = found(named, self.knowledge)
         return replace(meant, is_aside=self.asks and named == topic) if meant is not None else None
+
+    def _find_grown(self) -> str | None:
+        """«Ya cumplí 18», beside what is only for minors: the nearest of its family that is for anybody."""
+        topic = self.memory.procedure
+        if topic is None or self.memory.options or self.said.get(AGE) != ADULT or not self._is_for_minors(topic):
+            return None
+        named = self.knowledge.find_subject(self.text)
+        if named is not None and topic not in {*named.family, *named.procedures}:
+            return None
+        family = (match.procedure_id for match in self.knowledge.find_family(topic, ""))
+        return next((each for each in family if not self._is_for_minors(each)), None)
+
+    def _is_for_minors(self, procedure: str) -> bool:
+        return find_traits(self.knowledge.name_of(procedure) or "").get(AGE) == MINOR
 
     def overrule(self) -> "TwinTalk":
         """After «no, el otro»: what was said before and led to the answer that is turned down holds no longer."""

@@ -18,6 +18,17 @@ def asks_for_all(text: str) -> bool:
     return any(each in said for each in _list_questions())
 
 
+def leave_out_helpless(text: str) -> str:
+    """The words without those that ask what is to be done at all: of «me quiero casar y no sé por dónde empezar», no beginning.
+
+    The text itself where it asks nothing so, or says nothing else.
+    """
+    said = f" {_WHAT.sub('que', fold(text))} "
+    held = max((each for each in _list_questions() if each in said), key=len, default="")
+    left = said.replace(held, " ", 1).strip() if held else ""
+    return left or text
+
+
 @cache
 def _list_questions() -> tuple[str, ...]:
     content = yaml.safe_load((files("catalog_adapter") / "words" / "helpless.yml").read_text(encoding="utf-8"))

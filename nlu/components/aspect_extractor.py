@@ -21,6 +21,7 @@ from nlu.patterns.contrast import find_contrast, turns_down_all
 from nlu.patterns.discourse import (
     announces,
     asks_for_first,
+    find_opening,
     is_correction,
     is_linked,
     names_thing,
@@ -32,6 +33,7 @@ from nlu.patterns.discourse import (
 )
 from nlu.patterns.navigation import asks_for_paper, asks_to_be_led, goes_step_by_step
 from nlu.patterns.ordinals import find_position
+from nlu.patterns.polar_questions import is_tagged
 from nlu.text.stop_words import weigh
 
 ASKING = "ask_"
@@ -108,6 +110,7 @@ class AspectExtractor(GraphComponent):
                 presses=presses(words),
                 turned_down=turned_down,
                 instead=instead,
+                opening=find_opening(str(message.get(TEXT))),
                 turns_down_all=turns_down_all(turned_down),
                 corrects=bool(instead) or (not aspects and is_correction(words)),
                 first=asks_for_first(rest),
@@ -146,7 +149,9 @@ class AspectExtractor(GraphComponent):
         ranking = message.get("intent_ranking") or ()
         polite = sum(each["confidence"] for each in ranking if each["name"] in COURTESIES)
         own = [word for word in words if weigh(word) == 1]
-        return polite < self._config["doubtful"] and len(own) >= LEAST_OWN
+        # «Gracias, entonces voy primero al RENAP, ¿verdad?» wants to hear yes or no.
+        is_doubtful = polite < self._config["doubtful"] or is_tagged(words)
+        return is_doubtful and len(own) >= LEAST_OWN
 
 
 def is_question(intent: str) -> bool:

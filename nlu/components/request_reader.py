@@ -16,7 +16,7 @@ from nlu.patterns.conditions import find_conditions
 from nlu.patterns.contact_questions import find_contact_questions
 from nlu.patterns.discourse import points_back
 from nlu.patterns.office_rights import ASKS, read_needless, read_right
-from nlu.patterns.polar_questions import asks_in_case, asks_whether, list_beside
+from nlu.patterns.polar_questions import asks_in_case, asks_whether, find_polar, list_beside
 from nlu.patterns.request_clause import find_request
 
 APPOINTMENT = ("appointment",)
@@ -25,7 +25,7 @@ APPOINTMENT = ("appointment",)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class RequestReader(Marker):
-    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `beside`, `wanted`, `right` and `needless`.
+    """Sets `acts`, `contact`, `conditions`, `meant_for`, `asks_whether`, `polar`, `beside`, `wanted`, `right`, `needless`.
 
     At times also `points_back` and `tells_only_case`.
     """
@@ -43,6 +43,7 @@ class RequestReader(Marker):
             contact=contact,
             conditions=conditions,
             asks_whether=asks_whether(said),
+            polar=find_polar(message.get(TEXT)),
             beside=list_beside(said),
             tells_only_case=before.tells_only_case or asks_in_case(said),
             points_back=before.points_back or (contact == APPOINTMENT and points_back(_leave_out(words, acts))),

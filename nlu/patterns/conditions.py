@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from nlu.lists import read_list
 from nlu.patterns.foreign_terms import list_places
-from nlu.patterns.person_traits import OF_AGE, list_years_of_age
+from nlu.patterns.person_traits import OF_AGE
+from nlu.text.ages import list_years_of_age
 from nlu.text.expressions import key_of
-from nlu.text.normalization import split_words
+from nlu.text.normalization import fold, split_words
 from nlu.text.runs import RunTable
 
 
@@ -48,9 +50,26 @@ def find_conditions(words: Sequence[str]) -> tuple[str, ...]:
     stems = tuple(map(key_of, words))
     told = _kinds().list_said(stems)
     told += ["amount"] if _tells_amount(words, stems) else []
-    told += _list_ages(words)
+    ages = list_years_of_age(words)
+    if ages and min(ages) >= OF_AGE:
+        told = [each for each in told if each != "minor"]  # «mi hija cumplió 18»
+    told += _list_ages(ages)
     told += [_BEFORE_PLACE[each] for each in _iter_before_places(stems)]
+    if "abroad" in told and _names_parent(words):
+        # «El papá está en Houston» says nothing of where the child or who asks is.
+        told = [ABSENT if each == "abroad" else each for each in told]
     return tuple(dict.fromkeys(told))
+
+
+ABSENT = "absent_parent"
+"""The condition of a child of whom a parent is away."""
+
+
+def _names_parent(words: Sequence[str]) -> bool:
+    """True when a parent is named as a child's: «el papá»."""
+    parents = read_list("conditions")["parents"]
+    named, before = (frozenset(map(fold, parents[each])) for each in ("named", "before"))
+    return any(one in before and other in named for one, other in pairwise(words))
 
 
 def _tells_amount(words: Sequence[str], stems: Sequence[str]) -> bool:
@@ -71,9 +90,9 @@ def _money(side: str) -> frozenset[str]:
     return frozenset(map(key_of, map(str, read_list("conditions")["money"][side])))
 
 
-def _list_ages(words: Sequence[str]) -> list[str]:
+def _list_ages(ages: Sequence[int]) -> list[str]:
     """Conditions that an age makes: «tengo 17», «mi abuelo tiene 82 años»."""
-    kinds = ("minor" if age < OF_AGE else "elder" if age >= OLD else None for age in list_years_of_age(words))
+    kinds = ("minor" if age < OF_AGE else "elder" if age >= OLD else None for age in ages)
     return [kind for kind in kinds if kind is not None]
 
 

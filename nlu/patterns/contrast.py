@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlu.lists import read_list
@@ -52,9 +53,10 @@ def find_contrast(text: str) -> Contrast:
         text: The message as it was written; its commas tell clauses apart, and it may have none.
     """
     words = split_clauses(text)
-    if {"ni", "yo", "hablo", "hablando", "y", "ninguno", "ninguna", *_read("no")}.isdisjoint(words):
+    marks = {"ni", "yo", "hablo", "hablando", "y", "ninguno", "ninguna", *_read("no")}
+    if marks.isdisjoint(words) and _read("wondering").isdisjoint(words[:1]):
         return Contrast()
-    for find in (_find_none, _find_asked, _find_way, _find_parallel, _find_thing, _find_after, _find_other):
+    for find in (_find_none, _find_last, _find_asked, _find_way, _find_parallel, _find_thing, _find_after, _find_other):
         turned_down, instead = find(words)
         is_question = find is _find_asked and not _read("asking").isdisjoint(instead)  # «…, le pregunté dónde se saca»
         if is_question or any(weigh(word) == 1 for word in instead if word != PAUSE):
@@ -71,15 +73,31 @@ def _find_way(words: Sequence[str]) -> Parts:
     """What stands before and after «digo», «sino», «me refiero a»."""
     bare = [word for word in words if word != PAUSE]
     is_scorned = "ni" in bare and bare[:1] == ["que"]  # «qué NIT ni qué nada, lo que quiero es la licencia»
+    is_asking = bare[:1] != [] and bare[0] in _read("wondering")
+    echo = words[: words.index(PAUSE)] if PAUSE in words[: _FEW + 1] else ()  # «¿Qué extorsión? Nadie …»
+    is_echo = is_asking and any(weigh(word) == 1 for word in echo)
     denies = is_scorned or not _read("no").isdisjoint(bare[:_TURNING_DOWN])
     sounds = [spell_sound(word) for word in bare]
     for at in range(2, len(bare)):
         way = _find_begun(sounds, at, "instead")
         # «¿Qué extorsión? Yo hablo de la multa», «cuál matrimonio, si le hablo de …»: set against what was understood.
-        is_wondering = at <= _FEW + 2 and bare[0] in _read("wondering")
-        is_set = way is not None and (way[0] == _I or (is_wondering and _SPEAKS in way))
+        is_set = way is not None and (way[0] == _I or is_echo or (is_asking and at <= _FEW + 2 and _SPEAKS in way))
         if way is not None and (denies or is_set) and any(weigh(word) == 1 for word in bare[at + len(way) :]):
             return bare[:at], bare[at + len(way) :]
+    return _NOTHING
+
+
+def _find_last(words: Sequence[str]) -> Parts:
+    """What is pressed, its way of saying so behind it: «no, la partida ya la tengo. Los penales le digo. ¿Cuánto?»."""
+    if words[0] not in _read("no"):
+        return _NOTHING
+    pauses = [-1, *(at for at, word in enumerate(words) if word == PAUSE), len(words)]
+    for before, end in pairwise(pauses[1:]):
+        clause = words[before + 1 : end]
+        way = next((way for way in _list_ways("pressing") if tuple(map(spell_sound, clause[-len(way) :])) == way), ())
+        thing = clause[: len(clause) - len(way)]
+        if way and thing[0] not in _read("no") and 0 < sum(weigh(word) == 1 for word in thing) <= _FEW:
+            return words[:before], [*thing, *words[end:]]
     return _NOTHING
 
 

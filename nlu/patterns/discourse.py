@@ -43,6 +43,28 @@ def is_linked(words: Sequence[str]) -> bool:
     return bool(words) and words[0] in _read("begins")
 
 
+def find_opening(text: str) -> str:
+    """The thing that a first sentence asks for, naming nothing else: «¿y *los penales*? ¿Los puedo sacar sin DPI?».
+
+    Args:
+        text: The message as it was written.
+
+    Returns:
+        Its words; empty where another sentence stands first, or none after it.
+    """
+    first, question, after = text.partition("?")
+    words = split_words(first)
+    at = next((place for place, word in enumerate(words) if word == "y"), len(words))
+    named = words[at + 1 :]
+    is_bare = all(weigh(word) < 1 for word in words[:at]) and named[:1] != [] and named[0] in _read("determiners")
+    content = [word for word in named if weigh(word) == 1]
+    return " ".join(named) if question and after.strip(" ¿?!.,") and is_bare and 0 < len(content) <= _NAMING else ""
+
+
+_NAMING = 3
+"""So many words of content name a thing."""
+
+
 def announces(words: Sequence[str]) -> bool:
     """True when a message says that it turns to another matter: «otra consulta», «cambiando de tema»."""
     opening = f" {' '.join(words[:_ANNOUNCING])} "

@@ -17,17 +17,28 @@ Words = tuple[str, ...]
 def find_request(text: str) -> str:
     """The words of a message after which it asks, up to where it tells a reason or goes on; empty where none is said.
 
-    The last request counts, as what is told before it is how it came about; but for reasons («porque tengo que …»), which
-    count only where nothing else is said. A request that is denied («ya no quiero …») is none.
+    The last request counts, as what is told before it is how it came about; but for reasons («porque tengo que …») and for
+    plans («voy a …»), which count only where nothing else is said. A request that is denied («ya no quiero …») is none.
     """
     found = ""
     for sentence in _SENTENCE.split(text):
         words = tuple(write_out(split_words(sentence)))
         for start, end in _iter_clauses(words):
-            tells_why = bool(_starts_with(words[start:end], _read("reasons")))
-            if not (found and tells_why):
-                found = _read_clause(words[start:end]) or found
+            clause = words[start:end]
+            tells_on = _starts_with(clause, _read("reasons")) or _tells_plan(clause)
+            if not (found and tells_on):
+                found = _read_clause(clause) or found
     return found
+
+
+def _tells_plan(clause: Words) -> bool:
+    """True when a clause asks for nothing, and tells what somebody is about to do: «voy a terminar diversificado»."""
+    openings = [opening for at in range(len(clause)) if (opening := _find_opening(clause[at:]))]
+    return bool(openings) and all(opening in _read("plans") for opening in openings)
+
+
+def _find_opening(words: Words) -> Words:
+    return words[: _starts_with(words, _read("openings"))]
 
 
 def _read_clause(words: Words) -> str:

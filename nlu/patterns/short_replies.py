@@ -10,16 +10,18 @@ from nlu.patterns.ordinals import list_positions
 from nlu.text.normalization import fold, split_words
 from nlu.text.runs import RunTable
 
+EXPLAIN = "explain"
+"""The answer of who does not know what is asked for: «no sé qué es eso»."""
 LONGEST = 7
 """A message of more words says more than yes or no."""
 
 
 @cache
 def _expressions() -> RunTable[str]:
-    """Answers by words, the longest first; of equal length doubt before «no» before «sí»."""
+    """Answers by words, the longest first; of equal length who asks what is meant, then doubt, «no», «sí»."""
     found = [
         (answer, tuple(split_words(expression)))
-        for answer in ("unsure", "no", "yes")
+        for answer in (EXPLAIN, "unsure", "no", "yes")
         for expression in read_list("replies")[answer]
     ]
     return RunTable(sorted(found, key=lambda each: -len(each[1])))
@@ -31,7 +33,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def find_reply(words: Sequence[str]) -> str | None:
-    """«yes», «no» or «unsure»; None when a message says none of them, or much more.
+    """«yes», «no», «unsure» or «explain»; None when a message says none of them, or much more.
 
     Args:
         words: The normalised words of the whole message.

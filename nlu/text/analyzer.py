@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nlu.lists import hash_lists
+from nlu.text.ages import leave_out_ages
 from nlu.text.common_words import is_daily
 from nlu.text.normalization import split_words
-from nlu.text.shorthand import write_out
+from nlu.text.shorthand import name_things, write_out
 from nlu.text.spell_correction import Speller
 from nlu.text.stop_words import list_quiet_words, weigh
 from nlu.text.synonyms import find_expressions, find_official
@@ -91,6 +92,7 @@ class SpanishReader:
         words = split_words(text)
         if self._parts.shorthand:
             words = write_out(words)
+        words = leave_out_ages(words)
         readings = [reading for word in dict.fromkeys(words) if (reading := self._read_word(word)) is not None]
         terms = [term for _, term in readings]
         return _drop_repeated(terms) + self._read_expressions([understood for understood, _ in readings], terms)
@@ -187,8 +189,8 @@ class SpanishAnalyzer:
         return {self._parts.cut(word): kind for word, kind in list_variants().items()}
 
     def split(self, text: str) -> list[str]:
-        """Words of a text, folded, in order."""
-        return split_words(text)
+        """Words of a text, folded, in order, as things that they name beside another (`name_things`)."""
+        return name_things(split_words(text))
 
     def term(self, word: str) -> str | None:
         """The stem of a word; None when it means nothing."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from actions.answers.aside import Condition, find_passages, say_condition, say_counter
+from actions.answers.aside import Condition, find_passages, say_condition, say_counter, say_quote
 from actions.directory.paper_card import say_way_to
 from actions.incoming import Incoming
 from actions.knowledge import Knowledge
@@ -15,8 +15,12 @@ from catalog_adapter.record_passages import list_passages
 
 UNTOLD = frozenset({"cost", "time", "where", "online", "document", "legal_basis"})
 """Aspects that are answered where the record says nothing of a condition under which they are asked."""
-CIRCUMSTANCES = frozenset({"other_person", "expired", "without_paper", "copy", "debt", "payment", "late"})
+CIRCUMSTANCES = frozenset(
+    {"other_person", "absent_parent", "expired", "without_paper", "copy", "debt", "payment", "late"}
+)
 """Conditions that are quoted at once, with a procedure that was just found; the others may say which one is meant."""
+
+OTHER_PERSON = "other_person"
 
 
 def say_aside(message: Incoming, resolution: Resolution, knowledge: Knowledge) -> Iterable[Fragment] | None:
@@ -34,12 +38,8 @@ def say_aside(message: Incoming, resolution: Resolution, knowledge: Knowledge) -
     procedure = knowledge.get_procedure(resolution.matches[0].procedure_id)
     if resolution.is_aside and understanding.contact:
         return say_counter(procedure.institution, understanding.contact, knowledge.today)
-    passages = find_passages(
-        procedure,
-        Condition(said=message.written, beside=understanding.beside, kinds=understanding.conditions),
-        lambda passage: sum(knowledge.count_record_words(kind, passage) for kind in understanding.conditions),
-        knowledge.compare,
-    )
+    asked = Condition(said=message.written, beside=understanding.beside, kinds=understanding.conditions)
+    passages = _find_passages(asked, procedure, knowledge)
     is_value = not (UNTOLD.isdisjoint(understanding.aspects) or understanding.asks_about_delay)
     is_untold = bool(understanding.conditions) and resolution.continues and not is_value
     if not passages and not resolution.is_aside and not is_untold:
@@ -49,7 +49,32 @@ def say_aside(message: Incoming, resolution: Resolution, knowledge: Knowledge) -
     )
 
 
-def say_unlisted(message: Incoming, resolution: Resolution, knowledge: Knowledge) -> Iterator[Fragment]:
+def _find_passages(asked: Condition, procedure: Procedure, knowledge: Knowledge) -> list[str]:
+    def count_words(passage: str) -> int:
+        return sum(knowledge.count_record_words(kind, passage) for kind in asked.kinds)
+
+    return find_passages(procedure, asked, count_words, knowledge.compare)
+
+
+def say_beside(message: Incoming, resolution: Resolution, knowledge: Knowledge) -> Iterator[Fragment]:
+    """What the record says, or that it says nothing, of a yes or a no that is asked beside an aspect, before its answer."""
+    said = message.understanding
+    if resolution.verdict is Verdict.FOUND and said.polar and not said.asks_whether:
+        # «¿Qué papeles lleva, y tiene que ir el papá?»
+        procedure, words = knowledge.get_procedure(resolution.matches[0].procedure_id), said.polar.split()
+        beside = [word for word in said.beside if word in words]
+        kinds = [kind for kind in said.conditions if kind in CIRCUMSTANCES]
+        passages = _find_passages(Condition(said=said.polar, beside=beside, kinds=kinds), procedure, knowledge)
+        if passages:
+            yield say_quote(procedure, passages)
+            return
+        if OTHER_PERSON in said.conditions and not procedure.representative:
+            yield Fragment(response="utter_condition_unlisted", values={"name": procedure.name})
+            return
+    yield from _say_unlisted(message, resolution, knowledge)
+
+
+def _say_unlisted(message: Incoming, resolution: Resolution, knowledge: Knowledge) -> Iterator[Fragment]:
     """That the record never speaks of what is asked («¿tengo que llevar testigos?»), before the list of what it asks for."""
     said = message.understanding
     asks = said.asks_whether and resolution.continues and said.aspects[:1] == (Aspect.REQUIREMENTS,)

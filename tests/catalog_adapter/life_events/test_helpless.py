@@ -2,7 +2,14 @@
 
 import pytest
 
-from catalog_adapter.life_events.helpless import asks_for_all
+from catalog_adapter.life_events.helpless import asks_for_all, leave_out_helpless
+
+
+def test_who_does_not_know_where_to_begin_begins_nothing() -> None:
+    """Words that ask what is to be done at all are left out of what is told."""
+    assert leave_out_helpless("Vamos a adoptar y no sabemos por dónde empezar") == "vamos a adoptar y no sabemos"
+    assert leave_out_helpless("¿qué hago?") == "¿qué hago?"
+    assert leave_out_helpless("quiero adoptar") == "quiero adoptar"
 
 
 @pytest.mark.parametrize(

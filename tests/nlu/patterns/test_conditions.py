@@ -65,6 +65,8 @@ def test_every_kind_says_how_records_speak_of_it() -> None:
     [
         ("estoy en Houston", ["abroad"]),
         ("estoy en Mazatenango", []),
+        ("la mamá está en Houston", ["absent_parent"]),
+        ("mi mamá está en Houston", ["abroad"]),
         ("mi novio es de El Salvador", ["foreigner"]),
         ("gano 4 mil", ["amount"]),
         ("me dijeron 85", ["amount"]),
@@ -88,6 +90,7 @@ def test_places_abroad_and_sums_of_money_are_told(text: str, kinds: list[str]) -
         ("mi mamá quiere el pasaporte de 5 años", set()),
         ("lo saqué hace 5 años", set()),
         ("tengo 3 hijos", set()),
+        ("mi hija cumplió 19", set()),
     ],
 )
 def test_an_age_is_a_condition(text: str, kinds: set[str]) -> None:

@@ -34,6 +34,12 @@ from nlu.patterns.contrast import Contrast, find_contrast, turns_down_all
         ("qué NIT ni qué nada, lo q kiero es el permiso", "que nit ni que nada", "el permiso"),
         ("ninguno de esos, cuánto es el salario mínimo", "ninguno de esos", "cuanto es el salario minimo"),
         ("Ninguno. La de tiendas", "ninguno", "la de tiendas"),
+        (
+            "no, el carné ya lo saqué. la solvencia le digo. cuánto vale",
+            "no el carne ya lo saque",
+            "la solvencia cuanto vale",
+        ),
+        ("¡¿Qué robo?! A mí nadie me robó. Hábleme de la placa", "que robo a mi nadie me robo", "la placa"),
         ("no me refiero al pasaporte sino al carné", "no me refiero al pasaporte", "al carne"),
     ],
 )

@@ -5,6 +5,7 @@ import pytest
 from nlu.patterns.aspects import read_question
 from nlu.patterns.discourse import (
     asks_for_first,
+    find_opening,
     is_correction,
     is_linked,
     names_thing,
@@ -147,3 +148,17 @@ def test_a_thing_is_named_with_its_article(rest: str, named: bool) -> None:
 def test_a_question_may_be_asked_once_more(text: str, is_pressed: bool) -> None:
     """Because it was not answered."""
     assert presses(split_words(text)) is is_pressed
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("va, ¿y la de tránsito? ¿Se puede sin NIT?", "la de transito"),
+        ("¿Y el traspaso?", ""),
+        ("¿Cuánto vale? ¿Y el traspaso?", ""),
+        ("Ya fui con mi tía y la señora dijo que no, ¿será cierto? Es que ando lejos", ""),
+    ],
+)
+def test_a_first_sentence_may_name_all_that_is_meant(text: str, opening: str) -> None:
+    """A thing with its article after «y», and something asked of it after the question mark."""
+    assert find_opening(text) == opening

@@ -5,6 +5,12 @@ import pytest
 from nlu.patterns.request_clause import find_request
 
 
+def test_a_plan_is_no_request_where_something_is_asked() -> None:
+    """What somebody is about to do tells why it is asked, unless nothing else is."""
+    assert find_request("quiero saber de los subsidios, voy a construir en marzo") == "saber de los subsidios"
+    assert find_request("voy a construir en marzo") == "construir en marzo"
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -21,6 +21,7 @@ def words(text: str) -> list[str]:
         ("no, para nada", "no"), ("creo que no", "no"),
         ("no sé", "unsure"), ("no estoy segura", "unsure"), ("tal vez", "unsure"), ("quién sabe", "unsure"),
         ("a lo mejor", "unsure"), ("depende", "unsure"),
+        ("no sé qué es eso", "explain"), ("¿y qué es el RTU?", "explain"),
         ("cuánto cuesta la patente", None), ("gracias", None),
         ("no me dijeron cuánto se paga por la patente de comercio", None),
     ],

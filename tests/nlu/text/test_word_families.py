@@ -19,3 +19,17 @@ def test_forms_of_a_word_share_their_root_and_others_do_not() -> None:
     """Singular and plural are one word; a licence is no passport."""
     assert root("licencias") == root("licencia")
     assert root("licencia") != root("pasaporte")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("casar", "casa"),
+        ("nueva", "nueve"),
+        ("trece", "tres"),
+        ("partida", "partido"),
+    ],
+)
+def test_words_that_only_look_alike_are_two(one: str, other: str) -> None:
+    """Marrying is no house, and a new one is not the ninth."""
+    assert root(one) != root(other)
