@@ -96,7 +96,7 @@ def _resolve_anew(heard: Heard, memory: Memory, finder: Finder) -> Resolution:
     message, alone, subject = heard.message, heard.alone, heard.subject
     if subject is not None and not is_another(message, alone, subject, finder):
         meant = resolve_subject(subject, memory, finder)
-        if meant.verdict is Verdict.FOUND:
+        if meant.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
             # Where somebody is decides the office; a child named elsewhere than in the request is a circumstance.
             decisive = (*message.meant_for, *({ABROAD} & set(message.conditions)))
             variant = finder.find_variant(meant.matches[0].procedure_id, decisive) if decisive else None

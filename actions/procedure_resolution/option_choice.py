@@ -60,7 +60,8 @@ def choose_by_words(message: Message, alone: Resolution, memory: Memory, finder:
 
 def _choose_by_meaning(message: Message, memory: Memory, finder: Finder) -> Resolution | None:
     """«Se me fue al río»: the option that search finds for the words, far before the others and not far behind anything."""
-    if message.corrects or not finder.find_content(message.rest):
+    # «Y mi novio es de El Salvador», «¿tengo que ir yo?» go on, and choose nothing.
+    if message.corrects or message.linked or message.asks_whether or not finder.find_content(message.rest):
         return None
     scores, best = finder.score(message.text, memory.options)
     first, *rest = sorted(memory.options, key=lambda each: -scores[each])
@@ -122,7 +123,7 @@ def ask_no_more(resolution: Resolution, memory: Memory, finder: Finder) -> Resol
     if resolution.verdict is not Verdict.ASK_BACK or resolution.all_meant or asked != set(memory.choices):
         return resolution
     again = _guess_again(memory) if not memory.options else None
-    guess = again or _guess([each.procedure_id for each in resolution.matches], finder)
+    guess = again or _guess(memory.choices, finder)  # What was asked told more of it than what goes on.
     return replace(guess, question=resolution.question) if guess is not None else resolution
 
 

@@ -103,9 +103,16 @@ def tells_only_case(words: Sequence[str], rest: Sequence[str]) -> bool:
     said = f" {' '.join(words)} "
     if any(f" {each} " in said for each in read_list("links")["even_so"]):
         return True
+    if words[:1] and words[0] in _read("case_begins") and _points_with_pronoun(said):
+        return True
     at = next((place for place, word in enumerate(rest[:-1]) if word == "si"), None)
     is_case = at is not None and len(rest) < len(words) and rest[at + 1] in _read("in_case")
     return is_case and all(weigh(word) < 1 for word in rest[:at])
+
+
+def _points_with_pronoun(said: str) -> bool:
+    """True when a pronoun stands for the thing that is asked for: «y con multas, ¿me *la* dan?»."""
+    return any(f" {each} " in said for each in read_list("links")["pointing_back"])
 
 
 def is_correction(words: Sequence[str]) -> bool:

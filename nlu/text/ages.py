@@ -27,8 +27,11 @@ def find_ages(words: Sequence[str]) -> list[int]:
 
 
 def leave_out_ages(words: Sequence[str]) -> list[str]:
-    """The words without ages: how old somebody is names no procedure («serie 17xx», «pasaporte de 5 años»)."""
-    ages = frozenset(find_ages(words))
+    """The words without ages: how old somebody is names no procedure («serie 17xx», «pasaporte de 5 años»).
+
+    Turning eighteen is something that happens, and stays.
+    """
+    ages = frozenset(at for at in find_ages(words) if not at or words[at - 1] not in _TURNING)
     return [word for at, word in enumerate(words) if at not in ages and not (at - 1 in ages and word in YEARS)]
 
 

@@ -131,7 +131,7 @@ def test_danger_rules_the_next_turns(knowledge: Knowledge) -> None:
     """What asks of it stays with it; a procedure that is named ends it; told, it begins."""
     action = LinkMessageAction(knowledge)
     danger = {"danger": {"kind": "fire", "turns": 3}}
-    stays = run(action, "es gratis o cuánto cuesta", intent="ask_cost", slots=danger)
+    stays = run(action, "¿los bomberos cobran algo?", intent="ask_cost", slots=danger)
     assert stays.slots["link"]["danger"] == "fire"
     assert stays.slots["danger"]["kind"] == "fire"
     told = run(action, "me quieren matar", intent="ask_overview", danger="threat")
