@@ -142,11 +142,10 @@ def offer_list(answered: Answered) -> Events:
     event = directory.find_event(turn.state.link.may_tell or "") if directory and turn.message.written else None
     if directory is None or event is None or answered.action not in ASKING or not directory.is_chain(event):
         return []
-    lists = turn.state.lists
-    if next(iter_current(lists, directory), None) is not None:
+    if next(iter_current(turn.state.lists, directory), None) is not None:
         return []
     answered.say(say_offer(event))
-    return list(lists.offer(event.id).iter_events())
+    return list(turn.state.lists.offer(event.id).iter_events())
 
 
 def warn(answered: Answered) -> Events:

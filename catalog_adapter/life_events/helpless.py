@@ -19,7 +19,7 @@ def asks_for_all(text: str) -> bool:
 
 
 def leave_out_helpless(text: str) -> str:
-    """The words without those that ask what is to be done at all: «me quiero casar y no sé por dónde empezar» begins nothing.
+    """The words without those that ask what is to be done at all: who does not know «por dónde empezar» begins nothing.
 
     The text itself where it asks nothing so, or says nothing else.
     """
