@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.shared_data",
     "tests.skipping",
     "tests.slow_first",
+    "tests.starter_catalogue",
     "tests.starter_index",
     "tests.trained_model",
 ]

@@ -27,10 +27,9 @@ def test_the_form_gives_back_what_it_was_given(stocked: ConsoleContext) -> None:
         assert _untouched(procedure) == {}
 
 
-def test_the_form_gives_back_the_starter_catalogue(sqlite_engine: Engine) -> None:
+def test_the_form_gives_back_the_starter_catalogue(sqlite_starter_engine: Engine) -> None:
     """So it does for every record that ships with the program."""
-    catalogue = Catalog(sqlite_engine)
-    catalogue.load_starter()
+    catalogue = Catalog(sqlite_starter_engine)
     assert {one.id: changed for one in catalogue.iter_procedures() if (changed := _untouched(one))} == {}
 
 
