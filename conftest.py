@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.databases",
     "tests.garbage",
     "tests.loopback",
+    "tests.official_catalogue",
     "tests.shared_data",
     "tests.skipping",
     "tests.slow_first",
