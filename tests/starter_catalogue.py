@@ -29,6 +29,16 @@ def postgresql_starter_template(postgresql_server: str, postgresql_template: str
     return name
 
 
+@pytest.fixture(scope="session")
+def give_starter(starter_template: Path) -> Callable[[Path], None]:
+    """Lays a database with the starter catalogue into a data folder, for whoever opens an assistant there."""
+
+    def give(data_dir: Path) -> None:
+        shutil.copyfile(starter_template, data_dir / "ventanilla.db")
+
+    return give
+
+
 @pytest.fixture
 def sqlite_starter_engine(starter_template: Path, tmp_path: Path, open_engine: Callable[[str], Engine]) -> Engine:
     """An engine on a new SQLite database with the starter catalogue."""
