@@ -6,9 +6,11 @@ pytest_plugins = [
     "tests.databases",
     "tests.garbage",
     "tests.loopback",
+    "tests.official_catalogue",
     "tests.shared_data",
     "tests.skipping",
     "tests.slow_first",
+    "tests.starter_catalogue",
     "tests.starter_index",
     "tests.trained_model",
 ]

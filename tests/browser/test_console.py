@@ -17,7 +17,7 @@ from conversations.tables import conversations
 from tests.browser.console import Console, has_sideways_scroll
 from tests.browser.test_axe import violations
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HOME = "/console/conversaciones"
 PASSWORD = "cuatro volcanes y un lago"

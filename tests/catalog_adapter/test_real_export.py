@@ -35,6 +35,7 @@ def test_it_imports_whole(loaded: Loaded) -> None:
     assert len({procedure.institution.id for procedure in catalog.iter_procedures()}) == 14
 
 
+@pytest.mark.slow
 def test_on_any_database_the_second_import_changes_nothing(engine: Engine, real_export: Path) -> None:
     """Twice in a row, on SQLite and on PostgreSQL."""
     catalog = Catalog(engine)

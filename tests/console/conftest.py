@@ -1,5 +1,6 @@
 """The console in the whole program, and people in front of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,14 +11,12 @@ from starlette.testclient import TestClient
 
 from actions.catalogue_index import JudgeBuilder
 from catalog_adapter.catalog import Catalog
-from console.app import console_router
 from console.context import ConsoleContext
 from console.permissions import Role
-from gateway.app import create_app
-from gateway.components import Parts
+from database import open_database
 from tests.console.learning.trial import FakeBackgroundJobs
+from tests.console.shared_program import SharedProgram
 from tests.console.visitor import Visitor, open_account
-from tests.fakes.engine import FakeEngine
 from tests.fakes.running import OwnSettings
 from tests.starter_index import GiveIndex
 
@@ -28,11 +27,20 @@ def context(sqlite_engine: Engine) -> ConsoleContext:
     return ConsoleContext(database=sqlite_engine, catalogue=Catalog(sqlite_engine))
 
 
+@pytest.fixture(scope="session")
+def shared_program(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SharedProgram]:
+    """The program of all tests of a worker."""
+    path = tmp_path_factory.mktemp("console") / "ventanilla.db"
+    shutil.copyfile(sqlite_template, path)
+    database = open_database(f"sqlite:///{path}")
+    yield SharedProgram(OwnSettings(data_dir=Path("var")), database)
+    database.dispose()
+
+
 @pytest.fixture
-def app(context: ConsoleContext) -> FastAPI:
-    """The whole program with the console in it; its own work (conversations, deliveries) does not run."""
-    parts = Parts(engine=context.database, responder=FakeEngine(), routers=[console_router(context)])
-    return create_app(OwnSettings(data_dir=Path("var")), parts)
+def app(shared_program: SharedProgram, context: ConsoleContext) -> FastAPI:
+    """The whole program with the console in it."""
+    return shared_program.show(context)
 
 
 @pytest.fixture
@@ -66,12 +74,11 @@ def background_jobs() -> FakeBackgroundJobs:
 
 @pytest.fixture
 def searchable(
-    sqlite_engine: Engine, tmp_path: Path, background_jobs: FakeBackgroundJobs, give_index: GiveIndex
+    sqlite_starter_engine: Engine, tmp_path: Path, background_jobs: FakeBackgroundJobs, give_index: GiveIndex
 ) -> ConsoleContext:
     """A console with the starter catalogue and its search; for `context` of a module that needs them."""
-    catalogue = Catalog(sqlite_engine, JudgeBuilder(give_index(tmp_path / "index")))
-    catalogue.load_starter()
-    return ConsoleContext(database=sqlite_engine, catalogue=catalogue, background_jobs=background_jobs)
+    catalogue = Catalog(sqlite_starter_engine, JudgeBuilder(give_index(tmp_path / "index")))
+    return ConsoleContext(database=sqlite_starter_engine, catalogue=catalogue, background_jobs=background_jobs)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The real assistant over the starter catalogue, as `make run` starts it, and the two ways to talk to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -25,12 +25,18 @@ MORNING = datetime(2026, 11, 25, 10, 0, tzinfo=GUATEMALA)
 
 
 @pytest.fixture(scope="session")
-def own_settings(trained_model: Path, tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex) -> Settings:
+def own_settings(
+    trained_model: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    give_index: GiveIndex,
+    give_starter: Callable[[Path], None],
+) -> Settings:
     """A folder with the model that all tests share, and a database of its own."""
     data = tmp_path_factory.mktemp("starter")
     (data / "models").symlink_to(trained_model.parent)
     settings = OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
     give_index(settings.index_dir)
+    give_starter(data)
     return settings
 
 
@@ -44,13 +50,17 @@ def assistant(own_settings: Settings) -> Iterator[Assistant]:
 
 @pytest.fixture(scope="session")
 def attended(
-    trained_model: Path, tmp_path_factory: pytest.TempPathFactory, give_index: GiveIndex
+    trained_model: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    give_index: GiveIndex,
+    give_starter: Callable[[Path], None],
 ) -> Iterator[Assistant]:
     """An assistant with staff behind it, and a database of its own."""
     data = tmp_path_factory.mktemp("attended")
     (data / "models").symlink_to(trained_model.parent)
     settings = OwnSettings(data_dir=data, database_url="", starter_catalogue=True)
     give_index(settings.index_dir)
+    give_starter(data)
     opened = open_assistant(settings, progress=lambda _: None, now=lambda: MORNING)
     yield opened
     opened.close()

@@ -1,18 +1,21 @@
 """Every fact of every procedure of the starter catalogue, asked by button."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 
 from actions.answers.amounts import format_amount
 from actions.answers.dates import format_date
 from bot.assistant import Assistant
-from bot.turn import Decision
+from bot.turn import Decision, Turn
 from catalog_adapter.model import Aspect, CostState
 from tests.dialogues.counter import Counter
 from tests.dialogues.talk import text_of
 
 SOURCE = re.compile(r"Fuente: (?P<name>[^\n]+?), (?:(?P<date>\d{1,2} de [a-z]+ de \d{4})|sin fecha)\.")
+Ask = Callable[[Aspect, str], Turn]
 FREE = re.compile(r"es gratis\.|no se paga\.")
 
 
@@ -22,23 +25,33 @@ def ids(assistant: Assistant) -> list[str]:
     return [procedure.id for procedure in assistant.catalogue.iter_procedures()]
 
 
+@pytest.fixture(scope="module")
+def ask(assistant: Assistant) -> Ask:
+    """The first turn of somebody who asks; several tests look at the same one."""
+
+    @cache
+    def ask_one(aspect: Aspect, id_: str) -> Turn:
+        return Counter(assistant.engine, f"{aspect}-{id_}").tap({"payload": f'/ask_{aspect}{{"procedure": "{id_}"}}'})
+
+    return ask_one
+
+
 @pytest.mark.parametrize("aspect", list(Aspect))
-def test_a_fact_has_its_source_and_its_date(aspect: Aspect, assistant: Assistant, ids: list[str]) -> None:
+def test_a_fact_has_its_source_and_its_date(aspect: Aspect, ask: Ask, ids: list[str]) -> None:
     """Whatever is asked of whatever procedure, the answer says where it comes from and of when that is."""
     assert len(ids) >= 91
     for id_ in ids:
-        counter = Counter(assistant.engine, f"{aspect}-{id_}")
-        turn = counter.tap({"payload": f'/ask_{aspect}{{"procedure": "{id_}"}}'})
+        turn = ask(aspect, id_)
         assert (turn.decision, turn.procedure, turn.aspect) == (Decision.ANSWER, id_, aspect)
         assert SOURCE.search(text_of(turn)), f"{id_}: {text_of(turn)}"
 
 
-def test_an_amount_comes_with_its_own_source(assistant: Assistant, ids: list[str]) -> None:
+def test_an_amount_comes_with_its_own_source(assistant: Assistant, ask: Ask, ids: list[str]) -> None:
     """Where an amount has another source than its procedure, the amount's is said; only what is free is called so."""
     for id_ in ids:
         procedure = assistant.catalogue.get_procedure(id_)
         cost = procedure.cost
-        said = text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_cost{{"procedure": "{id_}"}}'}))
+        said = text_of(ask(Aspect.COST, id_))
         source = SOURCE.search(said)
         told = (cost.source,) if cost.source is not None else procedure.sources_of("cost")
         assert source is not None
@@ -71,22 +84,19 @@ def test_a_list_is_read_to_its_end_by_its_button(assistant: Assistant, ids: list
 @pytest.mark.parametrize(
     "aspect", [Aspect.OVERVIEW, Aspect.REQUIREMENTS, Aspect.STEPS, Aspect.LEGAL_BASIS, Aspect.WHERE]
 )
-def test_an_answer_fits_in_one_message(aspect: Aspect, assistant: Assistant, ids: list[str]) -> None:
+def test_an_answer_fits_in_one_message(aspect: Aspect, ask: Ask, ids: list[str]) -> None:
     """An answer is short enough for a WhatsApp message with buttons: 1,024 characters."""
-    said = {
-        id_: len(text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_{aspect}{{"procedure": "{id_}"}}'})))
-        for id_ in ids
-    }
+    said = {id_: len(text_of(ask(aspect, id_))) for id_ in ids}
     assert {id_: length for id_, length in said.items() if length > 1024} == {}
 
 
-def test_doubts_that_a_citizen_should_know_are_told(assistant: Assistant, ids: list[str]) -> None:
+def test_doubts_that_a_citizen_should_know_are_told(assistant: Assistant, ask: Ask, ids: list[str]) -> None:
     """What the catalogue notes beside a procedure (fees that differ between sources, say) is in its overview."""
     untold = []
     for id_ in ids:
         notes = assistant.catalogue.get_procedure(id_).notes
         if notes:
-            said = text_of(Counter(assistant.engine, id_).tap({"payload": f'/ask_overview{{"procedure": "{id_}"}}'}))
+            said = text_of(ask(Aspect.OVERVIEW, id_))
             if notes[:40] not in said:
                 untold.append(id_)
     assert untold == []

@@ -4,29 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Engine
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.fakes.postal import PostalChannel
 from tests.fakes.running import Running, running
 from tests.standins.postal import PostalStandIn
-from tests.standins.serving import serve
-
-
-class Stage:
-    """Where one post office after the other opens: a server takes longer to start than a test to run."""
-
-    app: ASGIApp
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.app(scope, receive, send)
+from tests.standins.serving import Stage, serve
 
 
 @pytest.fixture(scope="session")
-def stage() -> Iterator[tuple[Stage, str]]:
-    """The stage and its address."""
+def stage() -> Iterator[Stage]:
+    """One server for all post offices."""
     made = Stage()
-    with serve(made) as address:
-        yield made, address
+    with serve(made) as made.address:
+        yield made
 
 
 @pytest.fixture
@@ -36,10 +26,10 @@ def database(sqlite_engine: Engine) -> Engine:
 
 
 @pytest.fixture
-def office(stage: tuple[Stage, str]) -> PostalStandIn:
+def office(stage: Stage) -> PostalStandIn:
     """The platform."""
     opened = PostalStandIn()
-    stage[0].app, opened.address = opened.app, stage[1]
+    opened.address = stage.show(opened.app)
     return opened
 
 

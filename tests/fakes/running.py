@@ -22,6 +22,7 @@ from database import open_database, upgrade
 from gateway.app import create_app
 from gateway.components import Parts, Program
 from tests.fakes.engine import FakeEngine
+from tests.fakes.prompt_server import PromptServer
 
 START_S = 10.0
 
@@ -84,7 +85,7 @@ def serving(app: FastAPI, *, proxy: bool = False, http: Any = "auto") -> Iterato
     config = uvicorn.Config(
         app, port=0, log_config=None, access_log=False, timeout_graceful_shutdown=1, proxy_headers=proxy, http=http
     )
-    server = uvicorn.Server(config)
+    server = PromptServer(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + START_S

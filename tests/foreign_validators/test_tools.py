@@ -11,7 +11,7 @@ from tests.fakes.running import make_database, running
 from tests.foreign_validators.conftest import Judge
 from tests.portal import shelf
 
-pytestmark = pytest.mark.foreign
+pytestmark = [pytest.mark.foreign, pytest.mark.slow]
 CALLS = json.dumps(
     [
         ("search_procedures", {"query": "licencia de faro"}),

@@ -37,6 +37,7 @@ def test_every_parser_is_there(parsers: dict[str, Parser]) -> None:
 
 
 @pytest.mark.fuzz
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Unclosed file")  # of a part that ends nowhere
 @pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # what it leaves out of a damaged workbook
 @pytest.mark.parametrize("share", SHARES)

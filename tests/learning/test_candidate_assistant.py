@@ -43,12 +43,16 @@ def test_a_correction_of_the_procedure_alone_teaches_no_example() -> None:
     assert (variant.examples, variant.is_reworded) == ([], False)
 
 
-def test_a_catalogue_with_other_words_leaves_the_stored_one_alone(sqlite_engine: Engine) -> None:
+def test_a_catalogue_with_other_words_leaves_the_stored_one_alone(sqlite_starter_engine: Engine) -> None:
     """Its version differs, so that no index is taken for the other's."""
-    stored = Catalog(sqlite_engine)
-    stored.load_starter()
+    stored = Catalog(sqlite_starter_engine)
     new = Words(PASSPORT, Alias(text="la libreta azul", kind=AliasKind.PHRASE, origin="staff"))
-    other = RewordedCatalog(sqlite_engine, lambda _, __: None, [], [new])  # type: ignore[arg-type,return-value]  # no index
+    other = RewordedCatalog(
+        sqlite_starter_engine,
+        lambda _, __: None,  # type: ignore[arg-type,return-value]  # no index
+        [],
+        [new],
+    )
     assert "la libreta azul" in {alias.text for alias in other.get_procedure(PASSPORT).aliases}
     assert "la libreta azul" not in {alias.text for alias in stored.get_procedure(PASSPORT).aliases}
     assert other.version != stored.version

@@ -33,11 +33,15 @@ PROJECT = "0123456789abcdef"
 
 
 @pytest.fixture
+def engine(starter_engine: Engine) -> Engine:
+    """An engine on a database with the starter catalogue."""
+    return starter_engine
+
+
+@pytest.fixture
 def catalogue(engine: Engine) -> Catalog:
-    """A catalogue with the starter's procedures."""
-    opened = Catalog(engine)
-    opened.load_starter()
-    return opened
+    """The starter catalogue."""
+    return Catalog(engine)
 
 
 def _correct(connection: Connection, text: str = "la libreta azul", **right: Any) -> int:

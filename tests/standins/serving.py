@@ -11,21 +11,26 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Stage:
-    """Where one stand-in after the other plays: a server takes longer to start than a test to run."""
+    """Where one stand-in after the other plays: a server takes longer to start than a test to run.
+
+    Each has an address of its own: what a program sent just before its end must not reach the next test's stand-in.
+    """
 
     address: str
 
     def __init__(self) -> None:
-        self._app: ASGIApp | None = None
+        self._apps: list[ASGIApp] = []
 
     def show(self, app: ASGIApp) -> str:
         """Put a stand-in on and return its address."""
-        self._app = app
-        return self.address
+        self._apps.append(app)
+        return f"{self.address}/{len(self._apps)}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._app is not None:
-            await self._app(scope, receive, send)
+        if scope["type"] == "http":
+            _, number, rest = scope["path"].split("/", 2)
+            inner = {**scope, "path": f"/{rest}", "raw_path": f"/{rest}".encode()}
+            await self._apps[int(number) - 1](inner, receive, send)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A Python 3.10 with Rasa 3.6.21 exactly as its makers published it: TensorFlow, 166 packages, 2.5 GB."""
 
+import fcntl
 import hashlib
 import os
 import pwd
@@ -44,13 +45,15 @@ def prepare(python: Path, uv: str, lock: Path = LOCK, name: str = "stock") -> Pa
     folder = Path(cache) / name if cache else ROOT / f".venv-{name}"
     done = folder / "installed"
     wanted = f"{hashlib.sha256(lock.read_bytes()).hexdigest()} {python}"
-    if not done.exists() or done.read_text() != wanted:
-        done.unlink(missing_ok=True)
-        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", python, folder], check=True)
-        # Three of the packages come as source only; what builds them is pinned by the same lock.
-        sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(folder / "bin" / "python")]
-        subprocess.run([*sync, "--build-constraints", str(lock), str(lock)], check=True)
-        done.write_text(wanted)
+    with lock.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # two workers may need the same one
+        if not done.exists() or done.read_text() != wanted:
+            done.unlink(missing_ok=True)
+            subprocess.run([uv, "venv", "--quiet", "--clear", "--python", python, folder], check=True)
+            # Three of the packages come as source only; what builds them is pinned by the same lock.
+            sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(folder / "bin" / "python")]
+            subprocess.run([*sync, "--build-constraints", str(lock), str(lock)], check=True)
+            done.write_text(wanted)
     return folder / "bin"
 
 

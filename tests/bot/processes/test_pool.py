@@ -20,7 +20,10 @@ from bot.turn import Turn
 from channels.base import InboundMessage, MessageKind
 from tests.fakes.engine import FakeEngine
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="engines are forked on Linux only")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="engines are forked on Linux only"),
+    pytest.mark.slow,
+]
 
 SOON_S = 10.0
 

@@ -105,6 +105,7 @@ def test_a_name_that_staff_gave_hides_nobody(catalog: Catalog, tmp_path: Path) -
     assert report.added == 0
 
 
+@pytest.mark.slow
 def test_the_real_export_shifts_by_one(catalog: Catalog, real_export: Path, tmp_path: Path) -> None:
     """Without its 1,001st row and numbered anew, every other procedure keeps its id."""
     with real_export.open(encoding="utf-8-sig", newline="") as stream:

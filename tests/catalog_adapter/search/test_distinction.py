@@ -2,26 +2,19 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from catalog_adapter.catalog import Catalog
 from catalog_adapter.model import Institution, Procedure
 from catalog_adapter.search.distinction import Telling, drop_copies, tell_apart
 from catalog_adapter.search.near_duplicates import Twins
-from database import open_database, upgrade
 from tests.catalog_adapter.search.conftest import named
 
 
 @pytest.fixture(scope="module")
-def real(real_export: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Procedure]:
+def real(official_procedures: tuple[Procedure, ...]) -> list[Procedure]:
     """The 1,303 procedures of the real export."""
-    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('twins') / 'real.db'}")
-    upgrade(engine)
-    catalog = Catalog(engine)
-    catalog.import_file(real_export)
-    return list(catalog.iter_procedures())
+    return list(official_procedures)
 
 
 @pytest.mark.parametrize(

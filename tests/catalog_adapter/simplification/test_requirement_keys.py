@@ -1,6 +1,7 @@
 """Dropping a paper changes exactly the procedures that ask for it."""
 
 import pytest
+from sqlalchemy import Engine
 
 from catalog_adapter.catalog import Catalog
 from catalog_adapter.papers.directory import open_papers
@@ -47,10 +48,9 @@ def test_exactly_who_asks_is_changed(keys: set[str], changed: dict[str, tuple[st
         assert (each.after.name, each.after.cost) == (each.before.name, each.before.cost)
 
 
-def test_of_all_that_ships_each_paper_changes_who_asks_for_it(catalog: Catalog) -> None:
+def test_of_all_that_ships_each_paper_changes_who_asks_for_it(sqlite_starter_engine: Engine) -> None:
     """For every paper: who asks, found line by line, is who would change; the rest of each record stays."""
-    catalog.load_starter()
-    papers, procedures = open_papers(), list(catalog.iter_procedures())
+    papers, procedures = open_papers(), list(Catalog(sqlite_starter_engine).iter_procedures())
     asked: dict[str, set[str]] = {}
     for each in procedures:
         for line in each.requirements:

@@ -1,7 +1,6 @@
 """The form of a procedure: from the record and back."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,18 +26,15 @@ def test_the_form_gives_back_what_it_was_given(stocked: ConsoleContext) -> None:
         assert _untouched(procedure) == {}
 
 
-def test_the_form_gives_back_the_starter_catalogue(sqlite_engine: Engine) -> None:
+def test_the_form_gives_back_the_starter_catalogue(sqlite_starter_engine: Engine) -> None:
     """So it does for every record that ships with the program."""
-    catalogue = Catalog(sqlite_engine)
-    catalogue.load_starter()
+    catalogue = Catalog(sqlite_starter_engine)
     assert {one.id: changed for one in catalogue.iter_procedures() if (changed := _untouched(one))} == {}
 
 
-def test_the_form_gives_back_the_national_catalogue(sqlite_engine: Engine, shared_data: Path) -> None:
+def test_the_form_gives_back_the_national_catalogue(official_procedures: tuple[Procedure, ...]) -> None:
     """So it does for every one of the real export's records."""
-    catalogue = Catalog(sqlite_engine)
-    catalogue.import_file(shared_data / "guatemala" / "catalogo_tramites_2023-12_1303.csv")
-    assert {one.id: changed for one in catalogue.iter_procedures() if (changed := _untouched(one))} == {}
+    assert {one.id: changed for one in official_procedures if (changed := _untouched(one))} == {}
 
 
 def _untouched(procedure: Procedure) -> dict[str, Any]:

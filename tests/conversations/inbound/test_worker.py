@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -260,3 +261,25 @@ def test_a_tap_ends_the_waiting(stage: Stage) -> None:
     tapping: list[asyncio.Task[None]] = []
     stage.run(begin, answered=2)
     assert stage.said() == ["1: uno\ndos", "2: /yes"]
+
+
+def test_the_end_of_the_program_wakes_nobody() -> None:
+    """What came during a turn is answered after the next start: nothing begins with an engine that is closed."""
+    begun: list[str] = []
+
+    class Endless:
+        async def wait_for_urgent(self) -> None:
+            begun.append("turn")
+            await asyncio.Event().wait()
+
+    async def come_during_a_turn() -> None:
+        workers = Conversations(SimpleNamespace(priority=Endless()))
+        workers.wake("ana")
+        await asyncio.sleep(0)
+        workers.wake("ana")
+        await workers.aclose()
+        await asyncio.sleep(0.01)
+        assert workers._workers == {}
+
+    asyncio.run(come_during_a_turn())
+    assert begun == ["turn"]

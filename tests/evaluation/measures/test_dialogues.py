@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from bot.turn import Candidate, Decision, Turn
+from catalog_adapter.model import Procedure
 from channels.base import Button, InboundMessage, Reply
 from evaluation.datasets.dialogue_script import FOLDER, Dialogue
-from evaluation.datasets.system_under_test import OFFICIAL_FILE, read_catalogue
 from evaluation.measures.dialogues import measure_dialogues, name_resolver
 from tests.evaluation.scripts import write
 
@@ -135,9 +135,11 @@ def test_who_is_asked_back_chooses_before_going_on(tmp_path: Path) -> None:
     assert assistant.sent[1][0] == '/choose_option{"procedure": "7"}'
 
 
-def test_every_procedure_of_the_dialogues_is_in_the_official_catalogue(shared_data: Path) -> None:
+def test_every_procedure_of_the_dialogues_is_in_the_official_catalogue(
+    official_procedures: tuple[Procedure, ...],
+) -> None:
     """Names resolve to rows of the official export, so that no turn is lost to a slip of ours."""
-    resolve = name_resolver(read_catalogue(shared_data / OFFICIAL_FILE))
+    resolve = name_resolver(official_procedures)
     listed = yaml.safe_load((FOLDER / "lists" / "procedures.yml").read_text(encoding="utf-8"))
     keys = [key for each in listed.values() for key in each]
     assert [key for key in keys if not resolve(key["institution"], key["name_key"])] == []

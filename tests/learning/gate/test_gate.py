@@ -1,7 +1,7 @@
 """The loop: a wrong answer, its correction, training, the gate, publishing, and the way back."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -89,12 +89,15 @@ class Place:
 
 
 @pytest.fixture
-def place(trained_model: Path, tmp_path: Path, give_index: GiveIndex) -> Iterator[Place]:
+def place(
+    trained_model: Path, tmp_path: Path, give_index: GiveIndex, give_starter: Callable[[Path], None]
+) -> Iterator[Place]:
     """A place with the starter catalogue and the project's own model."""
     (tmp_path / "models").mkdir()
     shutil.copy(trained_model, tmp_path / "models")
     settings = OwnSettings(data_dir=tmp_path)
     give_index(settings.index_dir)
+    give_starter(tmp_path)
     opened = Place(settings)
     yield opened
     opened.close()
