@@ -5,6 +5,7 @@ uses them or not. This project uses none of them: `config.absent_packages` puts 
 this module imports Rasa over them. docs/adr/0002-rasa-without-tensorflow.md holds the measurements.
 """
 
+import gc
 import importlib
 import logging
 import os
@@ -53,6 +54,11 @@ def _quiet_logger(*_: Any, **__: Any) -> Any:
     )
 
 
+COLLECT_AFTER = 50_000
+"""New objects after which the collector looks through the youngest; Python's 700 cost a seventh of a start, and all but
+nothing of what is made meanwhile is garbage (measured: 5.5 s of processor time for 6.4, 1 MB more)."""
+
+gc.set_threshold(COLLECT_AFTER)
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 prepare_numpy(os.environ)
