@@ -40,7 +40,8 @@ def _names_matter(message: Incoming, knowledge: Knowledge) -> bool:
     # «¿Puedo cerrar la tienda en la SAT? Ya me cansé», «NO ME ENTENDISTE, la quiero impugnar».
     wanted = message.understanding.wanted
     meant = knowledge.decide(wanted, 0.0) if wanted else None
-    if meant is not None and meant.verdict in {Verdict.FOUND, Verdict.ASK_BACK}:
+    is_asked = meant is not None and meant.verdict is Verdict.ASK_BACK and message.intent in _CROSS
+    if is_asked or (meant is not None and meant.verdict is Verdict.FOUND):
         return True
     return message.intent == "insult" and any(_is_named(each, knowledge) for each in _SENTENCE.split(message.written))
 
@@ -53,6 +54,8 @@ def _is_named(sentence: str, knowledge: Knowledge) -> bool:
     return meant.verdict is Verdict.FOUND and meant.right >= _NAMED
 
 
+_CROSS = frozenset({"complain_of_answer", "insult", "tell_feeling"})
+"""Intents of who is cross: what is wanted beside that is asked for, even where it may be one of several."""
 _SENTENCE = re.compile(r"[.,;:!?¡¿\n]+")
 _SHORTEST = 2
 _NAMED = 0.5

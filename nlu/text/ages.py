@@ -29,10 +29,18 @@ def find_ages(words: Sequence[str]) -> list[int]:
 def leave_out_ages(words: Sequence[str]) -> list[str]:
     """The words without ages: how old somebody is names no procedure («serie 17xx», «pasaporte de 5 años»).
 
-    Turning eighteen is something that happens, and stays.
+    Only where it is said whose they are: «10 años» alone may be a validity. Turning eighteen is something that happens,
+    and stays.
     """
-    ages = frozenset(at for at in find_ages(words) if not at or words[at - 1] not in _TURNING)
+    ages = frozenset(at for at in find_ages(words) if _is_somebodys(words, at))
     return [word for at, word in enumerate(words) if at not in ages and not (at - 1 in ages and word in YEARS)]
+
+
+def _is_somebodys(words: Sequence[str], at: int) -> bool:
+    before = words[at - 1] if at else ""
+    if before in TELLING_AGE:
+        return before not in _TURNING
+    return any(words[place] in SOMEBODY for place in list_just_before(at))
 
 
 def _is_age(words: Sequence[str], at: int) -> bool:
