@@ -7,11 +7,11 @@ from urllib.parse import quote
 from fastapi import Depends, Response
 from sqlalchemy import Connection
 
-from catalog_adapter.importing.edit_procedure import Signature
 from console import audit
 from console.catalogue.institutions import choose_institution, list_institutions, name_institutions
-from console.changes.effects import list_overtaken, publish_change, read_now
+from console.changes.effects import list_overtaken, read_now
 from console.changes.model import Change, Kind, State
+from console.changes.publishing import publish_approved, publish_one
 from console.changes.store import get_change, list_changes, list_ended, move_change
 from console.changes.submission import HOME
 from console.changes.words import WORDS, list_fields, name_field, show
@@ -54,16 +54,9 @@ def show_list(visit: Reading, institucion: str | None = None) -> Response:
 @router.post("/publicar")
 def publish_all(visit: Publishing) -> Response:
     """Publish every approved change, all in one transaction; what was overtaken stays where it is."""
-    done = 0
     with visit.context.catalogue.writing() as connection:
-        approved = list_changes(connection, [State.APPROVED], limit=None)
-        for change in approved:
-            if not list_overtaken(connection, change):
-                _publish(visit, connection, change)
-                done += 1
-    left = len(approved) - done
-    told = f" Quedan {left}: lo publicado cambió después de que se propusieron; devuélvalos." if left else ""
-    return visit.go(HOME, f"Publicados: {done}.{told}")
+        told = publish_approved(visit, connection)
+    return visit.go(HOME, told)
 
 
 @router.get("/{change_id}")
@@ -139,15 +132,8 @@ def publish(visit: Publishing, change_id: RowId) -> Response:
         change = get_change(connection, change_id)
         _require(change, State.APPROVED)
         _require_current(connection, change)
-        _publish(visit, connection, change)
+        publish_one(visit, connection, change)
     return visit.go(f"{HOME}/{change_id}", "Publicado: se contesta desde este momento.")
-
-
-def _publish(visit: Visit, connection: Connection, change: Change) -> None:
-    steps = f"Aprobó {change.decided_by}, publicó {visit.staff.name}."
-    publish_change(connection, change, Signature(author=change.author, reason=f"{change.reason} {steps}"))
-    move_change(connection, change, State.PUBLISHED, ended_by=visit.staff.name, ended_at=visit.context.now())
-    audit.record(connection, visit.staff, "change.published", f"change:{change.id}", fields=list_fields(change))
 
 
 def _read(visit: Visit, connection: Connection, change_id: int, action: Action) -> Change:

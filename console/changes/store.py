@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from console.changes.model import OPEN, Change, Kind, Proposed, State
 from console.changes.tables import changes
@@ -46,6 +46,11 @@ def list_changes(
     if institutions is not None:
         query = query.where(changes.c.institution.in_(sorted(institutions)))
     return [_change(row) for row in connection.execute(query.limit(limit))]
+
+
+def count_approved(connection: Connection) -> int:
+    """Number of approved changes, of all institutions."""
+    return connection.scalar(select(func.count()).where(changes.c.state == State.APPROVED)) or 0
 
 
 def list_ended(connection: Connection, institutions: Collection[str] | None = None) -> list[Change]:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection
 
 from bot.extra_examples import write_examples
 from console import audit
+from console.changes.publishing import publish_approved
+from console.changes.store import count_approved
 from console.errors import Invalid, NotFound
 from console.form import Form, read_form
 from console.learning.report import describe
@@ -82,6 +84,7 @@ def show_release(visit: Training, release_id: int) -> Response:
         in_use = find_published(connection)
         report = describe(connection, release, visit.context.catalogue) if release.report else None
         corrections = corrections_in(connection, release_id)
+        approved = count_approved(connection) if visit.may(Action.PUBLISH_CHANGES) else 0
     if report:
         with visit.context.writing() as connection:
             audit.record(connection, visit.staff, "transcript.listed", f"release:{release_id}")
@@ -95,21 +98,25 @@ def show_release(visit: Training, release_id: int) -> Response:
         tones=TONES,
         name_of=partial(name_of, visit.context.catalogue),
         may_publish=visit.may(Action.PUBLISH),
+        approved=approved,
     )
 
 
 @router.post("/version/{release_id}/publicar")
-def put_in_use(visit: Publishing, release_id: int) -> Response:
-    """Put a release that passed into use."""
-    project = visit.context.get_background_jobs().get_project()
+def put_in_use(visit: Publishing, release_id: int, form: Sent) -> Response:
+    """Put a release that passed into use, and publish the approved changes with it where that was asked for."""
+    project, told = visit.context.get_background_jobs().get_project(), ""
+    with_changes = form.is_on("changes") and visit.may(Action.PUBLISH_CHANGES)
     try:
-        with visit.context.writing() as connection:
+        with visit.context.catalogue.writing() as connection:
             _get(connection, release_id)
             publish(connection, release_id, visit.staff.name, project)
             audit.record(connection, visit.staff, "release.published", f"release:{release_id}")
+            if with_changes:
+                told = f" Cambios de los datos. {publish_approved(visit, connection)}"
     except NotPublishable as error:
         raise Invalid(str(error)) from error
-    return visit.go(HOME, f"La versión {release_id} está publicada; el asistente la toma en unos segundos.")
+    return visit.go(HOME, f"La versión {release_id} está publicada; el asistente la toma en unos segundos.{told}")
 
 
 @router.post("/volver")

@@ -82,6 +82,7 @@ SHOTS: Shots = {
     "imagenes/tramite-pantalla": _show_public(1280, 900),
     "imagenes/semaforo-telefono": _show_public(360, 900, "/semaforo"),
     "imagenes/semaforo-pantalla": _show_public(1280, 1100, "/semaforo"),
+    "imagenes/cursos": _show_talk("/demo", PHONE, question="¿Hay cursos de datos abiertos?"),
     "canales/imagenes/web-boton": _show_button,
     "canales/imagenes/web-conversacion": _show_talk("/demo", DESKTOP, tap="Requisitos"),
     "canales/imagenes/web-conversacion-oscura": _show_talk("/demo", DESKTOP, "dark", tap="Requisitos"),
@@ -90,3 +91,8 @@ SHOTS: Shots = {
     "canales/imagenes/web-mensaje": _leave_word,
     "canales/imagenes/web-pagina": _show_page,
 }
+TRIED: Shots = {
+    "imagenes/calidad-telefono": _show_public(360, 900, "/calidad"),
+    "imagenes/calidad-pantalla": _show_public(1280, 1100, "/calidad"),
+}
+"""Pictures of what is there once a version was tried."""

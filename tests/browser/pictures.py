@@ -13,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from pydantic import SecretStr
 
+from bot.assistant import Assistant
+from catalog_adapter.courses.course_file import CourseFile
 from config.clock import guatemala_now
 from config.settings import Settings
 from gateway.app import create_app
@@ -26,11 +29,17 @@ from tests.browser import chat_pictures, console_pictures
 from tests.browser.camera import Camera, Shots
 from tests.browser.chromium import QUIET, find_chromium
 from tests.fakes.running import serving
+from tests.standins.moodle import TOKEN
+from tests.standins.taught_courses import PORTAL, make_list
 
 STAFF = "personal/imagenes/"
 NIGHT = 22
 """An hour after the office's."""
-SHOTS: Shots = {**chat_pictures.SHOTS, **{STAFF + name: shot for name, shot in console_pictures.SHOTS.items()}}
+SHOTS: Shots = {
+    **chat_pictures.SHOTS,
+    **{STAFF + name: shot for name, shot in console_pictures.SHOTS.items()},
+    **chat_pictures.TRIED,
+}
 """Every picture, by its path below docs without the ending."""
 
 
@@ -54,7 +63,7 @@ def _serve(password: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         settings, clock = DemoSettings(data_dir=Path(folder), port=0), MovableClock()
         take_model(Settings().models_dir, settings.models_dir)
-        assistant = open_assistant(settings, print, now=clock)
+        assistant = _open_assistant(settings, clock)
         fill(open_player(assistant, settings, clock), password)
         # Whatever the hour, nobody is there to attend: the form for a message is seen.
         clock.moment = guatemala_now().replace(hour=NIGHT)
@@ -63,6 +72,13 @@ def _serve(password: str) -> Iterator[str]:
             yield site.url
         live.close()
         assistant.database.dispose()
+
+
+def _open_assistant(settings: Settings, clock: MovableClock) -> Assistant:
+    """The assistant with the courses of an invented portal, as they were read a moment ago; nobody asks that portal."""
+    CourseFile(settings.data_dir, PORTAL).write(make_list(guatemala_now().replace(hour=NIGHT)))
+    reading = settings.model_copy(update={"moodle_url": PORTAL, "moodle_token": SecretStr(TOKEN)})
+    return open_assistant(reading, print, now=clock)
 
 
 if __name__ == "__main__":
