@@ -33,7 +33,7 @@ from actions.guided_walk.reading import find_begun
 from actions.incoming import CHOOSE, REJECT, Incoming, is_question
 from actions.knowledge import Knowledge
 from actions.life_events.detection import iter_events_at_hand, link_asked_for, link_told
-from actions.life_events.named_step import prefer_list, prefer_step
+from actions.life_events.named_step import prefer_step
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
 from actions.place_status.linking import link_status
 from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
@@ -128,8 +128,7 @@ def _link_searched(message: Incoming, state: DialogueState, knowledge: Knowledge
     elsewhere = message.without(understanding.place_words)
     if asks_place and read_place(message.entities) is not None and not _names_with_place(message, elsewhere, knowledge):
         return replace(link_procedure(elsewhere, state, knowledge), asks_offices=True)
-    found = link_procedure(message, state, knowledge)
-    link = prefer_list(prefer_step(found, message, state, knowledge), message, state, knowledge)
+    link = prefer_step(link_procedure(message, state, knowledge), message, state, knowledge)
     if walks.wanted and link.procedure:
         # «Guíeme» … «¿con qué trámite?» … «el pasaporte».
         return replace(link, guided=link.procedure)

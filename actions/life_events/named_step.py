@@ -1,4 +1,4 @@
-"""Steps of lists that a message means: one that it names, or several of a list that would be told apart in vain."""
+"""A step of the list at hand that a message names: «¿dónde pongo la denuncia?», to who has lost work."""
 
 from dataclasses import replace
 
@@ -28,17 +28,3 @@ def prefer_step(link: Link, message: Incoming, state: DialogueState, knowledge: 
     if best is None or link.matches[0].id in steps or fits[best].named < _NAMED:
         return link
     return replace(link_known(best, knowledge), aspects=link.aspects, continues=False, traits=link.traits)
-
-
-def prefer_list(link: Link, message: Incoming, state: DialogueState, knowledge: Knowledge) -> Link:
-    """The life event that a message may tell, where it asks for nothing and all that it may mean are steps of its list."""
-    directory, said = knowledge.life_events, message.understanding
-    event = directory.find_event(link.may_tell or "") if directory is not None else None
-    asks = said.aspects or said.contact or said.instead or state.memory.procedure or state.memory.options
-    if directory is None or event is None or asks or link.verdict != "ask_back" or not directory.is_chain(event):
-        return link
-    placed = (directory.find_procedure(step) for step in event.steps)
-    steps = {each.id for each in placed if each is not None} | {step.procedure for step in event.steps}
-    alike = {one.id: steps & {other.procedure_id for other in knowledge.find_family(one.id, "")} for one in link.matches}
-    is_covered = all(each in steps or alike[each] for each in alike)
-    return Link(event=event.id, traits=link.traits) if is_covered else link
