@@ -37,6 +37,7 @@ from actions.life_events.named_step import prefer_step
 from actions.open_questions import AFTER_WALK, BEFORE_WALK, read_answer, read_report, read_told
 from actions.place_status.linking import link_status
 from actions.procedure_resolution.linked_procedure import link_choice, link_procedure
+from actions.procedure_resolution.variants import heed_age
 from dialogue.link import SLOT, Link
 
 WHERE = "where"
@@ -58,7 +59,8 @@ class LinkMessageAction(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Link the latest message."""
-        message, state = Incoming.read(tracker), DialogueState.read(tracker)
+        state = DialogueState.read(tracker)
+        message = heed_age(Incoming.read(tracker), state.traits)
         link = link_message(message, state, self.knowledge)
         asked = replace(message, intent="ask_overview")
         link, after = link_danger(

@@ -24,6 +24,17 @@ AGE, MINOR, ADULT = "age", "minor", "adult"
 """A trait and its sides."""
 
 
+def heed_age(message: Incoming, traits: Mapping[str, str]) -> Incoming:
+    """The message without the condition of a minor, where who is meant was told to have grown up: «mi hijo» stays one."""
+    said = message.understanding
+    if traits.get(AGE) != ADULT or MINOR not in said.conditions or said.traits.get(AGE) == MINOR:
+        return message
+    conditions, meant_for = (
+        tuple(each for each in kinds if each != MINOR) for kinds in (said.conditions, said.meant_for)
+    )
+    return replace(message, understanding=replace(said, conditions=conditions, meant_for=meant_for))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwinTalk:
     """Reading of which of several twins one message and those before it mean."""

@@ -56,7 +56,7 @@ def find_contrast(text: str) -> Contrast:
     marks = {"ni", "yo", "hablo", "hablando", "y", "ninguno", "ninguna", *_read("no")}
     if marks.isdisjoint(words) and _read("wondering").isdisjoint(words[:1]):
         return Contrast()
-    for find in (_find_none, _find_last, _find_asked, _find_way, _find_parallel, _find_thing, _find_after, _find_other):
+    for find in _WAYS:
         turned_down, instead = find(words)
         is_question = find is _find_asked and not _read("asking").isdisjoint(instead)  # «…, le pregunté dónde se saca»
         if is_question or any(weigh(word) == 1 for word in instead if word != PAUSE):
@@ -116,6 +116,24 @@ def _find_asked(words: Sequence[str]) -> Parts:
         instead = words[start + len(again[start]) :] if again[start] else [*words[:at], *words[start:]]
         return words[later.start : end], instead
     return _NOTHING
+
+
+def _find_wish(words: Sequence[str]) -> Parts:
+    """What is wished after what is not: «yo no quiero cerrar nada apenas *voy a* abrir»."""
+    bare = [word for word in words if word != PAUSE]
+    for at in _list_denials(bare):
+        way = _find_plain(bare, at, "wishing")
+        later = range(at + len(way) + 1, len(bare)) if way else ()
+        start = next((place for place in later if _find_plain(bare, place, "wishing")), None)
+        if start is not None and any(weigh(word) == 1 for word in bare[at + len(way) : start]):
+            return bare[:start], bare[start:]
+    return _NOTHING
+
+
+def _find_plain(words: Sequence[str], at: int, name: str) -> tuple[str, ...]:
+    """The longest line of a list with which the words at a place begin; empty for none."""
+    lines = (tuple(split_words(str(each))) for each in read_list("contrast")[name])
+    return max((line for line in lines if tuple(words[at : at + len(line)]) == line), key=len, default=())
 
 
 def _find_other(words: Sequence[str]) -> Parts:
@@ -178,13 +196,18 @@ def _find_thing(words: Sequence[str]) -> Parts:
         if end is None or end == at or not any(weigh(word) == 1 for word in words[at:end]):
             continue
         is_twice = words[end] in _read("no") and end - at <= _SHORT and words[end + 1 : end + 2] == [PAUSE]
-        is_noun = _opens_contrast(words, at) and words[at] not in _read("verbs")
+        is_noun = _opens_contrast(words, at) and (words[at] not in _read("verbs") or _is_act(words[at:end]))
         if is_twice or (is_noun and words[end] == PAUSE):
             return words[:end], _skip(words[end:])
     pause = next((place for place, word in enumerate(words) if word == PAUSE), 0)
     said = [word for word in words[:pause] if word not in _read("called")]
     is_after = said[-1:] in _DENIALS and 0 < sum(weigh(word) == 1 for word in said[:-1]) <= _FEW
     return (words[:pause], _skip(words[pause:])) if is_after else _NOTHING
+
+
+def _is_act(words: Sequence[str]) -> bool:
+    """True for «es renovar», which names what is not wanted done."""
+    return len(words) == 2 and words[0] in _read("is") and words[1].endswith(("ar", "er", "ir"))
 
 
 def _skip(words: Sequence[str]) -> Sequence[str]:
@@ -200,6 +223,13 @@ def _find_after(words: Sequence[str]) -> Parts:
         is_contrast = (
             word in _read("no") and head in _read("prepositions") and (not told or told[-1] not in _read("holds"))
         )
-        if is_contrast and head in told and PAUSE not in words[at:]:
+        same = {"de", "del"} if head in {"de", "del"} else {head}
+        if is_contrast and not same.isdisjoint(told) and PAUSE not in words[at:]:
             return words[at:], told
     return _NOTHING
+
+
+_WAYS = (
+    _find_none, _find_last, _find_asked, _find_way, _find_parallel, _find_thing, _find_wish, _find_after, _find_other,
+)  # fmt: skip
+"""Ways to turn something down, in the order in which they are tried."""

@@ -29,11 +29,14 @@ def find_ages(words: Sequence[str]) -> list[int]:
 def leave_out_ages(words: Sequence[str]) -> list[str]:
     """The words without ages: how old somebody is names no procedure («serie 17xx», «pasaporte de 5 años»).
 
-    Only where it is said whose they are: «10 años» alone may be a validity. Turning eighteen is something that happens,
-    and stays.
+    Only where it is said whose they are: «10 años» alone may be a validity. Ages from which one may do more stay, as names
+    tell them («licencia para menores de 16 y 17 años»), and so does turning eighteen, which is something that happens.
     """
-    ages = frozenset(at for at in find_ages(words) if _is_somebodys(words, at))
+    ages = frozenset(at for at in find_ages(words) if _is_somebodys(words, at) and int(words[at]) not in _TOLD_IN_NAMES)
     return [word for at, word in enumerate(words) if at not in ages and not (at - 1 in ages and word in YEARS)]
+
+
+_TOLD_IN_NAMES = frozenset({16, 17, 18})
 
 
 def _is_somebodys(words: Sequence[str], at: int) -> bool:

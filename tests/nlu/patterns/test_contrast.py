@@ -40,6 +40,9 @@ from nlu.patterns.contrast import Contrast, find_contrast, turns_down_all
             "la solvencia cuanto vale",
         ),
         ("¡¿Qué robo?! A mí nadie me robó. Hábleme de la placa", "que robo a mi nadie me robo", "la placa"),
+        ("yo no quiero vender nada, apenas voy a comprar", "yo no quiero vender nada apenas", "voy a comprar"),
+        ("no es reponer, se me venció", "no es reponer", "se me vencio"),
+        ("el permiso del puesto no de pesca", "no de pesca", "el permiso del puesto"),
         ("no me refiero al pasaporte sino al carné", "no me refiero al pasaporte", "al carne"),
     ],
 )
