@@ -17,6 +17,9 @@ class Stage:
     """
 
     address: str
+    """The server's."""
+    shown: str
+    """That of the stand-in put on last."""
 
     def __init__(self) -> None:
         self._apps: list[ASGIApp] = []
@@ -24,7 +27,8 @@ class Stage:
     def show(self, app: ASGIApp) -> str:
         """Put a stand-in on and return its address."""
         self._apps.append(app)
-        return f"{self.address}/{len(self._apps)}"
+        self.shown = f"{self.address}/{len(self._apps)}"
+        return self.shown
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -16,7 +16,7 @@ from tests.standins.serving import Stage
 @pytest.fixture
 def client(stage: Stage, moodle: MoodleStandIn) -> MoodleClient:
     """With the right token, and little patience."""
-    return MoodleClient(stage.address, TOKEN, timeout_s=0.5)
+    return MoodleClient(stage.shown, TOKEN, timeout_s=0.5)
 
 
 def test_everything_is_read(client: MoodleClient, moodle: MoodleStandIn) -> None:
@@ -36,7 +36,7 @@ def test_the_token_stands_in_no_address_and_no_log(
     caplog.set_level(logging.DEBUG)
     secret = "fedcba9876543210fedcba9876543210"
     with structlog.testing.capture_logs() as told, pytest.raises(PortalRefused) as raised:
-        MoodleClient(stage.address, secret).read_site()
+        MoodleClient(stage.shown, secret).read_site()
     assert raised.value.code == "invalidtoken"
     assert "VENTANILLA_MOODLE_TOKEN" in str(raised.value)
     assert secret not in f"{moodle.addresses} {caplog.text} {told} {raised.value}"
@@ -74,7 +74,7 @@ def test_a_function_outside_of_the_service_is_told(client: MoodleClient, moodle:
 
 def test_nothing_is_sent_on_to_another_address(client: MoodleClient, moodle: MoodleStandIn, stage: Stage) -> None:
     """A token goes where the operator sent it, and nowhere else."""
-    moodle.moved_to = f"{stage.address}/otra"
+    moodle.moved_to = f"{stage.shown}/otra"
     with pytest.raises(PortalSilent, match="otra dirección") as raised:
         client.read_site()
     assert raised.value.code == "redirect"

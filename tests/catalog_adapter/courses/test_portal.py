@@ -17,7 +17,7 @@ from tests.standins.taught_courses import NOW
 @pytest.fixture
 def portal(stage: Stage, moodle: MoodleStandIn, tmp_path: Path) -> CoursePortal:
     """As the settings name it."""
-    settings = OwnSettings(data_dir=tmp_path, moodle_url=f"{stage.address}/", moodle_token=TOKEN)
+    settings = OwnSettings(data_dir=tmp_path, moodle_url=f"{stage.shown}/", moodle_token=TOKEN)
     opened = open_portal(settings, now=lambda: NOW)
     assert opened is not None
     return opened
@@ -26,7 +26,7 @@ def portal(stage: Stage, moodle: MoodleStandIn, tmp_path: Path) -> CoursePortal:
 def test_courses_are_read_and_kept(portal: CoursePortal, stage: Stage) -> None:
     """With the portal's name, its address and the moment."""
     _, read = portal.refresh()
-    assert (read.site, read.page, read.read_at, len(read.courses)) == ("Portal Educación", stage.address, NOW, 13)
+    assert (read.site, read.page, read.read_at, len(read.courses)) == ("Portal Educación", stage.shown, NOW, 13)
     assert portal.file.read() == read
 
 
