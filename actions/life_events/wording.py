@@ -39,7 +39,7 @@ def say_question(event: LifeEvent, question: Question) -> Iterator[Fragment]:
 
 
 def say_explanation(procedure: Procedure) -> Iterator[Fragment]:
-    """What a procedure is, for who does not know what a question is about."""
+    """Say what a procedure is, to who does not know what a question is about."""
     values = {"name": procedure.name, "description": procedure.description or ""}
     yield Fragment(response="utter_life_event_explain", values=values)
 

@@ -1,7 +1,7 @@
 """Questions of whoever tells what happened and asks for nothing in particular: «no sé qué hacer», «¿por dónde empiezo?»."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -18,6 +18,7 @@ def asks_for_all(text: str) -> bool:
     return any(each in said for each in _list_questions())
 
 
+@lru_cache(maxsize=64)  # a message is searched for whole and in parts, and each more than once
 def leave_out_helpless(text: str) -> str:
     """The words without those that ask what is to be done at all: who does not know «por dónde empezar» begins nothing.
 

@@ -29,7 +29,7 @@ def _read(name: str) -> frozenset[str]:
 
 @cache
 def _list_ways(name: str) -> tuple[tuple[str, ...], ...]:
-    """The sounds of ways to say something, longest first: `instead`, `asked`."""
+    """The sounds of ways to say something, longest first: `instead`, `asked`, `pressing`, `wishing`."""
     ways = (tuple(map(spell_sound, split_words(str(each)))) for each in read_list("contrast")[name])
     return tuple(sorted(ways, key=len, reverse=True))
 
@@ -88,7 +88,7 @@ def _find_way(words: Sequence[str]) -> Parts:
 
 
 def _find_last(words: Sequence[str]) -> Parts:
-    """What is pressed, its way of saying so behind it: «no, la partida ya la tengo. Los penales le digo. ¿Cuánto?»."""
+    """The thing that is pressed, with how that is said behind it: «no, la partida ya la tengo. Los penales le digo»."""
     if words[0] not in _read("no"):
         return _NOTHING
     pauses = [-1, *(at for at, word in enumerate(words) if word == PAUSE), len(words)]
@@ -119,21 +119,16 @@ def _find_asked(words: Sequence[str]) -> Parts:
 
 
 def _find_wish(words: Sequence[str]) -> Parts:
-    """What is wished after what is not: «yo no quiero cerrar nada apenas *voy a* abrir»."""
+    """A wish after one that is denied: «yo no quiero cerrar nada apenas *voy a* abrir»."""
     bare = [word for word in words if word != PAUSE]
+    sounds = [spell_sound(word) for word in bare]
     for at in _list_denials(bare):
-        way = _find_plain(bare, at, "wishing")
+        way = _find_begun(sounds, at, "wishing") or ()
         later = range(at + len(way) + 1, len(bare)) if way else ()
-        start = next((place for place in later if _find_plain(bare, place, "wishing")), None)
+        start = next((place for place in later if _find_begun(sounds, place, "wishing")), None)
         if start is not None and any(weigh(word) == 1 for word in bare[at + len(way) : start]):
             return bare[:start], bare[start:]
     return _NOTHING
-
-
-def _find_plain(words: Sequence[str], at: int, name: str) -> tuple[str, ...]:
-    """The longest line of a list with which the words at a place begin; empty for none."""
-    lines = (tuple(split_words(str(each))) for each in read_list("contrast")[name])
-    return max((line for line in lines if tuple(words[at : at + len(line)]) == line), key=len, default=())
 
 
 def _find_other(words: Sequence[str]) -> Parts:

@@ -75,5 +75,5 @@ def _find_age(words: Sequence[str]) -> tuple[str, range] | None:
             return ("minor" if int(word) < OF_AGE else "adult"), range(somebody, at + 2)
         if words[at + 1] in _MONTHS:
             return "minor", range(somebody, at + 2)
-    told = next((at for at in find_ages(words)), None)
+    told = next((at for at in find_ages(words) if at and words[at - 1] in TELLING_AGE), None)
     return ("minor" if int(words[told]) < OF_AGE else "adult", range(told - 1, told + 1)) if told else None

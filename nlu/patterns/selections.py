@@ -7,7 +7,7 @@ from functools import cache
 
 from nlu.lists import read_list
 from nlu.patterns.ordinals import leave_out_counts, leave_out_denied, list_positions
-from nlu.patterns.short_replies import find_reply
+from nlu.patterns.short_replies import EXPLAIN, find_reply
 from nlu.text.normalization import split_words
 from nlu.text.runs import RunTable, find_run
 from nlu.text.stop_words import weigh
@@ -66,7 +66,7 @@ def _take_expressions(words: Sequence[str]) -> tuple[list[str], list[str]]:
 
 def _turns_down(words: Sequence[str]) -> bool:
     """True when «no» stands beside a word for what was offered: «esos no», «no es lo que busco»."""
-    return "no" in words and not _words("pronouns").isdisjoint(words) and find_reply(words) != "unsure"
+    return "no" in words and not _words("pronouns").isdisjoint(words) and find_reply(words) not in {"unsure", EXPLAIN}
 
 
 def read_option_words(words: Sequence[str]) -> str:

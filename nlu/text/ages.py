@@ -68,8 +68,8 @@ def is_span(words: Sequence[str], at: int) -> bool:
 
 
 _DOING = ("ando", "iendo", "yendo", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
-_AT_AN_AGE = frozenset({"cumplid", "cumplido", "cumplida", "embarazad", "nacid"})
-"""What one is at an age, without its last letter: «tengo 17 años cumplidos»."""
+_AT_AN_AGE = frozenset({"cumplid", "cumplido", "cumplida", "embarazad", "nacid", "nad"})
+"""Words for what one is at an age, without its last letter: «tengo 17 años cumplidos», «… nada más»."""
 _HALF = frozenset({"y", "medio", "ya"})
 _OLD = frozenset({"edad", "nacido", "nacida", "vida"})
 

@@ -57,7 +57,7 @@ def _find_passages(asked: Condition, procedure: Procedure, knowledge: Knowledge)
 
 
 def say_beside(message: Incoming, resolution: Resolution, knowledge: Knowledge) -> Iterator[Fragment]:
-    """What the record says, or that it says nothing, of a yes or a no that is asked beside an aspect, before its answer."""
+    """Say of a yes or a no that is asked beside an aspect what the record tells, or that it tells nothing of it."""
     said = message.understanding
     if resolution.verdict is Verdict.FOUND and said.polar and not said.asks_whether:
         # «¿Qué papeles lleva, y tiene que ir el papá?»

@@ -48,7 +48,7 @@ def test_a_release_takes_the_approved_changes_along(team: Team, changes: list[in
 
 
 def test_without_the_tick_changes_stay(team: Team, changes: list[int]) -> None:
-    """Who wants the release alone gets it alone."""
+    """The release goes out alone where its box is unticked."""
     team.boss.post(f"{RELEASE}/publicar")
     assert [team.read(number).state for number in changes] == [State.APPROVED, State.APPROVED, State.WAITING]
 

@@ -20,6 +20,8 @@ from nlu.text.normalization import split_words
         ("tengo 30 años", {"age": "adult"}, True),
         ("ya cumplí 18 el jueves", {"age": "adult"}, False),
         ("tengo 8 años pensionado", {}, False),
+        ("me faltan 2 años de cuotas", {}, False),
+        ("tengo 15 años nada más", {"age": "minor"}, True),
         ("no es de menor", {}, False),
         ("pasaporte de 10 años", {}, False),
         ("mi mamá quiere el pasaporte de 10 años", {}, False),

@@ -20,7 +20,7 @@ def words(text: str) -> list[str]:
         ("la primera o la segunda, no sé", "several"), ("el otro", "other"), ("no, el otro", "other"),
         ("la 1 no, la otra", "other"), ("cualquiera", "any"), ("el que sea", "any"), ("me da igual", "any"),
         ("cualquiera, me da igual", "any"), ("no sé, los dos", "both"),
-        ("el más barato", "contrast"), ("no sé", "unsure"), ("quién sabe cuál será", "unsure"),
+        ("el más barato", "contrast"), ("no sé", "unsure"), ("no sé qué es eso", "unsure"), ("quién sabe cuál será", "unsure"),
         ("usted dígame cuál me conviene", "unsure"), ("cuál de las dos", "unsure"),
         ("ninguna de las tres", "none"), ("esos no me interesan", "none"), ("no es lo que busco", "none"),
     ],
